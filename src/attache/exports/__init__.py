@@ -1,0 +1,1 @@
+"""The file's records in other programs' forms."""

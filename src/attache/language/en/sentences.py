@@ -1,0 +1,49 @@
+"""Where sentences begin: by rule, before the parser, so that a line break is never read across."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+_ENDS = {".", "!", "?", "…", "...", "?!", "!!", ".."}
+_CLOSES = {'"', "”", "’", "'", ")", "]", "»"}
+_OPENS = {'"', "“", "‘", "(", "[", "«", "-", "–", "—", "•"}
+# Abbreviations that the tokenizer keeps with their stop and that may close a sentence when a capital follows.
+_MAY_END = {"a.m.", "p.m.", "etc.", "Inc.", "Co.", "Ltd.", "Corp."}
+
+
+def mark_sentences(doc: Doc) -> Doc:
+    """Sets `is_sent_start` on every token of `doc` and returns it.
+
+    A sentence ends at a line break, and at `.`, `!` or `?` (with closing quotes and brackets) before a capital, a digit
+    or an opening mark. A full stop inside quotation marks before a lower-case word ("…," he said) ends nothing.
+    """
+    ended = True
+    for i, token in enumerate(doc):
+        if token.is_space:
+            token.is_sent_start = False
+            if "\n" in token.text:
+                ended = True
+            continue
+        starts = ended
+        if not starts and i and _terminal_before(doc, i):
+            word = token.text
+            starts = (word[0].isupper() or word[0].isdigit() or word in _OPENS) and word not in _CLOSES - _OPENS
+            if word in _OPENS and i + 1 < len(doc) and doc[i + 1].text[:1].islower():
+                starts = False
+            if word in {'"', "'"} and not doc[i - 1].whitespace_:
+                starts = False  # a closing mark right after the stop
+        token.is_sent_start = starts
+        ended = False
+    return doc
+
+
+def _terminal_before(doc: Doc, i: int) -> bool:
+    """Does a sentence's end stand right before token `i`, closing marks skipped?"""
+    j = i - 1
+    while j >= 0 and doc[j].is_space:
+        j -= 1
+    while j > 0 and doc[j].text in _CLOSES:
+        j -= 1
+    if j < 0:
+        return False
+    return doc[j].text in _ENDS or doc[j].text in _MAY_END

@@ -1,0 +1,75 @@
+"""What the steps of reading hand on: the report's Doc and what has been found in it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Span
+
+from attache.records import Actor, ActorName, Dates, Evidence, Mention, Report, Thing, Value
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression: `[start, end)`, its type, and the calendar days it covers where it names any."""
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    """ISO 8601 or TIMEX3 value: `2016-10`, `2017-W28`, `2018-03-19/2018-03-20`, `P3Y`, `XXXX-12-10` where no year can be told."""
+    span: Dates | None
+    """The days it covers; None for durations, sets and what cannot be placed."""
+    relation: Literal["in", "by", "since", "until", "before", "after"] = "in"
+    """How the words before it place the act: "by 2020" is by, "since 1991" since; `span` is always the named time itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit: `[start, end)` over number, bound words and unit."""
+
+    start: int
+    end: int
+    text: str
+    value: Value
+    unit: str | None
+    """ISO 4217 for money, "%" for per cent, else the singular word of the unit table; None for a bare number."""
+    bound: Literal["over", "under", "about", "range"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The state of reading one report. Steps take it and return new parts of it; none is changed in place."""
+
+    report: Report
+    doc: Doc
+    published: Dates | None = None
+    times: tuple[Timex, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    actors: dict[ActorName, Actor] = field(default_factory=dict)
+    things: tuple[Thing, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    """Of actors and things, in text order; nested ones (the country inside an organisation's name) are included."""
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The passage `[start, end)` as evidence."""
+        return Evidence(self.report.id, start, end, self.report.text[start:end])
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds the character at `offset`."""
+        for sentence in self.doc.sents:
+            if sentence.start_char <= offset < sentence.end_char:
+                return sentence
+        raise ValueError(f"no sentence at character {offset}")
+
+    def mentions_within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions wholly inside `[start, end)`, in text order."""
+        return tuple(m for m in self.mentions if start <= m.evidence.start and m.evidence.end <= end)
+
+    def times_within(self, start: int, end: int) -> tuple[Timex, ...]:
+        """Time expressions wholly inside `[start, end)`, in text order."""
+        return tuple(t for t in self.times if start <= t.start and t.end <= end)
