@@ -29,7 +29,16 @@ from spacy.util import fix_random_seed, minibatch
 
 SEED = 20261121
 # The corpus marks more kinds than the open name sets; these are the ones all sources share.
-CORPUS_TYPES = {"PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "EVENT": "MISC", "LAW": "MISC", "NORP": "MISC"}
+CORPUS_TYPES = {
+    "PER": "PER",
+    "ORG": "ORG",
+    "GPE": "LOC",
+    "LOC": "LOC",
+    "FAC": "LOC",
+    "EVENT": "MISC",
+    "LAW": "MISC",
+    "NORP": "MISC",
+}
 COMPONENTS = ("tagger", "morphologizer", "trainable_lemmatizer", "parser", "ner")
 
 
@@ -151,7 +160,9 @@ def build() -> Language:
         "use_upper": True,
         "tok2vec": listener,
     }
-    nlp.add_pipe("parser", config={"model": {**transitions, "state_type": "parser", "extra_state_tokens": False}, "min_action_freq": 20})
+    nlp.add_pipe(
+        "parser", config={"model": {**transitions, "state_type": "parser", "extra_state_tokens": False}, "min_action_freq": 20}
+    )
     nlp.add_pipe("ner", config={"model": {**transitions, "state_type": "ner", "extra_state_tokens": False}})
     return nlp
 
@@ -186,7 +197,9 @@ def main() -> None:
         if tuple(record["words"]) in by_words:
             record["entities"] = by_words[tuple(record["words"])]
     corpus = list(passages(chosen.corpus))
-    train = usable(nlp, [*conllu(chosen.data / "ud/ewt-train.conllu.gz"), *gum, *bio(chosen.data / "ner/wikigold.bio.gz"), *corpus])
+    train = usable(
+        nlp, [*conllu(chosen.data / "ud/ewt-train.conllu.gz"), *gum, *bio(chosen.data / "ner/wikigold.bio.gz"), *corpus]
+    )
     held = usable(nlp, list(conllu(chosen.data / "ud/gum-open-dev.conllu.gz")))
     held_names = usable(nlp, list(bio(chosen.data / "ner/gum-open-dev.bio.gz")))
     optimizer = nlp.initialize(lambda: train)
@@ -204,11 +217,16 @@ def main() -> None:
             scores = nlp.evaluate(held)
             found = nlp.evaluate(held_names)
             total = scores["dep_las"] + found["ents_f"]
-            print(
-                f"epoch {epoch + 1} {time.monotonic() - began:.0f}s tag {scores['tag_acc']:.3f} pos {scores['pos_acc']:.3f} "
-                f"lemma {scores['lemma_acc']:.3f} uas {scores['dep_uas']:.3f} las {scores['dep_las']:.3f} names {found['ents_f']:.3f}",
-                flush=True,
-            )
+            told = {
+                "tag": scores["tag_acc"],
+                "pos": scores["pos_acc"],
+                "lemma": scores["lemma_acc"],
+                "uas": scores["dep_uas"],
+                "las": scores["dep_las"],
+                "names": found["ents_f"],
+            }
+            figures = " ".join(f"{name} {value:.3f}" for name, value in told.items())
+            print(f"epoch {epoch + 1} {time.monotonic() - began:.0f}s {figures}", flush=True)
             if total > best:
                 best = total
                 nlp.to_disk(chosen.out)
