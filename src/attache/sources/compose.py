@@ -1,0 +1,156 @@
+"""A report made of a text or page: its body cut out, its heading read, its date and language told."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from attache.errors import SourceError
+from attache.records import Dates, PublishedHow, Report, ReportId
+from attache.sources.agencies import agency_name, credit, whole_sign, without_sign_off
+from attache.sources.dateline import dateline
+from attache.sources.heading import Heading, PageDate, date_lines, read_heading, same_line, take_dateline
+from attache.sources.language import language_of
+from attache.sources.layout import divide
+from attache.sources.page import read_page
+from attache.sources.paragraphs import Block, blocks
+from attache.sources.printed import WEEKDAYS, Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a report came from; fields given beside the text (JSON lines) are taken before what the text tells."""
+
+    file: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.file or self.url or "-"
+
+
+def report_of_text(text: str, origin: Origin) -> Report:
+    """The report that a plain text holds."""
+    return _composed(blocks(text), origin, Heading(title=origin.title), above=())
+
+
+def report_of_page(markup: str, origin: Origin) -> Report:
+    """The report that an HTML page holds."""
+    page = read_page(markup, url=origin.url)
+    if not page.text.strip():
+        raise SourceError(f"{origin.name}: the page holds no text to read; save the article itself", reason="no-text")
+    known = Heading(title=origin.title or page.title, publisher=page.publisher, byline=page.byline)
+    return _composed(blocks(page.text), replace(origin, language=origin.language or page.language), known, above=page.above, markup=page.date)
+
+
+def _composed(parts: list[Block], origin: Origin, known: Heading, *, above: tuple[str, ...], markup: str | None = None) -> Report:
+    layout = divide(parts, title=known.title)
+    heading = read_heading([*above, *layout.head], title=known.title)
+    if above:
+        heading.kept = [line for line in heading.kept if line in layout.head]
+    heading.publisher = origin.publisher or known.publisher or heading.publisher
+    body, signed = _without_signs(list(layout.body))
+    if body:
+        opening = dateline(body[0][0])
+        take_dateline(heading, opening, body[0][0])
+        sign = opening.agency if opening else None
+    else:
+        sign = None
+    for line in layout.tail:
+        signed = signed or credit(line) or whole_sign(line)
+    own = next((d.agency for line in heading.kept if (d := dateline(line)) and d.agency), None)
+    agency = _agency(sign or own, signed or heading.agency, heading.publisher)
+    text = "\n\n".join("\n".join(block) for block in [*((line.strip(),) for line in heading.kept), *body])
+    if not text.strip():
+        raise SourceError(f"{origin.name}: no text of a report is left; leave it out", reason="no-text")
+    published, how, reasons = _published(heading, layout.tail, text, origin, markup)
+    sha = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Report(
+        id=ReportId("r" + sha[:16]),
+        text=text,
+        sha256=sha,
+        file=origin.file,
+        url=origin.url,
+        title=heading.title,
+        publisher=heading.publisher,
+        agency=agency,
+        byline=known.byline or heading.byline,
+        place=heading.place,
+        dateline=heading.dateline,
+        language=language_of(text, declared=origin.language),
+        published=published,
+        published_how=how,
+        published_reasons=reasons,
+    )
+
+
+def _agency(sign: str | None, other: str | None, publisher: str | None) -> str | None:
+    """The dateline's sign before any other; a paper's own name in brackets is no agency."""
+    for name in (sign, other):
+        if name and not (publisher and same_line(name, publisher)):
+            return agency_name(name)
+    return None
+
+
+def _without_signs(body: list[Block]) -> tuple[list[Block], str | None]:
+    """The body without the agency's sign behind its last sentence or on a line of its own, and the agency."""
+    agency = None
+    while len(body) > 1 and len(body[-1]) == 1 and (sign := whole_sign(body[-1][0])):
+        agency = sign
+        body.pop()
+    if body:
+        last, sign = without_sign_off(body[-1][-1])
+        body[-1] = (*body[-1][:-1], last)
+        agency = agency or sign
+    return body, agency
+
+
+_RANKS = ("published", "version", "page", "dateline")
+_SAYS = {
+    "published": "the page says when it was published",
+    "version": "the page says when this version was made",
+    "page": "the page prints its date",
+    "dateline": "the dateline gives day and year",
+}
+
+
+def _published(
+    heading: Heading, tail: tuple[str, ...], text: str, origin: Origin, markup: str | None
+) -> tuple[Dates | None, PublishedHow, tuple[str, ...]]:
+    """The day of publication: given beside the text, else printed on the page, else in the markup."""
+    if origin.published:
+        return (origin.published, origin.published), "stated", (f"given with the text: {origin.published}",)
+    dates = heading.dates or [d for line in tail for d in date_lines(line) if d.rank == "published"]
+    if dates:
+        best = min(dates, key=lambda d: _RANKS.index(d.rank))
+        day, why = _settled(best.printed, text)
+        reasons = [f"{_SAYS[best.rank]}: “{best.line.strip()}”", *why]
+        if markup and markup != day.isoformat():
+            reasons.append(f"the markup says {markup}, which the printed date outweighs")
+        return (day.isoformat(), day.isoformat()), "stated", tuple(reasons)
+    if markup:
+        return (markup, markup), "markup", (f"the markup of the page gives {markup}",)
+    return None, "unknown", ()
+
+
+def _settled(p: Printed, text: str) -> tuple[date, list[str]]:
+    """Day and month of a numeric date: the weekday that the opening of the report names lies nearest before it."""
+    if p.other is None:
+        return p.day, []
+    m = re.search(rf"\b(?:on|last|this)?\s?({'|'.join(WEEKDAYS)})\b", text[:1500], re.IGNORECASE)
+    if m:
+        named = WEEKDAYS.index(m[1].casefold())
+        lag = {day: (day.weekday() - named) % 7 for day in (p.day, p.other)}
+        if lag[p.day] != lag[p.other]:
+            best = min(lag, key=lambda d: lag[d])
+            return best, [f"day and month could be the other way round; the report tells of {m[1]}, which fits {best.isoformat()}"]
+    return p.day, ["day and month could be the other way round; read day first"]
+
+
+__all__ = ["Origin", "PageDate", "report_of_page", "report_of_text"]

@@ -1,0 +1,87 @@
+"""Plain text to blocks: runs of lines apart by empty lines, hard-wrapped lines joined again.
+
+A block is a tuple of lines; a line is a whole paragraph, heading or list item. Leading spaces are kept as one mark of
+indentation (two spaces), because lists of other stories below a saved page are indented.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+Block = tuple[str, ...]
+
+_BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]|[\x00-\x08\x0e-\x1f\x7f]")
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ITEM = re.compile(r"(?:[-–—*•·▪◦‣>]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[IVX]{1,5}\.|Q[.:]|A[.:])\s")
+INDENT = "  "
+# A file counts as hard-wrapped where its longest line is no longer than this: mail and news wires wrap at 60 to 80, some at 100.
+_WIDEST_WRAP = 110
+# How far short of the full width a wrapped line may fall beyond the word that did not fit (ragged wrapping by hand).
+_RAGGED = 6
+
+
+def clean(text: str) -> str:
+    """The text with one kind of line break, composed letters, and without invisible characters."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", _BREAKS.sub("\n", text)))
+
+
+def blocks(text: str) -> list[Block]:
+    """Blocks of the text in order; none is empty."""
+    rough: list[list[str]] = [[]]
+    for raw in clean(text).split("\n"):
+        line = _SPACES.sub(lambda m: " " if len(m[0]) < 3 else "   ", raw.rstrip())
+        if line.strip():
+            indented = len(raw) - len(raw.lstrip()) >= 2
+            rough[-1].append((INDENT if indented else "") + line.strip())
+        elif rough[-1]:
+            rough.append([])
+    width = _wrap_width([line for block in rough for line in block])
+    return [tuple(_unwrapped(block, width)) for block in rough if block]
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """The width at which the text was wrapped by hand or program; None where lines are whole paragraphs."""
+    if len(lines) < 4:
+        return None
+    width = max(len(line) for line in lines)
+    near = sum(len(line) >= width - 12 for line in lines)
+    return width if 40 <= width <= _WIDEST_WRAP and near >= 3 and near >= len(lines) * 0.25 else None
+
+
+def _unwrapped(block: list[str], width: int | None) -> list[str]:
+    if width is None:
+        return block
+    out = [block[0]]
+    last = block[0]
+    for line in block[1:]:
+        first = line.split(" ", 1)[0]
+        full = len(last) + 1 + len(first) > width - _RAGGED
+        if full and not _ITEM.match(line) and not (line.startswith(INDENT) and not last.startswith(INDENT)):
+            out[-1] = _joined(out[-1], line.strip())
+        else:
+            out.append(line)
+        last = line
+    return out
+
+
+def _joined(head: str, tail: str) -> str:
+    """Two lines of one paragraph; a word broken by a hyphen at the line's end keeps the hyphen ("co-" + "operation")."""
+    return head + tail if re.search(r"\w-$", head) and tail[:1].islower() else f"{head} {tail}"
+
+
+def is_item(line: str) -> bool:
+    """Whether the line opens with a bullet or number."""
+    return bool(_ITEM.match(line.lstrip()))
+
+
+def words(line: str) -> list[str]:
+    """The words of a line, folded."""
+    return re.findall(r"\w+(?:[’'\-]\w+)*", line.casefold())
+
+
+def is_prose(line: str) -> bool:
+    """Whether the line is running text: a sentence with its stop, or long enough to be no heading."""
+    count = len(words(line))
+    return count >= 30 or (count >= 7 and bool(re.search(r"[.!?…:][”\"’')\]»]*(?:[-–—]\s?[A-Z]{2,6}|\s?\(.{2,30}\)|/\.)?$", line)))
