@@ -1,0 +1,388 @@
+"""What was said: the content that belongs to a cue, by how the cue attaches it.
+
+In: a unit, a cue hit and its source. Out: `Content`, the passage in tokens and, where the cue stands inside it, its
+other part. Frames are tried in the order in which English makes them unmistakable: a clause after the cue, words around
+it, then what is named by a phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from attache.reading.statements.cues import Cue, CueHit
+from attache.reading.statements.speakers import Source, noun_phrase_end
+from attache.reading.statements.units import Unit
+
+Span = tuple[int, int]
+
+_NOUN = {"NN", "NNS", "NNP", "NNPS"}
+_QUESTION = {"how", "whether", "why", "what", "who", "where", "when", "which", "if"}
+_SUBORDINATE = {
+    "when",
+    "after",
+    "before",
+    "while",
+    "as",
+    "since",
+    "once",
+    "during",
+    "until",
+    "where",
+    "although",
+    "though",
+    "because",
+    "if",
+}
+_PREPOSITIONS = {"in", "on", "at", "to", "during", "by", "with", "from", "before", "after", "through", "via", "for", "ahead", "about", "over", "of", "following", "next", "since", "near", "alongside", "under", "within"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Tokens of the content, and of the other part of what the cue breaks; `frame` names the rule."""
+
+    span: Span
+    frame: str
+    other: Span | None = None
+
+
+def find_content(unit: Unit, hit: CueHit, source: Source, stop: int) -> Content | None:
+    """The content of a cue. `stop` is the token before which anything after the cue must end."""
+    for cue, after in hit.rows:
+        after = max(after, source.end) if source.side == "right" else after
+        for frame in (_beside, _clause, _object, _infinitive):
+            content = frame(unit, hit, cue, source, after, stop)
+            if content is not None:
+                return content
+    return None
+
+
+# --- around the cue ---------------------------------------------------------------------------------------------------
+
+
+def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
+    """ "C, X said", "C1, X said, C2", "X said: C", "“C1,” X said. “C2.”", "said X"."""
+    if "beside" not in cue.frames or source.side == "inherited":
+        return None
+    first = min(source.start, hit.group)
+    left = before_cue(unit, first)
+    follows = skip_adjuncts(unit, after, stop, hearer="hearer" in cue.frames)
+    sign = unit.text(follows) if follows < stop else ""
+    if sign == ":" and follows + 1 < stop:
+        return Content(trim(unit, (follows + 1, stop)), "colon")
+    if unit.is_open(follows) and follows < stop and (left is None or not unit.finite(*left)):
+        return Content(trim(unit, (follows, stop)), "quote-after")
+    if left is None:
+        if (
+            sign == ","
+            and follows + 1 < stop
+            and (
+                unit.is_open(follows + 1)
+                or (unit.text(first - 2) in {"who", "which", "and", "but", "that"} and unit.text(first - 1) == ",")
+            )
+        ):
+            return Content(trim(unit, (follows + 1, stop)), "inserted")
+        return None
+    ended = follows >= stop or sign in {",", ";", ")", "-", "–", "—", "."} or unit.is_close(follows)
+    if not ended:
+        return None
+    right = _goes_on(unit, left, follows, stop) if sign in {",", ";"} else None
+    if right is None:
+        whole = unit.finite(*left) or _all_quoted(unit, left) or "say" == cue.kind and unit.is_close(first - 1)
+        return Content(left, "before") if whole else None
+    if sign == ";":
+        return Content(left, "before", right)
+    longer, other = (left, right) if _length(left) >= _length(right) else (right, left)
+    return Content(longer, "around", other)
+
+
+def before_cue(unit: Unit, first: int) -> Span | None:
+    """The words before an inserted cue that starts at `first`, back to the last stronger boundary; None where no comma or mark parts them."""
+    i = first - 1
+    if i <= unit.start or not (unit.text(i) in {",", "-", "–", "—", "?", "!"} or unit.is_close(i)):
+        return None
+    if unit.text(i - 1) in {"who", "which", "and", "but", "that", "or"} and unit.text(i) == ",":
+        return None
+    start = i
+    while start > unit.start and not _parts(unit, start - 1):
+        start -= 1
+    span = trim(unit, (start, first))
+    return span if span[0] < span[1] else None
+
+
+def _parts(unit: Unit, i: int) -> bool:
+    """Does token `i` part clauses strongly, outside quotation marks?"""
+    return unit.text(i) in {";", ":"} and not unit.quoted(i)
+
+
+def _goes_on(unit: Unit, left: Span, follows: int, stop: int) -> Span | None:
+    """The words after an inserted cue where they continue what stands before it."""
+    start = follows + 1
+    if unit.is_close(start):
+        start += 1
+    if start >= stop:
+        return None
+    word = unit.text(start)
+    if unit.is_open(start):
+        return trim(unit, (start, stop))
+    if (
+        word
+        in {"who", "whose", "when", "where", "adding", "referring", "meaning", "citing", "speaking", "after", "which", "while"}
+        or unit.tag(start) == "VBG"
+    ):
+        return None
+    if not unit.finite(*left):
+        return trim(unit, (start, stop))
+    clause = unit.finite(start, stop)
+    if (
+        word
+        in {
+            "and",
+            "but",
+            "yet",
+            "or",
+            "so",
+            "because",
+            "if",
+            "unless",
+            "although",
+            "though",
+            "since",
+            "until",
+            "provided",
+            "nor",
+            "for",
+            "even",
+        }
+        and clause
+    ):
+        return trim(unit, (start + (word in {"and"}), stop))
+    return None
+
+
+def _all_quoted(unit: Unit, span: Span) -> bool:
+    return all(unit.quoted(i) for i in range(*span))
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+# --- after the cue ----------------------------------------------------------------------------------------------------
+
+
+def _clause(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
+    """ "X said (that) C", "X told Y that C", "X asked whether C"."""
+    if "clause" not in cue.frames or hit.passive and "hearer" not in cue.frames:
+        return None
+    i = skip_adjuncts(unit, after, stop, hearer="hearer" in cue.frames)
+    if i >= stop:
+        return None
+    word = unit.text(i)
+    if word == "," and unit.text(i + 1) == "that":
+        i, word = i + 1, "that"
+    if word == "that" and (unit.tag(i) in {"IN", "WDT"} or unit.finite(i + 1, stop)) and i + 1 < stop:
+        span = trim(unit, (i + 1, stop))
+        return Content(span, "that") if unit.finite(*span) or _length(span) > 3 else None
+    if word in _QUESTION and (word not in {"when", "where"} or "beside" not in cue.frames):
+        return Content(trim(unit, (i, stop)), "question") if unit.finite(i + 1, stop) else None
+    if word in {"wo", "to", "of", ","}:
+        return None
+    end = noun_phrase_end(unit, i)
+    if cue.kind == "count" or not _opens_clause(unit, i, end, stop):
+        return None
+    return Content(trim(unit, (i, stop)), "bare")
+
+
+def _opens_clause(unit: Unit, start: int, end: int, stop: int) -> bool:
+    """Does a clause without "that" start here: a subject, then a finite verb before any other noun phrase begins?"""
+    if unit.tag(start) == "EX" or unit.text(start) in {"there", "it"}:
+        return unit.finite(start + 1, min(stop, start + 4))
+    if start == end:
+        return (
+            unit.tag(start) in {"IN", "VBG", "DT", "PRP"}
+            and unit.finite(start, stop)
+            and unit.text(start) not in {"as", "for", "of", "to"}
+        )
+    for i in range(end, min(stop, end + 24)):
+        if unit.is_finite(i):
+            return unit.text(i - 1) not in {"who", "which", "that"} and not _relative_verb(unit, end, i)
+        if unit.text(i) in {";", ":"}:
+            return False
+    return False
+
+
+def _relative_verb(unit: Unit, start: int, i: int) -> bool:
+    """Is the verb at `i` that of a relative or subordinate clause begun since `start`?"""
+    return any(unit.tag(k) in {"WP", "WDT", "WRB", "WP$"} or unit.text(k) in _SUBORDINATE for k in range(start, i))
+
+
+def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
+    """ "X put it at C", "X spoke of C", "X called Y C", "X described Y as C", "X welcomed C"."""
+    if hit.passive or not cue.frames & {"object", "predicate", "as"}:
+        return None
+    if "predicate" in cue.frames and "object" not in cue.frames and not _has_predicate(unit, after, stop):
+        return None
+    end = phrase_stop(unit, after, stop)
+    span = trim(unit, (after, end))
+    if span[0] >= span[1] or unit.text(span[0]) in {",", "to", "by"}:
+        return None
+    return Content(span, "object")
+
+
+def _has_predicate(unit: Unit, after: int, stop: int) -> bool:
+    """Does "called Y C" have both parts: an object and an adjective, noun phrase or quotation after it?"""
+    if unit.text(after) in {"for", "on", "off", "in", "up", "out", "to", "that", "by", "into"} or unit.tag(after) == "RP":
+        return False
+    end = noun_phrase_end(unit, after)
+    if end == after:
+        return False
+    if end < stop and (
+        unit.is_open(end)
+        or unit.text(end) in {"a", "an", "the", "“", '"', "neither"}
+        or unit.tag(end) in {"JJ", "VBN", "JJS", "DT", "VBG", "RB", "RBS"}
+    ):
+        return True
+    return (
+        unit.tag(after) == "PRP"
+        and end < stop
+        and unit.tag(end) in {"JJ", "NN", "NNP", "RB", "DT"}
+        or unit.tag(end - 1) == "JJ"
+        or any(unit.is_open(i) for i in range(after, min(end + 2, stop)))
+    )
+
+
+def _infinitive(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
+    """ "X urged Y to do C", "X wants to do C", "the parties C" after "recommended"."""
+    if "infinitive" not in cue.frames or hit.passive:
+        return None
+    for i in range(after, min(stop, after + 25)):
+        if unit.text(i) == "to" and unit.tag(i + 1) == "VB":
+            return Content(trim(unit, (after if i > after else i, stop)), "infinitive")
+        if unit.is_finite(i) or unit.text(i) in {";", ":"}:
+            return None
+    return None
+
+
+def phrase_stop(unit: Unit, start: int, stop: int) -> int:
+    """Where an object ends: before a comma that opens a new finite clause or names the time, else at `stop`."""
+    for i in range(start, stop):
+        if unit.text(i) in {";"} and not unit.quoted(i):
+            return i
+        if (
+            unit.text(i) == ","
+            and unit.text(i + 1) in {"and", "but", "while", "which", "who", "after", "when"}
+            and unit.finite(i + 2, stop)
+            and not unit.quoted(i)
+        ):
+            return i
+        if unit.text(i) == "and" and unit.is_finite(i + 1) and not unit.quoted(i):
+            return i
+    return stop
+
+
+def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
+    """Steps right over what may stand between cue and content: hearer, adverbs, dates, "in Hanoi", "when he left"."""
+    seen_hearer = not hearer
+    while i < stop:
+        word, tag = unit.text(i), unit.tag(i)
+        if i in unit.timed:
+            i += 1
+        elif tag in {"RB", "RBR"} and word not in {"not", "neither", "nor", "only", "almost", "nearly", "about", "even", "there"}:
+            i += 1
+        elif not seen_hearer and tag in _NOUN | {"PRP", "PRP$", "DT", "JJ", "CD"} and not _question(word):
+            end = noun_phrase_end(unit, i)
+            if end == i or unit.is_finite(end) and not unit.text(end) == "that":
+                return i
+            i, seen_hearer = end, True
+        elif word in _PREPOSITIONS and tag in {"IN", "TO", "RB", "RP"} and unit.tag(i + 1) != "VB":
+            end = _prepositional_end(unit, i, stop)
+            if end == i or (unit.is_finite(end) and word not in {"as", "after", "before", "since"} and end < stop):
+                return i
+            i = end
+        elif word in {"when", "after", "as", "while", "before", "since", "once"}:
+            end = i + 1
+            while end < stop and unit.text(end) not in {",", ";", ":", "that"}:
+                end += 1
+            if end >= stop or unit.text(end) in {",", ";", ":"}:
+                i = end
+            break
+        elif word == "," and _parenthesis(unit, i, stop) is not None:
+            i = _parenthesis(unit, i, stop) or stop
+        else:
+            break
+    return i
+
+
+def _question(word: str) -> bool:
+    return word in _QUESTION or word == "that"
+
+
+def _prepositional_end(unit: Unit, i: int, stop: int) -> int:
+    """The token after "in Hanoi", "at the 20th meeting of the commission", "on Friday"."""
+    j = i + 1
+    while j < stop and (unit.text(j) in _PREPOSITIONS or unit.text(j) == "of"):
+        j += 1
+    if j in unit.timed:
+        while j < stop and j in unit.timed:
+            j += 1
+        return j
+    if unit.tag(j) == "VBG":
+        j += 1
+    if unit.is_open(j):
+        return i
+    end = noun_phrase_end(unit, j)
+    return min(end, stop) if end > j else i
+
+
+def _parenthesis(unit: Unit, comma: int, stop: int) -> int | None:
+    """After ", however," and the like: the token after the second comma where "that" or a quotation follows; else None."""
+    for i in range(comma + 1, min(stop, comma + 14)):
+        if unit.text(i) == ",":
+            return i + 1 if unit.text(i + 1) == "that" and not unit.finite(comma + 1, i) else None
+    return None
+
+
+def trim(unit: Unit, span: Span) -> Span:
+    """The span without marks, commas, leading "that" and conjunctions at its ends."""
+    start, end = span
+    quotes = lambda i: unit.is_open(i) or unit.is_close(i)  # noqa: E731
+    while start < end and (
+        unit.text(start) in {",", ";", ":", "-", "–", "—", ")", "--"} or unit.doc[start].is_space or unit.is_close(start)
+    ):
+        start += 1
+    while end > start and (
+        unit.text(end - 1) in {",", ";", ":", "-", "–", "—", "(", ".", "--", "and", "but"}
+        or unit.doc[end - 1].is_space
+        or unit.is_open(end - 1)
+    ):
+        end -= 1
+    while end - start > 2 and quotes(start) and quotes(end - 1) and not any(quotes(i) for i in range(start + 1, end - 1)):
+        start, end = start + 1, end - 1
+    if unit.text(start) == "that" and unit.tag(start) == "IN":
+        start += 1
+    if unit.tag(start) == "CC" and unit.text(start) in {"and", "but"} and end - start > 1:
+        start += 1
+    return start, end
+
+
+def stops(unit: Unit, hits: list[tuple[CueHit, Source]]) -> dict[int, int]:
+    """For each cue verb, where what follows it must end: at a coordinated or participial cue of the same speaker, or at ";"."""
+    found = {}
+    for hit, _ in hits:
+        end = unit.end
+        for i in range(hit.verb + 1, end):
+            if unit.text(i) == ";" and not unit.quoted(i):
+                end = i
+                break
+        for other, source in hits:
+            if hit.verb < other.verb < end and source.side == "inherited" and not unit.quoted(other.verb):
+                cut = other.group
+                while cut - 1 > hit.verb and unit.text(cut - 1) in {",", "and", "but", "then", "or"}:
+                    cut -= 1
+                end = min(end, cut)
+        found[hit.verb] = end
+    return found
+
+
+__all__ = ["Content", "before_cue", "find_content", "pairwise", "skip_adjuncts", "stops", "trim"]

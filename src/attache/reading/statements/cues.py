@@ -1,0 +1,234 @@
+"""Where words, thoughts and judgements are attributed: cue verbs of the table found in a passage.
+
+In: tokens of one unit. Out: `CueHit`s, each a verb with the rows of `cues.tsv` that fit the words after it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from attache.knowledge import rows, several
+
+Kind = Literal["say", "ask", "think", "judge", "count", "noun", "label", "free"]
+Form = Literal["base", "present", "past", "participle", "ing"]
+
+_PACK = "attache.language.en"
+_BE = ("am", "are", "is")
+_GAP = "…"
+# How far a gap phrase ("put … at") may stretch, in tokens. Appositions make objects long; 18 covers the sample reports.
+_REACH = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of the table: `words` in base form, the verb first; `frames` say how the content attaches."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue found: token of the verb, first token of its verb group, the fitting rows, the longest phrase first."""
+
+    verb: int
+    group: int
+    form: Form
+    passive: bool
+    rows: tuple[tuple[Cue, int], ...]
+    """Each with the token after its contiguous words."""
+
+
+@cache
+def cues_by_verb() -> dict[str, tuple[Cue, ...]]:
+    """Rows of the table by the base form of their verb."""
+    found: defaultdict[str, list[Cue]] = defaultdict(list)
+    for row in rows("cues", package=_PACK):
+        for spelling in several(row["verb"]):
+            words = tuple(spelling.split())
+            found[words[0]].append(Cue(words, _kind(row["kind"]), frozenset(several(row["frames"]))))
+    return {verb: tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.words))) for verb, cues in found.items()}
+
+
+def _kind(word: str) -> Kind:
+    for kind in ("say", "ask", "think", "judge", "count"):
+        if word == kind:
+            return kind  # type: ignore[return-value]
+    raise ValueError(f"cues.tsv: kind {word!r} is none of say, ask, think, judge, count")
+
+
+@cache
+def verb_forms() -> dict[str, tuple[tuple[str, Form], ...]]:
+    """Every inflected form of the cue verbs, with the base form and what form it is."""
+    irregular = {row["verb"]: (several(row["past"]), several(row["participle"])) for row in rows("verb_forms", package=_PACK)}
+    found: defaultdict[str, list[tuple[str, Form]]] = defaultdict(list)
+    for verb in sorted(cues_by_verb()):
+        past, participle = irregular.get(verb, ((_regular(verb, "ed"),), (_regular(verb, "ed"),)))
+        present = _BE if verb == "be" else ("has",) if verb == "have" else (_regular(verb, "s"),)
+        forms: list[tuple[str, Form]] = [(verb, "base"), (_regular(verb, "ing", past[0]), "ing")]
+        forms += [(form, "present") for form in present]
+        forms += [(form, "past") for form in past]
+        forms += [(form, "participle") for form in participle if form not in past]
+        for form, name in forms:
+            found[form].append((verb, name))
+    return {form: tuple(values) for form, values in found.items()}
+
+
+def _regular(verb: str, ending: str, past: str = "") -> str:
+    """The regular form; a doubled consonant in the past ("quipped") doubles before -ing too."""
+    if ending == "s":
+        if verb.endswith(("s", "x", "ch", "sh", "z")) or verb == "go":
+            return verb + "es"
+        return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeou" else verb + "s"
+    if ending == "ing":
+        doubled = past == verb + verb[-1] + "ed" or verb in {"put", "let", "set", "cut", "hit"}
+        if doubled:
+            return verb + verb[-1] + "ing"
+        return verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith(("ee", "oe")) and len(verb) > 2 else verb + "ing"
+    if verb.endswith("e"):
+        return verb + "d"
+    return verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeou" else verb + "ed"
+
+
+def find_cues(doc: Doc, start: int, end: int) -> tuple[CueHit, ...]:
+    """Cue verbs among the tokens `[start, end)`, in order; negated, modal and infinitive ones are left out."""
+    hits = []
+    for i in range(start, end):
+        hit = _hit(doc, i, start, end)
+        if hit is not None:
+            hits.append(hit)
+    return tuple(hits)
+
+
+def _hit(doc: Doc, i: int, start: int, end: int) -> CueHit | None:
+    word = doc[i].text.lower()
+    readings = verb_forms().get(word)
+    if readings is None or not _is_verb(doc, i, start):
+        return None
+    fitting = [
+        (cue, after) for verb, _ in readings for cue in cues_by_verb()[verb] if (after := _fits(doc, i, end, cue)) is not None
+    ]
+    if not fitting:
+        return None
+    group, passive, usable = verb_group(doc, i, start, fitting[0][0].kind)
+    if not usable:
+        return None
+    form: Form = readings[0][1]
+    if form == "ing" and group < i:
+        form = "past"
+    return CueHit(i, group, form, passive, tuple(fitting))
+
+
+_SURE = {
+    "said",
+    "says",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "adding",
+    "saying",
+    "noted",
+    "argues",
+    "insists",
+    "replied",
+    "warned",
+    "wrote",
+}
+
+
+def _is_verb(doc: Doc, i: int, start: int) -> bool:
+    """Tagged a verb; the commonest cues are trusted over a tag that says otherwise."""
+    token = doc[i]
+    if i > start and doc[i - 1].tag_ in {"DT", "PRP$", "POS"} and token.tag_ != "VBD":
+        return False
+    return token.tag_.startswith("VB") or token.text.lower() in _SURE or (token.text.lower() == "would" and token.tag_ == "MD")
+
+
+def _fits(doc: Doc, i: int, end: int, cue: Cue) -> int | None:
+    """The token after the cue's contiguous words if its words stand at `i`, else None. A gap may hold no clause boundary."""
+    j = i + 1
+    words = cue.words[1:]
+    for k, word in enumerate(words):
+        if word == _GAP:
+            rest = words[k + 1 :]
+            return j if rest and _later(doc, j, min(end, j + _REACH), rest) else None
+        if k == 0 and cue.words[0] == "be":
+            while j < end and doc[j].tag_ in {"RB"} and doc[j].text.lower() not in {"not", "n't"}:
+                j += 1
+        if j >= end or doc[j].text.lower() != word:
+            return None
+        j += 1
+    return j
+
+
+def _later(doc: Doc, start: int, end: int, words: tuple[str, ...]) -> bool:
+    """Do `words` stand somewhere in `[start, end)` (not at its very beginning), before any stronger boundary?"""
+    for j in range(start, end):
+        if doc[j].text in {";", ":", "."} or doc[j].is_sent_start and j > start:
+            return False
+        if j > start and all(j + k < len(doc) and doc[j + k].text.lower() == word for k, word in enumerate(words)):
+            return True
+    return False
+
+
+_HAVE = {"have", "has", "had", "'ve", "’ve", "having"}
+_BEING = {"am", "is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"}
+_DO = {"do", "does", "did"}
+_NOT = {"not", "n't", "n’t", "never", "hardly"}
+_UNREAL = {
+    "will",
+    "shall",
+    "would",
+    "should",
+    "may",
+    "might",
+    "must",
+    "can",
+    "could",
+    "'ll",
+    "’ll",
+    "'d",
+    "’d",
+    "cannot",
+    "ca",
+    "wo",
+}
+_LEADS = {"used", "went", "continued", "began", "hastened", "started", "continues", "goes", "on"}
+_NEGATABLE = {"think"}
+
+
+def verb_group(doc: Doc, i: int, start: int, kind: Kind) -> tuple[int, bool, bool]:
+    """First token of the verb group of `i`, whether it is passive, and whether it tells of words really uttered."""
+    j, passive, negated, unreal, infinitive = i, False, False, False, False
+    nearest = True
+    while j > start:
+        word = doc[j - 1].text.lower()
+        if word in _NOT:
+            negated = True
+        elif word in _BEING and doc[j - 1].tag_ != "POS":
+            passive = passive or (nearest and not doc[i].text.lower().endswith("ing"))
+            nearest = False
+        elif word in _HAVE or word in _DO:
+            nearest = False
+        elif word in _UNREAL:
+            unreal = True
+        elif word == "to" and doc[j - 1].tag_ in {"TO", "IN"} and doc[i].tag_ in {"VB", "VBP"}:
+            infinitive = True
+            if j - 2 < start or doc[j - 2].text.lower() not in _LEADS:
+                return j - 1, False, False
+            while j - 2 > start and doc[j - 2].text.lower() in _LEADS:
+                j -= 1
+        elif doc[j - 1].tag_ not in {"RB", "RBR"} or word in {"then", "there", "here", "only"} and j - 1 == start:
+            break
+        j -= 1
+    del infinitive
+    while j < i and doc[j].tag_ in {"RB", "RBR"} and doc[j].text.lower() not in _NOT:
+        j += 1
+    return j, passive, not unreal and (not negated or kind in _NEGATABLE)

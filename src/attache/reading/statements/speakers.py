@@ -1,0 +1,401 @@
+"""Who speaks: the words beside a cue that name the speaker, and the actors they stand for.
+
+In: a unit and the token of a cue. Out: `Source`, the speaker's words as tokens, and from these actor names through the
+report's mentions. A speaker whom no mention resolves is named by its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from attache.knowledge import rows
+from attache.reading.analysis import Analysis
+from attache.reading.statements.units import Unit
+from attache.records import ActorName, Mention
+
+_PACK = "attache.language.en"
+Side = Literal["left", "right", "inherited"]
+
+_NOUN = {"NN", "NNS", "NNP", "NNPS"}
+_INSIDE = _NOUN | {"JJ", "JJR", "JJS", "CD", "POS", "HYPH", "$", "VBG", "VBN", "AFX", "FW", "ADD"}
+_BEGINS = {"DT", "PDT", "PRP$", "WP$"}
+_ATTACHES = {"of", "in", "at", "for", "to", "from", "with", "between", "on", "against", "within", "under", "near", "about"}
+_ALONE = {"PRP", "WP", "WDT", "EX"}
+_STANDS = {
+    "both",
+    "neither",
+    "either",
+    "each",
+    "another",
+    "others",
+    "many",
+    "some",
+    "several",
+    "few",
+    "most",
+    "all",
+    "one",
+    "those",
+    "this",
+    "that",
+}
+_DISCOURSE = (("for", "its", "part"), ("for", "his", "part"), ("for", "her", "part"), ("for", "their", "part"), ("in", "turn"), ("in", "response"), ("at", "the", "time"), ("in", "public"), ("in", "private"), ("of", "course"), ("in", "reply"), ("as", "well"), ("at", "least"), ("once", "again"), ("once", "more"), ("at", "once"), ("for", "example"), ("for", "instance"), ("in", "particular"), ("so", "far"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Tokens `[start, end)` that name a speaker, and where they stand: before the cue, after it, or earlier as its subject."""
+
+    start: int
+    end: int
+    side: Side
+
+
+@cache
+def speaker_nouns() -> dict[str, str]:
+    """Nouns that can speak, with person, body or document."""
+    return {row["noun"]: row["kind"] for row in rows("speaker_nouns", package=_PACK)}
+
+
+def noun_kind(word: str) -> str | None:
+    """The kind of a speaking noun in singular or plural, or None."""
+    nouns = speaker_nouns()
+    word = word.lower().replace("’", "'")
+    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y", word.removesuffix("men") + "man", word.removesuffix("women") + "woman"):  # fmt: skip
+        if form in nouns:
+            return nouns[form]
+    return None
+
+
+def noun_phrase_start(unit: Unit, last: int) -> int:
+    """First token of the noun phrase that ends with token `last`; `last + 1` where none does."""
+    if unit.tag(last) in _ALONE or unit.text(last) in _STANDS:
+        return last
+    i = last + 1
+    while i > unit.start:
+        before = i - 1
+        tag = unit.tag(before)
+        if unit.text(before) == ")" and i <= last + 1:
+            opened = _opening(unit, before)
+            if opened is None:
+                break
+            i = opened
+        elif tag in _BEGINS and i <= last:
+            i = before
+            if unit.tag(before - 1) == "PDT":
+                i -= 1
+            further = _further(unit, i)
+            if further is None:
+                break
+            i = further
+        elif tag in _INSIDE and not _bars(unit, before, i):
+            i = before
+        else:
+            further = _further(unit, i)
+            if further is None:
+                break
+            i = further
+    while i <= last and unit.tag(i) in {"POS", "HYPH"}:
+        i += 1
+    return i
+
+
+def _bars(unit: Unit, i: int, after: int) -> bool:
+    """May token `i` not belong to the phrase that starts at `after`: a date before a name, a verb before a noun?"""
+    if i in unit.timed and unit.tag(after) != "POS":
+        return True
+    tag = unit.tag(i)
+    if tag in {"VBG", "VBN"}:
+        return unit.tag(i - 1) not in _BEGINS | {"JJ", "POS"} and not unit.text(i).endswith("ing")
+    return unit.is_open(i) or unit.is_close(i)
+
+
+def _opening(unit: Unit, closing: int) -> int | None:
+    for i in range(closing - 1, max(unit.start, closing - 12) - 1, -1):
+        if unit.text(i) == "(":
+            return i
+    return None
+
+
+def _further(unit: Unit, start: int) -> int | None:
+    """Where the phrase goes on to the left of `start`: the noun before "of", or the name before "and"; else None."""
+    joint = start - 1
+    before = joint - 1
+    if before < unit.start or before in unit.timed:
+        return None
+    if (
+        unit.tag(joint) in {"IN", "TO"}
+        and unit.text(joint) in _ATTACHES
+        and (unit.tag(before) in _NOUN or unit.text(before) == ")")
+    ):
+        return joint
+    if unit.text(joint) in {"and", "&", "or", "nor"} and unit.tag(before) in _NOUN | {"PRP"}:
+        names = unit.tag(before) in {"NNP", "NNPS"} and unit.tag(start) in {"NNP", "NNPS", "DT", "JJ", "NN"}
+        return joint if names or (unit.tag(before) == unit.tag(start - 0) and unit.tag(before) in {"NNS", "NN"}) else None
+    if (
+        unit.tag(before) in {"VBN", "VBD"}
+        and unit.tag(joint) == "IN"
+        and unit.tag(before - 1) in {"NN", "NNS"}
+        and before - 1 not in unit.timed
+    ):
+        return before
+    return None
+
+
+def subject_before(unit: Unit, group: int) -> Source | None:
+    """The subject that stands before a verb group: directly, with an apposition set off by commas, or as "who"."""
+    last = _skip_adverbials(unit, group - 1)
+    if last < unit.start:
+        return None
+    if unit.text(last) == ",":
+        return _with_apposition(unit, last)
+    if unit.text(last) in {"who", "which"} or unit.tag(last) == "WDT":
+        end = last - 1 if unit.text(last - 1) == "," else last
+        start = noun_phrase_start(unit, end - 1) if end > unit.start else end
+        return Source(start, end, "left") if start < end else None
+    start = noun_phrase_start(unit, last)
+    start = _relative(unit, start, last)
+    return Source(start, last + 1, "left") if start <= last else None
+
+
+def _skip_adverbials(unit: Unit, i: int) -> int:
+    """Steps left over what may stand between subject and verb: adverbs, dates, "for its part"."""
+    while i >= unit.start:
+        phrase = next((p for p in _DISCOURSE if all(unit.text(i - len(p) + 1 + k) == w for k, w in enumerate(p))), None)
+        if phrase is not None:
+            i -= len(phrase)
+        elif (
+            i in unit.timed
+            and unit.tag(i) != "POS"
+            and (unit.text(i - 1) in {"on", "in"} or unit.text(i - 1) in {"last", "this"} or unit.tag(i) in {"NN", "RB"})
+        ):
+            while i >= unit.start and i in unit.timed:
+                i -= 1
+            if unit.text(i) in {"on", "in"}:
+                i -= 1
+        elif unit.tag(i) == "RB" and i > unit.start:
+            i -= 1
+        else:
+            break
+    return i
+
+
+def _relative(unit: Unit, start: int, last: int) -> int:
+    """Extends a phrase over the relative clause it ends: "an official who did not give his name"."""
+    before = start - 1
+    if start > last or unit.tag(before)[:2] not in {"VB", "IN", "TO", "RB"}:
+        return start
+    for i in range(before, max(unit.start, before - 14), -1):
+        if unit.text(i) in {",", ";", ":"} or unit.is_open(i) or unit.is_close(i):
+            return start
+        if unit.text(i) == "who" and unit.tag(i - 1) in _NOUN:
+            return noun_phrase_start(unit, i - 1)
+    return start
+
+
+def _with_apposition(unit: Unit, comma: int) -> Source | None:
+    """The phrase whose apposition ends at `comma`: "X, head of the Y, told", "X, who had called, hopes"."""
+    segments: list[tuple[int, int]] = []
+    end = comma
+    while len(segments) < 6 and end > unit.start:
+        start = end
+        while start > unit.start and unit.text(start - 1) not in {",", ";", ":"} and not unit.is_close(start - 1):
+            start -= 1
+        segments.append((start, end))
+        if start <= unit.start or unit.text(start - 1) != ",":
+            break
+        end = start - 1
+    if len(segments) < 2 or not _apposed(unit, segments[0]):
+        return None
+    for k in range(1, len(segments)):
+        start, end = segments[k]
+        if _continues(unit, segments[k]) and k + 1 < len(segments):
+            continue
+        head = noun_phrase_start(unit, end - 1)
+        if head >= end:
+            return None
+        if k + 1 < len(segments) and head == start and unit.tag(start) in {"DT", "NN"} and _is_name(unit, segments[k + 1]):
+            head = segments[k + 1][0]
+        return Source(head, comma, "left")
+    return None
+
+
+def _apposed(unit: Unit, segment: tuple[int, int]) -> bool:
+    """May the segment stand in apposition: no clause of its own but a relative one?"""
+    start, end = segment
+    if unit.tag(start) == "CC" or start >= end:
+        return False
+    return (
+        unit.text(start) in {"who", "which", "whose", "where", "when", "as", "whom"}
+        or unit.tag(start + 1) in {"WDT", "WP"}
+        or not unit.finite(start, end)
+    )
+
+
+def _continues(unit: Unit, segment: tuple[int, int]) -> bool:
+    """Is the segment itself part of an apposition: "head of …", "who …", "with …"?"""
+    start, end = segment
+    return unit.tag(start) in {"WP", "WDT", "WP$", "IN", "VBG", "VBN", "WRB", "CC"} or (
+        unit.tag(start) == "NN" and end - start > 1
+    )
+
+
+def _is_name(unit: Unit, segment: tuple[int, int]) -> bool:
+    start, end = segment
+    return all(unit.tag(i) in {"NNP", "NNPS", "POS", "IN", "DT"} for i in range(start, end)) and unit.tag(start) in {
+        "NNP",
+        "NNPS",
+    }
+
+
+def subject_after(unit: Unit, after: int) -> Source | None:
+    """The speaker named after the cue: "…, said the minister, who …"."""
+    i = after
+    while unit.tag(i) == "RB" or i in unit.timed:
+        i += 1
+    end = noun_phrase_end(unit, i)
+    if end <= i:
+        return None
+    return Source(i, apposition_end(unit, end), "right")
+
+
+def noun_phrase_end(unit: Unit, i: int) -> int:
+    """The token after the noun phrase that starts at `i`, prepositional phrases with it; `i` where none starts."""
+    start = i
+    if unit.tag(i) == "PRP":
+        return i + 1
+    while i < unit.end:
+        tag = unit.tag(i)
+        if unit.is_open(i) or unit.is_close(i) or (i in unit.timed and i > start):
+            break
+        if tag in _INSIDE | _BEGINS:
+            if tag in _BEGINS and i > start and unit.tag(i - 1) in _NOUN:
+                break
+            i += 1
+        elif (
+            i > start
+            and tag in {"IN", "TO"}
+            and unit.text(i) in _ATTACHES
+            and unit.tag(i + 1) in _INSIDE | _BEGINS
+            and i + 1 not in unit.timed
+        ):
+            i += 1
+        elif unit.text(i) == "(" and i > start:
+            closing = next((k for k in range(i, min(unit.end, i + 10)) if unit.text(k) == ")"), None)
+            if closing is None:
+                break
+            i = closing + 1
+        elif i > start and unit.text(i) == "and" and unit.tag(i - 1) in {"NNP", "NNPS"} and unit.tag(i + 1) in {"NNP", "NNPS"}:
+            i += 1
+        else:
+            break
+    while i > start and unit.tag(i - 1) in {"IN", "TO", "DT", "CC"}:
+        i -= 1
+    return i
+
+
+def apposition_end(unit: Unit, end: int) -> int:
+    """Extends a phrase that ends before a comma over its appositions and relative clauses."""
+    while unit.text(end) == ",":
+        close = end + 1
+        while close < unit.end and unit.text(close) not in {",", ";", ":"} and not unit.is_open(close):
+            close += 1
+        relative = unit.tag(end + 1) in {"WP", "WP$", "WDT"}
+        if close <= end + 1 or not (relative or _role(unit, end + 1, close)):
+            return end
+        end = close
+    return end
+
+
+def _role(unit: Unit, start: int, end: int) -> bool:
+    """Is the segment a role or name in apposition: a noun phrase without a verb that has a speaking noun or a name in it?"""
+    if unit.finite(start, end) or unit.tag(start) in {"IN", "CC", "PRP", "VBG", "RB", "WRB"}:
+        return False
+    return any(noun_kind(unit.text(i)) or unit.tag(i) == "NNP" for i in range(start, min(end, start + 8)))
+
+
+# --- who is meant ---------------------------------------------------------------------------------------------------
+
+
+def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
+    """The actors that the source's words stand for; empty where they name none and none can be made of them."""
+    doc = unit.doc
+    low, high = doc[source.start].idx, doc[source.end - 1].idx + len(doc[source.end - 1])
+    mentions = [
+        m for m in at.mentions_within(low, high) if m.kind in {"person", "organisation", "country"} and not _possessive(at, m)
+    ]
+    head = _head(unit, source)
+    head_at = doc[head].idx
+    persons = [m for m in mentions if m.kind == "person"]
+    if persons:
+        return _joint(at, persons)
+    covering = [m for m in mentions if m.evidence.start <= head_at < m.evidence.end]
+    if covering:
+        longest = max(len(m.evidence.text) for m in covering)
+        return _unique([m for m in covering if len(m.evidence.text) == longest])
+    if len(mentions) > 1 and all(m.kind == "country" for m in mentions) and noun_kind(unit.text(head)) is None:
+        return _unique(mentions)
+    return ()
+
+
+def _possessive(at: Analysis, mention: Mention) -> bool:
+    text = at.report.text
+    end = mention.evidence.end
+    if mention.evidence.text.lower() in {"his", "her", "its", "their"}:
+        return True
+    return text[end : end + 2] in {"'s", "’s", "s'", "s’"} or (text[end - 1 : end] == "s" and text[end : end + 1] in {"'", "’"})
+
+
+def _joint(at: Analysis, persons: list[Mention]) -> tuple[ActorName, ...]:
+    """The first person, with those joined to it by "and"; mentions over the same passage are one plural."""
+    first = persons[0]
+    found = [m for m in persons if m.evidence.start == first.evidence.start and m.evidence.end == first.evidence.end]
+    end = first.evidence.end
+    for m in persons[len(found) :]:
+        between = at.report.text[end : m.evidence.start]
+        words = between.replace(",", " ").split()
+        if m.evidence.start >= end and "and" in words and len(words) <= 4:
+            found.append(m)
+            end = m.evidence.end
+    return _unique(found)
+
+
+def _unique(mentions: list[Mention]) -> tuple[ActorName, ...]:
+    return tuple(dict.fromkeys(ActorName(m.name) for m in mentions))
+
+
+def _head(unit: Unit, source: Source) -> int:
+    """The head noun: the last noun before the first preposition, comma or relative word."""
+    end = source.start
+    while end < source.end and (
+        unit.tag(end) in _INSIDE | _BEGINS | {"PRP", "RB"} or unit.text(end) in _STANDS or unit.text(end) in {"and", "&"}
+    ):
+        end += 1
+    nouns = [i for i in range(source.start, end) if unit.tag(i) in _NOUN | {"PRP", "CD", "DT"}]
+    return nouns[-1] if nouns else source.start
+
+
+def can_speak(unit: Unit, source: Source) -> bool:
+    """Is the head of the words a speaking noun, where no mention tells?"""
+    return noun_kind(unit.text(_head(unit, source))) is not None
+
+
+def is_pronoun(unit: Unit, source: Source) -> bool:
+    """Is the source a personal pronoun alone?"""
+    return source.end - source.start == 1 and unit.tag(source.start) == "PRP"
+
+
+def name_by_words(unit: Unit, source: Source) -> ActorName:
+    """A name for a speaker whom nothing resolves: its words without article and relative clause, "unnamed" before people."""
+    end = source.start
+    while end < source.end and unit.text(end) not in {",", "who", "which", "that", "("}:
+        end += 1
+    start = source.start
+    while start < end - 1 and unit.tag(start) in {"DT", "PDT"} and unit.text(start) in {"a", "an", "the", "some"}:
+        start += 1
+    words = unit.doc[start:end].text
+    head = unit.text(_head(unit, source))
+    definite = unit.text(source.start) in {"the", "this", "that"} or unit.tag(source.start) == "NNP"
+    return ActorName(f"unnamed {words}" if noun_kind(head) == "person" and not definite else words)

@@ -1,0 +1,124 @@
+"""The passages in which a statement is sought: sentences, with those that a quotation spans read as one.
+
+In: an Analysis. Out: `Unit`s in text order, each with what the other modules ask of its tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from attache.reading.analysis import Analysis
+from attache.reading.statements.quotations import Quotation, find_quotations
+
+_DASHES = {"-", "--", "–", "—"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens `[start, end)` of one passage, without a dateline before it and the stop after it."""
+
+    doc: Doc
+    start: int
+    end: int
+    paragraph: int
+    """Number of its paragraph (line) in the report."""
+    quotations: tuple[Quotation, ...]
+    timed: frozenset[int]
+    """Tokens inside time expressions."""
+
+    def text(self, i: int) -> str:
+        """The token in lower case; "" outside the unit."""
+        return self.doc[i].text.lower() if self.start <= i < self.end else ""
+
+    def tag(self, i: int) -> str:
+        """Its Penn tag; "" outside the unit."""
+        return self.doc[i].tag_ if self.start <= i < self.end else ""
+
+    def quoted(self, i: int) -> bool:
+        """Does the token stand inside quotation marks?"""
+        at = self.doc[i].idx
+        return any(q.start <= at < q.end for q in self.quotations)
+
+    def is_open(self, i: int) -> bool:
+        """Is the token an opening quotation mark?"""
+        return self.start <= i < self.end and any(q.outer[0] == self.doc[i].idx for q in self.quotations)
+
+    def is_close(self, i: int) -> bool:
+        """Is the token a closing quotation mark?"""
+        return self.start <= i < self.end and any(
+            q.outer[1] - 1 == self.doc[i].idx and q.end != q.outer[1] for q in self.quotations
+        )
+
+    def finite(self, start: int, end: int) -> bool:
+        """Is there a finite verb among the tokens `[start, end)`?"""
+        return any(self.is_finite(i) for i in range(max(start, self.start), min(end, self.end)))
+
+    def is_finite(self, i: int) -> bool:
+        """Is the token a finite verb? A participle counts where no auxiliary, determiner or "by" explains it: taggers mix them."""
+        tag = self.tag(i)
+        if tag in _FINITE:
+            return True
+        before = self.tag(i - 1)
+        return (
+            tag == "VBN"
+            and before in {"NNP", "PRP", "NNS"}
+            and self.text(i + 1) not in {"by", "in", "on", "at", "from", "to", "with"}
+        )
+
+
+def find_units(at: Analysis) -> tuple[Unit, ...]:
+    """The units of a report in text order."""
+    doc = at.doc
+    quotations = find_quotations(at.report.text)
+    timed = _timed(at)
+    units = []
+    for start, end in _joined(doc, quotations):
+        while end > start and (doc[end - 1].is_space or doc[end - 1].text in {".", "…"}):
+            end -= 1
+        start = _after_dateline(doc, start, end)
+        if end - start < 2:
+            continue
+        paragraph = at.report.text.count("\n", 0, doc[start].idx)
+        low, high = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        inside = tuple(q for q in quotations if low <= q.outer[0] < high)
+        units.append(Unit(doc, start, end, paragraph, inside, timed))
+    return tuple(units)
+
+
+def _timed(at: Analysis) -> frozenset[int]:
+    found = set()
+    for time in at.times:
+        span = at.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is not None:
+            found.update(range(span.start, span.end))
+    return frozenset(found)
+
+
+def _joined(doc: Doc, quotations: tuple[Quotation, ...]) -> list[tuple[int, int]]:
+    """Token ranges of sentences, joined where a sentence boundary falls inside a quotation."""
+    found: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        start = next((i for i in range(sentence.start, sentence.end) if not doc[i].is_space), None)
+        if start is None:
+            continue
+        at = doc[start].idx
+        if found and any(q.outer[0] < at < q.end for q in quotations):
+            found[-1] = (found[-1][0], sentence.end)
+        else:
+            found.append((start, sentence.end))
+    return found
+
+
+def _after_dateline(doc: Doc, start: int, end: int) -> int:
+    """The first token after a dateline ("HANOI, May 3 (LNA) -") or a list mark."""
+    if doc[start].text in _DASHES | {"•", "*", "·"}:
+        return start + 1
+    if not (doc[start].text.isupper() and len(doc[start].text) > 2):
+        return start
+    for i in range(start, min(end, start + 16)):
+        if doc[i].text in _DASHES and (not doc[i - 1].whitespace_ or i + 1 < end and doc[i].whitespace_):
+            return i + 1
+    return start
