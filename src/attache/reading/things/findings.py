@@ -1,0 +1,35 @@
+"""What the finders of things hand each other: one naming passage with the name it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attache.records import ActorName, MentionForm, ThingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A passage `[start, end)` that names a thing. `fullness` orders the passages of one thing: the fullest is shown first."""
+
+    start: int
+    end: int
+    name: str
+    kind: ThingKind
+    of: str | None = None
+    """ISO alpha-3 or body it belongs to; None where shared or unknown."""
+    parties: tuple[ActorName, ...] = ()
+    form: MentionForm = "name"
+    fullness: int = 0
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether the passage shares a character with `[start, end)`."""
+        return self.start < end and start < self.end
+
+
+def apart(findings: list[Finding]) -> list[Finding]:
+    """The findings in text order without those that overlap an earlier listed one: the list's order is their rank."""
+    out: list[Finding] = []
+    for finding in findings:
+        if not any(finding.overlaps(kept.start, kept.end) for kept in out):
+            out.append(finding)
+    return sorted(out, key=lambda f: (f.start, f.end, f.name))
