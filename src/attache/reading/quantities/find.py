@@ -1,0 +1,122 @@
+"""From pieces to quantities: one pass that reads money, measures, shares and bare numbers, ranges and bounds included."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from attache.reading.analysis import Quantity
+from attache.reading.quantities.amounts import DASHES, Amount, counted, leans, signed
+from attache.reading.quantities.bounds import bound_after, bound_before
+from attache.reading.quantities.numbers import Number, Piece, beside, number_at, pieces
+from attache.reading.quantities.ranges import range_at
+from attache.reading.quantities.units import currency_context, measure_at, money_at
+from attache.records import Bound
+
+_LOOSE = {"time", "share", "count", "angle"}
+_NO_ARTICLE = {"bit", "bar", "foot", "yard", "knot", "mole", "turn", "barn", "degree", "amp", "ton"}
+
+
+def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
+    """Quantities of `doc` in text order; none overlap."""
+    text = doc.text
+    at = pieces(text)
+    amounts = list(_amounts(at, currency_context(text)))
+    amounts = _carried(at, amounts)
+    return tuple(_quantity(at, amount, text) for amount in amounts)
+
+
+def _quantity(at: list[Piece], amount: Amount, text: str) -> Quantity:
+    bound, first, last = amount.bound, amount.first, amount.last
+    if before := bound_before(at, first):
+        bound, first = (bound if bound == "range" else before[0]), before[1]
+    elif after := bound_after(at, last) or _bound_past_noun(at, amount):
+        bound, last = bound or after[0], after[1]
+    start, end = at[first].start, at[last - 1].end
+    return Quantity(start, end, text[start:end], amount.value, amount.unit, bound)
+
+
+def _bound_past_noun(at: list[Piece], amount: Amount) -> tuple[Bound, int] | None:
+    """The bound behind a counted noun: "20 ships or more"."""
+    j = amount.last + 1
+    return bound_after(at, j) if amount.unit is None and j < len(at) and at[j].low == "or" else None
+
+
+def _amounts(at: list[Piece], context: Counter[str]) -> Iterator[Amount]:
+    i = 0
+    while i < len(at):
+        found = range_at(at, i, context) or _amount_at(at, i, context) or _lone_unit(at, i, context)
+        if found is not None:
+            yield found
+            i = max(found.last, i + 1)
+        else:
+            i += 1
+
+
+def _amount_at(at: list[Piece], i: int, context: Counter[str]) -> Amount | None:
+    """Money with its sign before it, a number with or without a unit, or "per cent of 210", at piece `i`."""
+    return signed(at, i, context) or counted(at, i, context) or _reversed_share(at, i)
+
+
+def _reversed_share(at: list[Piece], i: int) -> Amount | None:
+    """ "per cent of 210": the share sign before its number."""
+    share = measure_at(at, i, figures=False) if at[i].kind == "word" else None
+    if share is None or share.name != "%" or share.last + 1 >= len(at) or at[share.last].low != "of":
+        return None
+    number = number_at(at, share.last + 1)
+    alone = number and (number.last >= len(at) or at[number.last].kind in {"mark", "break"})
+    free = i == 0 or number_at(at, i - 1) is None
+    return Amount(i, number.last, number.value, "%", number) if number and alone and free else None
+
+
+def _lone_unit(at: list[Piece], i: int, context: Counter[str]) -> Amount | None:
+    """ "a gallon", "a penny": one of a unit, where "a" is not "per"."""
+    if at[i].low not in {"a", "an"} or i + 1 >= len(at) or (i and at[i - 1].kind != "word" and at[i - 1].text not in {",", "."}):
+        return None
+    if i and (at[i - 1].low.endswith("s") or number_at(at, i - 1)):
+        return None
+    one = Number(1.0, i, i + 1, words=True)
+    follow = at[i + 2] if i + 2 < len(at) else None
+    free = follow is None or (follow.kind in {"mark", "break"} and follow.text not in DASHES) or follow.low in beside("function")
+    money = money_at(at, i + 1, context)
+    if (
+        money is not None
+        and at[money.last - 1].kind == "word"
+        and free
+        and at[i + 1].low not in {"real", "sol", "mark", "crown", "pound"}
+    ):
+        return Amount(i, money.last, 1.0, money.name, one, money=money.money)
+    unit = measure_at(at, i + 1, figures=False)
+    if unit is None or unit.dimension in _LOOSE or unit.name in _NO_ARTICLE or not free:
+        return None
+    return Amount(i, unit.last, 1.0, unit.name, one)
+
+
+def _carried(at: list[Piece], amounts: list[Amount]) -> list[Amount]:
+    """Numbers of a million and more that name no unit, with the currency of the neighbour they lean on."""
+    out: list[Amount] = []
+    for k, amount in enumerate(amounts):
+        if amount.unit is None and amount.number.scaled and amount.number.scale >= 1e6 and leans(at, amount.last):
+            before = next((a for a in reversed(out) if a.unit is not None and a.unit != "%"), None)
+            ahead = next((a for a in amounts[k + 1 :] if a.unit is not None and a.unit != "%"), None)
+            near = _nearer(at, amount, before, ahead)
+            out.append(replace(amount, unit=near.unit.split("/")[0] if near.unit else None, money=near.money) if near else amount)
+        else:
+            out.append(amount)
+    return out
+
+
+_SPAN = 120
+
+
+def _nearer(at: list[Piece], amount: Amount, before: Amount | None, ahead: Amount | None) -> Amount | None:
+    """The neighbour in front within reach, else the one behind in the same sentence, if it is money or a weight."""
+    if before is not None and amount.first - before.last <= _SPAN and (before.money or before.number.scaled):
+        return before
+    if ahead is None or not ahead.money:
+        return None
+    between = at[amount.last : ahead.first]
+    return ahead if len(between) < 30 and not any(piece.text in {"."} or piece.kind == "break" for piece in between) else None
