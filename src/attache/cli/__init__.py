@@ -1,1 +1,52 @@
-"""To come."""
+"""The command line: each command is a thin shell over one plain function.
+
+Exit status: 0 done; 1 done, but some input could not be read; 2 the call or the ledger is at fault; 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from attache.cli import listing, output, reading, writing
+from attache.errors import AttacheError
+
+app = typer.Typer(
+    name="attache",
+    help="Reads reports about relations between countries and keeps the footnoted file on them.",
+    epilog="Start with: attache read FOLDER, then attache brief VNM RUS, or attache serve.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+reading.register(app)
+listing.register(app)
+writing.register(app)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: bool = typer.Option(False, "--version", help="Print the version and leave.", is_eager=True)) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"attache {installed('attache')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Runs the command line; an error a user can mend is one line on stderr and exit status 2."""
+    try:
+        app()
+    except AttacheError as error:
+        output.complain(str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        output.complain("stopped; what was acknowledged is stored")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: that is no fault, but the interpreter must not flush again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

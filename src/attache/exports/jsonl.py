@@ -44,7 +44,13 @@ def reading_lines(reading: Reading, naming: Naming) -> Iterator[Line]:
 
 def thing_line(thing: Thing) -> Line:
     """A named thing with the passages that name it."""
-    return {"record": "thing", "name": thing.name, "kind": thing.kind, "of": thing.of, "evidence": [asdict(e) for e in thing.evidence]}
+    return {
+        "record": "thing",
+        "name": thing.name,
+        "kind": thing.kind,
+        "of": thing.of,
+        "evidence": [asdict(e) for e in thing.evidence],
+    }
 
 
 def record_line(record: Event | Statement | Figure | Commitment | Tenure, naming: Naming) -> Line:

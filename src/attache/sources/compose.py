@@ -12,6 +12,7 @@ from attache.records import Dates, PublishedHow, Report, ReportId
 from attache.sources.agencies import agency_name, credit, whole_sign, without_sign_off
 from attache.sources.dateline import dateline
 from attache.sources.heading import Heading, PageDate, date_lines, read_heading, same_line, take_dateline
+from attache.sources.digest import international, stories
 from attache.sources.language import language_of
 from attache.sources.layout import divide
 from attache.sources.page import read_page
@@ -49,9 +50,20 @@ def report_of_page(markup: str, origin: Origin) -> Report:
     return _composed(blocks(page.text), replace(origin, language=origin.language or page.language), known, above=page.above, markup=page.date)
 
 
+def _of_column(parts: list[Block], known: Heading) -> tuple[list[Block], Heading, tuple[str, ...]]:
+    """Of a column of short stories the one on international relations, with the lines above the column."""
+    lines, found = stories(parts)
+    chosen = international(found) if known.title is None else []
+    if not chosen:
+        return parts, known, ()
+    body = [part for story in chosen for part in (*(((story.title,),) if story is not chosen[0] else ()), *story.body)]
+    return body, replace(known, title=chosen[0].title), tuple(lines)
+
+
 def _composed(parts: list[Block], origin: Origin, known: Heading, *, above: tuple[str, ...], markup: str | None = None) -> Report:
+    parts, known, masthead = _of_column(parts, known)
     layout = divide(parts, title=known.title)
-    heading = read_heading([*above, *layout.head], title=known.title)
+    heading = read_heading([*above, *masthead, *layout.head], title=known.title)
     if above:
         heading.kept = [line for line in heading.kept if line in layout.head]
     heading.publisher = origin.publisher or known.publisher or heading.publisher
@@ -62,7 +74,7 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, above: tupl
         sign = opening.agency if opening else None
     else:
         sign = None
-    for line in layout.tail:
+    for line in (*layout.strays, *layout.tail):
         signed = signed or credit(line) or whole_sign(line)
     own = next((d.agency for line in heading.kept if (d := dateline(line)) and d.agency), None)
     agency = _agency(sign or own, signed or heading.agency, heading.publisher)

@@ -21,7 +21,7 @@ _DAY = (
 _AGENCY = r"\(\s*(?P<agency>[^()\d]{2,40}?)\s*\)|/(?P<slashed>[A-Z][A-Za-z\-]{1,15})/|[-–—]\s?(?P<dashed>[A-Z]{2,8})(?=\s?[-–—])"
 _MARK = r"(?:--|[-–—:]|(?<=\.)|\.)"
 _INLINE = re.compile(rf"^{_PLACE}(?:\s?[,|]\s?{_DAY})?[.,]?\s*(?:{_AGENCY})?\s*[.,]?\s*(?P<mark>--|[-–—:.])?\s+(?=\S)")
-_ALONE = re.compile(rf"^{_PLACE}\s?[,|]\s?{_DAY}[.,]?\s*(?:{_AGENCY})?\s*[-–—:.]*(?P<rest>(?:\s*By .{{2,60}}|\s*From .{{2,60}})?)$")
+_ALONE = re.compile(rf"^{_PLACE}\s?[,|]\s?{_DAY}[.,]?\s*(?:{_AGENCY})?\s*[-–—:.]*(?:\s*(?:By|From)\s(?P<byline>.{{2,60}}))?$")
 _DAY_FIRST = re.compile(rf"^{_DAY}\s?[|,–—-]\s?{_PLACE}$")
 
 
@@ -34,6 +34,9 @@ class Dateline:
     day: str | None
     agency: str | None
     printed: Printed | None
+    close: int
+    """Where place, day and agency end; behind it a line of its own may go on with a byline."""
+    byline: str | None = None
 
 
 def dateline(line: str) -> Dateline | None:
@@ -73,4 +76,12 @@ def _made(m: re.Match[str], end: int) -> Dateline:
     day = groups.get("day")
     printed = next(iter(dates_in(day)), None) if day else None
     agency = groups.get("agency") or groups.get("slashed") or groups.get("dashed")
-    return Dateline(end, groups.get("place"), day, agency, printed)
+    byline = groups.get("byline")
+    close = m.start("byline") - len("From ") if byline else m.end()
+    close = len(m.string[:close].rstrip(" BF")) if byline else close
+    return Dateline(end, groups.get("place"), _without_stop(day), agency, printed, close, byline.rstrip(" .") if byline else None)
+
+
+def _without_stop(day: str | None) -> str | None:
+    """The day words without a full stop that belongs to the line."""
+    return re.sub(r"(?<=[a-z]{5}|\d\d)\.$", "", day) if day else None

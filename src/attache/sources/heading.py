@@ -18,7 +18,7 @@ from attache.sources.printed import Printed, dates_in
 LineKind = Literal["furniture", "kicker", "document", "digest", "date", "byline", "dateline", "nav", "masthead", "caption", "text"]
 
 _BYLINE = re.compile(r"^(?:(?:written |reported |text |story )?by|from)\s?:?\s(?P<who>(?:our|a|the|staff)\b.{2,50}|[A-ZÀ-Þ].{2,60})$", re.IGNORECASE)
-_DESK = re.compile(r"^(?:staff|special|our|foreign|diplomatic|economic|news|political|business|world)[\w ]{0,25}\b(?:correspondents?|reporters?|writers?|desk|editor|bureau|staff)$", re.IGNORECASE)
+_DESK = re.compile(r"^(?:staff|special|our|foreign|diplomatic|economic|news|political|business|world)[\w ]{0,25}\b(?:correspondents?|reporters?|writers?|desk|editor|bureau|staff)$|^\w+(?: \w+)? desk$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"read-?out|paraphrase|summary|translation|transcript|unofficial|official text|provisional|draft", re.IGNORECASE)
 _DOCUMENT_TITLE = re.compile(
     r"^(?:the )?(?:full text|joint (?:statement|declaration|communiqu|press|vision)|communiqu|declaration|statement (?:by|of|on)|read-?out|notes? (?:of|from|on)|minutes"
@@ -104,14 +104,19 @@ def date_lines(line: str) -> tuple[PageDate, ...]:
         return ()
     rest = line
     for p in reversed(found):
-        rest = f"{rest[: p.start]} \x00 {rest[p.end :]}"
-    parts = [part for part in re.split(r"\x00|[|•·,;]|\s[-–—]\s|\.\s", rest)]
-    left = [" ".join(_AROUND_DATE.sub(" ", part).split()) for part in parts]
-    if any(len(words(part)) > 4 and not _DESK.match(part) and not _VERSION.search(part) for part in left):
-        return ()
-    if sum(len(words(part)) for part in left) > 8:
+        rest = f"{rest[: p.start]} | {rest[p.end :]}"
+    left = [" ".join(_AROUND_DATE.sub(" ", part).split()) for part in re.split(r"[|•·,;]|\s[-–—]\s|\.\s", rest)]
+    if not all(_may_stand_beside_date(part) for part in left) or sum(len(words(part)) for part in left) > 9:
         return ()
     return tuple(PageDate(p, _rank(line, p), line) for p in found)
+
+
+def _may_stand_beside_date(part: str) -> bool:
+    """A name (of paper, place or person), a byline or a desk; anything told in lower case is text."""
+    bare = part.strip(" .:")
+    if not bare or _DESK.match(bare) or _byline(bare) or _VERSION.search(bare):
+        return True
+    return len(words(bare)) <= 5 and all(w[:1].isupper() or not w[:1].isalpha() or w in ("of", "the", "de", "and") for w in bare.split())
 
 
 def _rank(line: str, p: Printed) -> Rank:
@@ -186,8 +191,10 @@ def take_line(out: Heading, line: str, kind: LineKind, *, is_title: bool = False
             out.publisher = out.publisher or publisher_in(line)
             out.agency = out.agency or _agency_in(line)
         case "dateline":
-            take_dateline(out, dateline(line), line)
-            out.kept.append(line)
+            found = dateline(line)
+            take_dateline(out, found, line)
+            out.byline = out.byline or (found.byline if found else None)
+            out.kept.append(line[: found.close] if found else line)
         case "byline":
             out.byline = out.byline or _byline(line)
         case "masthead" | "nav":

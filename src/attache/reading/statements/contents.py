@@ -173,7 +173,7 @@ def _length(span: Span) -> int:
 
 def _clause(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
     """ "X said (that) C", "X told Y that C", "X asked whether C"."""
-    if "clause" not in cue.frames or hit.passive and "hearer" not in cue.frames:
+    if not cue.frames & {"clause", "that"} or hit.passive and "hearer" not in cue.frames:
         return None
     i = skip_adjuncts(unit, after, stop, hearer="hearer" in cue.frames)
     if i >= stop:
@@ -189,7 +189,7 @@ def _clause(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     if word in {"wo", "to", "of", ","}:
         return None
     end = noun_phrase_end(unit, i)
-    if cue.kind == "count" or not _opens_clause(unit, i, end, stop):
+    if "clause" not in cue.frames or not _opens_clause(unit, i, end, stop):
         return None
     return Content(trim(unit, (i, stop)), "bare")
 
@@ -223,7 +223,13 @@ def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
         return None
     if "predicate" in cue.frames and "object" not in cue.frames and not _has_predicate(unit, after, stop):
         return None
+    if cue.words == ("have",) and unit.tag(after) in {"VBN", "VBD", "TO", "RB"}:
+        return None
     end = phrase_stop(unit, after, stop)
+    if cue.kind == "count" and not any(unit.tag(i) == "CD" for i in range(after, end)):
+        return None
+    if any(unit.text(i) in cue.unless for i in range(after, noun_phrase_end(unit, after))):
+        return None
     span = trim(unit, (after, end))
     if span[0] >= span[1] or unit.text(span[0]) in {",", "to", "by"}:
         return None

@@ -31,6 +31,7 @@ class Cue:
     words: tuple[str, ...]
     kind: Kind
     frames: frozenset[str]
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def cues_by_verb() -> dict[str, tuple[Cue, ...]]:
     for row in rows("cues", package=_PACK):
         for spelling in several(row["verb"]):
             words = tuple(spelling.split())
-            found[words[0]].append(Cue(words, _kind(row["kind"]), frozenset(several(row["frames"]))))
+            found[words[0]].append(Cue(words, _kind(row["kind"]), frozenset(several(row["frames"])), frozenset(several(row["unless"]))))
     return {verb: tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.words))) for verb, cues in found.items()}
 
 

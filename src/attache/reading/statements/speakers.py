@@ -153,6 +153,8 @@ def subject_before(unit: Unit, group: int) -> Source | None:
         return _with_apposition(unit, last)
     if unit.text(last) in {"who", "which"} or unit.tag(last) == "WDT":
         end = last - 1 if unit.text(last - 1) == "," else last
+        if unit.tag(end - 1) not in _NOUN | {"PRP"}:
+            return None
         start = noun_phrase_start(unit, end - 1) if end > unit.start else end
         return Source(start, end, "left") if start < end else None
     start = noun_phrase_start(unit, last)
@@ -379,7 +381,8 @@ def _head(unit: Unit, source: Source) -> int:
 
 def can_speak(unit: Unit, source: Source) -> bool:
     """Is the head of the words a speaking noun, where no mention tells?"""
-    return noun_kind(unit.text(_head(unit, source))) is not None
+    head = _head(unit, source)
+    return noun_kind(unit.text(head)) is not None or unit.tag(head) in {"NNP", "NNPS"}
 
 
 def is_pronoun(unit: Unit, source: Source) -> bool:
