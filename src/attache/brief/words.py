@@ -1,0 +1,189 @@
+"""Plain words for dates, amounts and records: what commands, brief and desk print.
+
+Pure functions from entries to short English text; nothing here decides what is shown.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from functools import cache
+
+from attache.knowledge import rows
+from attache.ledger.entries import (
+    ActorEntry,
+    CommitmentEntry,
+    EventEntry,
+    FigureEntry,
+    OccurrenceEntry,
+    OfficeEntry,
+    PromiseEntry,
+    ReportEntry,
+    StatementEntry,
+    ThingEntry,
+)
+from attache.records import Bound, Change, Dates, Value
+
+_QUOTES = '“”"'
+_MAGNITUDES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+_BOUNDS: dict[Bound | None, str] = {"over": "over ", "under": "under ", "about": "about ", "range": "", None: ""}
+_PARTS = {(1, 6): "first half of", (7, 12): "second half of"} | {
+    (first, first + 2): f"{name} quarter of"
+    for first, name in zip((1, 4, 7, 10), ("first", "second", "third", "fourth"), strict=True)
+}
+
+
+def _day(value: date, *, year: bool = True) -> str:
+    return f"{value.day} {value:%B}" + (f" {value.year}" if year else "")
+
+
+def date_words(dates: Dates | None) -> str:
+    """A pair of days as people write it: "October 2016", "19–20 March 2018", "since 1991"; "undated" for None."""
+    if dates is None or dates == (None, None):
+        return "undated"
+    earliest, latest = dates
+    if earliest is None:
+        return f"until {_day(date.fromisoformat(latest or ''))}"
+    if latest is None:
+        return f"since {_day(date.fromisoformat(earliest))}"
+    first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
+    return _within_a_year(first, last) if first.year == last.year else _over_years(first, last)
+
+
+def _within_a_year(first: date, last: date) -> str:
+    if first == last:
+        return _day(first)
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if whole_months and (first.month, last.month) == (1, 12):
+        return str(first.year)
+    if whole_months and first.month == last.month:
+        return f"{first:%B} {first.year}"
+    if whole_months and (first.month, last.month) in _PARTS:
+        return f"{_PARTS[first.month, last.month]} {first.year}"
+    if whole_months:
+        return f"{first:%B}–{last:%B} {first.year}"
+    if first.month == last.month:
+        return f"{first.day}–{_day(last)}"
+    return f"{_day(first, year=False)} – {_day(last)}"
+
+
+def _over_years(first: date, last: date) -> str:
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}–{last.year}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def due_words(dates: Dates | None) -> str:
+    """When a promise falls due: "by 2020"; empty for None."""
+    if dates is None or dates[1] is None:
+        return ""
+    return f"by {date_words(dates)}" if dates[0] else date_words(dates).replace("until", "by")
+
+
+def number_words(value: float) -> str:
+    """A plain number with its magnitude: 10000000000 is "10 bn"."""
+    for size, word in _MAGNITUDES:
+        if abs(value) >= size:
+            return f"{value / size:.4g} {word}"
+    return f"{value:,.10g}"
+
+
+def amount_words(value: Value | None, unit: str | None, bound: Bound | None = None) -> str:
+    """A value with unit and bound: "over 5.3 bn USD", "200 m–300 m USD"; empty for None."""
+    if value is None:
+        return ""
+    number = "–".join(number_words(v) for v in value) if isinstance(value, tuple) else number_words(value)
+    return f"{_BOUNDS[bound]}{number}{f' {unit}' if unit else ''}"
+
+
+def change_words(change: Change | None) -> str:
+    """A change: "up 35 %", "down 8 % a year"; empty for None."""
+    if change is None:
+        return ""
+    return f"{change.direction} {change.value:g} {change.unit}" + (f" a {change.per}" if change.per else "")
+
+
+def list_words(names: tuple[str, ...]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def actor_words(actors: tuple[ActorEntry, ...]) -> str:
+    """The names of several actors."""
+    return list_words(tuple(a.name for a in actors))
+
+
+@cache
+def _mode_labels() -> dict[tuple[str, str], str]:
+    return {(row["type"], row["mode"]): row["label"] for row in rows("plover")}
+
+
+def mode_words(type_: str, mode: str) -> str:
+    """The plain words for an event's type and mode: "visit", "signing", "expulsion of diplomats"."""
+    label = _mode_labels().get((type_, mode)) or mode.replace("-", " ") or _mode_labels().get((type_, "")) or type_.lower()
+    return label[:1].upper() + label[1:]
+
+
+def event_words(entry: EventEntry | OccurrenceEntry) -> str:
+    """One line for an event: "Visit: Sergey Lavrov → Viet Nam (Hanoi)"."""
+    events = entry.events if isinstance(entry, OccurrenceEntry) else (entry,)
+    type_, mode = (entry.type, entry.mode) if isinstance(entry, OccurrenceEntry) else (entry.event.type, entry.event.mode)
+    where = entry.where if isinstance(entry, OccurrenceEntry) else entry.event.where
+    about = max((e.event.about for e in events), key=len, default=())
+    line = mode_words(type_, mode) + ": " + (actor_words(entry.who) or "not told by whom")
+    if entry.target:
+        line += f" → {actor_words(entry.target)}"
+    if about:
+        line += f" — {'; '.join(about)}"
+    if where and where not in {a.id for a in (*entry.who, *entry.target)}:
+        line += f" ({where})"
+    return line
+
+
+def statement_words(entry: StatementEntry) -> str:
+    """Who said what, in the report's words."""
+    text = entry.statement.content.text.strip()
+    if entry.statement.continued is not None:
+        parts = sorted((entry.statement.content, entry.statement.continued))
+        text = " … ".join(p.text.strip() for p in parts)
+    if entry.statement.quoted is True:
+        text = "“" + text.strip(_QUOTES) + "”"
+    who = actor_words(entry.speakers) or entry.statement.as_ or "Not told who"
+    return f"{who}{f', {entry.office}' if entry.office else ''}: {text}"
+
+
+def figure_words(entry: FigureEntry) -> str:
+    """ "Two-way trade, 2017: over 5.3 bn USD, up 35 %"."""
+    figure = entry.figure
+    told = ", ".join(filter(None, (amount_words(figure.value, figure.unit, figure.bound), change_words(figure.change))))
+    name = figure.measure[:1].upper() + figure.measure[1:]
+    period = f", {date_words(figure.period)}" if figure.period else ""
+    by = f" (by the count of {entry.side or figure.source})" if entry.side or figure.source else ""
+    return f"{name}{period}: {told}{by}"
+
+
+def promise_words(entry: PromiseEntry) -> str:
+    """The promise's own title with its verdict."""
+    return f"{entry.title} — {entry.verdict}"
+
+
+def commitment_words(entry: CommitmentEntry) -> str:
+    """Who promised what, in the report's words."""
+    return f"{actor_words(entry.by) or 'Not told who'} ({entry.commitment.kind}): {entry.commitment.content.text.strip()}"
+
+
+def office_words(entry: OfficeEntry) -> str:
+    """ "Foreign Minister of Russia (26 February 2019)"."""
+    of = entry.of.name if entry.of else entry.tenure.of
+    return f"{entry.tenure.office}{f' of {of}' if of else ''} ({date_words(entry.date)})"
+
+
+def thing_words(entry: ThingEntry) -> str:
+    """A thing's name and kind."""
+    return f"{entry.name} ({entry.kind})"
+
+
+def report_words(entry: ReportEntry) -> str:
+    """A source line: title, who published it, when, and where it lies."""
+    origin = ", ".join(filter(None, (entry.publisher, entry.agency if entry.agency != entry.publisher else None)))
+    return " · ".join(filter(None, (entry.label, origin, date_words(entry.published), entry.file or entry.url)))

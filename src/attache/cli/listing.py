@@ -1,0 +1,316 @@
+"""Commands that answer from the ledger: lists, and one record with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attache.cli.options import DEFAULT_LEDGER, AsOf, Between, Json, LedgerFile, Since, Until
+from attache.cli.output import Column, as_json, say, table
+
+if TYPE_CHECKING:
+    from attache.ledger import Ledger
+    from attache.ledger.entries import Context
+
+DATE, TEXT, ID = Column("date", style="cyan"), Column("what", wrap=True), Column("id", style="dim")
+SOURCE = Column("report", wrap=True, style="dim")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    for command in (events, statements, figures, promises, people, things, reports, search, show):
+        app.command()(command)
+
+
+def opened(ledger: Path) -> Ledger:
+    """The ledger, for reading only."""
+    from attache.ledger import Ledger
+
+    return Ledger(ledger, read_only=True)
+
+
+def _print(entries: Sequence[object], columns: Sequence[Column], rows: Iterable[Sequence[str]], *, json: bool, what: str) -> None:
+    if json:
+        from attache.exports.jsonl import as_json as plain
+
+        as_json(plain(tuple(entries)))
+        return
+    table(columns, rows, empty=f"No {what} in the ledger for this question; read more reports, or widen --between and --since.")
+
+
+def events(
+    ledger: LedgerFile = DEFAULT_LEDGER, between: Between = None, since: Since = None, until: Until = None, json: Json = False
+) -> None:
+    """Who did what to whom, when and where.
+
+    Example: attache events --between VNM RUS --since 2018
+    """
+    from attache.brief.words import date_words, event_words
+
+    with opened(ledger) as book:
+        entries = book.events(between=between, since=since, until=until)
+    rows = (
+        (date_words(e.event.when), event_words(e), e.event.status, e.quotes[0].report.label if e.quotes else "", e.id)
+        for e in entries
+    )
+    _print(entries, (DATE, TEXT, Column("status"), SOURCE, ID), rows, json=json, what="events")
+
+
+def statements(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    between: Between = None,
+    since: Since = None,
+    until: Until = None,
+    speaker: Annotated[str | None, typer.Option(help="Only what this person or body said.")] = None,
+    json: Json = False,
+) -> None:
+    """Who said what, with the office held at the time.
+
+    Example: attache statements --between Vietnam Russia --speaker Lavrov
+    """
+    from attache.brief.words import date_words, statement_words
+
+    with opened(ledger) as book:
+        entries = book.statements(between=between, since=since, until=until, speaker=speaker)
+    rows = ((date_words(e.date), statement_words(e), e.quotes[0].report.label if e.quotes else "", e.id) for e in entries)
+    _print(entries, (DATE, TEXT, SOURCE, ID), rows, json=json, what="statements")
+
+
+def figures(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    between: Between = None,
+    since: Since = None,
+    until: Until = None,
+    measure: Annotated[str | None, typer.Option(help='Only this measure, such as "two-way trade".')] = None,
+    json: Json = False,
+) -> None:
+    """Which figures were given, for what period and by whom.
+
+    Example: attache figures --between VNM RUS --measure "two-way trade"
+    """
+    from attache.brief.words import actor_words, figure_words
+
+    with opened(ledger) as book:
+        entries = book.figures(between=between, since=since, until=until, measure=measure)
+    rows = (
+        (figure_words(e), actor_words(e.speakers) or "", e.quotes[0].report.label if e.quotes else "", e.series or "", e.id)
+        for e in entries
+    )
+    _print(
+        entries, (TEXT, Column("told by", wrap=True), SOURCE, Column("series", style="dim"), ID), rows, json=json, what="figures"
+    )
+
+
+def promises(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    between: Between = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """What was promised and by when, and what became of it, with the sentences on both sides.
+
+    Example: attache promises --between VNM RUS --as-of 2021-12-31
+    """
+    from attache.brief.words import promise_words
+
+    with opened(ledger) as book:
+        entries = book.promises(between=between, since=since, until=until, as_of=as_of)
+    if json or not entries:
+        _print(entries, (TEXT,), (), json=json, what="promises")
+        return
+    for entry in entries:
+        say(f"{promise_words(entry)}  [{entry.id}]")
+        if entry.explanation:
+            say(f"  {entry.explanation}")
+        for told, side in ((entry.stated, "promised"), (entry.proof, "outcome")):
+            for one in told:
+                for quote in one.quotes[:1]:
+                    say(f"  {side}: “{' '.join(quote.sentence.split())}” — {quote.report.label}  [{one.id}]")
+        say()
+
+
+def people(
+    ledger: LedgerFile = DEFAULT_LEDGER, between: Between = None, since: Since = None, until: Until = None, json: Json = False
+) -> None:
+    """Who was named, in which office and when.
+
+    Example: attache people --between VNM RUS
+    """
+    from attache.brief.words import office_words
+
+    with opened(ledger) as book:
+        entries = book.people(between=between, since=since, until=until)
+    rows = (
+        (
+            e.actor.name,
+            e.actor.country or "",
+            "; ".join(dict.fromkeys(office_words(o) for o in e.offices)),
+            str(e.statements),
+            str(e.reports),
+            e.actor.id,
+        )
+        for e in entries
+    )
+    columns = (
+        Column("person", style="bold"),
+        Column("of"),
+        Column("offices", wrap=True),
+        Column("statements"),
+        Column("reports"),
+        ID,
+    )
+    _print(entries, columns, rows, json=json, what="people")
+
+
+def things(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    between: Between = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Annotated[str | None, typer.Option(help="agreement, mechanism, programme, project or place.")] = None,
+    json: Json = False,
+) -> None:
+    """Agreements, mechanisms, programmes, projects and places, with what happened to them.
+
+    Example: attache things --between VNM RUS --kind agreement
+    """
+    from typing import get_args
+
+    from attache.brief.words import date_words
+    from attache.errors import QueryError
+    from attache.records import ThingKind
+
+    kinds: dict[str, ThingKind] = {k: k for k in get_args(ThingKind)}
+    if kind is not None and kind not in kinds:
+        raise QueryError(f"no kind of thing is called {kind!r}; try one of {', '.join(kinds)}")
+    with opened(ledger) as book:
+        entries = book.things(between=between, since=since, until=until, kind=kinds[kind] if kind else None)
+    rows = (
+        (
+            e.name,
+            e.kind,
+            e.of or "",
+            "; ".join(f"{date_words(v.date)}: {v.event.mode.replace('-', ' ')}" for v in e.events),
+            str(len(e.quotes)),
+            e.id,
+        )
+        for e in entries
+    )
+    columns = (
+        Column("name", wrap=True, style="bold"),
+        Column("kind"),
+        Column("of"),
+        Column("life", wrap=True),
+        Column("reports"),
+        ID,
+    )
+    _print(entries, columns, rows, json=json, what="things")
+
+
+def reports(
+    ledger: LedgerFile = DEFAULT_LEDGER, between: Between = None, since: Since = None, until: Until = None, json: Json = False
+) -> None:
+    """Which reports the ledger holds, with their dates and how these are known.
+
+    Example: attache reports --between VNM RUS
+    """
+    from attache.brief.words import date_words
+
+    with opened(ledger) as book:
+        entries = book.reports(between=between, since=since, until=until)
+    rows = (
+        (date_words(e.published), e.published_how, e.label, e.agency or e.publisher or "", e.file or e.url or "", e.id)
+        for e in entries
+    )
+    columns = (DATE, Column("how"), Column("title", wrap=True), Column("by", wrap=True), Column("file", style="dim"), ID)
+    _print(entries, columns, rows, json=json, what="reports")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words that the report's text must hold.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    between: Between = None,
+    since: Since = None,
+    until: Until = None,
+    json: Json = False,
+) -> None:
+    """Reports whose text holds the words.
+
+    Example: attache search nuclear power plant --since 2015
+    """
+    from attache.brief.words import date_words
+
+    with opened(ledger) as book:
+        hits = book.search(" ".join(words), between=between, since=since, until=until)
+    rows = ((date_words(h.report.published), h.report.label, h.snippet, h.report.id) for h in hits)
+    _print(hits, (DATE, SOURCE, TEXT, ID), rows, json=json, what="reports with these words")
+
+
+def show(
+    id: Annotated[str, typer.Argument(help="An id as the lists print it, or its beginning.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    json: Json = False,
+) -> None:
+    """One record with its evidence in context.
+
+    Example: attache show f-3f9a2c81
+    """
+    with opened(ledger) as book:
+        shown = book.show(id)
+    if json:
+        from attache.exports.jsonl import as_json as plain
+
+        as_json(plain(shown))
+        return
+    say(f"{shown.kind} {shown.id}")
+    for name, value in _fields(shown.entry):
+        say(f"  {name}: {value}")
+    for context in shown.context:
+        say()
+        _say_context(context)
+
+
+def _fields(entry: object) -> list[tuple[str, str]]:
+    """The filled fields of an entry's record in plain words, evidence left to the context."""
+    from attache.exports.jsonl import as_json as plain
+
+    record = next(
+        (getattr(entry, n) for n in ("event", "statement", "figure", "commitment", "tenure") if hasattr(entry, n)), entry
+    )
+    values = plain(record)
+    left_out = {"evidence", "quotes", "stated", "proof", "events", "points", "conflicts", "text", "marks", "id"}
+    told = values.items() if isinstance(values, dict) else ()
+    return [(k.rstrip("_"), _plain(v)) for k, v in told if k not in left_out and v not in (None, "", [], {})]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_plain(v) for v in value)
+    if isinstance(value, dict):
+        return str(
+            value.get("text") or value.get("name") or ", ".join(f"{k} {_plain(v)}" for k, v in value.items() if v is not None)
+        )
+    return str(value)
+
+
+def _say_context(context: Context) -> None:
+    """The evidence marked in its paragraph, and where it stands."""
+    from attache.brief.words import report_words
+
+    quote = context.quote
+    passage = quote.evidence.text
+    mark = typer.style(passage, bold=True) if _styled() else f"»{passage}«"
+    text = " ".join(filter(None, (context.before, f"{context.lead}{mark}{context.tail}", context.after)))
+    say(f"  {' '.join(text.split())}")
+    say(f"  — {report_words(quote.report)}, characters {quote.evidence.start}–{quote.evidence.end}")
+
+
+def _styled() -> bool:
+    import sys
+
+    return sys.stdout.isatty()

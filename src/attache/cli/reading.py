@@ -1,0 +1,161 @@
+"""`attache read` and `attache reread`: reports into the ledger, with counts by reason at the end."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+import typer
+
+from attache.cli.options import DEFAULT_LEDGER, LedgerFile
+from attache.cli.output import complain, say
+
+if TYPE_CHECKING:
+    from attache.ledger import Ledger
+    from attache.records import Report
+
+# Languages with a pack of their own; a report in another is stored and counted, not read.
+READ_LANGUAGES = ("en",)
+# What a folder holds besides reports is no fault of the run.
+QUIET_REASONS = ("unsupported", "readme", "hidden")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command()(read)
+    app.command()(reread)
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the inputs of one run."""
+
+    read: int = 0
+    known: int = 0
+    unread: int = 0
+    aside: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def faults(self) -> int:
+        """Inputs that should have been reports and were not."""
+        return sum(n for reason, n in self.aside.items() if reason not in QUIET_REASONS)
+
+    def words(self) -> str:
+        """One line for the end of the run."""
+        parts = [f"{self.read} read", f"{self.known} already in the ledger"]
+        if self.unread:
+            parts.append(f"{self.unread} stored unread (no-language-pack)")
+        if self.aside:
+            parts.append("set aside: " + ", ".join(f"{reason} {n}" for reason, n in sorted(self.aside.items())))
+        return "; ".join(parts)
+
+
+class Bar(Protocol):
+    """What long work tells how far it is."""
+
+    def __call__(self, told: str) -> None: ...
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Bar]:
+    """A running line on stderr, only when that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda told: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("{task.fields[told]}"), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None, told="")
+        yield lambda told: bar.update(task, advance=1, told=told[:60])
+
+
+def read(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL|-…", help="Files, folders, web pages, or - for standard input.")
+    ],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+) -> None:
+    """Reads reports into the ledger; what it holds already is left as it is.
+
+    Example: attache read reports/ https://example.org/communique.html --ledger ledger.db
+    """
+    from attache.ledger import Ledger
+
+    with Ledger(ledger) as book, progress("reading") as bar:
+        counts = read_into(book, inputs, bar)
+        book.reconcile()
+        summary = book.summary()
+    say(counts.words())
+    kinds = ("reports", "events", "statements", "figures", "commitments", "tenures", "actors", "things")
+    say(f"{ledger}: " + ", ".join(f"{getattr(summary, kind)} {kind}" for kind in kinds))
+    if counts.faults:
+        raise typer.Exit(1)
+
+
+def read_into(book: Ledger, inputs: list[str], bar: Bar) -> Counts:
+    """Reads every input into the ledger, one transaction a report, and returns the counts."""
+    from attache.sources import Setaside, reports_from
+
+    counts = Counts()
+
+    def put_aside(what: Setaside) -> None:
+        counts.aside[what.reason] += 1
+        if what.reason not in QUIET_REASONS:
+            complain(what.message)
+            book.refuse(what.input, what.reason, what.message)
+
+    for report in reports_from(inputs, on_aside=put_aside):
+        bar(report.title or report.file or report.url or report.id)
+        if book.knows(report):
+            counts.known += 1
+        elif report.language not in READ_LANGUAGES:
+            book.add(report, None, reason="no-language-pack")
+            counts.unread += 1
+        else:
+            _read_one(book, report, counts)
+    return counts
+
+
+def _read_one(book: Ledger, report: Report, counts: Counts) -> None:
+    """Reads and stores one report. A fault of the reader is named and counted; the other reports go on."""
+    from attache.reading import read as read_report
+
+    try:
+        reading = read_report(report)
+    except Exception as error:  # noqa: BLE001 - one report that the reader cannot digest must not lose the run
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = (
+            f"{report.file or report.url}: the reader failed ({type(error).__name__}: {error}, {where.name} line {where.lineno})"
+        )
+        complain(f"{message}; the report is stored unread, please report it")
+        book.add(report, None, reason="reader-fault")
+        counts.aside["reader-fault"] += 1
+        return
+    book.add(report, reading)
+    counts.read += 1
+
+
+def reread(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
+    """Reads the stored texts again after an upgrade.
+
+    Example: attache reread --ledger ledger.db
+    """
+    from attache.ledger import Ledger
+    from attache.reading import READER
+    from attache.reading import read as read_report
+
+    if not Path(ledger).exists():
+        from attache.errors import LedgerError
+
+        raise LedgerError(f"there is no ledger at {ledger}; try attache read FOLDER --ledger {ledger}")
+    with Ledger(ledger) as book:
+        count = book.reread(read_report, READER)
+    say(f"{count} reports read again by {READER}")

@@ -1,0 +1,101 @@
+"""Commands that write something out of the ledger: the brief, exports, the desk."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attache.cli.listing import opened
+from attache.cli.options import DEFAULT_LEDGER, LedgerFile, Since, Until
+from attache.cli.output import complain, say, write
+from attache.errors import AttacheError
+
+
+class Format(StrEnum):
+    """What `attache export` can write."""
+
+    JSONL = "jsonl"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    for command in (brief, export, serve):
+        app.command()(command)
+
+
+def brief(
+    a: Annotated[str, typer.Argument(metavar="A", help="A country by name, ISO code or demonym, or a body.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    since: Since = None,
+    until: Until = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="brief.html or brief.md; without it Markdown on stdout.")
+    ] = None,
+) -> None:
+    """The footnoted file on two countries.
+
+    Example: attache brief VNM RUS --since 2017 -o brief.html
+    """
+    from attache.brief import as_html, as_markdown, compile_dossier
+
+    forms = {".html": as_html, ".htm": as_html, ".md": as_markdown, "": as_markdown}
+    suffix = out.suffix.lower() if out else ""
+    if suffix not in forms:
+        raise AttacheError(f"no brief is written as {suffix}; try -o brief.html or -o brief.md")
+    with opened(ledger) as book:
+        dossier = compile_dossier(book, a, b, since=since, until=until)
+    write(forms[suffix](dossier), out)
+    if out:
+        say(f"{out}: {len(dossier.lines())} lines from {len(dossier.reports)} reports")
+
+
+def export(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    format: Annotated[Format, typer.Option("--format", "-f", help="The form.")] = Format.JSONL,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="File to write; stdout without it.")] = None,
+) -> None:
+    """Everything in the ledger for other programs, one JSON object a line.
+
+    Example: attache export --format jsonl -o ledger.jsonl
+    """
+    from attache.exports.jsonl import ledger_lines
+
+    with opened(ledger) as book:
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in ledger_lines(book))
+    write(text, out)
+    if out:
+        say(f"{out}: {text.count(chr(10))} lines of {format.value}")
+
+
+def serve(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8017,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the desk in the browser.")] = False,
+) -> None:
+    """The desk in the browser, on this machine only.
+
+    Example: attache serve --port 8017
+    """
+    from attache.web.server import serve_desk
+
+    with opened(ledger):
+        pass  # a missing or foreign file is told before a port is taken
+    try:
+        serve_desk(ledger, port=port, on_ready=lambda address: _ready(address, open_browser=open_browser))
+    except OSError as error:
+        raise AttacheError(f"port {port} cannot be taken ({error.strerror or error}); try --port 0") from error
+
+
+def _ready(address: str, *, open_browser: bool) -> None:
+    say(f"The desk is open at {address} (Ctrl-C ends it)")
+    if not open_browser:
+        return
+    import webbrowser
+
+    if not webbrowser.open(address):
+        complain(f"no browser could be opened; open {address} yourself")
