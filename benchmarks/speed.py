@@ -27,7 +27,6 @@ from attache.reading import read
 from attache.records import Report, ReportId
 from attache.sources import reports_from
 
-
 T = TypeVar("T")
 
 
