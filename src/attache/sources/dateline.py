@@ -21,7 +21,7 @@ _DAY = (
 _AGENCY = r"\(\s*(?P<agency>[^()\d]{2,40}?)\s*\)|/(?P<slashed>[A-Z][A-Za-z\-]{1,15})/|[-–—]\s?(?P<dashed>[A-Z]{2,8})(?=\s?[-–—])"
 _MARK = r"(?:--|[-–—:]|(?<=\.)|\.)"
 _INLINE = re.compile(rf"^{_PLACE}(?:\s?[,|]\s?{_DAY})?[.,]?\s*(?:{_AGENCY})?\s*[.,]?\s*(?P<mark>--|[-–—:.])?\s+(?=\S)")
-_ALONE = re.compile(rf"^{_PLACE}\s?[,|]\s?{_DAY}[.,]?\s*(?:{_AGENCY})?\s*[-–—:.]*(?:\s*(?:By|From)\s(?P<byline>.{{2,60}}))?$")
+_ALONE = re.compile(rf"^{_PLACE}\s?[,|]\s?{_DAY}[.,]?\s*(?:{_AGENCY})?\s*[-–—:.]*(?P<tail>\s*(?:By|From)\s(?P<byline>.{{2,60}}))?$")
 _DAY_FIRST = re.compile(rf"^{_DAY}\s?[|,–—-]\s?{_PLACE}$")
 
 
@@ -77,11 +77,10 @@ def _made(m: re.Match[str], end: int) -> Dateline:
     printed = next(iter(dates_in(day)), None) if day else None
     agency = groups.get("agency") or groups.get("slashed") or groups.get("dashed")
     byline = groups.get("byline")
-    close = m.start("byline") - len("From ") if byline else m.end()
-    close = len(m.string[:close].rstrip(" BF")) if byline else close
+    close = m.start("tail") if byline else m.end()
     return Dateline(end, groups.get("place"), _without_stop(day), agency, printed, close, byline.rstrip(" .") if byline else None)
 
 
 def _without_stop(day: str | None) -> str | None:
     """The day words without a full stop that belongs to the line."""
-    return re.sub(r"(?<=[a-z]{5}|\d\d)\.$", "", day) if day else None
+    return day.removesuffix(".") if day and not re.search(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$", day) else day

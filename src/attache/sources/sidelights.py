@@ -1,0 +1,74 @@
+"""One-liners below a report that are not about it: sport, weather, markets, services ("Tunis: sunny, 33 degrees")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from attache.knowledge import rows
+from attache.sources.paragraphs import Block, words
+
+# The longest sidelight of the development reports has 16 words, the longest block of them 30.
+_LONGEST_SENTENCE = 25
+_LONGEST_BLOCK = 50
+
+
+class _Theme(NamedTuple):
+    name: str
+    weight: int
+    word: re.Pattern[str]
+
+
+@cache
+def _themes() -> tuple[_Theme, ...]:
+    table = rows("sidelights", package="attache.language.en")
+    return tuple(
+        _Theme(row["theme"], int(row["weight"]), re.compile(rf"(?<!\w)(?:{row['word']})(?!\w)", re.IGNORECASE)) for row in table
+    )
+
+
+def is_sidelight(block: Block, body: list[Block]) -> bool:
+    """Whether a block below the body is made of sidelights: each sentence tells of sport, weather, markets or services
+    in words that the report itself has not used, or opens with such a label."""
+    text = " ".join(block)
+    if len(words(text)) > _LONGEST_BLOCK:
+        return False
+    told = " ".join(line for part in body for line in part)
+    sentences = [s for line in block for s in re.split(r"(?<=[.!?;])\s+(?=[A-Z])", line) if s]
+    marks = [_mark(sentence, told) for sentence in sentences]
+    return bool(marks) and marks[0] >= 2 and all(mark >= 1 for mark in marks)
+
+
+def _mark(sentence: str, told: str) -> int:
+    """2 where the sentence is a sidelight by itself, 1 where it may stand beside one, 0 where it belongs to the report."""
+    label, _, rest = sentence.partition(": ")
+    labelled = bool(rest) and 1 <= len(words(label)) <= 5
+    if labelled and any(t.name == "label" and t.word.fullmatch(label.strip()) for t in _themes()):
+        return 2
+    if len(words(sentence)) > _LONGEST_SENTENCE or any(t.name == "guard" and t.word.search(sentence) for t in _themes()):
+        return 0
+    weight = _weight(sentence, told)
+    short = len(words(sentence)) <= 12
+    if weight >= 2 or (labelled and short and weight >= 1):
+        return 2
+    return 1 if short and not _shared_names(sentence, told) else 0
+
+
+def _weight(sentence: str, told: str) -> int:
+    """Weight of the theme words that the report has not used itself; two weak ones of one theme tell as much as a strong one."""
+    sums: dict[str, int] = {}
+    for theme in _themes():
+        if theme.name in ("label", "guard"):
+            continue
+        found = {m[0].casefold() for m in theme.word.finditer(sentence)}
+        strange = [w for w in found if not re.search(rf"(?<!\w){re.escape(w)}", told, re.IGNORECASE)]
+        sums[theme.name] = sums.get(theme.name, 0) + theme.weight * len(strange)
+    return max(sums.values(), default=0)
+
+
+def _shared_names(sentence: str, told: str) -> bool:
+    """Whether the sentence names someone or something that the report names: capitalised words other than its first."""
+    names = re.findall(r"(?<=\s)[A-ZÀ-Þ][\w\-]{2,}", sentence)
+    days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+    return any(name not in days and re.search(rf"\b{re.escape(name)}\b", told) for name in names)
