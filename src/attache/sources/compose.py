@@ -9,13 +9,13 @@ from datetime import date
 
 from attache.errors import SourceError
 from attache.records import Dates, PublishedHow, Report, ReportId
-from attache.sources.agencies import agency_name, credit, whole_sign, without_sign_off
+from attache.sources.agencies import agency_name, credit, like_agency, whole_sign, without_sign_off
 from attache.sources.dateline import dateline
 from attache.sources.heading import Heading, PageDate, date_lines, read_heading, same_line, take_dateline
 from attache.sources.digest import international, stories
 from attache.sources.language import language_of
 from attache.sources.layout import divide
-from attache.sources.page import read_page
+from attache.sources.page import Page, read_page
 from attache.sources.paragraphs import Block, blocks
 from attache.sources.printed import WEEKDAYS, Printed
 
@@ -38,16 +38,18 @@ class Origin:
 
 def report_of_text(text: str, origin: Origin) -> Report:
     """The report that a plain text holds."""
-    return _composed(blocks(text), origin, Heading(title=origin.title), above=())
+    return _composed(blocks(text), origin, Heading(title=origin.title))
 
 
-def report_of_page(markup: str, origin: Origin) -> Report:
+def report_of_page(source: str, origin: Origin) -> Report:
     """The report that an HTML page holds."""
-    page = read_page(markup, url=origin.url)
-    if not page.text.strip():
+    page = read_page(source, url=origin.url)
+    if page is None or not page.text.strip():
         raise SourceError(f"{origin.name}: the page holds no text to read; save the article itself", reason="no-text")
-    known = Heading(title=origin.title or page.title, publisher=page.publisher, byline=page.byline)
-    return _composed(blocks(page.text), replace(origin, language=origin.language or page.language), known, above=page.above, markup=page.date)
+    said = page.markup
+    known = Heading(title=origin.title or said.title, publisher=said.site)
+    origin = replace(origin, language=origin.language or said.language)
+    return _composed(blocks(page.text), origin, known, page=page)
 
 
 def _of_column(parts: list[Block], known: Heading) -> tuple[list[Block], Heading, tuple[str, ...]]:
@@ -60,11 +62,11 @@ def _of_column(parts: list[Block], known: Heading) -> tuple[list[Block], Heading
     return body, replace(known, title=chosen[0].title), tuple(lines)
 
 
-def _composed(parts: list[Block], origin: Origin, known: Heading, *, above: tuple[str, ...], markup: str | None = None) -> Report:
+def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page | None = None) -> Report:
     parts, known, masthead = _of_column(parts, known)
     layout = divide(parts, title=known.title)
-    heading = read_heading([*above, *masthead, *layout.head], title=known.title)
-    if above:
+    heading = read_heading([*(page.above if page else masthead), *layout.head], title=known.title)
+    if page:
         heading.kept = [line for line in heading.kept if line in layout.head]
     heading.publisher = origin.publisher or known.publisher or heading.publisher
     body, signed = _without_signs(list(layout.body))
@@ -74,14 +76,15 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, above: tupl
         sign = opening.agency if opening else None
     else:
         sign = None
-    for line in (*layout.strays, *layout.tail):
+    below = (*layout.strays, *layout.tail, *(page.below if page else ()))
+    for line in below:
         signed = signed or credit(line) or whole_sign(line)
     own = next((d.agency for line in heading.kept if (d := dateline(line)) and d.agency), None)
     agency = _agency(sign or own, signed or heading.agency, heading.publisher)
     text = "\n\n".join("\n".join(block) for block in [*((line.strip(),) for line in heading.kept), *body])
     if not text.strip():
         raise SourceError(f"{origin.name}: no text of a report is left; leave it out", reason="no-text")
-    published, how, reasons = _published(heading, layout.tail, text, origin, markup)
+    published, how, reasons = _published(heading, below, text, origin, page.markup.date if page else None)
     sha = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Report(
         id=ReportId("r" + sha[:16]),
@@ -92,7 +95,7 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, above: tupl
         title=heading.title,
         publisher=heading.publisher,
         agency=agency,
-        byline=known.byline or heading.byline,
+        byline=heading.byline or (page.markup.author if page else None),
         place=heading.place,
         dateline=heading.dateline,
         language=language_of(text, declared=origin.language),
@@ -105,9 +108,10 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, above: tupl
 def _agency(sign: str | None, other: str | None, publisher: str | None) -> str | None:
     """The dateline's sign before any other; a paper's own name in brackets is no agency."""
     for name in (sign, other):
-        if name and not (publisher and same_line(name, publisher)):
+        if name and (like_agency(name) or not (publisher and same_line(name, publisher))):
             return agency_name(name)
-    return None
+    own = like_agency(publisher) if publisher else None
+    return agency_name(own) if own else None
 
 
 def _without_signs(body: list[Block]) -> tuple[list[Block], str | None]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import py3langid
 
 from attache.sources.paragraphs import words
 
 # The commonest words of English that are no words of its neighbours: a fifth of any English text is made of them.
 _ENGLISH = frozenset("the of and to that with for from was were is are has have had by this which would will not its their said on at".split())
 _ENOUGH = 4000
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+# Below so many words the classifier errs more often than the page's own declaration.
+_FEW = 12
 
 
 def language_of(text: str, *, declared: str | None = None) -> str:
@@ -28,7 +23,7 @@ def language_of(text: str, *, declared: str | None = None) -> str:
     share = sum(w in _ENGLISH for w in letters) / len(letters)
     if share >= 0.18:
         return "en"
-    code, probability = _identifier().classify(sample)
-    if len(letters) < 12 and probability < 0.9:
+    code, _ = py3langid.classify(sample)
+    if len(letters) < _FEW and (share > 0 or declared):
         return (declared or "en")[:2].lower()
     return str(code)

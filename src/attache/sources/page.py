@@ -1,143 +1,80 @@
-"""An HTML page to text and what its markup tells. Works offline on the page's own words; no clock decides anything."""
+"""An HTML page to the parts of a report: text as trafilatura finds it, and what is seen above and below it."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
-from htmldate import find_date
+from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-# htmldate takes today as its latest date unless told: a fixed day far ahead keeps the output the same on any day.
-_LATEST = datetime(2100, 12, 31)
-_EARLIEST = datetime(1990, 1, 1)
+from attache.sources.markup import Markup, read_markup
+from attache.sources.paragraphs import words
+from attache.sources.visible import Line, visible_lines
+
+# Lines looked at above and below the text: bylines and dates stand within a dozen lines of it on the development pages.
+_ABOVE, _BELOW = 12, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Text paragraphs as trafilatura finds them, the visible lines above them, and the markup's own words."""
+    """Paragraphs of the text, the seen lines between headline and text, those right below it, and the markup's words."""
 
     text: str
-    above: tuple[str, ...] = ()
-    title: str | None = None
-    publisher: str | None = None
-    byline: str | None = None
-    date: str | None = None
-    """ISO day that the markup or htmldate gives."""
-    language: str | None = None
-    address: str | None = None
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    markup: Markup
 
 
-def read_page(markup: str, *, url: str | None = None) -> Page:
-    """The page's parts; `text` is empty where it has none."""
-    document = bare_extraction(markup, url=url, include_comments=False, with_metadata=True, date_extraction_params=_date_options())
-    tree = lxml_html.document_fromstring(markup.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    text = re.sub(r"\n+", "\n\n", (document.text or "") if document else "")
-    name = _site_name(tree)
+def read_page(source: str, *, url: str | None = None) -> Page | None:
+    """The page's parts; None where the markup holds nothing at all."""
+    tree = _parsed(source)
+    if tree is None:
+        return None
+    markup = read_markup(tree, url=url)
+    lines = visible_lines(tree)
+    document = bare_extraction(source, url=url, include_comments=False, with_metadata=False)
+    text = (document.text or "") if document is not None and not isinstance(document, dict) else ""
+    top = _headline(lines, markup.title)
+    first, last = _extent(lines, text, top)
+    text = _without_lines_above(text, lines[: top or 0])
     return Page(
-        text=text,
-        above=tuple(_above(tree, text)),
-        title=_title(tree, name),
-        publisher=name,
-        byline=None,
-        date=document.date if document else None,
-        language=(tree.get("lang") or None),
-        address=url,
+        text=re.sub(r"\n+", "\n\n", text),
+        above=tuple(line.text for line in lines[(top + 1 if top is not None else max(0, first - 3)) : first][:_ABOVE] if not line.aside),
+        below=tuple(line.text for line in lines[last + 1 : last + 1 + _BELOW] if not line.aside),
+        markup=markup,
     )
 
 
-def _date_options() -> dict[str, object]:
-    return {"original_date": True, "extensive_search": False, "max_date": _LATEST, "min_date": _EARLIEST}
+def _parsed(source: str) -> HtmlElement | None:
+    try:
+        tree = lxml_html.document_fromstring(source.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True))
+    except (etree.ParserError, ValueError):
+        return None
+    return tree if isinstance(tree, HtmlElement) else None
 
 
-def _meta(tree: HtmlElement, *names: str) -> str | None:
-    for name in names:
-        for attribute in ("property", "name", "itemprop"):
-            for found in tree.xpath(f"//meta[@{attribute}=$name]/@content", name=name):
-                if str(found).strip():
-                    return " ".join(str(found).split())
-    return None
+def _headline(lines: list[Line], title: str | None) -> int | None:
+    """Index of the line that is the headline: the `h1` that says the title, else the first such line."""
+    if title is None:
+        return None
+    same = [i for i, line in enumerate(lines) if words(line.text) == words(title)]
+    return next((i for i in same if lines[i].heading), same[0] if same else None)
 
 
-def _linked(tree: HtmlElement) -> list[dict[str, object]]:
-    """Objects of the page's JSON-LD, in order."""
-    out: list[dict[str, object]] = []
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text_content())
-        except ValueError:
-            continue
-        pending = [data]
-        while pending:
-            item = pending.pop(0)
-            if isinstance(item, list):
-                pending = item + pending
-            elif isinstance(item, dict):
-                out.append(item)
-                graph = item.get("@graph")
-                pending = (graph if isinstance(graph, list) else []) + pending
-    return out
+def _extent(lines: list[Line], text: str, top: int | None) -> tuple[int, int]:
+    """Indexes of the first and last seen line that the text holds as running text; (0, -1) where none does."""
+    held = {" ".join(part.split())[:80] for part in text.split("\n") if len(words(part)) >= 12}
+    found = [i for i, line in enumerate(lines) if i > (top if top is not None else -1) and line.text[:80] in held]
+    return (found[0], found[-1]) if found else ((top or 0) + 1, (top or 0))
 
 
-def _site_name(tree: HtmlElement) -> str | None:
-    named = _meta(tree, "og:site_name", "application-name")
-    if named:
-        return named
-    for item in _linked(tree):
-        publisher = item.get("publisher")
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-            return str(publisher["name"])
-    title = _page_title(tree)
-    heading = _heading(tree)
-    if heading and title.startswith(heading) and len(title) > len(heading):
-        rest = re.sub(r"^\s*(?:[|–—·•»:-]|::)+\s*", "", title[len(heading) :]).strip()
-        return rest or None
-    return None
-
-
-def _page_title(tree: HtmlElement) -> str:
-    return " ".join("".join(tree.xpath("//head/title//text()")).split())
-
-
-def _heading(tree: HtmlElement) -> str | None:
-    headings = [" ".join(h.text_content().split()) for h in tree.xpath("//h1")]
-    headings = [h for h in headings if h]
-    title = _page_title(tree)
-    return next((h for h in headings if h in title), headings[0] if len(headings) == 1 else None)
-
-
-def _title(tree: HtmlElement, site: str | None) -> str | None:
-    found = _heading(tree) or _meta(tree, "og:title", "twitter:title") or _page_title(tree)
-    if found and site:
-        found = re.sub(rf"\s*(?:[|–—·•»-]|::)\s*{re.escape(site)}$", "", found)
-    return found or None
-
-
-def _above(tree: HtmlElement, text: str) -> list[str]:
-    """Visible lines between the headline and the text's first paragraph, and dates marked as such."""
-    first = " ".join(text.split("\n", 1)[0].split())[:60]
-    headings = tree.xpath("//h1")
-    out: list[str] = []
-    if not headings or not first:
-        return out
-    for element in headings[0].xpath("following::*[not(self::script or self::style or self::h1)]"):
-        line = " ".join(element.text_content().split())
-        if first and first in line:
-            if line.startswith(first):
-                break
-            continue
-        if 3 < len(line) <= 200 and not any(line in seen for seen in out):
-            out.append(line)
-        if len(out) >= 12:
-            break
-    return out
-
-
-def markup_date(markup: str, url: str | None = None) -> str | None:
-    """The day that the markup gives, as htmldate finds it without searching the text."""
-    found = find_date(markup, extensive_search=False, original_date=True, url=url, max_date=_LATEST, min_date=_EARLIEST)
-    return str(found) if found else None
+def _without_lines_above(text: str, above: list[Line]) -> str:
+    """The text without opening lines that stand above the headline: weather, tickers and the like."""
+    seen = {line.text for line in above}
+    parts = text.split("\n")
+    while len(parts) > 1 and (not parts[0].strip() or " ".join(parts[0].split()).lstrip("- ") in seen):
+        parts.pop(0)
+    return "\n".join(parts)
