@@ -1,0 +1,111 @@
+"""Time expressions and the days they cover.
+
+Comes in: the Doc and the published date. Goes out: `Timex` items in text order, each with its real grain. `grammar` finds
+them, `place` places them, `frame` holds what they are placed by, `days` is the calendar; the words are tables of the pack.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Literal, cast
+
+from spacy.tokens import Doc
+
+from attache.reading.analysis import Timex
+from attache.reading.when.days import Span, as_dates, as_span, length
+from attache.reading.when.fiscal import fiscal_year_at
+from attache.reading.when.frame import Frame, Placed
+from attache.reading.when.grammar import Found, join, search
+from attache.reading.when.place import place
+from attache.reading.when.tense import tense_at
+from attache.records import Dates
+
+__all__ = ["find_times"]
+
+Relation = Literal["in", "by", "since", "until", "before", "after"]
+
+_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
+    (cast(Relation, relation), re.compile(rf"\b(?:{words})\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE))
+    for relation, words in (
+        ("by", r"by|no\s+later\s+than|not\s+later\s+than|as\s+late\s+as|towards?|at\s+the\s+latest\s+in"),
+        (
+            "since",
+            r"since|from|as\s+from|as\s+of|effective|starting(?:\s+(?:in|on|from))?|beginning(?:\s+(?:in|on))?|as\s+early\s+as",
+        ),
+        ("until", r"until|till|through|up\s+to|valid\s+to|pending"),
+        ("before", r"before|prior\s+to|ahead\s+of|earlier\s+than"),
+        ("after", r"after|following|later\s+than|past|beyond|post"),
+    )
+)
+_BRITISH = re.compile(r"\b\w+(?:isation|ised|ising|our(?:ed|ing|s)?|tre|ogramme|efence)\b|\bper cent\b")
+_AMERICAN = re.compile(r"\b\w+(?:ization|ized|izing|avor|abor|enter|efense)\b|\bpercent\b|\bprograms?\b")
+_FIGURES = re.compile(r"(?<![\d/.-])(\d\d?)[/.-](\d\d?)[/.-](?:\d{4})(?!\d)")
+
+
+def find_times(doc: Doc, published: Dates | None, *, joined: bool = True) -> tuple[Timex, ...]:
+    """Time expressions of `doc` in text order, resolved against the published date, which may be an interval or None.
+
+    Without a published date what can be placed is placed; the rest has an XXXX value and no span. `joined` False keeps
+    the two ends of a range and a day's clock time apart, as some data sets mark them.
+    """
+    text, now = doc.text, as_span(published)
+    items = search(text)
+    items = join(text, items) if joined else items
+    starts = [sentence.start_char for sentence in doc.sents]
+    day_first = _day_first(text, now)
+    told: tuple[Span, int] | None = None
+    out: list[Timex] = []
+    for found in items:
+        sentence = bisect_right(starts, found.start)
+        relation = _relation(text, found)
+        frame = Frame(
+            published=now,
+            told=told[0] if told else None,
+            near=told is not None and sentence - told[1] <= 2,
+            tense=tense_at(doc, found.start, found.end),
+            day_first=day_first,
+            fiscal=fiscal_year_at(text, found.start) if found.rule.name in {"fiscal", "years fiscal", "years"} else None,
+        )
+        placed = place(found, frame, relation)
+        if placed is None:
+            continue
+        out.append(_timex(text, found, placed, relation))
+        if placed.told and placed.span is not None and length(placed.span) <= 3700:
+            told = placed.span, sentence
+    return tuple(out)
+
+
+def _timex(text: str, found: Found, placed: Placed, relation: Relation) -> Timex:
+    return Timex(
+        start=found.start,
+        end=found.end,
+        text=text[found.start : found.end],
+        type=placed.type,
+        value=placed.value,
+        span=as_dates(placed.span) if placed.span is not None else None,
+        relation=cast(Relation, placed.relation) if placed.relation != "in" and relation == "in" else relation,
+    )
+
+
+def _relation(text: str, found: Found) -> Relation:
+    before = text[max(0, found.start - 25) : found.start]
+    if found.last is not None:
+        return "in"
+    return next((relation for relation, pattern in _RELATIONS if pattern.search(before)), "in")
+
+
+def _day_first(text: str, now: Span | None) -> bool:
+    """Does the report write the day before the month in figures? By its own clear cases, then the published date, then spelling."""
+    votes = 0
+    for first, second in _FIGURES.findall(text):
+        if int(first) > 12 >= int(second):
+            votes += 1
+        elif int(second) > 12 >= int(first):
+            votes -= 1
+        elif now is not None and length(now) == 1:
+            votes += (int(first), int(second)) == (now[0].day, now[0].month)
+            votes -= (int(second), int(first)) == (now[0].day, now[0].month)
+    if votes:
+        return votes > 0
+    return len(_BRITISH.findall(text)) > len(_AMERICAN.findall(text))

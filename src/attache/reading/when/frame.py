@@ -1,0 +1,111 @@
+"""What a time expression is placed by: the published date, the date last told, the tense around it.
+
+Comes in: candidate spans. Goes out: the one that the frame speaks for, as a `Placed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from attache.reading.analysis import TimexType
+from attache.reading.when.days import Span, value_of
+from attache.reading.when.tense import Tense
+
+LONG_AGO = 800
+"""Days: a yearless date told right after one that lies further back than this goes on from that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`published` and `told` are spans or None; `near` says that `told` stands in this or the sentence before."""
+
+    published: Span | None
+    told: Span | None = None
+    near: bool = False
+    tense: Tense | None = None
+    day_first: bool = False
+    fiscal: tuple[int, str] | None = None
+    """First month of the budget year of the country spoken of, and which calendar year names it (start, end)."""
+
+    @property
+    def anchor(self) -> Span | None:
+        """The date last told, else the published one."""
+        return self.told or self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A resolved expression. `told` marks dates that later words ("that month") may refer back to."""
+
+    type: TimexType
+    value: str
+    span: Span | None
+    told: bool = True
+    day_part: str = ""
+    relation: str = "in"
+
+
+Groups = Mapping[str, str | None]
+Place = Callable[[Groups, Frame], Placed | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of expression: its pattern with named groups, and how a match is placed.
+
+    `weak` ones count only with words around them that make them times ("the end of the week"); `fills` are the groups
+    that a joined date further on may lend ("from 29 November to 2 December 2021").
+    """
+
+    name: str
+    pattern: str
+    place: Place
+    weak: bool = False
+    fills: frozenset[str] = frozenset()
+
+
+def dated(span: Span | None) -> Placed | None:
+    """The span as a date; None stays None."""
+    return None if span is None else Placed("DATE", value_of(span), span)
+
+
+def unplaced(value: str) -> Placed:
+    """A date whose year or day nothing tells."""
+    return Placed("DATE", value, None, told=False)
+
+
+def choose(candidates: list[Span], frame: Frame) -> Span | None:
+    """The candidate that tense and nearness to the published date speak for; None without candidates or published date."""
+    if not candidates or frame.published is None:
+        return None
+    first, last = frame.published
+    candidates = sorted(candidates)
+    if frame.tense in {"past", None} and frame.near and frame.told is not None and (first - frame.told[1]).days > LONG_AGO:
+        onward = [span for span in candidates if span[0] >= frame.told[0]]
+        if onward and (frame.tense == "past" or (onward[0][0] - frame.told[1]).days < 366):
+            return onward[0]
+    if frame.tense == "past":
+        before = [span for span in candidates if span[0] <= last]
+        return before[-1] if before else candidates[0]
+    if frame.tense == "future":
+        after = [span for span in candidates if span[1] >= first]
+        return after[0] if after else candidates[-1]
+    later_first = frame.tense in {"present", "open"}
+    return min(candidates, key=lambda span: (_away(span, first, last), (span[0] < first) == later_first))
+
+
+def _away(span: Span, first: date, last: date) -> int:
+    if span[1] < first:
+        return (first - span[1]).days
+    return max((span[0] - last).days, 0)
+
+
+def years_around(frame: Frame) -> list[int]:
+    """Years in which a yearless date may lie: those of and next to the published date and the date last told."""
+    out: set[int] = set()
+    for span in (frame.published, frame.told if frame.near else None):
+        if span is not None:
+            out |= {span[0].year - 1, span[0].year, span[1].year, span[1].year + 1}
+    return sorted(year for year in out if 1 <= year <= 9998)

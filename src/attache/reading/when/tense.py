@@ -1,0 +1,98 @@
+"""Which way a sentence looks: the tense of the verb that a passage hangs on.
+
+Comes in: the Doc and a passage. Goes out: past, present, future, `open` (past passive of planning verbs, modals) or None.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+Tense = Literal["past", "present", "future", "open"]
+
+_FUTURE = {"will", "shall", "'ll", "’ll", "wo", "going"}
+_OPEN = {"would", "could", "should", "might", "may", "can", "must", "ought"}
+_PLANNING = {
+    "schedule", "plan", "due", "expect", "set", "slate", "intend", "aim", "hope", "want", "agree", "promise", "pledge",
+    "propose", "announce", "invite", "call", "ask", "demand", "undertake", "wish", "seek", "prepare", "book", "fix",
+}  # fmt: skip
+
+
+def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
+    """The tense that governs `[start, end)`, read from the parse, else from the nearest finite verb of the sentence."""
+    passage = doc.char_span(start, end, alignment_mode="expand")
+    if passage is None or not len(passage):
+        return None
+    verb = _governor(passage)
+    told = _tense_of(verb) if verb is not None else None
+    return told or _nearest(passage)
+
+
+def _governor(passage: Span) -> Token | None:
+    token = passage.root
+    sentence = passage[0].sent
+    for _ in range(12):
+        head = token.head
+        if head.i == token.i or not sentence.start <= head.i < sentence.end:
+            return token if token.pos_ in {"VERB", "AUX"} else _copula(token)
+        token = head
+        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
+            return token
+        if _copula(token) is not None:
+            return token
+    return None
+
+
+def _copula(token: Token) -> Token | None:
+    return token if any(child.dep_ in {"cop", "aux", "aux:pass"} for child in token.children) else None
+
+
+def _tense_of(verb: Token, depth: int = 0) -> Tense | None:
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"} and c.i < verb.i + 1]
+    words = {c.lower_ for c in helpers} | {verb.lower_ if verb.tag_ == "MD" else ""}
+    planning = verb.lemma_.lower() in _PLANNING
+    if words & _FUTURE:
+        return "future"
+    if words & _OPEN:
+        return "open"
+    if words & {"had", "was", "were", "did", "been", "has", "have", "'ve", "’ve", "having"}:
+        if "to" in words:
+            return "open"
+        return "open" if planning and verb.tag_ == "VBN" else "past"
+    if "to" in words or verb.tag_ == "VB":
+        return _infinitive(verb, helpers, depth)
+    if verb.tag_ == "VBD":
+        return "past"
+    if verb.tag_ == "VBN":
+        return "open" if planning else ("present" if words & {"is", "are", "being", "be"} else "past")
+    if verb.tag_ in {"VBZ", "VBP"} or words & {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "does", "do"}:
+        return "present"
+    if verb.tag_ == "VBG" and verb.head.i != verb.i and depth < 3:
+        return _tense_of(verb.head, depth + 1)
+    return None
+
+
+def _infinitive(verb: Token, helpers: list[Token], depth: int) -> Tense | None:
+    if any(c.lower_ in {"is", "are", "be"} for c in helpers):
+        return "future"
+    head = verb.head
+    if head.i == verb.i:
+        return "future"
+    if head.lemma_.lower() in _PLANNING:
+        return "open" if head.tag_ in {"VBD", "VBN"} else "future"
+    return _tense_of(head, depth + 1) if depth < 3 else None
+
+
+def _nearest(passage: Span) -> Tense | None:
+    sentence = passage[0].sent
+    finite: list[tuple[int, Tense]] = []
+    for token in sentence:
+        away = min(abs(token.i - passage.start), abs(token.i - passage.end + 1))
+        if token.lower_ in _FUTURE and token.tag_ == "MD":
+            finite.append((away, "future"))
+        elif token.tag_ == "VBD":
+            finite.append((away, "past"))
+        elif token.tag_ in {"VBZ", "VBP"}:
+            finite.append((away, "present"))
+    return min(finite)[1] if finite else None
