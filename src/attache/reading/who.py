@@ -1,11 +1,79 @@
-"""Actors and the passages that mention them."""
+"""Actors and the passages that mention them.
+
+`find_actors` is the step; every other reader may use these helpers, re-exported from `participants`:
+
+- `actors_in(at, start, end)`: names of actors mentioned inside a passage, unique, in text order
+- `subject_actors(at, token)`, `object_actors(at, token)`: actors in a verb's subject or object position, with conjuncts,
+  appositions and the agent of a passive
+- `mention_at(at, start, end)`: the mention that covers most of a passage
+- `main_pair(at)`: the two countries the report is mostly about
+- `country_of(at, name)`: ISO alpha-3 of an actor
+"""
 
 from __future__ import annotations
 
+from attache.reading.actor_tables import bodies, countries
 from attache.reading.analysis import Analysis
+from attache.reading.coreference import resolve
+from attache.reading.participants import actors_in, country_of, main_pair, mention_at, object_actors, subject_actors
+from attache.reading.survey import Survey, survey
 from attache.records import Actor, ActorName, Mention
+
+__all__ = ["actors_in", "country_of", "find_actors", "main_pair", "mention_at", "object_actors", "subject_actors"]
 
 
 def find_actors(at: Analysis) -> tuple[dict[ActorName, Actor], tuple[Mention, ...]]:
     """Actors of the report by name, and their mentions in text order, pronouns and descriptions resolved."""
-    return {}, ()
+    found = survey(at.doc)
+    actors = _actors(found)
+    mentions = _name_mentions(at, found)
+    referring = resolve(at, found, mentions)
+    everything = tuple(sorted({*mentions, *referring}, key=lambda m: (m.evidence.start, -m.evidence.end, m.name)))
+    return actors, everything
+
+
+def _actors(found: Survey) -> dict[ActorName, Actor]:
+    """All actors: countries and bodies in order of mention, then persons."""
+    out: dict[ActorName, Actor] = {}
+    for n in found.namings:
+        name = ActorName(n.name)
+        if n.place or name in out:
+            continue
+        if n.kind == "country" and n.name in countries():
+            row = countries()[n.name]
+            out[name] = Actor(name, "country", row.iso3, (row.name, *row.aliases))
+        else:
+            body = bodies().get(n.name)
+            aliases = (
+                body.aliases
+                if body
+                else tuple(sorted({_text(found, k.i, k.j) for k in found.namings if k.name == n.name and k.form == "short"}))
+            )
+            out[name] = Actor(name, n.kind, n.country, aliases)
+    for person in found.persons:
+        name = ActorName(person.name)
+        if name not in out:
+            forms = {_text(found, *s) for s in person.spans} - {person.name}
+            out[name] = Actor(name, "person", person.country, tuple(sorted(forms)))
+    return out
+
+
+def _text(found: Survey, i: int, j: int) -> str:
+    out = ""
+    for k in range(i, j):
+        out += (" " if found.pieces[k].gap and k > i else "") + found.pieces[k].text
+    return out
+
+
+def _name_mentions(at: Analysis, found: Survey) -> tuple[Mention, ...]:
+    out = []
+    for n in found.namings:
+        if not n.place:
+            evidence = at.evidence(found.pieces[n.i].start, found.pieces[n.j - 1].end)
+            out.append(Mention(evidence, n.name, n.kind, n.form))
+    for person in found.persons:
+        for i, j in person.spans:
+            evidence = at.evidence(found.pieces[i].start, found.pieces[j - 1].end)
+            full = j - i >= len(person.parts)
+            out.append(Mention(evidence, person.name, "person", "name" if full else "short"))
+    return tuple(sorted(out, key=lambda m: (m.evidence.start, -m.evidence.end, m.name)))

@@ -1,0 +1,143 @@
+"""The names of countries and bodies in a report, found over its pieces before persons are looked for.
+
+In: pieces of the text. Out: `Naming`s, each a run of pieces that names one actor, with its form and country. Whether a
+capital is meant as a government or as a place is settled here, from the words around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attache.reading.actor_tables import bodies, body_metonyms, body_phrases, countries, country_phrases, word_set
+from attache.reading.pieces import Piece
+from attache.records import ActorKind, MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Pieces `[i, j)` that name one actor."""
+
+    i: int
+    j: int
+    name: str
+    kind: ActorKind
+    form: MentionForm
+    country: str | None
+    place: bool = False
+    """A capital or country word that here is a place only: no actor's mention, but it tells a country."""
+    sort: str = ""
+    """For bodies: the kind of body_heads.tsv or organisations.tsv."""
+
+
+def country_namings(pieces: Sequence[Piece]) -> list[Naming]:
+    """Countries by name, demonym, people, capital or metonym, in text order, longest first; none overlap."""
+    out: list[Naming] = []
+    i = 0
+    while i < len(pieces):
+        found = country_phrases().match(pieces, i) if pieces[i].text[0].isupper() or pieces[i].text in {"the"} else None
+        if found is None:
+            found_body = body_metonyms().match(pieces, i) if pieces[i].capital else None
+            if found_body is not None:
+                end, names = found_body
+                out.append(_metonym(pieces, i, end, names[0]))
+                i = end
+                continue
+            i += 1
+            continue
+        end, values = found
+        out.append(_choose(pieces, i, end, values))
+        i = end
+    return _settle_same_names(out)
+
+
+def _metonym(pieces: Sequence[Piece], i: int, end: int, name: str) -> Naming:
+    place = _is_place(pieces, i, end)
+    return Naming(i, end, name, "organisation", "metonym", bodies()[name].country, place, bodies()[name].kind)
+
+
+def _choose(pieces: Sequence[Piece], i: int, end: int, values: list[tuple[str, str]]) -> Naming:
+    """One country for a phrase; where two share a demonym the first of the table, settled later by the report."""
+    code, form = values[0]
+    shared = [c for c, f in values if f == form]
+    if form == "capital":
+        return Naming(i, end, code, "country", "metonym", code, _is_place(pieces, i, end))
+    if form in {"demonym", "people"}:
+        return Naming(i, end, shared[0], "country", "demonym", shared[0])
+    return Naming(i, end, code, "country", "metonym" if form == "metonym" else "name", code)
+
+
+def _settle_same_names(found: list[Naming]) -> list[Naming]:
+    """ "Congolese", "Dominican" and bare "Korea": the country that the report names otherwise, where it names one."""
+    named = {n.name for n in found if n.form == "name"}
+    out = []
+    for n in found:
+        for first, other in (("COG", "COD"), ("DMA", "DOM"), ("KOR", "PRK"), ("SRB", "MNE")):
+            if n.name == first and n.form == "demonym" and first not in named and other in named and first != "KOR":
+                n = Naming(n.i, n.j, other, n.kind, n.form, other, n.place, n.sort)
+        out.append(n)
+    return out
+
+
+_PLACE_BEFORE = frozenset(
+    "in at to from near around outside inside through via into toward towards across central downtown greater arrive arrived reach reached left leave visit visited visiting".split()
+)
+_PLACE_AFTER = frozenset(
+    "airport time street declaration summit conference accords accord agreement protocol treaty region province suburb metro university".split()
+)
+
+
+def _is_place(pieces: Sequence[Piece], i: int, end: int) -> bool:
+    """Is a city's name here the city and not the government that sits in it?
+
+    A place after "in", "to", "from" and the like, in a dateline, before words like "airport"; the government elsewhere:
+    as a subject, before 's, after "with", "between", "by".
+    """
+    before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
+    after = pieces[end].text if end < len(pieces) and not pieces[end].breaks else ""
+    if before in _PLACE_BEFORE or after.casefold() in _PLACE_AFTER:
+        return True
+    if after == "," and end + 1 < len(pieces) and (pieces[end + 1].text[0].isdigit() or pieces[end + 1].text in _MONTHS):
+        return True
+    if before == "and" and i >= 2:
+        return pieces[i - 3].text.casefold() in {"in", "at", "to", "from"} if i >= 3 else False
+    return not before and after in {",", "(", "—", "–", "-"}
+
+
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+)
+
+
+def body_namings(pieces: Sequence[Piece]) -> list[Naming]:
+    """Organisations of the table by name or alias, in text order, longest first; none overlap."""
+    counts = {p.text for p in pieces}
+    out: list[Naming] = []
+    i = 0
+    while i < len(pieces):
+        piece = pieces[i]
+        found = body_phrases().match(pieces, i) if piece.capital or piece.text in {"al", "dpa"} else None
+        if found is None:
+            i += 1
+            continue
+        end, names = found
+        name = _likely(names, pieces, counts)
+        body = bodies()[name]
+        out.append(Naming(i, end, name, "organisation", "name", body.country, sort=body.kind))
+        i = end
+    return out
+
+
+def _likely(names: list[str], pieces: Sequence[Piece], words: set[str]) -> str:
+    """Of the bodies that share an alias the one whose full name or country the report has words of."""
+    if len(names) == 1:
+        return names[0]
+
+    def score(name: str) -> tuple[int, int]:
+        body = bodies()[name]
+        country = countries().get(body.country or "")
+        told = {country.name, *country.demonyms, *country.capitals} if country else set()
+        own = [w for w in name.replace("-", " ").split() if len(w) > 3]
+        return (int(bool(own) and all(w in words for w in own)), int(bool(told & words)))
+
+    return max(names, key=score)

@@ -1,0 +1,310 @@
+"""Persons of a report and the offices told with their names.
+
+In: pieces, namings of countries and bodies, office phrases, the analyser's PER labels. Out: persons with every passage that
+names them, and `Holding`s: this person, this office phrase. A run of capitals is a person where an office or form of
+address stands before it, an office beside it, a verb of saying or doing after it, or the analyser says so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from attache.reading.actor_tables import body_heads, honorifics, office_heads, word_set
+from attache.reading.namings import Naming
+from attache.reading.pieces import Piece
+from attache.reading.titles import Title
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+@dataclass(slots=True)
+class Person:
+    """A person while the report is being read."""
+
+    name: str
+    parts: tuple[str, ...]
+    first: int
+    """Piece where the fullest name first stands."""
+    country: str | None = None
+    gender: str = ""
+    classes: set[str] = field(default_factory=set)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person told with an office: pieces of the name, the office phrase, and how they stand."""
+
+    span: tuple[int, int]
+    title: Title
+    rule: str
+    country: str | None = None
+    """A country told beside the name ("Defence Ministers Tea Seiha of Cambodia and …")."""
+
+
+def fold(text: str) -> str:
+    """Letters only, without accents and case, for comparing names."""
+    text = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D").replace("ı", "i"))
+    return "".join(c for c in text if c.isalnum()).casefold()
+
+
+class NameFinder:
+    """Reads personal names over one report's pieces."""
+
+    def __init__(
+        self, pieces: Sequence[Piece], namings: Sequence[Naming], titles: Sequence[Title], ents: Sequence[tuple[int, int]]
+    ) -> None:
+        self.pieces = pieces
+        self.by_start = {n.i: n for n in sorted(namings, key=lambda n: n.j)}
+        self.covered = {k: n for n in namings for k in range(n.i, n.j)}
+        self.titles = titles
+        self.title_pieces = {k for t in titles for k in range(t.own_i, t.own_j)}
+        self.title_by_start = {t.own_i: t for t in titles}
+        self.title_by_i = {t.i: t for t in titles}
+        self.title_by_end = {t.j: t for t in titles}
+        self.ents = set(ents)
+        self.holdings: list[Holding] = []
+        self.names: dict[tuple[int, int], str] = {}
+        """Spans of names with the gender that a form of address tells."""
+
+    def name_end(self, i: int) -> int:
+        """End of the personal name that begins at piece `i`; `i` itself where none does."""
+        pieces, j = self.pieces, i
+        while j < len(pieces) and (j == i or not pieces[j].breaks):
+            end = self._part_end(j)
+            if end > j:
+                j = end
+                continue
+            if j > i and pieces[j].text in word_set("name_particles") and pieces[j].text.islower():
+                k = j + 1
+                if k < len(pieces) and pieces[k].text == "-" and not pieces[k].gap:
+                    k += 1
+                while k < len(pieces) and pieces[k].text in word_set("name_particles"):
+                    k += 1
+                if k < len(pieces) and self._part_end(k) > k and pieces[j].text not in {"i", "e", "as", "at", "y"}:
+                    j = self._part_end(k)
+                    continue
+            break
+        return j
+
+    def _part_end(self, j: int) -> int:
+        pieces = self.pieces
+        if j >= len(pieces):
+            return j
+        piece = pieces[j]
+        if piece.text in _SUFFIXES:
+            return j + 2 if j + 1 < len(pieces) and pieces[j + 1].text == "." and not pieces[j + 1].gap else j + 1
+        if not piece.capital or piece.text.casefold() in word_set("not_names") or j in self.title_pieces:
+            return j
+        if len(piece.text) == 1 and j + 1 < len(pieces) and pieces[j + 1].text == "." and not pieces[j + 1].gap:
+            return j + 2
+        if piece.text.isupper() and len(piece.text) > 1:
+            return j
+        if j in self.covered and not (self.covered[j].form == "metonym" and self.covered[j].place):
+            return j
+        if office_heads().match(pieces, j) is not None and piece.text not in {
+            "King",
+            "Major",
+            "Marshal",
+            "Judge",
+            "Dean",
+            "Chancellor",
+        }:
+            return j
+        if piece.text.casefold() in body_heads():
+            return j
+        end = j + 1
+        while (
+            end + 1 < len(pieces)
+            and pieces[end].text in "-'"
+            and not pieces[end].gap
+            and not pieces[end + 1].gap
+            and len(pieces[end + 1].text) > 1
+        ):
+            if pieces[end].text == "'" and (pieces[end + 1].text == "s" or not pieces[end + 1].capital):
+                break
+            end += 2
+        return end
+
+    def find(self) -> None:
+        """Fills `names` and `holdings`."""
+        for title in self.titles:
+            self._after_title(title)
+        self._after_honorific()
+        for i in range(len(self.pieces)):
+            self._plain(i)
+        for title in self.titles:
+            self._apposition(title)
+
+    def _named(self, i: int, gender: str = "") -> tuple[int, int] | None:
+        """The name at `i`, forms of address skipped, remembered; None where there is none."""
+        while i < len(self.pieces):
+            found = honorifics().match(self.pieces, i)
+            if found is None or not self.pieces[i].capital or self.pieces[i].breaks:
+                break
+            end, values = found
+            gender = gender or values[0]
+            i = end + 1 if end < len(self.pieces) and self.pieces[end].text == "." and not self.pieces[end].gap else end
+        if i >= len(self.pieces) or self.pieces[i].breaks:
+            return None
+        end = self.name_end(i)
+        if end == i:
+            return None
+        self.names[(i, end)] = self.names.get((i, end)) or gender
+        return i, end
+
+    def _after_title(self, title: Title) -> None:
+        """ "Foreign Minister Sergey Lavrov", "Presidents Vladimir Putin and To Lam", "Deputy PM and FM Pham Binh Minh"."""
+        j = title.j
+        if j >= len(self.pieces) or self.pieces[j].breaks or title.own_j != title.j and False:
+            return
+        if not title.head.plural:
+            span = self._named(j, title.head.gender)
+            if span is not None:
+                country = self._country_after(span[1])
+                self.holdings.append(Holding(span, title, "before-name", country))
+                self._second_title(title, span, country)
+            return
+        while True:
+            span = self._named(j, title.head.gender)
+            if span is None:
+                return
+            self.holdings.append(Holding(span, title, "before-names", self._country_after(span[1])))
+            j = self._skip_country(span[1])
+            if j < len(self.pieces) and self.pieces[j].text == ",":
+                j += 1
+                if j < len(self.pieces) and self.pieces[j].text == "and":
+                    j += 1
+            elif j < len(self.pieces) and self.pieces[j].text == "and":
+                j += 1
+            else:
+                return
+
+    def _second_title(self, title: Title, span: tuple[int, int], country: str | None) -> None:
+        """The office joined before this one by "and"."""
+        i = title.i
+        if i >= 2 and self.pieces[i - 1].text in {"and", "cum"}:
+            other = self.title_by_end.get(i - 1)
+            if other is not None:
+                self.holdings.append(Holding(span, other, "before-name", country))
+
+    def _country_after(self, j: int) -> str | None:
+        """ "of Cambodia" or "(Cambodia)" right after a name."""
+        pieces = self.pieces
+        if j + 1 < len(pieces) and pieces[j].text in {"of", "(", "from"} and not pieces[j].breaks:
+            k = j + 2 if pieces[j + 1].text == "the" and j + 2 < len(pieces) else j + 1
+            named = self.by_start.get(k)
+            if named is not None and named.kind == "country":
+                return named.country
+        return None
+
+    def _skip_country(self, j: int) -> int:
+        if self._country_after(j) is None:
+            return j
+        k = j + 2 if self.pieces[j + 1].text == "the" else j + 1
+        end = self.by_start[k].j
+        return end + 1 if end < len(self.pieces) and self.pieces[end].text == ")" else end
+
+    def _after_honorific(self) -> None:
+        for i in range(len(self.pieces)):
+            if not self.pieces[i].capital or i in self.title_pieces:
+                continue
+            if honorifics().match(self.pieces, i) is not None:
+                self._named(i)
+
+    def _plain(self, i: int) -> None:
+        """A name without title: by the analyser's label, an office after a comma, or a verb after it."""
+        taken = {k for a, b in self.names for k in range(a, b)} if False else None
+        del taken
+        if any(a <= i < b for a, b in self._near(i)):
+            return
+        end = self.name_end(i)
+        if end == i:
+            return
+        if self._labelled(i, end) or (self._long(i, end) and (self._verb_after(end) or self._vietnamese(i, end))):
+            self.names.setdefault((i, end), "")
+
+    def _near(self, i: int) -> list[tuple[int, int]]:
+        return [(a, b) for a, b in self.names if a <= i < b]
+
+    def _long(self, i: int, end: int) -> bool:
+        return len(self.parts(i, end)) >= 2
+
+    def _labelled(self, i: int, end: int) -> bool:
+        return any(a < end and i < b for a, b in self.ents) and not any(
+            p.text.isupper() and len(p.text) > 2 for p in self.pieces[i:end]
+        )
+
+    def _verb_after(self, end: int) -> bool:
+        return end < len(self.pieces) and self.pieces[end].text in word_set("person_verbs")
+
+    def _vietnamese(self, i: int, end: int) -> bool:
+        parts = self.parts(i, end)
+        return 3 <= len(parts) <= 4 and parts[0] in word_set("vietnamese_surnames")
+
+    def _apposition(self, title: Title) -> None:
+        """ "Sameh Shoukry, Egypt's foreign minister" and "Egypt's foreign minister, Sameh Shoukry,"."""
+        pieces = self.pieces
+        k = title.i - 1
+        while (
+            k > 0
+            and pieces[k].text.casefold() in {"the", "a", "an", "its", "his", "her", "their", "another", "one", "now"}
+            and not pieces[k].breaks
+        ):
+            k -= 1
+        if k >= 1 and pieces[k].text == "," and not pieces[k + 1].breaks:
+            span = self._name_ending(k)
+            if span is not None:
+                self.holdings.append(Holding(span, title, "after-name"))
+                self._joined_after(span, title)
+                return
+        j = title.j
+        if title.definite and j + 1 < len(pieces) and pieces[j].text == "," and not pieces[j + 1].breaks:
+            span = self._named(j + 1, title.head.gender)
+            if span is not None and (
+                span[1] >= len(pieces)
+                or pieces[span[1]].text in {",", ".", ")", ";", "and", "?", "!", "'"}
+                or pieces[span[1]].breaks
+            ):
+                self.holdings.append(Holding(span, title, "comma-name"))
+
+    def _joined_after(self, span: tuple[int, int], title: Title) -> None:
+        """ "president of the Comoros and chairperson of the African Union": the second office of the same person."""
+        j = title.j
+        if j < len(self.pieces) and self.pieces[j].text == "and":
+            other = self.title_by_i.get(j + 1) or self.title_by_i.get(j + 2)
+            if other is not None and not self._has_name_after(other):
+                self.holdings.append(Holding(span, other, "after-name"))
+
+    def _has_name_after(self, title: Title) -> bool:
+        return any(h.title == title and h.rule.startswith("before") for h in self.holdings)
+
+    def _name_ending(self, k: int) -> tuple[int, int] | None:
+        """The name that ends right before the comma at `k`."""
+        for a, b in sorted(self.names):
+            if b == k or (b < k and self._skip_country(b) == k):
+                return a, b
+        for i in range(k - 1, max(-1, k - 9), -1):
+            if self.pieces[i].breaks and i < k - 1 and self.name_end(i) != k:
+                return None
+            if self.name_end(i) == k and (i == 0 or self.name_end(i - 1) != k):
+                if not self._long(i, k):
+                    return None
+                self.names.setdefault((i, k), "")
+                return i, k
+        return None
+
+    def parts(self, i: int, end: int) -> tuple[str, ...]:
+        """The words of a name, hyphenated ones whole."""
+        out: list[str] = []
+        for k in range(i, end):
+            piece = self.pieces[k]
+            if piece.text == ".":
+                continue
+            if k > i and not piece.gap and out and (piece.text in "-'" or self.pieces[k - 1].text in "-'"):
+                out[-1] += piece.text
+            else:
+                out.append(piece.text)
+        return tuple(out)

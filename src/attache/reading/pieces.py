@@ -1,0 +1,84 @@
+"""A report's text cut into words and marks, and tables of phrases looked up in it.
+
+`cut` gives one piece for every word and every mark with its offsets; readers of names walk over these rather than over
+the analyser's tokens, so that a hyphen or a full stop is always a piece of its own. `PhraseTable.match` finds the longest
+phrase of a table that begins at a piece.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'"})
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or mark `[start, end)`; `gap` is the white space before it, `text` has plain apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        """Does it begin with a capital letter?"""
+        return self.text[0].isupper()
+
+    @property
+    def breaks(self) -> bool:
+        """Does a line end right before it?"""
+        return "\n" in self.gap
+
+
+def cut(text: str) -> tuple[Piece, ...]:
+    """Pieces of `text` in order; every character outside them is white space."""
+    out = []
+    last = 0
+    for found in _PIECE.finditer(text):
+        out.append(Piece(found.start(), found.end(), found.group().translate(_APOSTROPHES), text[last : found.start()]))
+        last = found.end()
+    return tuple(out)
+
+
+def piece_at(pieces: Sequence[Piece], offset: int) -> int:
+    """Index of the piece that holds `offset`, or of the last one before it; -1 before the first."""
+    return bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases with values; letter case counts unless the table is made with `fold=True`."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Value]], *, fold: bool = False) -> None:
+        self._fold = fold
+        self._by_first: dict[str, list[tuple[tuple[str, ...], list[Value]]]] = {}
+        whole: dict[tuple[str, ...], list[Value]] = {}
+        for phrase, value in phrases:
+            words = tuple(self._form(piece.text) for piece in cut(phrase))
+            if words and value not in whole.setdefault(words, []):
+                whole[words].append(value)
+        for words, values in whole.items():
+            self._by_first.setdefault(words[0], []).append((words, values))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _form(self, word: str) -> str:
+        return word.casefold() if self._fold else word
+
+    def match(self, pieces: Sequence[Piece], i: int) -> tuple[int, list[Value]] | None:
+        """`(end, values)` of the longest phrase at pieces `[i, end)`, None where none begins; never across a line break."""
+        for words, values in self._by_first.get(self._form(pieces[i].text), ()):
+            end = i + len(words)
+            if end > len(pieces):
+                continue
+            if all(self._form(pieces[i + k].text) == word and not pieces[i + k].breaks for k, word in enumerate(words) if k):
+                return end, values
+        return None

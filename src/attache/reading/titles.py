@@ -1,0 +1,207 @@
+"""Office phrases: "Egypt's foreign minister", "State Duma Chairman", "Minister of Science and Technology of Vietnam".
+
+In: pieces and the namings of countries and bodies. Out: `Title`s with the office's own words, whom it is an office of, and
+words that place it in time ("then", "former"). Grammar: words before the head from office_modifiers.tsv, a country or body
+before those, and of/for/to/in/at after the head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attache.reading.actor_tables import OfficeHead, office_heads, office_modifiers
+from attache.reading.namings import Naming
+from attache.reading.pieces import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office phrase over pieces `[i, j)`; `[own_i, own_j)` are the office's own words."""
+
+    i: int
+    j: int
+    own_i: int
+    own_j: int
+    head: OfficeHead
+    office: str
+    """The office's own words, joined ("Deputy Prime Minister", "ambassador to Vietnam")."""
+    of: str | None
+    """ISO alpha-3 or a body's name where the phrase tells it."""
+    country: str | None
+    """The country it belongs to, through a body too."""
+    time: tuple[str, ...]
+    """Words like "then", "former", "new" in the phrase."""
+    definite: bool
+    """Does "the", "a", "its", "his" or an owner stand before it?"""
+    possessor: str | None = None
+    """ "his", "its", "their" before the office, whose owner coreference must tell."""
+
+
+_PLACES = frozenset({"diplomat"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "another", "one", "our"})
+
+
+def find_titles(pieces: Sequence[Piece], namings: Sequence[Naming]) -> list[Title]:
+    """All office phrases in text order; heads do not overlap."""
+    parser = _Parser(pieces, namings)
+    out: list[Title] = []
+    i = 0
+    while i < len(pieces):
+        found = office_heads().match(pieces, i)
+        if found is None or i in parser.inside:
+            i += 1
+            continue
+        end, heads = found
+        head = heads[0]
+        text = " ".join(p.text for p in pieces[i:end])
+        if head.head.isupper() and text.rstrip("s") != head.head:
+            i += 1
+            continue
+        out.append(parser.title(i, end, head))
+        i = max(end, out[-1].own_j)
+    return out
+
+
+class _Parser:
+    def __init__(self, pieces: Sequence[Piece], namings: Sequence[Naming]) -> None:
+        self.pieces = pieces
+        self.by_start = {n.i: n for n in sorted(namings, key=lambda n: n.j)}
+        self.by_end = {n.j: n for n in sorted(namings, key=lambda n: -n.i)}
+        self.inside = {k for n in namings if n.kind == "organisation" for k in range(n.i, n.j)}
+
+    def title(self, h: int, end: int, head: OfficeHead) -> Title:
+        own_i, time = self._modifiers(h)
+        i, of, country, possessor, definite, time_before = self._owner(own_i)
+        parts = [self._join(own_i, h, time), self._join(h, end, ())]
+        own_j, after, of_after, country_after = self._complement(end, head)
+        if after:
+            parts.append(after)
+        if of_after is not None:
+            of, country = of_after, country_after
+        office = " ".join(p for p in parts if p)
+        return Title(
+            i,
+            max(own_j, end),
+            own_i,
+            max(own_j, end),
+            head,
+            office,
+            of,
+            country,
+            tuple(time) + time_before,
+            definite or of is not None,
+            possessor,
+        )
+
+    def _join(self, i: int, j: int, leave: Sequence[str]) -> str:
+        out = ""
+        for piece in self.pieces[i:j]:
+            if piece.text.casefold() in leave:
+                continue
+            out += (" " if out and piece.gap else "") + piece.text
+        return out
+
+    def _modifiers(self, h: int) -> tuple[int, list[str]]:
+        """Where the office's words begin before head `h`, and the words of time among them."""
+        pieces, i, time = self.pieces, h, []
+        while i > 0 and not pieces[i].breaks:
+            word = pieces[i - 1].text.casefold()
+            kind = office_modifiers().get(word)
+            if kind is not None and i - 1 not in self.inside and i not in self.by_end:
+                if kind == "time":
+                    time.append(word)
+                i -= 1
+            elif word in {"-", "–"} and i > 1 and office_modifiers().get(pieces[i - 2].text.casefold()):
+                i -= 1
+            elif word in {"and", ",", "&"} and i > 1 and self._portfolio(i - 2) and self._portfolio(i):
+                i -= 1
+            else:
+                break
+        return i, time
+
+    def _portfolio(self, k: int) -> bool:
+        word = self.pieces[k].text.casefold()
+        return (
+            office_modifiers().get(word) == "office"
+            and word not in {"deputy", "first", "vice", "acting", "chief", "senior"}
+            and k not in self.inside
+        )
+
+    def _owner(self, i: int) -> tuple[int, str | None, str | None, str | None, bool, tuple[str, ...]]:
+        """Start of the phrase with its owner, the owner, its country, a possessive pronoun, definiteness, words of time."""
+        pieces = self.pieces
+        owner = self.by_end.get(i)
+        if i >= 2 and owner is None and pieces[i - 1].text == "s" and pieces[i - 2].text == "'":
+            owner = self.by_end.get(i - 2)
+        elif i >= 1 and owner is None and pieces[i - 1].text == "'":
+            owner = self.by_end.get(i - 1)
+        if owner is not None and not pieces[i].breaks:
+            before = pieces[owner.i - 1].text.casefold() if owner.i else ""
+            time = (before,) if office_modifiers().get(before) == "time" else ()
+            return owner.i - len(time), owner.name, owner.country, None, True, time
+        word = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
+        possessor = word if word in {"its", "his", "her", "their"} else None
+        return i, None, None, possessor, word in _ARTICLES, ()
+
+    def _complement(self, end: int, head: OfficeHead) -> tuple[int, str, str | None, str | None]:
+        """What follows the head: `(end, words of the office, owner, its country)`."""
+        pieces, j, words = self.pieces, end, ""
+        of: str | None = None
+        country: str | None = None
+        if (
+            j + 2 < len(pieces)
+            and pieces[j].text == "("
+            and pieces[j + 2].text == ")"
+            and pieces[j + 1].text.casefold() in {"east", "west", "north", "south", "central"}
+        ):
+            words, j = f"({pieces[j + 1].text})", j + 3
+        for _ in range(3):
+            if j + 1 >= len(pieces) or pieces[j].breaks:
+                break
+            word = pieces[j].text
+            k = j + 2 if pieces[j + 1].text in {"the", "its"} and j + 2 < len(pieces) else j + 1
+            named = self.by_start.get(k) or self.by_start.get(j + 1)
+            if (
+                word in {"of", "for", "at", "with"}
+                and named is not None
+                and of is None
+                and not (word == "for" and named.kind == "country")
+            ):
+                of, country, j = named.name, named.country, named.j
+            elif word in {"to", "in"} and head.cls in _PLACES and named is not None:
+                words += (" " if words else "") + f"to {self._country_name(named)}"
+                j = named.j
+            elif word == "for" and named is not None:
+                words += (" " if words else "") + f"for {self._join(named.i, named.j, ())}"
+                j = named.j
+            elif word in {"of", "for"}:
+                stop = self._portfolio_end(k, head)
+                if stop == k:
+                    break
+                words += (" " if words else "") + self._join(j, stop, ())
+                j = stop
+            else:
+                break
+        return j, words, of, country
+
+    def _portfolio_end(self, k: int, head: OfficeHead) -> int:
+        """End of the office's field that begins at `k`: "foreign affairs", "Science and Technology"."""
+        pieces, j = self.pieces, k
+        while j < len(pieces) and not (pieces[j].breaks and j > k):
+            word = pieces[j].text
+            if self._portfolio(j) or (j > k and word in {"and", ","} and j + 1 < len(pieces) and self._portfolio(j + 1)):
+                j += 1
+            elif word in {"general", "board"} and j > k - 1:
+                j += 1
+            else:
+                break
+        return j
+
+    def _country_name(self, named: Naming) -> str:
+        from attache.reading.actor_tables import countries
+        from attache.reading.bodies import with_article
+
+        if named.kind == "country" and named.country:
+            return with_article(countries()[named.country].name)
+        return self._join(named.i, named.j, ())
