@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from attache.reading.analysis import Analysis
 from attache.reading.things.agreements import agreement_of, family, points_back
-from attache.reading.things.findings import Finding, apart
+from attache.reading.things.findings import Finding, apart, beside
 from attache.reading.things.gazetteer import find_known
 from attache.reading.things.mechanisms import mechanism_of
 from attache.reading.things.phrases import Phrase, find_phrases
@@ -31,8 +31,8 @@ def find_things(at: Analysis) -> tuple[tuple[Thing, ...], tuple[Mention, ...]]:
     phrases = find_phrases(at)
     named = [*_swallowing(find_known(at), _of_phrases(at, phrases)), *find_forms(at)]
     findings = [f for f in apart(named) if not _is_actor(at, f)]
-    findings = apart([*findings, *find_places(at)])
     findings = apart([*findings, *_back(phrases, findings)])
+    findings = sorted([*findings, *beside(findings, find_places(at))], key=lambda f: (f.start, f.end, f.name))
     return _things(at, findings), tuple(_mention(at, finding) for finding in findings)
 
 

@@ -61,7 +61,8 @@ def family(words: str) -> str:
 
 def _finding(phrase: Phrase, name: str, parties: tuple[ActorName, ...]) -> Finding:
     start, end = phrase.doc[phrase.start].idx, phrase.doc[phrase.end - 1].idx + len(phrase.doc[phrase.end - 1])
-    return Finding(start, end, name, "agreement", parties=parties, fullness=end - start)
+    core = phrase.doc[phrase.head_end - 1].idx + len(phrase.doc[phrase.head_end - 1])
+    return Finding(start, end, name, "agreement", parties=parties, fullness=end - start, core=core)
 
 
 def _parties(at: Analysis, phrase: Phrase) -> tuple[ActorName, ...]:
@@ -126,13 +127,17 @@ def _described(at: Analysis, phrase: Phrase) -> Finding | None:
     kind = [t for t in phrase.premodifiers if fold(t.text) not in _PLAIN and not sides_in(at, t.idx, t.idx + len(t))]
     kind = [t for t in kind if t.text not in ("-", "–", "/", "and", "'", "’") and not t.tag_ == "CD"]
     opener = _complement_word(phrase)
-    topic = opener in ("on", "concerning", "regarding", "of", "for", "against") and len(phrase.complement) > 1
+    topic = opener in ("on", "concerning", "regarding", "of", "against") and len(phrase.complement) > 1
+    if not phrase.determiner and not kind and opener != "on":
+        return None
     two = opener in ("between", "with") and bool(parties)
     weak = phrase.sort == "weak" or phrase.head_words in _EVASIVE
     trade = " ".join(fold(t.text) for t in phrase.premodifiers if t.text not in ("-",)) in _TRADE
     if trade and (two or len(parties) >= 2):
         return _trade(at, phrase, parties)
     if weak and not (two and len(parties) == 2 and kind):
+        return None
+    if opener in ("for", "with", "between") and not parties and not kind:
         return None
     if not kind and not topic and not (two and len(parties) == 2):
         return None

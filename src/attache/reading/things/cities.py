@@ -36,7 +36,8 @@ def _alpha3() -> dict[str, str]:
 @cache
 def capitals() -> dict[str, str]:
     """Capitals, folded, with the country that they may stand for (ISO alpha-3)."""
-    return {_key(capital): row["iso3"] for row in reversed(rows("countries")) for capital in several(row["capital"])}
+    out = {_key(capital): row["iso3"] for row in reversed(rows("countries")) for capital in several(row["capital"])}
+    return out | {_key("Delhi"): "IND"}
 
 
 @cache

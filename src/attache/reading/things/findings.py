@@ -20,10 +20,17 @@ class Finding:
     parties: tuple[ActorName, ...] = ()
     form: MentionForm = "name"
     fullness: int = 0
+    core: int | None = None
+    """Where the name proper ends and its complement begins; None where all of the passage is the name."""
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether the passage shares a character with `[start, end)`."""
         return self.start < end and start < self.end
+
+
+def beside(findings: list[Finding], places: list[Finding]) -> list[Finding]:
+    """The places that do not stand inside a name; in its complement ("agreement on a plant in Ninh Thuan") they may."""
+    return [p for p in places if not any(p.overlaps(f.start, f.core if f.core is not None else f.end) for f in findings)]
 
 
 def apart(findings: list[Finding]) -> list[Finding]:

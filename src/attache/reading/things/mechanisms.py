@@ -55,7 +55,8 @@ def _is_session_of(phrase: Phrase) -> bool:
 
 def _finding(phrase: Phrase, name: str, parties: tuple[ActorName, ...], end: int) -> Finding:
     start, stop = phrase.doc[phrase.start].idx, phrase.doc[end - 1].idx + len(phrase.doc[end - 1])
-    return Finding(start, stop, name, "mechanism", parties=parties, fullness=stop - start)
+    core = phrase.doc[phrase.head_end - 1].idx + len(phrase.doc[phrase.head_end - 1])
+    return Finding(start, stop, name, "mechanism", parties=parties, fullness=stop - start, core=core)
 
 
 def _named(at: Analysis, phrase: Phrase) -> Finding | None:

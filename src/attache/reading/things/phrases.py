@@ -6,6 +6,7 @@ to the right ("on …", "between … and …") up to a verb, relative word, time
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ _STOP_WORDS = frozenset(
     {"that", "which", "who", "whom", "whose", "where", "when", "while", "after", "before", "since", "until", "during", "as", "at", "by", "from", "if"}
 )
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "AFX", "HYPH", "ADD", "FW"})
+_YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?")
 _MAX_COMPLEMENT = 26
 """Tokens a complement may run to; the longest in the sample reports has 17."""
 
@@ -182,13 +184,20 @@ def _joins(doc: Doc, i: int, head: int) -> bool:
     return before.tag_ == after.tag_ and before.tag_ in ("JJ", "NN") and i >= 2 and doc[i - 2].pos_ in ("DET", "ADJ", "PUNCT", "ADP")
 
 
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _NAME_OPENERS = frozenset({"school", "league", "organisation", "state", "states", "conference", "council", "house", "friends"})
 
 
 def _cut_openers(doc: Doc, start: int, head: int) -> int:
+    name = doc[head].text[0].isupper() and any(t.text[0].isupper() for t in doc[start:head])
     while start < head:
         token = doc[start]
         word = fold(token.text)
+        if (name and not token.text[0].isupper() and not token.text[0].isdigit()) or word in _MONTHS:
+            start += 1
+            continue
         ordinal = token.tag_ == "JJ" and word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th")
         if word in openers() or ordinal or token.text in ("-", "–", "/", "&", "'", "’", "'s", "’s", ",") or word in ("and", "of"):
             start += 1
@@ -205,7 +214,7 @@ def _right(at: Analysis, end: int) -> int:
     i = end
     while i < len(doc) and not doc[i].is_sent_start and i - end < _MAX_COMPLEMENT:
         token = doc[i]
-        if token.lower_ not in _COMPLEMENTS and not (i > end and token.lower_ == "in"):
+        if token.lower_ not in _COMPLEMENTS:
             break
         stop = _noun_group(at, i + 1, listing=token.lower_ in ("between", "on", "of", "among", "with", "for"))
         if stop == i + 1:
@@ -258,6 +267,8 @@ def _one_group(at: Analysis, i: int) -> int:
     noun = False
     while i < len(doc) and not (doc[i].is_sent_start and i > start):
         token = doc[i]
+        if i == start and _YEARS.fullmatch(token.text):
+            return i + 1
         if token.lower_ in _STOP_WORDS or _in_time(at, token):
             break
         if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):

@@ -15,11 +15,12 @@ from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
 from attache.reading.things.cities import capital_of, city_named, is_country, region_named
 from attache.reading.things.findings import Finding, apart
-from attache.reading.things.phrasebook import Phrasebook
+from attache.reading.things.phrasebook import Phrasebook, fold
+from attache.reading.things.sides import sides_in
 
 _EN = "attache.language.en"
 _STANDING = frozenset({"in", "near", "outside", "around", "through", "via", "across", "inside", "at", "off", "throughout", "above"})
-_MOVING = frozenset({"to", "from", "into", "for", "between", "towards", "toward", "and", "out", "of"})
+_MOVING = frozenset({"to", "from", "into", "for", "between", "towards", "toward"})
 _DATELINE = re.compile(
     r"^[ \t]*(?P<places>[A-ZÀ-ÞĐ][A-ZÀ-ÞĐ.'’ -]{2,}(?:/[A-ZÀ-ÞĐ.'’ -]{3,})*)(?=,|\.| ?\(| ?[-–—]{1,2} |\s*$| \d)", re.MULTILINE
 )
@@ -91,10 +92,27 @@ def _from_table(at: Analysis) -> list[Finding]:
     for hit in _places().find(at.report.text):
         if hit.value["sort"] == "macro" or _continues(at, hit.start, hit.end):
             continue
+        span = at.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        if hit.value["sort"] == "seat" and (span is None or not _housed(span)):
+            continue
         words = at.report.text[hit.start : hit.end]
         name = hit.value["name"] if hit.value["sort"] in ("site", "disputed") and hit.alias != hit.value["name"] else words
         out.append(Finding(hit.start, hit.end, name, "place", of=hit.value["of"] or None))
     return out
+
+
+def _housed(span: Span) -> bool:
+    """Whether "in" or "at" governs the seat of a government, so that the building is meant."""
+    before = _before(span)
+    return before is not None and before.lower_ in ("in", "at", "inside", "outside", "near", ",")
+
+
+@cache
+def _excluded() -> frozenset[str]:
+    """Parts of the world, seats and metonyms, which are no cities."""
+    names = {n for row in rows("places") if row["sort"] in ("macro", "seat") for n in (row["name"], *several(row["aliases"]))}
+    names |= {n for row in rows("countries") for n in several(row["metonyms"])}
+    return frozenset(fold(n.removeprefix("the ")) for n in names)
 
 
 def _continues(at: Analysis, start: int, end: int) -> bool:
@@ -125,7 +143,7 @@ def _before_noun(at: Analysis, run: Span) -> Finding | None:
         for noun, proper in ((inner, run[:-size] if inner is not None else run), (outer, run)):
             if noun is None or not len(proper) or noun.text.casefold() not in _heads("after"):
                 continue
-            if is_country(proper.text) or all(t.tag_ in ("JJ", "JJS", "DT") for t in proper):
+            if is_country(proper.text) or fold(proper.text) in _excluded() or sides_in(at, proper.start_char, proper.end_char) or all(t.tag_ in ("JJ", "JJS", "DT") for t in proper):
                 return None
             naming = _heads("after")[noun.text.casefold()]
             if noun is outer and naming == "keep" and noun.text.casefold() in ("house", "hall", "residence", "square", "pass", "camp", "department"):
@@ -194,8 +212,9 @@ def _from_runs(at: Analysis) -> list[Finding]:
 
 
 def _city(at: Analysis, run: Span) -> Finding | None:
+    run = _trimmed(run)
     words = run.text.rstrip("-")
-    if is_country(words) or _demonym(at, run):
+    if not words or fold(words) in _excluded() or is_country(words) or is_country(words.removesuffix("s")):
         return None
     capital = capital_of(words)
     if capital:
@@ -204,22 +223,38 @@ def _city(at: Analysis, run: Span) -> Finding | None:
     label = run[-1].ent_type_ or run[0].ent_type_
     standing = stands_at(run)
     if known is None:
-        named = label == "LOC" and standing and not _continues(at, run.start_char, run.end_char)
+        named = _labelled(run) and standing and not sides_in(at, run.start_char, run.end_char) and not _continues(at, run.start_char, run.end_char)
         return Finding(run.start_char, run.end_char, _clean(words), "place") if named else None
     if label == "PER" and not standing:
         return None
     if words in _homonyms() and not (standing and label == "LOC"):
+        return None
+    if not known.people and not standing:
         return None
     if known.people < _UNKNOWN_CITY and not (standing or label == "LOC"):
         return None
     return Finding(run.start_char, run.end_char, _clean(words), "place", of=known.country or None)
 
 
-def _demonym(at: Analysis, run: Span) -> bool:
-    return any(
-        m.form == "demonym" and m.evidence.start <= run.start_char and run.end_char <= m.evidence.end
-        for m in at.mentions_within(run.start_char, run.end_char)
-    )
+def _trimmed(run: Span) -> Span:
+    """The run without the months, days and numbers in front and the hyphen behind."""
+    start, end = run.start, run.end
+    while start < end and (run.doc[start].text.isdigit() or run.doc[start].lower_ in _TIMES):
+        start += 1
+    while end > start and run.doc[end - 1].text in ("-", "’", "'"):
+        end -= 1
+    return run.doc[start:end]
+
+
+_TIMES = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def _labelled(run: Span) -> bool:
+    """Whether the analyser takes all of the run for a place."""
+    return 0 < len(run) < 4 and all(token.ent_type_ == "LOC" for token in run)
 
 
 def stands_at(run: Span) -> bool:
@@ -229,9 +264,13 @@ def stands_at(run: Span) -> bool:
 
 
 def _before(run: Span) -> Token | None:
-    """The word before, over articles, "the city of", "southern"."""
+    """The word before, over articles, "southern" and the first places of a list ("in Hanoi and Moscow")."""
     doc = run.doc
     at = run.start - 1
+    while at - 1 >= run.sent.start and doc[at].lower_ in ("and", ",", "or", "/") and doc[at - 1].pos_ == "PROPN" and doc[at].lower_ != ",":
+        at -= 1
+        while at >= run.sent.start and doc[at].pos_ == "PROPN":
+            at -= 1
     while at >= run.sent.start and (doc[at].pos_ == "DET" or doc[at].lower_ in ("northern", "southern", "eastern", "western", "central", "nearby")):
         at -= 1
     return doc[at] if at >= run.sent.start else None
@@ -246,14 +285,29 @@ def capital_is_place(run: Span) -> bool:
     if follows is not None and follows.text in ("'s", "’s", "’", "'"):
         return follows.i + 1 < len(run.doc) and run.doc[follows.i + 1].lower_ in _heads("after")
     if before.lower_ in _STANDING:
-        return True
+        return not _spoken(before)
     window = run.doc[max(run.sent.start, run.start - 7) : run.start]
     if before.lower_ in _MOVING:
-        return any(_motion().get(token.lemma_.casefold(), "none") != "none" for token in window) and not _spoken(before)
-    return before.lemma_.casefold() in _motion() and _motion()[before.lemma_.casefold()] == "direct"
+        return any(_moves(token) for token in window) and not _spoken(before)
+    return _moves(before) and before.pos_ == "VERB" and _motion().get(_stem(before)) == "direct"
+
+
+def _moves(token: Token) -> bool:
+    return _motion().get(_stem(token), "none") != "none"
+
+
+def _stem(token: Token) -> str:
+    """The lemma, or the word without its ending where the analyser's lemma is not in the table."""
+    lemma = token.lemma_.casefold()
+    if lemma in _motion():
+        return lemma
+    for ending in ("led", "ling", "ed", "ing", "es", "s", "d"):
+        if token.lower_.endswith(ending) and token.lower_.removesuffix(ending) in _motion():
+            return token.lower_.removesuffix(ending)
+    return lemma
 
 
 def _spoken(before: Token) -> bool:
     """Whether the preposition belongs to an envoy ("ambassador to Hanoi"), who is sent to a government."""
     noun = before.nbor(-1) if before.i else before
-    return noun.lemma_.casefold() in ("ambassador", "envoy", "message", "letter", "visit") and noun.lemma_.casefold() != "visit"
+    return noun.lemma_.casefold() in ("ambassador", "envoy", "message", "letter", "affaires", "representative", "attaché")

@@ -12,7 +12,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.things.findings import Finding
 from attache.reading.things.phrasebook import fold
 from attache.reading.things.phrases import Phrase
-from attache.reading.things.sides import names_of, sides_in
+from attache.reading.things.sides import names_of, ranked_sides, shown, sides_in
 from attache.records import ThingKind
 
 _CAP = r"[A-ZÀ-ÞĐ][\w’'À-ÿ-]*"
@@ -23,8 +23,8 @@ _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b{_CAP}(?: {_CAP})* Year of {_CAP}(?: (?:and |& )?{_CAP})*"),
     re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|[a-z]+tieth(?:-[a-z]+)?|\d+(?:st|nd|rd|th)) (?:package of sanctions|sanctions package)"),
 )
-_EXERCISES = frozenset({"exercise", "exercises", "drill", "drills"})
-_LOOSE = frozenset({"days", "year", "week", "mission", "policy", "campaign", "operation", "vaccine", "fund", "facility", "games", "cup", "festival", "agenda"})
+_EXERCISES = frozenset({"exercise", "drill"})
+_LENDERS = frozenset({"IMF", "World Bank", "International Monetary Fund", "EU", "EBRD"})
 
 
 def find_forms(at: Analysis) -> list[Finding]:
@@ -49,12 +49,23 @@ def programme_of(at: Analysis, phrase: Phrase) -> Finding | None:
     if phrase.capitalised and len(phrase.premodifiers) >= 1:
         name = phrase.text(phrase.start, phrase.head_end)
         return _finding(at, phrase, name, "programme", phrase.head_end)
-    if head in _LOOSE or head in ("plan", "strategy", "vision") or head in _EXERCISES and not _is_name(at, phrase):
-        return None
-    if not _is_name(at, phrase) and head not in ("programme", "initiative"):
+    lender = _lender(at, phrase)
+    if lender:
+        return lender
+    if (phrase.sort == "weak" and head not in _EXERCISES) or not _is_name(at, phrase):
         return None
     end = phrase.end if phrase.complement and phrase.complement[0].lower_ in ("on", "for") else phrase.head_end
     return _finding(at, phrase, phrase.text(phrase.start, end), "programme", end)
+
+
+def _lender(at: Analysis, phrase: Phrase) -> Finding | None:
+    """ "An IMF programme" is told apart by the country it is for: the one the report is most about."""
+    before = " ".join(t.text for t in phrase.premodifiers)
+    if phrase.head_words != "programme" or before not in _LENDERS:
+        return None
+    countries = [side for side in ranked_sides(at) if len(side) == 3]
+    name = phrase.text(phrase.start, phrase.head_end) + (f" for {shown(countries[0])}" if countries else "")
+    return _finding(at, phrase, name, "programme", phrase.head_end)
 
 
 def project_of(at: Analysis, phrase: Phrase) -> Finding | None:

@@ -75,14 +75,27 @@ def shown(name: ActorName) -> str:
 
 
 def pair(first: ActorName, second: ActorName) -> str:
-    """Two sides as written in front of a name: "Vietnam–Russia"."""
+    """Two sides as written in front of a name: "Vietnam–Russia", in their usual order where the tables tell one."""
+    if (second, first) in _usual_orders():
+        first, second = second, first
     return f"{shown(first)}–{shown(second)}"
+
+
+@cache
+def _usual_orders() -> frozenset[tuple[str, str]]:
+    pairs = [several(row["parties"]) for row in rows("mechanisms")]
+    return frozenset((p[0], p[1]) for p in pairs if len(p) == 2)
 
 
 def main_sides(at: Analysis) -> tuple[ActorName, ...]:
     """The two countries or blocs that the report names most, the one named first in front; fewer where it names fewer."""
+    first = {side.name: side.start for side in reversed(all_sides(at))}
+    return tuple(sorted(ranked_sides(at)[:2], key=lambda name: first[name]))
+
+
+def ranked_sides(at: Analysis) -> tuple[ActorName, ...]:
+    """Countries and blocs of the report, the most named first."""
     sides = all_sides(at)
     counts = Counter(side.name for side in sides)
     first = {side.name: side.start for side in reversed(sides)}
-    top = sorted(counts, key=lambda name: (-counts[name], first[name]))[:2]
-    return tuple(sorted(top, key=lambda name: first[name]))
+    return tuple(sorted(counts, key=lambda name: (-counts[name], first[name])))
