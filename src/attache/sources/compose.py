@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from attache.errors import SourceError
-from attache.records import Dates, PublishedHow, Report, ReportId
+from attache.records import Report, ReportId
 from attache.sources.agencies import agency_name, credit, like_agency, whole_sign, without_sign_off
 from attache.sources.dateline import dateline
-from attache.sources.heading import Heading, PageDate, date_lines, read_heading, same_line, take_dateline
+from attache.sources.heading import Heading, read_heading, same_line, take_dateline
 from attache.sources.digest import international, stories
 from attache.sources.language import language_of
 from attache.sources.layout import divide
 from attache.sources.page import Page, read_page
 from attache.sources.paragraphs import Block, blocks
-from attache.sources.printed import WEEKDAYS, Printed
+from attache.sources.publication import Clues, publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,11 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page 
     text = "\n\n".join("\n".join(block) for block in [*((line.strip(),) for line in heading.kept), *body])
     if not text.strip():
         raise SourceError(f"{origin.name}: no text of a report is left; leave it out", reason="no-text")
-    published, how, reasons = _published(heading, below, text, origin, page.markup.date if page else None)
+    language = language_of(text, declared=origin.language)
+    clues = Clues(origin.published, below=below, language=language)
+    if page:
+        clues = replace(clues, markup=page.markup.date, near=(*page.above, *page.near))
+    published, how, reasons = publication(heading, text, clues)
     sha = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Report(
         id=ReportId("r" + sha[:16]),
@@ -98,7 +100,7 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page 
         byline=heading.byline or (page.markup.author if page else None),
         place=heading.place,
         dateline=heading.dateline,
-        language=language_of(text, declared=origin.language),
+        language=language,
         published=published,
         published_how=how,
         published_reasons=reasons,
@@ -125,48 +127,3 @@ def _without_signs(body: list[Block]) -> tuple[list[Block], str | None]:
         body[-1] = (*body[-1][:-1], last)
         agency = agency or sign
     return body, agency
-
-
-_RANKS = ("published", "version", "page", "dateline")
-_SAYS = {
-    "published": "the page says when it was published",
-    "version": "the page says when this version was made",
-    "page": "the page prints its date",
-    "dateline": "the dateline gives day and year",
-}
-
-
-def _published(
-    heading: Heading, tail: tuple[str, ...], text: str, origin: Origin, markup: str | None
-) -> tuple[Dates | None, PublishedHow, tuple[str, ...]]:
-    """The day of publication: given beside the text, else printed on the page, else in the markup."""
-    if origin.published:
-        return (origin.published, origin.published), "stated", (f"given with the text: {origin.published}",)
-    dates = heading.dates or [d for line in tail for d in date_lines(line) if d.rank == "published"]
-    if dates:
-        best = min(dates, key=lambda d: _RANKS.index(d.rank))
-        day, why = _settled(best.printed, text)
-        reasons = [f"{_SAYS[best.rank]}: “{best.line.strip()}”", *why]
-        if markup and markup != day.isoformat():
-            reasons.append(f"the markup says {markup}, which the printed date outweighs")
-        return (day.isoformat(), day.isoformat()), "stated", tuple(reasons)
-    if markup:
-        return (markup, markup), "markup", (f"the markup of the page gives {markup}",)
-    return None, "unknown", ()
-
-
-def _settled(p: Printed, text: str) -> tuple[date, list[str]]:
-    """Day and month of a numeric date: the weekday that the opening of the report names lies nearest before it."""
-    if p.other is None:
-        return p.day, []
-    m = re.search(rf"\b(?:on|last|this)?\s?({'|'.join(WEEKDAYS)})\b", text[:1500], re.IGNORECASE)
-    if m:
-        named = WEEKDAYS.index(m[1].casefold())
-        lag = {day: (day.weekday() - named) % 7 for day in (p.day, p.other)}
-        if lag[p.day] != lag[p.other]:
-            best = min(lag, key=lambda d: lag[d])
-            return best, [f"day and month could be the other way round; the report tells of {m[1]}, which fits {best.isoformat()}"]
-    return p.day, ["day and month could be the other way round; read day first"]
-
-
-__all__ = ["Origin", "PageDate", "report_of_page", "report_of_text"]

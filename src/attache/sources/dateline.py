@@ -63,7 +63,7 @@ def dateline(line: str) -> Dateline | None:
 
 def _is_place(name: str) -> bool:
     """Not a weekday, and not the name of a paper or agency."""
-    return not re.fullmatch(_WEEKDAY, name) and not (" " in name and names_a_paper(name))
+    return not re.fullmatch(_WEEKDAY, name) and not re.match(r"(?:By|From|Published|Posted|Updated)\b", name) and not (" " in name and names_a_paper(name))
 
 
 def _is_sign(words: str) -> bool:

@@ -15,15 +15,16 @@ from attache.sources.paragraphs import words
 from attache.sources.visible import Line, visible_lines
 
 # Lines looked at above and below the text: bylines and dates stand within a dozen lines of it on the development pages.
-_ABOVE, _BELOW = 12, 6
+_ABOVE, _AMID, _BELOW = 12, 4, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paragraphs of the text, the seen lines between headline and text, those right below it, and the markup's words."""
+    """Paragraphs of the text, the seen lines between headline and text, others close by, those right below, and the markup's words."""
 
     text: str
     above: tuple[str, ...]
+    near: tuple[str, ...]
     below: tuple[str, ...]
     markup: Markup
 
@@ -42,10 +43,17 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
     text = _without_lines_above(text, lines[: top or 0])
     return Page(
         text=re.sub(r"\n+", "\n\n", text),
-        above=tuple(line.text for line in lines[(top + 1 if top is not None else max(0, first - 3)) : first][:_ABOVE] if not line.aside),
+        above=tuple(line.text for line in lines[(top + 1 if top is not None else max(0, first - _ABOVE)) : first][:_ABOVE] if not line.aside),
+        near=_near(lines, top, first),
         below=tuple(line.text for line in lines[last + 1 : last + 1 + _BELOW] if not line.aside),
         markup=markup,
     )
+
+
+def _near(lines: list[Line], top: int | None, first: int) -> tuple[str, ...]:
+    """Lines where a date may stand that is not between headline and text: just above the one, among the first of the other."""
+    start = top if top is not None else first
+    return tuple(line.text for line in (*lines[max(0, start - 3) : start], *lines[first : first + _AMID]) if not line.aside)
 
 
 def _parsed(source: str) -> HtmlElement | None:

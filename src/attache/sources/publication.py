@@ -1,0 +1,79 @@
+"""The day a report was published, as the page says it, with the reason.
+
+Order: given beside the text; printed as "published …"; printed bare; the markup's day; a version's day ("Compiled on …");
+a dateline with its year. A dateline's day is not the published date where the page prints another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from attache.records import Dates, PublishedHow
+from attache.sources.foreign_dates import foreign_date
+from attache.sources.heading import Heading, PageDate, Rank, date_lines
+from attache.sources.printed import WEEKDAYS, Printed
+
+Publication = tuple[Dates | None, PublishedHow, tuple[str, ...]]
+
+_RANKS: tuple[Rank, ...] = ("published", "page", "version", "dateline")
+_SAYS: dict[Rank, str] = {
+    "published": "the page says when it was published",
+    "page": "the page prints its date",
+    "version": "the page says when this version was made",
+    "dateline": "the dateline gives day and year",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What may tell the day besides the heading: given with the text, in the markup, in lines below and close by."""
+
+    given: str | None = None
+    markup: str | None = None
+    below: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    language: str = "en"
+
+
+def publication(heading: Heading, text: str, clues: Clues) -> Publication:
+    """The published day as a pair, how it is known, and the reasons. None and `unknown` where nothing says it in full."""
+    if clues.given:
+        return (clues.given, clues.given), "stated", (f"given with the text: {clues.given}",)
+    dates = heading.dates or [d for line in clues.below for d in date_lines(line) if d.rank == "published"]
+    best = min(dates, key=lambda d: _RANKS.index(d.rank), default=None)
+    if best is not None and not (clues.markup and best.rank == "version"):
+        return _stated(best, text, clues.markup)
+    if clues.markup:
+        return (clues.markup, clues.markup), "markup", (f"the markup of the page gives {clues.markup}",)
+    for line in clues.near:
+        day = next((d.printed.day for d in date_lines(line)), None) or (foreign_date(line, clues.language) if clues.language != "en" else None)
+        if day:
+            return (day.isoformat(), day.isoformat()), "stated", (f"{_SAYS['page']}: “{line}”",)
+    return None, "unknown", ()
+
+
+def _stated(best: PageDate, text: str, markup: str | None) -> Publication:
+    day, why = _settled(best.printed, text, markup)
+    reasons = [f"{_SAYS[best.rank]}: “{best.line.strip()}”", *why]
+    if markup and markup != day.isoformat():
+        reasons.append(f"the markup says {markup}, which the printed date outweighs")
+    return (day.isoformat(), day.isoformat()), "stated", tuple(reasons)
+
+
+def _settled(p: Printed, text: str, markup: str | None) -> tuple[date, list[str]]:
+    """Day and month of a numeric date: by the weekday that the opening of the report tells of (it lies on that day or the
+    day before), else as the markup has it, else day first."""
+    if p.other is None:
+        return p.day, []
+    open_ = "day and month could be the other way round"
+    m = re.search(rf"\b({'|'.join(WEEKDAYS)})\b", text[:1500], re.IGNORECASE)
+    if m:
+        named = WEEKDAYS.index(m[1].casefold())
+        near = [day for day in (p.day, p.other) if (day.weekday() - named) % 7 <= 1]
+        if len(near) == 1:
+            return near[0], [f"{open_}; the report tells of {m[1]}, which fits {near[0].isoformat()}"]
+    if markup == p.other.isoformat():
+        return p.other, [f"{open_}; the markup has {markup}"]
+    return p.day, [f"{open_}; read day first"]
