@@ -7,8 +7,7 @@ it, then what is named by a phrase.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from attache.reading.statements.cues import Cue, CueHit
 from attache.reading.statements.speakers import Source, noun_phrase_end
@@ -17,6 +16,27 @@ from attache.reading.statements.units import Unit
 Span = tuple[int, int]
 
 _NOUN = {"NN", "NNS", "NNP", "NNPS"}
+_SCALES = {"million", "billion", "trillion", "per", "percent", "%", "bn", "mn"}
+_PARTICLES = {"up", "off", "way", "in", "away", "out", "back", "down", "over", "on"}
+_ADJECTIVAL = (
+    "ent",
+    "ant",
+    "ive",
+    "able",
+    "ible",
+    "ful",
+    "less",
+    "ary",
+    "ic",
+    "al",
+    "ous",
+    "ate",
+    "ature",
+    "ient",
+    "ifying",
+    "ory",
+)
+_TIMES = {"year", "month", "week", "night", "summer", "spring", "autumn", "winter", "fall", "quarter", "decade", "century", "weekend", "day", "morning", "evening", "afternoon", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday"}  # fmt: skip
 _QUESTION = {"how", "whether", "why", "what", "who", "where", "when", "which", "if"}
 _SUBORDINATE = {
     "when",
@@ -39,21 +59,27 @@ _PREPOSITIONS = {"in", "on", "at", "to", "during", "by", "with", "from", "before
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Tokens of the content, and of the other part of what the cue breaks; `frame` names the rule."""
+    """Tokens of the content, and of the other part of what the cue breaks; `frame` names the rule.
+
+    `cue` is the row that fitted and `after` the token after its words.
+    """
 
     span: Span
     frame: str
     other: Span | None = None
+    cue: Cue = Cue(("say",), "say", frozenset())
+    after: int = 0
 
 
 def find_content(unit: Unit, hit: CueHit, source: Source, stop: int) -> Content | None:
     """The content of a cue. `stop` is the token before which anything after the cue must end."""
     for cue, after in hit.rows:
+        words_end = after
         after = max(after, source.end) if source.side == "right" else after
-        for frame in (_beside, _clause, _object, _infinitive):
+        for frame in (_beside, _clause, _object, _state, _infinitive):
             content = frame(unit, hit, cue, source, after, stop)
             if content is not None:
-                return content
+                return replace(content, cue=cue, after=words_end)
     return None
 
 
@@ -88,7 +114,7 @@ def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
         return None
     right = _goes_on(unit, left, follows, stop) if sign in {",", ";"} else None
     if right is None:
-        whole = unit.finite(*left) or _all_quoted(unit, left) or "say" == cue.kind and unit.is_close(first - 1)
+        whole = unit.finite(*left) or _all_quoted(unit, left) or (cue.kind == "say" and unit.is_close(first - 1))
         return Content(left, "before") if whole else None
     if sign == ";":
         return Content(left, "before", right)
@@ -173,7 +199,7 @@ def _length(span: Span) -> int:
 
 def _clause(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
     """ "X said (that) C", "X told Y that C", "X asked whether C"."""
-    if not cue.frames & {"clause", "that"} or hit.passive and "hearer" not in cue.frames:
+    if not cue.frames & {"clause", "that"} or (hit.passive and "hearer" not in cue.frames):
         return None
     i = skip_adjuncts(unit, after, stop, hearer="hearer" in cue.frames)
     if i >= stop:
@@ -219,14 +245,16 @@ def _relative_verb(unit: Unit, start: int, i: int) -> bool:
 
 def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
     """ "X put it at C", "X spoke of C", "X called Y C", "X described Y as C", "X welcomed C"."""
-    if hit.passive or not cue.frames & {"object", "predicate", "as"}:
+    if hit.passive or not cue.frames & {"object", "predicate", "as", "words", "amount"}:
         return None
     if "predicate" in cue.frames and "object" not in cue.frames and not _has_predicate(unit, after, stop):
         return None
-    if cue.words == ("have",) and unit.tag(after) in {"VBN", "VBD", "TO", "RB"}:
-        return None
     end = phrase_stop(unit, after, stop)
-    if cue.kind == "count" and not any(unit.tag(i) == "CD" for i in range(after, end)):
+    if cue.frames == {"amount"} and not (unit.tag(after) == "CD" and unit.text(after + 1) in _SCALES):
+        return None
+    if cue.kind == "count" and (unit.text(after) in _PARTICLES or not any(unit.tag(i) == "CD" for i in range(after, end))):
+        return None
+    if not cue.frames & {"object", "predicate", "as", "amount"} and not any(unit.quoted(i) for i in range(after, end)):
         return None
     if any(unit.text(i) in cue.unless for i in range(after, noun_phrase_end(unit, after))):
         return None
@@ -234,6 +262,13 @@ def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     if span[0] >= span[1] or unit.text(span[0]) in {",", "to", "by"}:
         return None
     return Content(span, "object")
+
+
+def _state(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
+    """ "X was alarmed at C", "X is optimistic": the predicate is what is told."""
+    if "state" not in cue.frames:
+        return None
+    return Content(trim(unit, (hit.group, phrase_stop(unit, after, stop))), "state")
 
 
 def _has_predicate(unit: Unit, after: int, stop: int) -> bool:
@@ -250,9 +285,7 @@ def _has_predicate(unit: Unit, after: int, stop: int) -> bool:
     ):
         return True
     return (
-        unit.tag(after) == "PRP"
-        and end < stop
-        and unit.tag(end) in {"JJ", "NN", "NNP", "RB", "DT"}
+        (unit.tag(after) == "PRP" and end < stop and unit.tag(end) in {"JJ", "NN", "NNP", "RB", "DT"})
         or unit.tag(end - 1) == "JJ"
         or any(unit.is_open(i) for i in range(after, min(end + 2, stop)))
     )
@@ -294,11 +327,15 @@ def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
         word, tag = unit.text(i), unit.tag(i)
         if i in unit.timed:
             i += 1
-        elif tag in {"RB", "RBR"} and word not in {"not", "neither", "nor", "only", "almost", "nearly", "about", "even", "there"}:
+        elif word in {"last", "this", "next", "that", "earlier"} and unit.text(i + 1) in _TIMES:
+            i += 2
+        elif (word in _TIMES and unit.tag(i) in {"NNP", "NN"}) or (
+            tag in {"RB", "RBR"} and word not in {"not", "neither", "nor", "only", "almost", "nearly", "about", "even", "there"}
+        ):
             i += 1
         elif not seen_hearer and tag in _NOUN | {"PRP", "PRP$", "DT", "JJ", "CD"} and not _question(word):
             end = noun_phrase_end(unit, i)
-            if end == i or unit.is_finite(end) and not unit.text(end) == "that":
+            if end == i or (unit.is_finite(end) and unit.text(end) != "that"):
                 return i
             i, seen_hearer = end, True
         elif word in _PREPOSITIONS and tag in {"IN", "TO", "RB", "RP"} and unit.tag(i + 1) != "VB":
@@ -349,10 +386,13 @@ def _parenthesis(unit: Unit, comma: int, stop: int) -> int | None:
     return None
 
 
+def _mark(unit: Unit, i: int) -> bool:
+    return unit.is_open(i) or unit.is_close(i)
+
+
 def trim(unit: Unit, span: Span) -> Span:
     """The span without marks, commas, leading "that" and conjunctions at its ends."""
     start, end = span
-    quotes = lambda i: unit.is_open(i) or unit.is_close(i)  # noqa: E731
     while start < end and (
         unit.text(start) in {",", ";", ":", "-", "–", "—", ")", "--"} or unit.doc[start].is_space or unit.is_close(start)
     ):
@@ -363,7 +403,12 @@ def trim(unit: Unit, span: Span) -> Span:
         or unit.is_open(end - 1)
     ):
         end -= 1
-    while end - start > 2 and quotes(start) and quotes(end - 1) and not any(quotes(i) for i in range(start + 1, end - 1)):
+    while (
+        end - start > 2
+        and _mark(unit, start)
+        and _mark(unit, end - 1)
+        and not any(_mark(unit, i) for i in range(start + 1, end - 1))
+    ):
         start, end = start + 1, end - 1
     if unit.text(start) == "that" and unit.tag(start) == "IN":
         start += 1
@@ -389,6 +434,3 @@ def stops(unit: Unit, hits: list[tuple[CueHit, Source]]) -> dict[int, int]:
                 end = min(end, cut)
         found[hit.verb] = end
     return found
-
-
-__all__ = ["Content", "before_cue", "find_content", "pairwise", "skip_adjuncts", "stops", "trim"]

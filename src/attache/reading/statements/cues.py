@@ -53,14 +53,16 @@ def cues_by_verb() -> dict[str, tuple[Cue, ...]]:
     for row in rows("cues", package=_PACK):
         for spelling in several(row["verb"]):
             words = tuple(spelling.split())
-            found[words[0]].append(Cue(words, _kind(row["kind"]), frozenset(several(row["frames"])), frozenset(several(row["unless"]))))
+            found[words[0]].append(
+                Cue(words, _kind(row["kind"]), frozenset(several(row["frames"])), frozenset(several(row["unless"])))
+            )
     return {verb: tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.words))) for verb, cues in found.items()}
 
 
 def _kind(word: str) -> Kind:
     for kind in ("say", "ask", "think", "judge", "count"):
         if word == kind:
-            return kind  # type: ignore[return-value]
+            return kind
     raise ValueError(f"cues.tsv: kind {word!r} is none of say, ask, think, judge, count")
 
 
@@ -172,7 +174,7 @@ def _fits(doc: Doc, i: int, end: int, cue: Cue) -> int | None:
 def _later(doc: Doc, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Do `words` stand somewhere in `[start, end)` (not at its very beginning), before any stronger boundary?"""
     for j in range(start, end):
-        if doc[j].text in {";", ":", "."} or doc[j].is_sent_start and j > start:
+        if doc[j].text in {";", ":", "."} or (doc[j].is_sent_start and j > start):
             return False
         if j > start and all(j + k < len(doc) and doc[j + k].text.lower() == word for k, word in enumerate(words)):
             return True
@@ -218,7 +220,7 @@ def verb_group(doc: Doc, i: int, start: int, kind: Kind) -> tuple[int, bool, boo
             nearest = False
         elif word in _HAVE or word in _DO:
             nearest = False
-        elif word in _UNREAL:
+        elif word in _UNREAL and doc[j - 1].tag_ in {"MD", "VB", "VBP"} and doc[j - 1].text.islower():
             unreal = True
         elif word == "to" and doc[j - 1].tag_ in {"TO", "IN"} and doc[i].tag_ in {"VB", "VBP"}:
             infinitive = True
@@ -226,7 +228,7 @@ def verb_group(doc: Doc, i: int, start: int, kind: Kind) -> tuple[int, bool, boo
                 return j - 1, False, False
             while j - 2 > start and doc[j - 2].text.lower() in _LEADS:
                 j -= 1
-        elif doc[j - 1].tag_ not in {"RB", "RBR"} or word in {"then", "there", "here", "only"} and j - 1 == start:
+        elif doc[j - 1].tag_ not in {"RB", "RBR"} or (word in {"then", "there", "here", "only"} and j - 1 == start):
             break
         j -= 1
     del infinitive

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from attache.reading.analysis import Analysis
 from attache.reading.statements.contents import Content, Span, find_content, stops
 from attache.reading.statements.cues import CueHit, find_cues
+from attache.reading.statements.found import Found, choose
+from attache.reading.statements.labels import find_label
 from attache.reading.statements.nouns import find_noun_cues
 from attache.reading.statements.speakers import (
     Source,
     can_speak,
     is_pronoun,
     name_by_words,
+    noun_phrase_end,
     resolve,
+    speaks_as_person,
     subject_after,
     subject_before,
 )
@@ -23,20 +27,9 @@ from attache.records import ActorName, Evidence, Statement
 
 # Evidence longer than this many words is cut to speaker, cue and content, as the records of the ledger rest on a clause.
 _LONG = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A statement in tokens, before it becomes a record."""
-
-    unit: Unit
-    cue: str
-    span: Span
-    source: Source
-    content: Span
-    other: Span | None
-    kind: str
-    rule: str
+# Wishes and requests without a proposition are a person's statement; a state's or body's is an act or a commitment.
+_PERSONAL = {("think", "object"), ("think", "infinitive"), ("think", "state"), ("ask", "object")}
+_UNRESOLVED = {"that", "before", "around", "bare", "phrase"}
 
 
 def find_statements(at: Analysis) -> tuple[Statement, ...]:
@@ -44,39 +37,51 @@ def find_statements(at: Analysis) -> tuple[Statement, ...]:
     statements: list[Statement] = []
     last: tuple[ActorName, ...] = ()
     for unit in find_units(at):
-        found = [*_by_verbs(unit), *_by_nouns(unit)]
-        for one in sorted(_without_doubles(found), key=lambda f: (f.span, f.content)):
-            statement = _record(at, one, last)
-            if statement is not None:
-                statements.append(statement)
-                last = statement.speakers or last
-    ordered = sorted(statements, key=lambda s: (s.content.start, -s.content.end, s.cue))
-    return tuple(_nested(s, ordered) for s in ordered)
+        written = [s for one in choose(_candidates(unit)) if (s := _record(at, one, last)) is not None]
+        ordered = sorted(written, key=lambda s: (s.content.start, -s.content.end, s.cue))
+        nested = [_nested(s, ordered) for s in ordered]
+        statements += nested
+        last = next((s.speakers for s in reversed(nested) if not s.via), last)
+    return tuple(statements)
+
+
+def _candidates(unit: Unit) -> list[Found]:
+    return [*_by_verbs(unit), *_by_nouns(unit), *_by_label(unit)]
 
 
 def _by_verbs(unit: Unit) -> list[Found]:
     sourced: list[tuple[CueHit, Source]] = []
     for hit in find_cues(unit.doc, unit.start, unit.end):
-        if unit.quoted(hit.verb) and any(
-            unit.text(k) in {"i", "we", "you"} for k in range(max(unit.start, hit.group - 3), hit.group)
-        ):
+        if unit.quoted(hit.verb) and any(unit.text(k) in {"i", "we", "you"} for k in range(hit.group - 3, hit.group)):
             continue
         source = _source(unit, hit, sourced)
-        if source is not None:
+        if source is not None and not _excluded(unit, source):
             sourced.append((hit, source))
     ends = stops(unit, sourced)
     found = []
-    for hit, source in sourced:
-        content = find_content(unit, hit, source, ends[hit.verb])
-        if content is None or not _plausible(unit, hit, source, content):
-            continue
-        words = " ".join(w for w in hit.rows[0][0].words[1:] if w != "…")
-        cue = f"{unit.doc[hit.verb].text} {words}".strip()
-        start = min(hit.group, source.start) if source.side != "inherited" else hit.group
-        found.append(
-            Found(unit, cue, (start, hit.verb + 1), source, content.span, content.other, hit.rows[0][0].kind, content.frame)
-        )
+    for hit, speaker in sourced:
+        content = find_content(unit, hit, speaker, ends[hit.verb])
+        if content is not None and content.span[0] < content.span[1]:
+            found.append(_passed_on(_found(unit, hit, speaker, content)))
     return found
+
+
+def _found(unit: Unit, hit: CueHit, source: Source, content: Content) -> Found:
+    cue, after = content.cue, content.after
+    words = unit.doc[hit.verb : after].text if "…" not in cue.words else f"{unit.doc[hit.verb].text} … {cue.words[-1]}"
+    start = hit.group if source.side == "inherited" else min(hit.group, source.start)
+    return Found(unit, words, (start, hit.verb + 1), source, content.span, content.other, cue.kind, content.frame)
+
+
+def _passed_on(one: Found) -> Found:
+    """ "…, the agency reported, quoting officials": the officials speak, the agency passes it on."""
+    unit = one.unit
+    end = max(one.span[1], one.source.end)
+    if unit.text(end) == "," and unit.text(end + 1) in {"quoting", "citing"}:
+        stop = noun_phrase_end(unit, end + 2)
+        if stop > end + 2:
+            return replace(one, source=Source(end + 2, stop, "right"), via=one.source, other=None)
+    return one
 
 
 def _source(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) -> Source | None:
@@ -89,8 +94,9 @@ def _source(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) -> So
         source = subject_before(unit, hit.group)
         if source is not None:
             return source
-    if hit.form in {"past", "present"} and before in {",", '"', "”", "’", "»"} or unit.is_close(hit.group - 1):
-        source = subject_after(unit, hit.rows[0][1])
+    beside = next((after for cue, after in hit.rows if "beside" in cue.frames), None)
+    if beside is not None and hit.form != "ing" and (before == "," or unit.is_close(hit.group - 1)):
+        source = subject_after(unit, beside)
         if source is not None:
             return source
     return _inherited(unit, hit, earlier)
@@ -104,50 +110,62 @@ def _inherited(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) ->
     for i in range(unit.start + 1, hit.group):
         if unit.is_finite(i):
             source = subject_before(unit, i)
-            return Source(source.start, source.end, "inherited") if source is not None else None
+            return Source(source.start, source.end, "inherited") if source is not None and not _is_passive(unit, i) else None
     return None
 
 
-def _plausible(unit: Unit, hit: CueHit, source: Source, content: Content) -> bool:
-    start, end = content.span
-    if end - start < 1:
-        return False
-    return unit.text(source.start) not in {"what", "there", "i", "we", "you", "that", "this"}
+def _is_passive(unit: Unit, i: int) -> bool:
+    return unit.text(i) in {"was", "were", "is", "are", "been"} and unit.tag(i + 1) in {"VBN", "RB"}
+
+
+def _excluded(unit: Unit, source: Source) -> bool:
+    """Words that open a relative or name no one: "what the papers say", "there", "I" of a quotation."""
+    if unit.text(source.start) in {"what", "there", "i", "we", "you", "that", "this", "which"}:
+        return True
+    return unit.text(source.start - 1) in {"what", "whatever"}
 
 
 def _by_nouns(unit: Unit) -> list[Found]:
     return [Found(unit, n.cue, (n.start, n.end), n.source, n.content, n.other, "noun", "phrase") for n in find_noun_cues(unit)]
 
 
-def _without_doubles(found: list[Found]) -> list[Found]:
-    """One statement per cue and content."""
-    kept: dict[tuple[Span, Span], Found] = {}
-    for one in found:
-        kept.setdefault((one.span, one.content), one)
-    return list(kept.values())
+def _by_label(unit: Unit) -> list[Found]:
+    label = find_label(unit)
+    if label is None:
+        return []
+    source, content = label
+    return [Found(unit, ":", (source.start, source.end), source, content, None, "label", "label")]
 
 
 def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement | None:
     unit, source = one.unit, one.source
-    speakers = resolve(at, unit, source)
-    if not speakers and is_pronoun(unit, source):
-        speakers = last
-    if not speakers and (can_speak(unit, source) or one.kind == "say" and one.rule in {"that", "before", "around", "bare"}):
-        speakers = (name_by_words(unit, source),)
-    if not speakers:
+    speakers = _speakers(at, one, last)
+    if not speakers or ((one.kind, one.rule) in _PERSONAL and not speaks_as_person(at, unit, source, speakers)):
         return None
-    content = _passage(at, unit, one.content)
-    other = _passage(at, unit, one.other) if one.other else None
     return Statement(
         speakers=speakers,
         as_=unit.doc[source.start : source.end].text,
         cue=one.cue,
-        content=content,
+        content=_passage(at, unit, one.content),
         quoted=_quotedness(unit, one.content, one.other),
         evidence=(_rest(at, one),),
         rule=f"statements/{one.rule}",
-        continued=other,
+        continued=_passage(at, unit, one.other) if one.other else None,
+        via=(resolve(at, unit, one.via) or (name_by_words(unit, one.via),)) if one.via else (),
     )
+
+
+def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
+    """Whom the source's words mean: by the mentions; a bare pronoun the last speaker; else who can speak by its words."""
+    speakers = resolve(at, one.unit, one.source)
+    if speakers:
+        return speakers
+    if is_pronoun(one.unit, one.source):
+        return last
+    told = one.kind in {"say", "noun"} and one.rule in _UNRESOLVED
+    if can_speak(one.unit, one.source) or (told and one.rule != "phrase"):
+        return (name_by_words(one.unit, one.source),)
+    return ()
 
 
 def _passage(at: Analysis, unit: Unit, span: Span) -> Evidence:
@@ -177,16 +195,8 @@ def _quotedness(unit: Unit, content: Span, other: Span | None) -> Literal[True, 
 def _nested(statement: Statement, all_: list[Statement]) -> Statement:
     """The statement with the speakers of the one it stands in, where it stands in another's content."""
     start, end = statement.content.start, statement.content.end
-    outer = [
-        s
-        for s in all_
-        if s is not statement
-        and s.content.start <= start
-        and end <= s.content.end
-        and (s.content.start, s.content.end) != (start, end)
-    ]
-    inner = [s for s in outer if s.speakers != statement.speakers]
-    if not inner:
+    outer = [s for s in all_ if s.speakers != statement.speakers and s.content.start <= start and end <= s.content.end]
+    larger = [s for s in outer if (s.content.start, s.content.end) != (start, end)]
+    if not larger or statement.via:
         return statement
-    nearest = min(inner, key=lambda s: s.content.end - s.content.start)
-    return replace(statement, via=nearest.speakers)
+    return replace(statement, via=min(larger, key=lambda s: s.content.end - s.content.start).speakers)

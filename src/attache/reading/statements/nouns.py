@@ -108,11 +108,8 @@ def _owner(unit: Unit, start: int, noun: int) -> Source | None:
             return Source(start, k, "right")
     if unit.tag(start) == "PRP$":
         return Source(start, start + 1, "right")
-    if (
-        unit.tag(start) in {"JJ", "NNP"}
-        and unit.doc[start].text[:1].isupper()
-        or unit.tag(start) == "DT"
-        and unit.doc[start + 1].text[:1].isupper()
+    if (unit.tag(start) in {"JJ", "NNP"} and unit.doc[start].text[:1].isupper()) or (
+        unit.tag(start) == "DT" and unit.doc[start + 1].text[:1].isupper()
     ):
         return Source(start, noun, "right")
     return None

@@ -108,6 +108,8 @@ def _bars(unit: Unit, i: int, after: int) -> bool:
         return True
     tag = unit.tag(i)
     if tag in {"VBG", "VBN"}:
+        if unit.doc[i].text[:1].isupper():
+            return False
         return unit.tag(i - 1) not in _BEGINS | {"JJ", "POS"} and not unit.text(i).endswith("ing")
     return unit.is_open(i) or unit.is_close(i)
 
@@ -177,7 +179,7 @@ def _skip_adverbials(unit: Unit, i: int) -> int:
                 i -= 1
             if unit.text(i) in {"on", "in"}:
                 i -= 1
-        elif unit.tag(i) == "RB" and i > unit.start:
+        elif unit.tag(i) in {"RB", "RBR"} and i > unit.start:
             i -= 1
         else:
             break
@@ -383,6 +385,15 @@ def can_speak(unit: Unit, source: Source) -> bool:
     """Is the head of the words a speaking noun, where no mention tells?"""
     head = _head(unit, source)
     return noun_kind(unit.text(head)) is not None or unit.tag(head) in {"NNP", "NNPS"}
+
+
+def speaks_as_person(at: Analysis, unit: Unit, source: Source, speakers: tuple[ActorName, ...]) -> bool:
+    """Is the speaker a person or several, by the actors known, else by the words?"""
+    known = [at.actors[name].kind for name in speakers if name in at.actors]
+    if known:
+        return all(kind == "person" for kind in known)
+    head = _head(unit, source)
+    return noun_kind(unit.text(head)) == "person" or unit.text(head) in {"he", "she"} or unit.tag(head) == "NNP"
 
 
 def is_pronoun(unit: Unit, source: Source) -> bool:

@@ -14,6 +14,26 @@ from attache.reading.statements.quotations import Quotation, find_quotations
 
 _DASHES = {"-", "--", "–", "—"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_AUXILIARIES = {
+    "have",
+    "has",
+    "had",
+    "be",
+    "been",
+    "being",
+    "is",
+    "are",
+    "was",
+    "were",
+    "'s",
+    "’s",
+    "not",
+    "n't",
+    "n’t",
+    "having",
+    "never",
+    "also",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +81,12 @@ class Unit:
         tag = self.tag(i)
         if tag in _FINITE:
             return True
-        before = self.tag(i - 1)
-        return (
-            tag == "VBN"
-            and before in {"NNP", "PRP", "NNS"}
-            and self.text(i + 1) not in {"by", "in", "on", "at", "from", "to", "with"}
-        )
+        if tag != "VBN" or self.text(i - 1) in _AUXILIARIES:
+            return False
+        # A reduced relative ("the ship built in Kiel") takes no object; a verb mistaken for one does.
+        before, after = self.tag(i - 1), self.tag(i + 1)
+        mistaken = before in {"PRP", "NNP"} and self.text(i + 1) not in {"by", "in", "on", "at", "from", "to", "with", "as"}
+        return mistaken or (before in {"NN", "NNS", "NNP"} and after in {"CD", "DT", "PRP$", "PRP", "JJ", "NN", "NNS", "NNP"})
 
 
 def find_units(at: Analysis) -> tuple[Unit, ...]:
@@ -89,7 +109,7 @@ def find_units(at: Analysis) -> tuple[Unit, ...]:
 
 
 def _timed(at: Analysis) -> frozenset[int]:
-    found = set()
+    found: set[int] = set()
     for time in at.times:
         span = at.doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is not None:
@@ -119,6 +139,6 @@ def _after_dateline(doc: Doc, start: int, end: int) -> int:
     if not (doc[start].text.isupper() and len(doc[start].text) > 2):
         return start
     for i in range(start, min(end, start + 16)):
-        if doc[i].text in _DASHES and (not doc[i - 1].whitespace_ or i + 1 < end and doc[i].whitespace_):
+        if doc[i].text in _DASHES and (not doc[i - 1].whitespace_ or (i + 1 < end and doc[i].whitespace_)):
             return i + 1
     return start
