@@ -1,0 +1,126 @@
+"""A record as rows, and rows as the record again: each field's shape says where it lies.
+
+`Event.when` lies in the columns `when_from` and `when_to`, `Figure.value` in `value_low` and `value_high`, actors in the
+table `participant`, passages in `evidence`; every other field is a column of its own name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from attache.ledger.store import Cell
+from attache.records import Change, Commitment, Dates, Event, Evidence, Figure, Statement, Tenure
+
+Record = Event | Statement | Figure | Commitment | Tenure
+
+KINDS: Mapping[str, type[Record]] = {
+    "event": Event,
+    "statement": Statement,
+    "figure": Figure,
+    "commitment": Commitment,
+    "tenure": Tenure,
+}
+DATES = ("when", "announced", "period", "due")
+ACTORS = ("who", "target", "speakers", "via", "addressee", "parties", "by", "to", "person")
+PASSAGES = ("evidence", "content", "continued", "outcome_evidence")
+LISTS = ("about", "sectors")
+ELSEWHERE = (*ACTORS, *PASSAGES, "rule")
+"""Fields that are no columns of the kind's own table."""
+SINGLE = ("content", "continued", "outcome_evidence", "addressee", "person")
+"""Fields of ACTORS and PASSAGES that hold one value or None."""
+
+Columns = dict[str, Cell]
+
+
+def kind_of(record: Record) -> str:
+    """The name of a record's kind, which is also its table's."""
+    return type(record).__name__.lower()
+
+
+def dates_columns(name: str, dates: Dates | None) -> Columns:
+    """A pair of days as `name_from` and `name_to`."""
+    first, last = dates or (None, None)
+    return {f"{name}_from": first, f"{name}_to": last}
+
+
+def dates_of(first: Cell, last: Cell) -> Dates | None:
+    """The pair of days from its two columns; None where both are null."""
+    return None if first is None and last is None else (_text(first), _text(last))
+
+
+def columns_of(record: Record) -> Columns:
+    """The record's own columns: all fields but actors, passages and rule."""
+    columns: Columns = {}
+    for field in fields(record):
+        name, value = field.name, getattr(record, field.name)
+        if name in ELSEWHERE:
+            continue
+        if name in DATES:
+            columns |= dates_columns(name, value)
+        elif name in LISTS:
+            columns[name] = json.dumps(value, ensure_ascii=False)
+        elif name == "value":
+            columns |= dict(zip(("value_low", "value_high"), value if isinstance(value, tuple) else (value, value), strict=True))
+        elif name == "change":
+            columns |= {f"change_{f.name}": getattr(value, f.name) if value else None for f in fields(Change)}
+        elif name == "quoted":
+            columns[name] = str(value).lower()
+        elif name == "cumulative":
+            columns[name] = int(value)
+        else:
+            columns[name.rstrip("_")] = value
+    return columns
+
+
+def actors_of(record: Record) -> Iterator[tuple[str, int, str]]:
+    """Role, position and name of each actor in the record."""
+    for role in ACTORS:
+        value = getattr(record, role, None)
+        for position, name in enumerate((value,) if isinstance(value, str) else value or ()):
+            yield role, position, name
+
+
+def passages_of(record: Record) -> Iterator[tuple[str, int, Evidence]]:
+    """Role, position and passage of each piece of evidence in the record."""
+    for role in PASSAGES:
+        value = getattr(record, role, None)
+        for position, passage in enumerate((value,) if isinstance(value, Evidence) else value or ()):
+            yield role, position, passage
+
+
+def record_from(
+    kind: str, columns: Mapping[str, Cell], rule: str, actors: Mapping[str, list[str]], passages: Mapping[str, list[Evidence]]
+) -> Record:
+    """The record whose own columns, actors by role and passages by role these are."""
+    values: dict[str, Any] = {}
+    for field in fields(KINDS[kind]):
+        name = field.name
+        if name == "rule":
+            values[name] = rule
+        elif name in ACTORS or name in PASSAGES:
+            held = (actors if name in ACTORS else passages).get(name, [])
+            values[name] = (held[0] if held else None) if name in SINGLE else tuple(held)
+        elif name in DATES:
+            values[name] = dates_of(columns[f"{name}_from"], columns[f"{name}_to"])
+        elif name in LISTS:
+            values[name] = tuple(json.loads(str(columns[name])))
+        elif name == "value":
+            low, high = columns["value_low"], columns["value_high"]
+            values[name] = (low, high) if low is not None and columns.get("bound") == "range" else low
+        elif name == "change":
+            parts = {f.name: columns[f"change_{f.name}"] for f in fields(Change)}
+            values[name] = None if parts["direction"] is None else Change(**parts)  # type: ignore[arg-type]
+        elif name == "quoted":
+            values[name] = {"true": True, "false": False}.get(str(columns[name]), "mixed")
+        elif name == "cumulative":
+            values[name] = bool(columns[name])
+        else:
+            values[name] = columns[name.rstrip("_")]
+    return KINDS[kind](**values)
+
+
+def _text(cell: Cell) -> str | None:
+    return None if cell is None else str(cell)

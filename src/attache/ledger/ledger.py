@@ -1,0 +1,236 @@
+"""The ledger as programs use it: one object on one file, with a method for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TypedDict, Unpack
+
+from attache.ledger import queries, showing
+from attache.ledger.answers import Answers
+from attache.ledger.asking import Scope, days_between
+from attache.ledger.countries import country_name
+from attache.ledger.entries import (
+    ActorEntry,
+    CommitmentEntry,
+    EventEntry,
+    FigureEntry,
+    OccurrenceEntry,
+    PairEntry,
+    PersonEntry,
+    PromiseEntry,
+    ReportEntry,
+    ReportPage,
+    SearchHit,
+    SeriesEntry,
+    Shown,
+    StatementEntry,
+    Summary,
+    ThingEntry,
+)
+from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
+from attache.ledger.reconcile import is_fresh, mark_stale, reconcile
+from attache.ledger.store import Store
+from attache.records import Reading, Report, ReportId, ThingKind
+
+Between = tuple[str, str]
+
+
+class Limits(TypedDict, total=False):
+    """What every question may be limited by.
+
+    `between`: two actors, as names, ISO codes or demonyms. `since`, `until`: a year, a month or a day.
+    """
+
+    between: Between | None
+    since: str | None
+    until: str | None
+
+
+class Ledger:
+    """An open ledger file. Close it, or use it in a `with` block; several threads may share one."""
+
+    def __init__(self, path: str | Path = "ledger.db", *, create: bool = True, read_only: bool = False) -> None:
+        """Opens the file, and makes it where it is missing unless `create` is False or `read_only` is True.
+
+        Raises NotALedger, NewerLedger or LedgerError, each with a message of one line.
+        """
+        self._store = Store(path, create=create, read_only=read_only)
+
+    @property
+    def path(self) -> Path:
+        """The file, as given."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._store.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Writing
+
+    def knows(self, report: Report) -> bool:
+        """Whether this text is stored under this file and address, so that it need not be read again."""
+        return is_sighted(self._store, report)
+
+    def add(self, report: Report, reading: Reading | None, *, reason: str = "no-language-pack") -> bool:
+        """Stores a report and its reading in one transaction; whether anything changed.
+
+        The same report again changes nothing. The same text under a further name adds that name. The changed text of a
+        known page becomes its newer version. Without a reading the report is stored with the `reason` for it.
+        """
+        store = self._store
+        with store.transaction():
+            new = add_report(store, report)
+            stored = store.rows("SELECT reader FROM reading WHERE report = ?", (report.id,))
+            unread = not stored and reading is not None
+            # Of several sightings of one text the best dated gives the reading, whichever came first.
+            better = new and stands_for(store, report) and (reading is not None or not stored)
+            newer = bool(stored) and reading is not None and stored[0][0] != reading.reader
+            if unread or better or newer:
+                put_reading(store, report, reading, reason=reason)
+            if new or unread or newer:
+                mark_stale(store)
+        return new or unread or newer
+
+    def refuse(self, source: str, reason: str, message: str) -> None:
+        """Notes an input that gave no report; it is counted by its reason code. The same input again changes nothing."""
+        self._store.run(
+            "INSERT INTO refused (input, reason, message) VALUES (?, ?, ?) "
+            "ON CONFLICT (input) DO UPDATE SET reason = excluded.reason, message = excluded.message "
+            "WHERE reason <> excluded.reason OR message <> excluded.message",
+            (source, reason, message),
+        )
+
+    def reread(self, read: Callable[[Report], Reading], reader: str) -> int:
+        """Reads stored texts again whose reading is by another reader; each in its own transaction. The number read."""
+        rows = self._store.rows("SELECT report FROM reading WHERE reader <> ? ORDER BY report", (reader,))
+        for (identity,) in rows:
+            report = self.report_text(str(identity))
+            with self._store.transaction():
+                put_reading(self._store, report, read(report), reason="")
+                mark_stale(self._store)
+        return len(rows)
+
+    def reconcile(self) -> None:
+        """Works out anew what lies across reports; done by itself at the first question after a change."""
+        reconcile(self._store)
+
+    def _fresh(self) -> Store:
+        if not is_fresh(self._store):
+            if self._store.read_only:
+                self._store.copy_to_memory()
+            reconcile(self._store)
+        return self._store
+
+    # What was stored
+
+    def report_ids(self) -> tuple[ReportId, ...]:
+        """Ids of all stored reports, former versions too, sorted."""
+        return tuple(ReportId(str(i)) for (i,) in self._store.rows("SELECT id FROM report ORDER BY id"))
+
+    def report_text(self, identity: str) -> Report:
+        """The stored report with its text. Raises KeyError."""
+        report = load_report(self._store, identity)
+        if report is None:
+            raise KeyError(identity)
+        return report
+
+    def reading(self, identity: str) -> Reading | None:
+        """The stored reading of a report; None where it has none. Raises KeyError for an unknown report."""
+        return load_reading(self._store, self.report_text(identity))
+
+    # Questions
+
+    def _scope(self, limits: Limits) -> Scope:
+        between = limits.get("between")
+        store = self._fresh()
+        pair = (queries.find_actor(store, between[0]), queries.find_actor(store, between[1])) if between else None
+        return Scope(pair, days_between(limits.get("since"), limits.get("until")))
+
+    def summary(self, **limits: Unpack[Limits]) -> Summary:
+        """Counts of what the ledger holds."""
+        return queries.summary(self._fresh(), self._scope(limits))
+
+    def pairs(self) -> tuple[PairEntry, ...]:
+        """Pairs of actors that reports are mostly about, most reports first."""
+        return queries.pairs(self._fresh())
+
+    def reports(self, **limits: Unpack[Limits]) -> tuple[ReportEntry, ...]:
+        """Reports by published date, current versions only."""
+        return queries.reports(self._fresh(), self._scope(limits))
+
+    def events(self, **limits: Unpack[Limits]) -> tuple[EventEntry, ...]:
+        """Event records by date."""
+        return queries.events(self._fresh(), self._scope(limits))
+
+    def occurrences(self, **limits: Unpack[Limits]) -> tuple[OccurrenceEntry, ...]:
+        """Events in the world by date, each with all its tellings."""
+        return queries.occurrences(self._fresh(), self._scope(limits))
+
+    def statements(self, *, speaker: str | None = None, **limits: Unpack[Limits]) -> tuple[StatementEntry, ...]:
+        """Statement records by report date; `speaker` a person, a body, or a country for all who speak for it."""
+        scope = self._scope(limits)
+        return queries.statements(self._store, scope, speaker=queries.find_actor(self._store, speaker) if speaker else None)
+
+    def figures(self, *, measure: str | None = None, **limits: Unpack[Limits]) -> tuple[FigureEntry, ...]:
+        """Figure records by period; `measure` is any part of the measure's words."""
+        return queries.figures(self._fresh(), self._scope(limits), measure=measure)
+
+    def series(self, *, measure: str | None = None, **limits: Unpack[Limits]) -> tuple[SeriesEntry, ...]:
+        """Figures by series, the longest first, with the conflicts among their points."""
+        return queries.series(self._fresh(), self._scope(limits), measure=measure)
+
+    def promises(self, *, as_of: str | None = None, **limits: Unpack[Limits]) -> tuple[PromiseEntry, ...]:
+        """Promises with their verdicts as of a day, by default that of the newest report."""
+        day = (days_between(None, as_of) or (None, None))[1]
+        return queries.promises(self._fresh(), self._scope(limits), as_of=day)
+
+    def commitments(self, **limits: Unpack[Limits]) -> tuple[CommitmentEntry, ...]:
+        """Commitment records by report date."""
+        return queries.commitments(self._fresh(), self._scope(limits))
+
+    def people(self, **limits: Unpack[Limits]) -> tuple[PersonEntry, ...]:
+        """Persons with their offices as dated observations, those named in most reports first."""
+        return queries.people(self._fresh(), self._scope(limits))
+
+    def things(self, *, kind: ThingKind | None = None, **limits: Unpack[Limits]) -> tuple[ThingEntry, ...]:
+        """Agreements, mechanisms, programmes, projects and places with their events."""
+        return queries.things(self._fresh(), self._scope(limits), kind=kind)
+
+    def search(self, words: str, *, limit: int = 50, **limits: Unpack[Limits]) -> tuple[SearchHit, ...]:
+        """Reports whose text holds all the words, best first; words in quotation marks stand together."""
+        return queries.search(self._fresh(), words, self._scope(limits), limit=limit)
+
+    def show(self, identity: str) -> Shown:
+        """The entry of any id, or of the unique beginning of one, with its evidence in context. Raises QueryError."""
+        return showing.show(self._fresh(), identity)
+
+    def report(self, wanted: str) -> ReportPage:
+        """A report by id, file or address, with the passages its records rest on. Raises QueryError."""
+        return showing.report_page(self._fresh(), wanted)
+
+    def actor(self, text: str) -> ActorEntry:
+        """The actor so named: a country's name, ISO code or demonym, else a name the reports use. Raises QueryError."""
+        store = self._fresh()
+        return _known(Answers(store), queries.find_actor(store, text))
+
+    def actors(self) -> tuple[ActorEntry, ...]:
+        """All actors, by id."""
+        return tuple(Answers(self._fresh()).actors.values())
+
+    def aside(self) -> tuple[tuple[str, int], ...]:
+        """Reasons and counts of all that was set aside."""
+        return queries.aside(self._store)
+
+
+def _known(answers: Answers, identity: str) -> ActorEntry:
+    if identity in answers.actors:
+        return answers.actors[identity]
+    return ActorEntry(identity, country_name(identity), "country", identity, ())

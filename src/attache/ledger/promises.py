@@ -1,0 +1,115 @@
+"""Commitment records of several reports that are one promise in the world.
+
+Commitments with a value are one promise where measure, parties, value, unit and due time are equal. Those without are
+one where the parties are the same, the due times do not exclude each other and the words say nearly the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from attache.ledger.ids import short_id
+from attache.ledger.names import folded
+from attache.ledger.series import measure_key
+from attache.ledger.told import Actors, Told, overlap
+from attache.ledger.words import amount, grain, span
+from attache.records import Bound, Commitment, CommitmentKind, Dates, Value
+
+ALIKE = 80
+"""Token-set similarity (0–100) of two contents from which on they say the same. At 70 "build a plant" joined "build a road"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One commitment in the world; `told` are its records, oldest report first."""
+
+    id: str
+    kind: CommitmentKind
+    measure: str | None
+    value: Value | None
+    unit: str | None
+    bound: Bound | None
+    due: Dates | None
+    parties: tuple[str, ...]
+    told: tuple[Told[Commitment], ...]
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...], str | None]:
+        """Measure, parties and unit: what a promise shares with the series that can decide it."""
+        return measure_key(self.measure or ""), self.parties, self.unit
+
+    @property
+    def first(self) -> str:
+        """Day of the first report that tells it."""
+        return self.told[0].day
+
+    @property
+    def last(self) -> str:
+        """Day of the last report that tells it."""
+        return self.told[-1].day
+
+
+def parties_of(told: Told[Commitment], actors: Actors) -> tuple[str, ...]:
+    """The commitment's parties; where it names none, those who make it and those it is made to."""
+    record = told.record
+    return actors.countries(told.ids(record.parties or (*record.by, *record.to)))
+
+
+def build_promises(commitments: Iterable[Told[Commitment]], actors: Actors) -> list[Promise]:
+    """All promises, sorted by id."""
+    measured: dict[object, list[Told[Commitment]]] = defaultdict(list)
+    worded: dict[tuple[str, ...], list[Told[Commitment]]] = defaultdict(list)
+    for told in sorted(commitments, key=lambda t: (t.day, t.id)):
+        record, parties = told.record, parties_of(told, actors)
+        if record.value is not None and record.measure:
+            measured[(measure_key(record.measure), parties, record.value, record.unit, record.due)].append(told)
+        else:
+            worded[parties].append(told)
+    groups = [*measured.values(), *(group for same in worded.values() for group in _alike(same))]
+    return sorted((_promise(group, actors) for group in groups), key=lambda p: p.id)
+
+
+def _alike(commitments: Sequence[Told[Commitment]]) -> list[list[Told[Commitment]]]:
+    """Groups of commitments of the same parties that say nearly the same; each is compared with a group's first."""
+    groups: list[list[Told[Commitment]]] = []
+    for told in commitments:
+        near = next((g for g in groups if _says_the_same(g[0].record, told.record)), None)
+        if near is None:
+            groups.append([told])
+        else:
+            near.append(told)
+    return groups
+
+
+def _says_the_same(one: Commitment, other: Commitment) -> bool:
+    if one.due is not None and other.due is not None and not overlap(one.due, other.due):
+        return False
+    if (one.value, one.unit) != (other.value, other.unit):
+        return False
+    return fuzz.token_set_ratio(folded(one.content.text), folded(other.content.text)) >= ALIKE
+
+
+def _promise(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
+    first = group[0]
+    record = first.record
+    parties = parties_of(first, actors)
+    measured = record.value is not None and record.measure
+    due = record.due if measured else next((t.record.due for t in group if t.record.due), None)
+    key = (measure_key(record.measure or ""), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
+    bound = next((t.record.bound for t in group if t.record.bound), None)
+    kind = min((t.record.kind for t in group), key=("target", "pledge", "plan", "intention").index)
+    return Promise(short_id("p", *key), kind, record.measure, record.value, record.unit, bound, due, parties, tuple(group))
+
+
+def title_of(promise: Promise) -> str:
+    """"two-way trade: 10 bn USD by 2020"; without a value the words of the first telling."""
+    due = span(promise.due)
+    when = f" by {due}" if due and grain(promise.due) != "span" else f" ({due})" if due else ""
+    if promise.value is None or not promise.measure:
+        words = " ".join(promise.told[0].record.content.text.split())
+        return words if len(words) <= 120 else words[:119].rsplit(" ", 1)[0] + " …"
+    return f"{promise.measure}: {amount(promise.value, promise.unit, promise.bound)}{when}"

@@ -1,0 +1,46 @@
+"""The sentence around a passage, found from the text alone so that no language model is loaded to show a footnote."""
+
+from __future__ import annotations
+
+import re
+
+from attache.ledger.entries import Context, Quote
+
+# A full stop after one of these, or after a single capital, does not end a sentence.
+_ABBREVIATIONS = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bJr)(?<!\b[A-Z])(?<!\bvs)(?<!\bca)"
+_END = re.compile(
+    rf"{_ABBREVIATIONS}[.!?][\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9])"
+    r"(?<!\bJan\.)(?<!\bFeb\.)(?<!\bMar\.)(?<!\bApr\.)(?<!\bAug\.)(?<!\bSept\.)(?<!\bOct\.)(?<!\bNov\.)(?<!\bDec\.)"
+)
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` of the sentence or sentences that hold the passage, without outer white space; never past a line."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    # A passage may itself hold line breaks; ends of sentences are sought before and after it only.
+    first = max((m.end() for m in _END.finditer(text, line_start, start + 1) if m.end() <= start), default=line_start)
+    last = next((m.end() for m in _END.finditer(text, max(first, end - 3), line_end) if m.end() >= end), line_end)
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The words of the sentence or sentences around a passage, on one line."""
+    first, last = sentence_bounds(text, start, end)
+    return " ".join(text[first:last].split())
+
+
+def in_context(text: str, quote: Quote) -> Context:
+    """The passage with its sentence, and the sentences before and after it in the same paragraph."""
+    start, end = quote.evidence.start, quote.evidence.end
+    first, last = sentence_bounds(text, start, end)
+    before_end = len(text[:first].rstrip(" "))
+    after_start = last + len(text[last:]) - len(text[last:].lstrip(" "))
+    before = sentence(text, before_end - 1, before_end) if before_end and text[before_end - 1] != "\n" else ""
+    after = sentence(text, after_start, after_start + 1) if after_start < len(text) and text[after_start] != "\n" else ""
+    return Context(quote, before, text[first:start], text[end:last], after)

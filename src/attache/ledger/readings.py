@@ -1,0 +1,281 @@
+"""Reports and readings into the tables and out again, unchanged: what goes in comes out equal."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import cast
+
+from attache.ledger.columns import KINDS, Record, actors_of, columns_of, dates_columns, dates_of, kind_of, passages_of, record_from
+from attache.ledger.ids import record_ids
+from attache.ledger.store import Cell, Row, Store, identifier
+from attache.records import Actor, Aside, Commitment, Event, Evidence, Figure, Mention, Reading, Report, ReportId, Statement, Tenure, Thing
+
+HOW = ("stated", "markup", "inferred", "unknown")
+"""Ways to know a published date, the surest first."""
+SAME_PAGE = 0.3
+"""Share of sentences that two texts under one file name have in common at least when one is the other's newer version.
+Names like `report.txt` occur in many folders; an address (URL) alone is enough."""
+SEEN_AS = ("title", "publisher", "agency", "byline", "place", "dateline")
+
+
+def add_report(store: Store, report: Report) -> bool:
+    """Stores the report, or the further file or address of a text that is known; whether anything was new."""
+    known = bool(store.rows("SELECT 1 FROM report WHERE id = ?", (report.id,)))
+    if known and is_sighted(store, report):
+        return False
+    if not known:
+        former = _former_version(store, report)
+        arrival = store.rows("SELECT coalesce(max(arrival), 0) + 1 FROM report")[0][0]
+        row = (report.id, report.text, report.sha256, report.language, arrival)
+        store.insert("report", ("id", "text", "sha256", "language", "arrival"), [row])
+        if former is not None:
+            store.run("UPDATE report SET replaced_by = ? WHERE id = ?", (report.id, former))
+    columns = {
+        "report": report.id,
+        "file": report.file or "",
+        "url": report.url or "",
+        **{name: getattr(report, name) for name in SEEN_AS},
+        **dates_columns("published", report.published),
+        "published_how": report.published_how,
+        "published_reasons": json.dumps(report.published_reasons, ensure_ascii=False),
+        "rank": 0,
+    }
+    store.insert("sighting", tuple(columns), [tuple(columns.values())])
+    _rank_sightings(store, report.id)
+    return True
+
+
+def is_sighted(store: Store, report: Report) -> bool:
+    """Whether this text is stored under this file and address."""
+    where = (report.id, report.file or "", report.url or "")
+    return bool(store.rows("SELECT 1 FROM sighting WHERE report = ? AND file = ? AND url = ?", where))
+
+
+def stands_for(store: Store, report: Report) -> bool:
+    """Whether the report's own sighting is the one that stands for its text."""
+    where = (report.id, report.file or "", report.url or "")
+    return bool(store.rows("SELECT 1 FROM sighting WHERE report = ? AND file = ? AND url = ? AND rank = 0", where))
+
+
+def _rank_sightings(store: Store, report: ReportId) -> None:
+    """Best dated first, then by name: the same whatever was met first."""
+    rows = store.rows("SELECT published_how, file, url FROM sighting WHERE report = ?", (report,))
+    ordered = sorted((HOW.index(cast("str", how)), str(file), str(url)) for how, file, url in rows)  # type: ignore[arg-type]
+    ranked = [(rank, report, file, url) for rank, (_, file, url) in enumerate(ordered)]
+    store.run_each("UPDATE sighting SET rank = ? WHERE report = ? AND file = ? AND url = ?", ranked)
+
+
+def _former_version(store: Store, report: Report) -> str | None:
+    """The current report of the same page, if its text has changed since."""
+    name, value = ("url", report.url) if report.url else ("file", report.file)
+    if not value:
+        return None
+    found = store.rows(
+        f"SELECT r.id, r.text FROM sighting s JOIN report r ON r.id = s.report "
+        f"WHERE s.{identifier(name)} = ? AND r.replaced_by IS NULL ORDER BY r.arrival DESC",
+        (value,),
+    )
+    return next((str(i) for i, text in found if name == "url" or _overlap(str(text), report.text) >= SAME_PAGE), None)
+
+
+def _overlap(one: str, other: str) -> float:
+    """Share of the shorter text's sentences that both have."""
+    first, second = ({s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", text) if s.strip()} for text in (one, other))
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def put_reading(store: Store, report: Report, reading: Reading | None, *, reason: str) -> None:
+    """Stores the reading in place of any former one; without a reading, the reason for it."""
+    store.run("DELETE FROM reading WHERE report = ?", (report.id,))
+    store.run("DELETE FROM aside WHERE report = ?", (report.id,))
+    aside = (Aside(reason, "read"),) if reading is None else reading.aside
+    columns = ("report", "position", "reason", "step", "start", "end")
+    passages = [(a.evidence.start, a.evidence.end) if a.evidence else (None, None) for a in aside]
+    store.insert("aside", columns, [(report.id, i, a.reason, a.step, *p) for i, (a, p) in enumerate(zip(aside, passages, strict=True))])
+    if reading is None:
+        return
+    dates = dates_columns("published", reading.published)
+    reasons = json.dumps(reading.published_reasons, ensure_ascii=False)
+    row = (report.id, reading.reader, *dates.values(), reading.published_how, reasons)
+    store.insert("reading", ("report", "reader", *dates, "published_how", "published_reasons"), [row])
+    _put_names(store, report.id, reading)
+    _put_records(store, report, reading)
+
+
+def _put_names(store: Store, report: ReportId, reading: Reading) -> None:
+    actors = {a.name: a for a in reading.actors}
+    store.insert(
+        "named_actor",
+        ("report", "position", "name", "kind", "country", "aliases"),
+        [(report, i, a.name, a.kind, a.country, json.dumps(a.aliases, ensure_ascii=False)) for i, a in enumerate(actors.values())],
+    )
+    store.insert(
+        "named_thing",
+        ("report", "position", "name", "kind", "of", "parties", "passages"),
+        [
+            (report, i, t.name, t.kind, t.of, json.dumps(t.parties, ensure_ascii=False), json.dumps([(e.start, e.end) for e in t.evidence]))
+            for i, t in enumerate(reading.things)
+        ],
+    )
+    store.insert(
+        "mention",
+        ("report", "position", "start", "end", "name", "kind", "form"),
+        [(report, i, m.evidence.start, m.evidence.end, m.name, m.kind, m.form) for i, m in enumerate(reading.mentions)],
+    )
+
+
+def records_of(reading: Reading) -> tuple[Record, ...]:
+    """All records of a reading, in the order they are stored."""
+    return (*reading.events, *reading.statements, *reading.figures, *reading.commitments, *reading.tenures)
+
+
+def _put_records(store: Store, report: Report, reading: Reading) -> None:
+    records = records_of(reading)
+    for record in records:
+        _verify(report, record)
+    named = list(zip(record_ids(records), records, strict=True))
+    spine = [(i, report.id, kind_of(r), n, r.rule) for n, (i, r) in enumerate(named)]
+    store.insert("record", ("id", "report", "kind", "position", "rule"), spine)
+    own: dict[str, list[Row]] = defaultdict(list)
+    names: dict[str, tuple[str, ...]] = {}
+    for identity, record in named:
+        columns = columns_of(record)
+        names[kind_of(record)] = ("id", *columns)
+        own[kind_of(record)].append((identity, *columns.values()))
+    for kind, rows in own.items():
+        store.insert(kind, names[kind], rows)
+    store.insert("participant", ("record", "role", "position", "name"), [(i, *a) for i, r in named for a in actors_of(r)])
+    passages = [(i, role, n, e.start, e.end) for i, r in named for role, n, e in passages_of(r)]
+    store.insert("evidence", ("record", "role", "position", "start", "end"), passages)
+
+
+def _verify(report: Report, record: Record) -> None:
+    """Raises ValueError for a record that rests on nothing, or on words that are not in its report."""
+    if not record.evidence:
+        raise ValueError(f"{report.file or report.url or report.id}: a {kind_of(record)} by {record.rule} has no evidence")
+    for role, _, passage in passages_of(record):
+        if passage.report != report.id or report.text[passage.start : passage.end] != passage.text:
+            place = f"{report.file or report.url or report.id}: {role} of a {kind_of(record)} by {record.rule}"
+            raise ValueError(f"{place} at characters {passage.start}–{passage.end} is not the report's text")
+
+
+def load_report(store: Store, report: str) -> Report | None:
+    """The report as its best sighting tells it."""
+    columns = ("id", "text", "sha256", "language")
+    found = store.rows(
+        f"SELECT {', '.join('r.' + c for c in columns)}, s.file, s.url, {', '.join('s.' + c for c in SEEN_AS)}, "
+        "s.published_from, s.published_to, s.published_how, s.published_reasons "
+        "FROM report r JOIN sighting s ON s.report = r.id AND s.rank = 0 WHERE r.id = ?",
+        (report,),
+    )
+    if not found:
+        return None
+    identity, text, sha256, language, file, url, *rest = found[0]
+    *seen, first, last, how, reasons = rest
+    values = dict(zip(columns, (identity, text, sha256, language), strict=True)) | dict(zip(SEEN_AS, seen, strict=True))
+    return Report(
+        **values,  # type: ignore[arg-type]
+        file=cast("str", file) or None,
+        url=cast("str", url) or None,
+        published=dates_of(first, last),
+        published_how=how,  # type: ignore[arg-type]
+        published_reasons=tuple(json.loads(str(reasons))),
+    )
+
+
+def load_reading(store: Store, report: Report) -> Reading | None:
+    """The stored reading, equal to the one that was put in."""
+    head = store.rows(
+        "SELECT reader, published_from, published_to, published_how, published_reasons FROM reading WHERE report = ?", (report.id,)
+    )
+    if not head:
+        return None
+    reader, first, last, how, reasons = head[0]
+
+    def passage(start: Cell, end: Cell) -> Evidence:
+        return Evidence(report.id, cast("int", start), cast("int", end), report.text[cast("int", start) : cast("int", end)])
+
+    actors = store.rows("SELECT name, kind, country, aliases FROM named_actor WHERE report = ? ORDER BY position", (report.id,))
+    things = store.rows("SELECT name, kind, of, parties, passages FROM named_thing WHERE report = ? ORDER BY position", (report.id,))
+    mentions = store.rows('SELECT start, "end", name, kind, form FROM mention WHERE report = ? ORDER BY position', (report.id,))
+    aside = store.rows('SELECT reason, step, start, "end" FROM aside WHERE report = ? ORDER BY position', (report.id,))
+    where = "SELECT id FROM record WHERE report = ?"
+    records = [record for _, record in load_records(store, where, (report.id,))]
+    return Reading(
+        report=report.id,
+        reader=str(reader),
+        published=dates_of(first, last),
+        published_how=how,  # type: ignore[arg-type]
+        published_reasons=tuple(json.loads(str(reasons))),
+        actors=tuple(Actor(n, k, c, tuple(json.loads(str(a)))) for n, k, c, a in actors),  # type: ignore[arg-type]
+        things=tuple(
+            Thing(n, k, of, tuple(json.loads(str(p))), tuple(passage(*e) for e in json.loads(str(es))))  # type: ignore[arg-type]
+            for n, k, of, p, es in things
+        ),
+        mentions=tuple(Mention(passage(s, e), n, k, f) for s, e, n, k, f in mentions),  # type: ignore[arg-type]
+        events=tuple(r for r in records if isinstance(r, Event)),
+        statements=tuple(r for r in records if isinstance(r, Statement)),
+        figures=tuple(r for r in records if isinstance(r, Figure)),
+        commitments=tuple(r for r in records if isinstance(r, Commitment)),
+        tenures=tuple(r for r in records if isinstance(r, Tenure)),
+        aside=tuple(Aside(str(r), str(st), None if s is None else passage(s, e)) for r, st, s, e in aside),
+    )
+
+
+def load_records(store: Store, where: str, values: Collection[Cell] = ()) -> Iterator[tuple[str, Record]]:
+    """Id and record of all whose ids the SELECT in `where` gives, by report and position."""
+    values = tuple(values)
+    heads = store.rows(f"SELECT id, kind, report, rule FROM record WHERE id IN ({where}) ORDER BY report, position", values)
+    own: dict[str, dict[str, Cell]] = {}
+    for kind in {str(head[1]) for head in heads}:
+        names = [str(row[1]) for row in store.rows(f"PRAGMA table_info({identifier(kind)})")]
+        for row in store.rows(f"SELECT * FROM {identifier(kind)} WHERE id IN ({where})", values):
+            own[str(row[0])] = dict(zip(names, row, strict=True))
+    actors = _by_role(store.rows(f"SELECT record, role, name FROM participant WHERE record IN ({where}) ORDER BY record, role, position", values))
+    texts = dict(store.rows(f"SELECT id, text FROM report WHERE id IN (SELECT report FROM record WHERE id IN ({where}))", values))
+    report_of = {head[0]: head[2] for head in heads}
+    passages: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    found = store.rows(
+        f'SELECT record, role, start, "end" FROM evidence WHERE record IN ({where}) ORDER BY record, role, position', values
+    )
+    for record, role, start, end in found:
+        report = report_of[record]
+        text = cast("str", texts[report])[start:end]  # type: ignore[misc]
+        passages[str(record)][str(role)].append(Evidence(report, start, end, text))  # type: ignore[arg-type]
+    for identity, kind, _, rule in heads:
+        key = str(identity)
+        yield key, record_from(str(kind), own[key], str(rule), actors[key], passages[key])
+
+
+def _by_role(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
+    out: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for record, role, name in rows:
+        out[str(record)][str(role)].append(str(name))
+    return out
+
+
+def as_read(report: Report, reading: Reading | None) -> Report:
+    """The report with the date that its reading settled."""
+    if reading is None:
+        return report
+    return replace(
+        report, published=reading.published, published_how=reading.published_how, published_reasons=reading.published_reasons
+    )
+
+
+__all__ = [
+    "KINDS",
+    "add_report",
+    "as_read",
+    "is_sighted",
+    "load_reading",
+    "load_records",
+    "load_report",
+    "put_reading",
+    "records_of",
+    "stands_for",
+]

@@ -1,0 +1,299 @@
+-- The ledger: one SQLite file. Dates are ISO days in pairs *_from, *_to (both inclusive); both null where nothing tells
+-- them, one null for an open end. Passages are characters [start, "end") of report.text. Lists are JSON arrays.
+-- `user_version` is the schema's version, `application_id` 0x41545443 ("ATTC") marks the file as a ledger.
+--
+-- The first part is what reports say, written once when a report is read. The second part is worked out from the first
+-- across all reports (who is the same, what became of a promise …); it can be emptied and built again at any time.
+
+-- Part one: reports and their readings --------------------------------------------------------------------------------
+
+CREATE TABLE report (
+    id TEXT PRIMARY KEY,              -- r and 16 hexadecimal digits of the text's SHA-256
+    text TEXT NOT NULL,               -- the report's own body
+    sha256 TEXT NOT NULL,
+    language TEXT NOT NULL,           -- ISO 639-1, und where unknown
+    arrival INTEGER NOT NULL UNIQUE,  -- order of first reading: only tells which version of a page is the newer
+    replaced_by TEXT REFERENCES report (id)  -- the newer version of the same page; null for the current one
+) STRICT;
+
+CREATE TABLE sighting (               -- each file or page under which the text was met, with what was said around it
+    report TEXT NOT NULL REFERENCES report (id),
+    file TEXT NOT NULL,               -- '' for a page
+    url TEXT NOT NULL,                -- '' for a file
+    rank INTEGER NOT NULL,            -- 0 for the sighting that stands for the report: best dated, then first by name
+    title TEXT,
+    publisher TEXT,
+    agency TEXT,
+    byline TEXT,
+    place TEXT,                       -- of the dateline
+    dateline TEXT,
+    published_from TEXT,              -- as stated by text or markup
+    published_to TEXT,
+    published_how TEXT NOT NULL,
+    published_reasons TEXT NOT NULL,  -- JSON
+    PRIMARY KEY (report, file, url)
+) STRICT;
+CREATE INDEX sighting_file ON sighting (file) WHERE file <> '';
+CREATE INDEX sighting_url ON sighting (url) WHERE url <> '';
+
+CREATE TABLE reading (                -- one a report; none where no language pack reads it
+    report TEXT PRIMARY KEY REFERENCES report (id),
+    reader TEXT NOT NULL,             -- name and version
+    published_from TEXT,              -- as settled by reading
+    published_to TEXT,
+    published_how TEXT NOT NULL,
+    published_reasons TEXT NOT NULL   -- JSON
+) STRICT;
+
+CREATE TABLE named_actor (            -- an actor as one reading knows it
+    report TEXT NOT NULL REFERENCES reading (report) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,               -- country, organisation, person
+    country TEXT,                     -- ISO 3166-1 alpha-3
+    aliases TEXT NOT NULL,            -- JSON
+    PRIMARY KEY (report, name)
+) STRICT;
+
+CREATE TABLE named_thing (            -- a thing as one reading knows it
+    report TEXT NOT NULL REFERENCES reading (report) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,               -- agreement, mechanism, programme, project, place
+    of TEXT,
+    parties TEXT NOT NULL,            -- JSON
+    passages TEXT NOT NULL,           -- JSON: [[start, end], …]
+    PRIMARY KEY (report, position)
+) STRICT;
+
+CREATE TABLE mention (
+    report TEXT NOT NULL REFERENCES reading (report) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    name TEXT NOT NULL,               -- of the actor or thing in the same reading
+    kind TEXT NOT NULL,
+    form TEXT NOT NULL,               -- name, metonym, demonym, short, description, pronoun
+    PRIMARY KEY (report, position)
+) STRICT;
+
+CREATE TABLE aside (                  -- what reading set aside, and why; also reports without a reading
+    report TEXT NOT NULL REFERENCES report (id),
+    position INTEGER NOT NULL,
+    reason TEXT NOT NULL,             -- a code
+    step TEXT NOT NULL,
+    start INTEGER,
+    "end" INTEGER,
+    PRIMARY KEY (report, position)
+) STRICT;
+
+CREATE TABLE refused (                -- inputs that gave no report: a path or address, and why
+    input TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,             -- a code
+    message TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE record (                 -- every entry of every reading: the spine of the five tables below
+    id TEXT PRIMARY KEY,              -- letter of the kind and 12 hexadecimal digits of report, passage and key fields
+    report TEXT NOT NULL REFERENCES reading (report) ON DELETE CASCADE,
+    kind TEXT NOT NULL,               -- event, statement, figure, commitment, tenure
+    position INTEGER NOT NULL,        -- order in the reading
+    rule TEXT NOT NULL                -- which found it
+) STRICT;
+CREATE INDEX record_report ON record (report, kind, position);
+
+CREATE TABLE evidence (
+    record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,               -- evidence, content, continued, outcome_evidence
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (record, role, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE participant (            -- the actors of a record, by their names in its reading
+    record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,               -- the record's field: who, target, speakers, via, parties, by, to, person, addressee
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (record, role, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+    id TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+    type TEXT NOT NULL,               -- one of the 16 PLOVER types
+    mode TEXT NOT NULL,
+    status TEXT NOT NULL,             -- happened, ongoing, planned, proposed, conditional, postponed, denied
+    about TEXT NOT NULL,              -- JSON: names of things
+    when_from TEXT,
+    when_to TEXT,
+    announced_from TEXT,
+    announced_to TEXT,
+    "where" TEXT,
+    sectors TEXT NOT NULL             -- JSON
+) STRICT;
+
+CREATE TABLE statement (
+    id TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+    "as" TEXT NOT NULL,               -- the words that name the speaker
+    cue TEXT NOT NULL,
+    quoted TEXT NOT NULL,             -- true, false, mixed
+    occasion TEXT,
+    sectors TEXT NOT NULL             -- JSON
+) STRICT;
+
+CREATE TABLE figure (
+    id TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+    measure TEXT NOT NULL,
+    value_low REAL,                   -- both ends equal unless bound is range; null for a change alone
+    value_high REAL,
+    unit TEXT,
+    bound TEXT,                       -- over, under, about, range; null for exact
+    change_value REAL,
+    change_unit TEXT,
+    change_direction TEXT,            -- up, down
+    change_per TEXT,
+    period_from TEXT,
+    period_to TEXT,
+    cumulative INTEGER NOT NULL,      -- 0, 1
+    source TEXT                       -- according to whom, as the report names it
+) STRICT;
+
+CREATE TABLE "commitment" (
+    id TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,               -- target, pledge, plan, intention
+    measure TEXT,
+    value_low REAL,
+    value_high REAL,
+    unit TEXT,
+    bound TEXT,
+    due_from TEXT,
+    due_to TEXT,
+    outcome TEXT                      -- kept, kept late, missed, partly, where the same report tells it
+) STRICT;
+
+CREATE TABLE tenure (
+    id TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+    office TEXT NOT NULL,
+    of TEXT,                          -- ISO alpha-3 or a body's name
+    when_from TEXT,                   -- both null: as of the report's date
+    when_to TEXT
+) STRICT;
+
+CREATE VIRTUAL TABLE report_words USING fts5 (
+    text, content = 'report', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER report_words_added AFTER INSERT ON report BEGIN
+    INSERT INTO report_words (rowid, text) VALUES (new.rowid, new.text);
+END;
+
+-- Part two: worked out across reports; `reconcile` empties and fills it ------------------------------------------------
+
+CREATE TABLE state (                  -- derived: what part two was built from and by; absent or other: build again
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE actor (
+    id TEXT PRIMARY KEY,              -- ISO alpha-3 for a country, else a- and 12 hexadecimal digits
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    aliases TEXT NOT NULL,            -- JSON, every other name it was met under
+    named INTEGER NOT NULL            -- 0 for one told only by a description ("a Western agency")
+) STRICT;
+
+CREATE TABLE same_actor (             -- which actor a name in a reading stands for
+    report TEXT NOT NULL,
+    name TEXT NOT NULL,
+    actor TEXT NOT NULL REFERENCES actor (id),
+    PRIMARY KEY (report, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE thing (
+    id TEXT PRIMARY KEY,              -- g- and 12 hexadecimal digits
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    of TEXT,
+    aliases TEXT NOT NULL,            -- JSON
+    parties TEXT NOT NULL             -- JSON: actor ids
+) STRICT;
+
+CREATE TABLE same_thing (
+    report TEXT NOT NULL,
+    name TEXT NOT NULL,
+    thing TEXT NOT NULL REFERENCES thing (id),
+    PRIMARY KEY (report, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pair (                   -- the two actors a report is mostly about, a < b
+    report TEXT PRIMARY KEY,
+    a TEXT NOT NULL,
+    b TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE involved (               -- actors a record concerns; a person counts for country and body too
+    record TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    part TEXT NOT NULL,               -- own: it takes part, speaks, is a party; told: it is named in the words
+    PRIMARY KEY (record, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX involved_actor ON involved (actor);
+
+CREATE TABLE occurrence (             -- one event in the world
+    id TEXT PRIMARY KEY,              -- o- and 12 hexadecimal digits
+    type TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    status TEXT NOT NULL,             -- that of the latest report
+    when_from TEXT,
+    when_to TEXT,
+    "where" TEXT
+) STRICT;
+
+CREATE TABLE occurrence_event (
+    event TEXT PRIMARY KEY,
+    occurrence TEXT NOT NULL REFERENCES occurrence (id)
+) STRICT;
+
+CREATE TABLE series (                 -- figures of one measure for the same parties in one unit
+    id TEXT PRIMARY KEY,              -- z- and 12 hexadecimal digits
+    measure TEXT NOT NULL,
+    parties TEXT NOT NULL,            -- JSON: actor ids, sorted
+    unit TEXT,
+    cumulative INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE series_figure (
+    figure TEXT PRIMARY KEY,
+    series TEXT NOT NULL REFERENCES series (id),
+    grain TEXT NOT NULL,              -- year, half, quarter, month, day, span, undated: never compared across
+    side TEXT                         -- actor id of the country whose count it is, where told
+) STRICT;
+
+CREATE TABLE promise (                -- one commitment in the world
+    id TEXT PRIMARY KEY,              -- p- and 12 hexadecimal digits
+    kind TEXT NOT NULL,
+    measure TEXT,
+    value_low REAL,
+    value_high REAL,
+    unit TEXT,
+    bound TEXT,
+    due_from TEXT,
+    due_to TEXT,
+    parties TEXT NOT NULL             -- JSON: actor ids, sorted
+) STRICT;
+
+CREATE TABLE promise_commitment (
+    "commitment" TEXT PRIMARY KEY,
+    promise TEXT NOT NULL REFERENCES promise (id)
+) STRICT;
+
+CREATE TABLE verdict (                -- what became of a promise, as of the newest report's date
+    promise TEXT PRIMARY KEY REFERENCES promise (id),
+    verdict TEXT NOT NULL,            -- kept, kept late, missed, overdue, pending, superseded, disputed, open
+    rule TEXT NOT NULL,
+    explanation TEXT NOT NULL,
+    as_of TEXT,
+    proof TEXT NOT NULL,              -- JSON: record ids
+    superseded_by TEXT
+) STRICT;

@@ -1,0 +1,109 @@
+"""Figures of one measure, the same parties, one unit, cumulative or not, form a series; its points lie by period.
+
+Nothing is averaged, converted or dropped: two sources with different figures for one period stay two points.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from attache.ledger.entries import Grain
+from attache.ledger.ids import short_id
+from attache.ledger.names import folded
+from attache.ledger.told import Actors, Told, earliest, latest
+from attache.ledger.words import grain
+from attache.records import Bound, Figure, Value
+
+ROUNDING = 0.02
+"""Two figures this close are one figure rounded twice: 4.85 against "nearly 4.9", 3.5 against 3.55."""
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure's place in its series."""
+
+    told: Told[Figure]
+    grain: Grain
+    side: str | None
+    """Actor id of the country whose count it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures that may be compared where their periods are alike."""
+
+    id: str
+    measure: str
+    parties: tuple[str, ...]
+    unit: str | None
+    cumulative: bool
+    points: tuple[Point, ...]
+
+
+def measure_key(measure: str) -> str:
+    """How measures are compared: folded, in their order, for "exports from A to B" is not "from B to A"."""
+    return folded(measure)
+
+
+def build_series(figures: Iterable[Told[Figure]], actors: Actors) -> list[Series]:
+    """All series, sorted by id; points by period, then by the report's date and id."""
+    groups: dict[tuple[str, tuple[str, ...], str | None, bool], list[Told[Figure]]] = defaultdict(list)
+    for told in figures:
+        figure = told.record
+        parties = actors.countries(told.ids(figure.parties))
+        groups[(measure_key(figure.measure), parties, figure.unit, figure.cumulative)].append(told)
+    out = []
+    for (measure, parties, unit, cumulative), members in groups.items():
+        ordered = sorted(members, key=lambda t: (earliest(t.record.period), latest(t.record.period), t.day, t.id))
+        points = tuple(Point(t, grain(t.record.period), side_of(t, actors)) for t in ordered)
+        identity = short_id("z", measure, *parties, unit, cumulative)
+        out.append(Series(identity, min(t.record.measure for t in members), parties, unit, cumulative, points))
+    return sorted(out, key=lambda s: s.id)
+
+
+def side_of(told: Told[Figure], actors: Actors) -> str | None:
+    """Whose count it is: the country of the source named, else of the one who gives the figure."""
+    source = told.record.source
+    if source is not None:
+        country = actors.country(told.actors.get(source, source))
+        return country if country in actors.by_id else None
+    countries = actors.countries(told.ids(told.record.speakers))
+    return countries[0] if len(countries) == 1 and countries[0] in actors.by_id else None
+
+
+def interval(value: Value, bound: Bound | None) -> Interval:
+    """What a figure leaves possible: "over 6" is [6, ∞)."""
+    low, high = value if isinstance(value, tuple) else (value, value)
+    if bound == "over":
+        return low, float("inf")
+    if bound == "under":
+        # "nearly 4.85" is marked under as well, so little is known of the lower end but that it is near.
+        return float("-inf"), high
+    return low, high
+
+
+def disagree(one: Figure, other: Figure) -> bool:
+    """Whether two figures for the same period cannot both be right, rounding allowed for."""
+    if one.value is not None and other.value is not None:
+        (a, b), (c, d) = interval(one.value, one.bound), interval(other.value, other.bound)
+        slack = ROUNDING * max(abs(v) for v in (a, b, c, d) if abs(v) != float("inf"))
+        return b + slack < c or d + slack < a
+    if one.value is None and other.value is None and one.change and other.change:
+        if one.change.direction != other.change.direction:
+            return True
+        return bool(one.change.value and other.change.value and abs(one.change.value - other.change.value) > 1 and not (one.bound or other.bound))
+    return False
+
+
+def conflicts(points: Iterable[Point]) -> list[tuple[Point, Point]]:
+    """Pairs of points of one series that tell different figures for the same period, in order."""
+    by_period: dict[object, list[Point]] = defaultdict(list)
+    for point in points:
+        if point.told.record.period is not None:
+            by_period[point.told.record.period].append(point)
+    return [(a, b) for group in by_period.values() for a, b in combinations(group, 2) if disagree(a.told.record, b.told.record)]

@@ -1,0 +1,110 @@
+"""One entry of any kind by its id, with its evidence in context; and one report as a page with marked passages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import cast
+
+from rapidfuzz import fuzz, process
+
+from attache.errors import QueryError
+from attache.ledger import queries
+from attache.ledger.answers import Answers
+from attache.ledger.asking import Scope
+from attache.ledger.entries import Marked, Quote, ReportEntry, ReportPage, Shown
+from attache.ledger.quoting import in_context
+from attache.ledger.store import Store
+
+EVERYTHING = Scope()
+TABLES = {"p": "promise", "o": "occurrence", "z": "series", "g": "thing", "a": "actor"}
+
+
+def show(store: Store, identity: str) -> Shown:
+    """The entry of an id, or of the unique beginning of one. Raises QueryError."""
+    answers = Answers(store)
+    identity = identity.strip()
+    table = "report" if identity[:1] == "r" and "-" not in identity else TABLES.get(identity[:1] if "-" in identity else "a", "record")
+    full = _whole_id(store, table, identity)
+    if table == "record":
+        (told,) = answers.told("SELECT ?", (full,))
+        entry = answers.entry(told)
+        return Shown(full, type(told.record).__name__.lower(), entry, _contexts(answers, entry.quotes))
+    if table == "report":
+        return Shown(full, "report", report_page(store, full), ())
+    if table == "promise":
+        promise = next(p for p in queries.promises(store, EVERYTHING) if p.id == full)
+        quotes = [q for e in (*promise.stated, *promise.proof) for q in e.quotes]
+        return Shown(full, table, promise, _contexts(answers, quotes))
+    if table == "occurrence":
+        occurrence = next(o for o in queries.occurrences(store, EVERYTHING) if o.id == full)
+        return Shown(full, table, occurrence, _contexts(answers, [q for e in occurrence.events for q in e.quotes]))
+    if table == "series":
+        series = next(s for s in queries.series(store, EVERYTHING) if s.id == full)
+        return Shown(full, table, series, _contexts(answers, [q for e in series.points for q in e.quotes]))
+    if table == "thing":
+        thing = next(t for t in queries.things(store, EVERYTHING) if t.id == full)
+        return Shown(full, table, thing, _contexts(answers, thing.quotes))
+    actor = answers.actors[full]
+    if actor.kind == "person":
+        person = next((p for p in queries.people(store, EVERYTHING) if p.actor.id == full), None)
+        if person:
+            return Shown(full, "person", person, _contexts(answers, [q for o in person.offices for q in o.quotes]))
+    return Shown(full, actor.kind, actor, ())
+
+
+def _whole_id(store: Store, table: str, beginning: str) -> str:
+    pattern = beginning.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    found = [str(i) for (i,) in store.rows(f"SELECT id FROM {table} WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 4", (pattern,))]
+    if beginning in found:
+        return beginning
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise QueryError(f"“{beginning}” begins several ids: {', '.join(found[:3])} …; give more of it")
+    raise QueryError(f"no entry “{beginning}”; ids are shown by `attache events`, `promises`, `figures` … and in the brief")
+
+
+def _contexts(answers: Answers, quotes: list[Quote] | tuple[Quote, ...]) -> tuple[object, ...]:
+    unique = dict.fromkeys(quotes)
+    return tuple(in_context(answers.text(q.evidence.report), q) for q in unique)
+
+
+def report_page(store: Store, wanted: str) -> ReportPage:
+    """A report by id, file or address, with the passages that records rest on. Raises QueryError."""
+    answers = Answers(store)
+    report = _find_report(store, answers, wanted)
+    rows = store.rows(
+        'SELECT e.start, e."end", e.record, r.kind FROM evidence e JOIN record r ON r.id = e.record '
+        "WHERE r.report = ? AND e.role = 'evidence' ORDER BY e.start, e.\"end\", e.record",
+        (report.id,),
+    )
+    marks = tuple(Marked(cast("int", s), cast("int", e), str(i), str(k)) for s, e, i, k in rows)
+    reasons = Counter(str(r) for (r,) in store.rows("SELECT reason FROM aside WHERE report = ?", (report.id,)))
+    return ReportPage(report, answers.text(report.id), marks, _versions(answers, report), tuple(sorted(reasons.items())))
+
+
+def _find_report(store: Store, answers: Answers, wanted: str) -> ReportEntry:
+    if wanted in answers.reports:
+        return answers.reports[wanted]
+    rows = store.rows(
+        "SELECT s.report FROM sighting s JOIN report r ON r.id = s.report WHERE ? IN (s.file, s.url) ORDER BY r.arrival DESC", (wanted,)
+    )
+    if not rows:
+        rows = [(i,) for i in answers.reports if len(wanted) > 3 and i.startswith(wanted)][:1]  # type: ignore[misc]
+    if rows:
+        return answers.reports[str(rows[0][0])]
+    names = sorted({str(n) for n, in store.rows("SELECT file FROM sighting WHERE file <> ''")})
+    near = process.extractOne(wanted, names, scorer=fuzz.ratio, score_cutoff=60)
+    raise QueryError(f"no report “{wanted}”" + (f"; did you mean {near[0]}?" if near else "; see `attache search WORDS`"))
+
+
+def _versions(answers: Answers, report: ReportEntry) -> tuple[ReportEntry, ...]:
+    """All versions of a report's page, newest first; empty where there is one."""
+    newest = report
+    while newest.replaced_by:
+        newest = answers.reports[newest.replaced_by]
+    former = {r.replaced_by: r for r in answers.reports.values() if r.replaced_by}
+    chain = [newest]
+    while chain[-1].id in former:
+        chain.append(former[chain[-1].id])
+    return tuple(chain) if len(chain) > 1 else ()

@@ -1,0 +1,181 @@
+"""The database file: opening, one place that runs SQL, transactions, and SQLite's errors in the user's words.
+
+SQL comes in as text with `?` for every value; names of tables and columns go through `identifier`. A `Store` may be used
+from several threads: one lock guards the connection, and a transaction holds it to its end.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from threading import RLock
+
+from attache.errors import LedgerError, NewerLedger, NotALedger
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x41545443
+"""`ATTC`: what SQLite's `application_id` holds in every ledger."""
+
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
+
+
+def identifier(name: str) -> str:
+    """A table's or column's name, quoted."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+@cache
+def schema() -> tuple[str, ...]:
+    """The statements of schema.sql."""
+    statements, current = [], ""
+    for line in files("attache.ledger").joinpath("schema.sql").read_text("utf-8").splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current.strip())
+            current = ""
+    return tuple(statements)
+
+
+class Store:
+    """An open ledger file. `path` as given, for messages."""
+
+    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
+        """Opens the file. Raises NotALedger, NewerLedger, or LedgerError where it is missing or may not be opened."""
+        self.path = Path(path)
+        self.read_only = read_only
+        self._lock = RLock()
+        self._depth = 0
+        if str(path) != ":memory:" and not self.path.exists() and (read_only or not create):
+            raise LedgerError(f"{self.path}: no such ledger; make one with `attache read FILES --ledger {self.path}`")
+        with self._told("open"):
+            self._connection = self._connect()
+        try:
+            self._check()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self.read_only:
+            return sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+        address = self.path.absolute().as_uri()
+        try:
+            connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError:
+            # A WAL file in a folder that may not be written opens only as immutable.
+            connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+        return connection
+
+    def _check(self) -> None:
+        with self._told("open"):
+            tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            mark = self._connection.execute("PRAGMA application_id").fetchone()[0]
+            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            if mark != APPLICATION_ID and (tables or mark):
+                raise NotALedger(f"{self.path}: a database, but no ledger; give another name")
+            if version > SCHEMA_VERSION:
+                raise NewerLedger(f"{self.path}: written by a later Attaché (schema {version}, this one knows {SCHEMA_VERSION}); upgrade")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            if self.read_only:
+                if not tables:
+                    raise LedgerError(f"{self.path}: empty; read reports with `attache read FILES --ledger {self.path}`")
+                return
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            # Every commit reaches the disk before it is acknowledged, also when the power fails.
+            self._connection.execute("PRAGMA synchronous = FULL")
+        if not tables:
+            self._create()
+
+    def _create(self) -> None:
+        with self.transaction():
+            if self.rows("SELECT 1 FROM sqlite_master LIMIT 1"):
+                return  # another process made it while this one waited
+            for statement in schema():
+                self.run(statement)
+            self.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            self.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @contextmanager
+    def _told(self, step: str) -> Iterator[None]:
+        """SQLite's errors as LedgerError: one line that names the file, the step and what to try."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._translated(error, step) from error
+
+    def _translated(self, error: sqlite3.Error, step: str) -> LedgerError:
+        code = getattr(error, "sqlite_errorcode", None) or 0
+        match code & 0xFF:
+            case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+                return NotALedger(f"{self.path}: not a ledger, or damaged ({error}); give another name or restore a copy")
+            case sqlite3.SQLITE_FULL:
+                return LedgerError(f"{self.path}: the disk is full; what was acknowledged is kept, free some space and run again")
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                return LedgerError(f"{self.path}: another program is writing to it; try again when it is done")
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+                return LedgerError(f"{self.path}: may not be opened or written ({error}); check the path, folder and permissions")
+        return LedgerError(f"{self.path}: {error} (while running: {' '.join(step.split())[:80]})")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that runs inside is written together or not at all. Inner transactions join the outer one."""
+        with self._lock:
+            if self._depth == 0:
+                self.run("BEGIN IMMEDIATE")
+            self._depth += 1
+            try:
+                yield
+            except BaseException:
+                self._depth -= 1
+                if self._depth == 0 and self._connection.in_transaction:
+                    self._connection.rollback()
+                raise
+            self._depth -= 1
+            if self._depth == 0:
+                try:
+                    self.run("COMMIT")
+                except LedgerError:
+                    if self._connection.in_transaction:
+                        self._connection.rollback()
+                    raise
+
+    def run(self, sql: str, values: Sequence[Cell] = ()) -> int:
+        """Runs one statement; the number of rows it changed."""
+        with self._lock, self._told(sql):
+            return self._connection.execute(sql, values).rowcount
+
+    def run_each(self, sql: str, rows: Iterable[Sequence[Cell]]) -> None:
+        """Runs one statement for each row of values."""
+        with self._lock, self._told(sql):
+            self._connection.executemany(sql, rows)
+
+    def rows(self, sql: str, values: Sequence[Cell] = ()) -> list[Row]:
+        """All rows of a query."""
+        with self._lock, self._told(sql):
+            return self._connection.execute(sql, values).fetchall()
+
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+        """Adds rows to a table."""
+        names = ", ".join(identifier(c) for c in columns)
+        marks = ", ".join("?" * len(columns))
+        self.run_each(f"INSERT INTO {identifier(table)} ({names}) VALUES ({marks})", rows)
+
+    def copy_to_memory(self) -> None:
+        """Goes on with a private copy in memory: how a file that may only be read gets its derived tables."""
+        with self._lock, self._told("copy"):
+            copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            self._connection.backup(copy)
+            copy.execute("PRAGMA foreign_keys = ON")
+            self._connection.close()
+            self._connection = copy
+
+    def close(self) -> None:
+        """Closes the file; the write-ahead log is folded into it."""
+        with self._lock:
+            self._connection.close()
