@@ -18,7 +18,7 @@ from attache.reading.when.fiscal import fiscal_year_at
 from attache.reading.when.frame import Frame, Placed
 from attache.reading.when.grammar import Found, join, search
 from attache.reading.when.place import place
-from attache.reading.when.tense import tense_at
+from attache.reading.when.tense import Tense, tense_at
 from attache.records import Dates
 
 __all__ = ["find_times"]
@@ -54,16 +54,16 @@ def find_times(doc: Doc, published: Dates | None, *, joined: bool = True) -> tup
     items = join(text, items) if joined else items
     starts = [sentence.start_char for sentence in doc.sents]
     day_first = _day_first(text, now)
-    told: tuple[Span, int] | None = None
+    history: list[tuple[Span, int]] = []
     out: list[Timex] = []
     for found in items:
         sentence = bisect_right(starts, found.start)
         relation = _relation(text, found)
         frame = Frame(
             published=now,
-            told=told[0] if told else None,
-            near=told is not None and sentence - told[1] <= 2,
-            tense=tense_at(doc, found.start, found.end),
+            history=tuple(history[-12:]),
+            sentence=sentence,
+            tense=_tense(doc, found),
             day_first=day_first,
             fiscal=fiscal_year_at(text, found.start) if found.rule.name in {"fiscal", "years fiscal", "years"} else None,
         )
@@ -72,8 +72,16 @@ def find_times(doc: Doc, published: Dates | None, *, joined: bool = True) -> tup
             continue
         out.append(_timex(text, found, placed, relation))
         if placed.told and placed.span is not None and length(placed.span) <= 3700:
-            told = placed.span, sentence
+            history.append((placed.span, sentence))
     return tuple(out)
+
+
+def _tense(doc: Doc, found: Found) -> Tense | None:
+    """The tense around an item; "of May" describes what is there already, whatever is said of it now."""
+    tense = tense_at(doc, found.core[0], found.core[1])
+    if tense == "present" and re.search(r"\bof\s+$", doc.text[max(0, found.start - 4) : found.start]):
+        return "past"
+    return tense
 
 
 def _timex(text: str, found: Found, placed: Placed, relation: Relation) -> Timex:

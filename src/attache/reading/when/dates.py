@@ -38,7 +38,7 @@ YEAR_TAIL = (
     rf"(?:\s*,?\s*\(?(?:of\s+|in\s+)?(?P<year>{YEAR}\b|{SPOKEN_YEAR}\b)\)?{_NO_QUANTITY}"
     rf"|\s+(?:of\s+)?['’](?P<yy>\d\d)\b|\s+of\s+(?P<yy2>\d\d)\b|[\s,]+{_REL_YEAR})"
 )
-_ON_DAY = rf"(?:(?P<dow>{WEEKDAY}),?\s+(?:the\s+)?)?"
+_ON_DAY = rf"(?:\b(?P<dow>{WEEKDAY}),?\s+(?:the\s+)?)?"
 
 
 def word_key(text: str) -> str:
@@ -53,7 +53,7 @@ def _year(g: Groups, frame: Frame) -> int | None:
         if told:
             return year_number(told)
     rel = " ".join((g.get("rel") or "").lower().split())
-    base = frame.told if rel in {"the same", "that", "that same", "the previous", "the following"} else frame.published
+    base = frame.told(366) if rel in {"the same", "that", "that same", "the previous", "the following"} else frame.published
     if not rel or base is None:
         return None
     return base[0].year + {"last": -1, "next": 1, "the previous": -1, "the following": 1}.get(rel, 0)
@@ -269,7 +269,7 @@ RULES: tuple[Rule, ...] = (
         place_numbers,
         fills=_YEARISH,
     ),
-    Rule("weekday day.month", rf"(?P<dow>{WEEKDAY}),?\s+(?P<a>\d\d?)\.(?P<b>\d\d?)(?![\d:]|\s*[ap]\.?m)", place_numbers),
+    Rule("weekday day.month", rf"\b(?P<dow>{WEEKDAY}),?\s+(?P<a>\d\d?)\.(?P<b>\d\d?)(?![\d:]|\s*[ap]\.?m)", place_numbers),
     Rule(
         "day/Month/year",
         rf"(?<![\d/])(?P<day>{DAY_NUMBER})[/\-.](?P<month>{MONTH})[/\-.](?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
@@ -298,7 +298,7 @@ RULES: tuple[Rule, ...] = (
         place_days,
         fills=_YEARISH,
     ),
-    Rule("month", rf"(?<![\w-])(?:the\s+)?(?:month\s+of\s+)?(?P<month>{MONTH}){YEAR_TAIL}?", place_month, fills=_YEARISH),
+    Rule("month", rf"(?<!\w)(?:the\s+)?(?:month\s+of\s+)?(?P<month>{MONTH}){YEAR_TAIL}?", place_month, fills=_YEARISH),
     Rule("year month", rf"\b(?P<year>{YEAR})\s+(?P<month>{MONTH})(?!\s+\d)", place_month),
     Rule(
         "fiscal",

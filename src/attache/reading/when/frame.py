@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from attache.reading.analysis import TimexType
-from attache.reading.when.days import Span, value_of
+from attache.reading.when.days import Span, length, value_of
 from attache.reading.when.tense import Tense
 
 LONG_AGO = 800
@@ -19,20 +19,28 @@ LONG_AGO = 800
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`published` and `told` are spans or None; `near` says that `told` stands in this or the sentence before."""
+    """`published` is a span or None; `history` holds the dates told so far, each with the number of its sentence."""
 
     published: Span | None
-    told: Span | None = None
-    near: bool = False
+    history: tuple[tuple[Span, int], ...] = ()
+    sentence: int = 0
     tense: Tense | None = None
     day_first: bool = False
     fiscal: tuple[int, str] | None = None
     """First month of the budget year of the country spoken of, and which calendar year names it (start, end)."""
 
-    @property
-    def anchor(self) -> Span | None:
-        """The date last told, else the published one."""
-        return self.told or self.published
+    def told(self, longest: int, *, within: int = 99) -> Span | None:
+        """The date last told that covers at most `longest` days, at most `within` sentences back; None where there is none."""
+        for span, sentence in reversed(self.history):
+            if self.sentence - sentence > within:
+                return None
+            if length(span) <= longest:
+                return span
+        return None
+
+    def anchor(self, longest: int) -> Span | None:
+        """The date last told at that grain, else the published one."""
+        return self.told(longest) or self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,10 @@ def choose(candidates: list[Span], frame: Frame) -> Span | None:
         return None
     first, last = frame.published
     candidates = sorted(candidates)
-    if frame.tense in {"past", None} and frame.near and frame.told is not None and (first - frame.told[1]).days > LONG_AGO:
-        onward = [span for span in candidates if span[0] >= frame.told[0]]
-        if onward and (frame.tense == "past" or (onward[0][0] - frame.told[1]).days < 366):
+    told = frame.told(31, within=2)
+    if frame.tense in {"past", None} and told is not None and (first - told[1]).days > LONG_AGO:
+        onward = [span for span in candidates if span[0] >= told[0]]
+        if onward and (onward[0][0] - told[1]).days < 366:
             return onward[0]
     if frame.tense == "past":
         before = [span for span in candidates if span[0] <= last]
@@ -105,7 +114,7 @@ def _away(span: Span, first: date, last: date) -> int:
 def years_around(frame: Frame) -> list[int]:
     """Years in which a yearless date may lie: those of and next to the published date and the date last told."""
     out: set[int] = set()
-    for span in (frame.published, frame.told if frame.near else None):
+    for span in (frame.published, frame.told(366, within=2)):
         if span is not None:
             out |= {span[0].year - 1, span[0].year, span[1].year, span[1].year + 1}
     return sorted(year for year in out if 1 <= year <= 9998)

@@ -53,6 +53,18 @@ def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     return tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for _, rules in _FAMILIES for rule in rules)
 
 
+_ABBREVIATED = re.compile(r"(?:\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)|[ap]\.\s?m)\.$", re.IGNORECASE)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of a match without trailing space, and without a full stop that only ends the sentence."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if text[end - 1 : end] == "." and not _ABBREVIATED.search(text[start:end]):
+        end -= 1
+    return end
+
+
 def family(found: Found) -> str:
     """date, clock or spell."""
     return FAMILY[id(found.rule)]
@@ -77,8 +89,7 @@ def _candidates(text: str) -> Iterator[Found]:
     for rule, pattern in _compiled():
         for match in pattern.finditer(text):
             start, end = match.span()
-            while end > start and text[end - 1].isspace():
-                end -= 1
+            end = _trimmed(text, start, end)
             if end > start and "\n" not in text[start:end] and _plausible(rule, match, text):
                 yield Found(start, end, rule, match.groupdict(), core=(start, end))
 
@@ -111,6 +122,8 @@ def _plausible(rule: Rule, match: re.Match[str], text: str) -> bool:
             or groups.get("rel")
             or re.search(r"\b(?:on|by|before|after|since|until|for|at)\s+(?:the\s+)?$", text[: match.start()])
         )
+    if rule.name == "duration" and re.fullmatch(r"(?:a|an)", groups["n"] or "", re.IGNORECASE):
+        return bool(re.search(r"\b(?:for|within|in|over|after|than|about|nearly|almost|around|lasts?|lasted|of|half)\s+$", text[: match.start()])) and not re.match(r"\s+of\b", text[match.end() :])
     if rule.name == "bare season" and (groups["season"] or "").lower() in {"fall", "spring", "springs"}:
         return bool(re.search(r"\b(?:in|the|this|last|next|during|since|until|by)\s+$", text[: match.start("season")]))
     return not (rule.name == "short decade" and text[match.start() - 1 : match.start()].isalnum())
@@ -312,6 +325,8 @@ def _range(text: str, left: Found, right: Found) -> bool:
     gap, before = text[left.end : right.start], text[max(0, left.start - 10) : left.start]
     if _JOIN.fullmatch(gap):
         return "\n" not in gap and not (gap.strip() == "to" and re.search(r"\b(?:up|down|rise|rose|put\s+off)\s+$", before))
+    if left.rule.name == right.rule.name == "year" and re.fullmatch(r"\s+(?:and|or)\s+(?:in\s+)?", gap):
+        return int(right.groups["year"] or 0) == int(left.groups["year"] or 0) + 1
     return bool(_JOIN_AND.fullmatch(gap) and re.search(r"\b(?:between|from)\s+(?:the\s+)?$", before, re.IGNORECASE))
 
 

@@ -41,10 +41,10 @@ def _place_range(found: Found, last: Found, frame: Frame) -> Placed | None:
     left = replace(left, end=left.core[1])
     if lent or any(last.groups.get(key) for key in ("year", "yy", "rel")):
         second = place(last, frame, "until")
-        first = place(left, replace(frame, told=second.span if second else frame.told, near=True), "since")
+        first = place(left, _knowing(frame, second), "since")
     else:
         first = place(left, frame, "since")
-        second = place(lend(last, found.groups), replace(frame, told=first.span if first else frame.told, near=True), "until")
+        second = place(lend(last, found.groups), _knowing(frame, first), "until")
     if first is None or second is None:
         return first or second
     if first.span is None or second.span is None:
@@ -54,6 +54,13 @@ def _place_range(found: Found, last: Found, frame: Frame) -> Placed | None:
         if first.span is None or second.span is None or second.span[1] < first.span[0]:
             return None
     return dated((first.span[0], second.span[1]))
+
+
+def _knowing(frame: Frame, placed: Placed | None) -> Frame:
+    """The frame when the other end of a range is known."""
+    if placed is None or placed.span is None:
+        return frame
+    return replace(frame, history=(*frame.history, (placed.span, frame.sentence)))
 
 
 def _in_order(first: Placed, second: Placed, frame: Frame) -> tuple[Placed, Placed]:

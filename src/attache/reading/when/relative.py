@@ -94,20 +94,20 @@ def move(base: Span, unit: Unit, count: float) -> Span:
 def place_unit(g: Groups, frame: Frame) -> Placed | None:
     """ "last week", "this year", "next quarter", "the following month", "that year"."""
     which, unit = " ".join((g["which"] or "").lower().split()), unit_of(g["unit"] or "")
-    base = frame.anchor if which in _TOLD else frame.published
-    if which in {"following", "previous"} and frame.told is not None and not frame.near:
-        base = frame.published
-    if base is None or (which in {"that", "that same", "same"} and frame.told is None):
-        return unplaced("XXXX") if base is None else None
+    back_to_told = which in _TOLD or (which == "next" and unit.name == "day")
+    told = frame.told(_LONGEST.get(unit.name, 366), within=99 if which in {"same", "that", "that same"} else 3)
+    if which in {"that", "that same", "same"} and told is None:
+        return None
+    base = (told or frame.published) if back_to_told else frame.published
+    if base is None:
+        return unplaced("XXXX")
     if which in {"that", "that same"}:
         which = "same"
-    if unit.name in {"day", "night"} and which in {"last", "past"}:
-        step = -1
-    else:
-        step = _STEP[which]
-    if which == "same" and unit.name in {"day", "week"} and days.length(base) > 31:
-        return None
-    return dated(both(base, unit, step))
+    return dated(both(base, unit, _STEP[which]))
+
+
+_LONGEST = {"day": 9, "night": 9, "week": 9, "fortnight": 16, "weekend": 9, "month": 31, "quarter": 92}
+"""Days a date told may cover at most to be gone back to by a unit ("the same month" needs a month, not a year)."""
 
 
 def place_ago(g: Groups, frame: Frame) -> Placed | None:
@@ -154,8 +154,8 @@ def place_in(g: Groups, frame: Frame) -> Placed | None:
 
 def place_later(g: Groups, frame: Frame) -> Placed | None:
     """ "three days later", "a year earlier", "two days before": from the date last told, else from the published one."""
-    unit, text, back = unit_of(g["unit"] or ""), (g["n"] or "").lower(), word_key(g["way"] or "")
-    base = frame.anchor
+    unit, text, back = unit_of(g["unit"] or ""), (g["n"] or "").lower(), word_key(g.get("way") or g.get("way2") or "")
+    base = frame.anchor(_LONGEST.get(unit.name, 366))
     if base is None or unit.code.startswith("T"):
         return None
     count = number(text) * (-1 if back in {"earlier", "before", "previously", "prior"} else 1)
@@ -167,7 +167,7 @@ def place_later(g: Groups, frame: Frame) -> Placed | None:
 def place_days_after(g: Groups, frame: Frame) -> Placed | None:
     """ "days later", "weeks earlier": within the next, or last, eight of them."""
     unit, back = unit_of(g["unit"] or ""), word_key(g["way"] or "") in {"earlier", "before"}
-    base = frame.anchor
+    base = frame.anchor(31)
     if base is None or unit.code.startswith("T") or days.length(base) > 31:
         return None
     if back:
@@ -178,7 +178,7 @@ def place_days_after(g: Groups, frame: Frame) -> Placed | None:
 def place_next_day(g: Groups, frame: Frame) -> Placed | None:
     """ "the day before", "the month after", "the next day": beside the date last told."""
     unit, way = unit_of(g["unit"] or ""), word_key(g.get("way") or g.get("which") or "")
-    base = frame.anchor
+    base = frame.anchor(_LONGEST.get(unit.name, 366))
     if base is None:
         return unplaced("XXXX")
     back = way in {"before", "earlier", "previous", "preceding", "last"}
@@ -321,7 +321,7 @@ def _season_or_holiday(told: Groups, frame: Frame) -> Placed | None:
 
 def place_then(g: Groups, frame: Frame) -> Placed | None:
     """ "at the time", "at that time", "then": the date last told."""
-    return dated(frame.told) if frame.told is not None and frame.near else None
+    return dated(frame.told(366, within=3))
 
 
 def place_recent(g: Groups, frame: Frame) -> Placed | None:
@@ -342,10 +342,10 @@ def place_now(g: Groups, frame: Frame) -> Placed | None:
 def place_day_number(g: Groups, frame: Frame) -> Placed | None:
     """ "the 18th": of the month last told, else of the nearest month."""
     number_ = ordinal(g["day"] or "")
-    base = frame.anchor
+    base = frame.told(31, within=2) or frame.published
     if base is None or number_ > 31:
         return None
-    found = days.day_of(base[0].year, base[0].month, number_) if frame.told and frame.near else None
+    found = days.day_of(base[0].year, base[0].month, number_) if frame.told(31, within=2) else None
     if found is None:
         out = [day for step in (-1, 0, 1) if (day := _day_in(base[0], step, number_))]
         past = [day for day in out if day <= base[1]]
@@ -366,8 +366,9 @@ def place_to_date(g: Groups, frame: Frame) -> Placed | None:
 def place_bare_unit(g: Groups, frame: Frame) -> Placed | None:
     """ "the year", "the week" where words around it make it a time: the one that is on."""
     base, unit = frame.published, unit_of(g["unit"] or g.get("u2") or "")
-    if unit.name in {"day", "month", "year"} and frame.near and frame.told is not None and base is not None:
-        base = frame.told if abs((base[0] - frame.told[1]).days) > 366 else base
+    told = frame.told(366, within=1)
+    if unit.name in {"day", "month", "year"} and told is not None and base is not None:
+        base = told if abs((base[0] - told[1]).days) > 366 else base
     return dated(both(base, unit)) if base is not None else unplaced("XXXX")
 
 
@@ -452,7 +453,8 @@ RULES: tuple[Rule, ...] = (
     Rule("from now", rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?P<how>from\s+now|hence|from\s+today)\b", place_in),
     Rule(
         "later",
-        rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?P<way>earlier|later|afterwards?|after|before|previously|prior)\b(?!\s+(?:the|a|an|his|her|its|their|that|this|to|{WEEKDAY}|{MONTH}|\d|[A-Z]))",
+        rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?:(?P<way>earlier|later|afterwards?|previously)\b"
+        r"|(?P<way2>before|after)\b(?=\s*(?:[.,;:)”\"!?]|$|that\b.*\bhad)))",
         place_later,
     ),
     Rule("days later", r"\b(?P<unit>days|weeks|months|years)\s+(?P<way>earlier|later|afterwards?)\b", place_days_after),

@@ -24,9 +24,16 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     passage = doc.char_span(start, end, alignment_mode="expand")
     if passage is None or not len(passage):
         return None
+    after = _told_after(passage)
+    if after is not None:
+        return after
     verb = _governor(passage)
-    told = _tense_of(verb) if verb is not None else None
-    return told or _nearest(passage)
+    parsed = _tense_of(verb) if verb is not None else None
+    if parsed in {"past", "present", None}:
+        before = _clause_before(passage)
+        if parsed is None or before == "future" or (parsed == "present" and before == "past"):
+            return before or parsed or _nearest(passage)
+    return parsed
 
 
 def _governor(passage: Span) -> Token | None:
@@ -37,10 +44,56 @@ def _governor(passage: Span) -> Token | None:
         if head.i == token.i or not sentence.start <= head.i < sentence.end:
             return token if token.pos_ in {"VERB", "AUX"} else _copula(token)
         token = head
+        if _is_noun(token):
+            continue
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
             return token
         if _copula(token) is not None:
             return token
+    return None
+
+
+def _is_noun(token: Token) -> bool:
+    """A word tagged as a verb right after an article or possessive ("gave that promise") is a noun."""
+    return token.tag_ in {"VBP", "VB", "VBZ"} and token.i > 0 and token.nbor(-1).tag_ in {"DT", "PRP$", "POS"}
+
+
+def _told_after(passage: Span) -> Tense | None:
+    """A clause on the date itself tells its tense: "29 March, when the Union is due to act"."""
+    tail = list(passage.doc[passage.end : min(passage.end + 14, passage[0].sent.end)])
+    words = [token.lower_ for token in tail[:2]]
+    if "when" not in words:
+        return None
+    for token in tail:
+        if token.tag_ == "MD" and token.lower_ in _FUTURE:
+            return "future"
+        if token.tag_ == "VBD":
+            return "past"
+        if token.tag_ in {"VBZ", "VBP"}:
+            return "future"
+    return None
+
+
+_BREAKS = {";", ":", "—", "–", "(", "“", "”", '"'}
+
+
+def _clause_before(passage: Span) -> Tense | None:
+    """The tense of the nearest finite verb before the passage in its clause."""
+    start = passage[0].sent.start
+    perfect = False
+    for token in reversed(passage.doc[start : passage.start]):
+        if token.text in _BREAKS:
+            return None
+        if token.tag_ == "MD":
+            return "future" if token.lower_ in _FUTURE else "open"
+        if token.tag_ == "VBN":
+            perfect = True
+        if token.tag_ == "VBD":
+            return "past"
+        if token.tag_ in {"VBZ", "VBP"} and not _is_noun(token):
+            return "past" if perfect and token.lemma_.lower() == "have" else "present"
+        if token.tag_ == "WDT":
+            return None
     return None
 
 
