@@ -133,6 +133,12 @@ def example(nlp: Language, record: dict[str, Any]) -> Example:
 def build() -> Language:
     """An untrained pipeline; one convolutional layer stack is shared by every head."""
     nlp = spacy.blank("en")
+    nlp.meta |= {
+        "name": "attache_syntax",
+        "version": "1.0.0",
+        "description": "Tagger, lemmatiser, parser and name finder of Attaché; see MODEL_CARD.md beside this folder.",
+        "license": "CC BY-SA 4.0",
+    }
     nlp.add_pipe(
         "tok2vec",
         config={
