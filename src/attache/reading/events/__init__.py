@@ -1,0 +1,41 @@
+"""Events: who did what to whom, when and where.
+
+In: the analysis of a report with its mentions, times and things. Out: one `Event` per act and time (guide, rules 1 to 7)
+and the candidates set aside, each with a reason: `condition` (the row's conditions fail), `no-actors`, `background-noun`,
+`inside-threat`, `inside-request`, `carried` (told by the verb over it), `duplicate`.
+
+A trigger word gives the type (`triggers`), the clause round it the roles (`participants`), its form and the words over it
+the status (`status`), and the sentence the circumstances (`circumstances`); `merging` joins repeated tellings.
+"""
+
+from __future__ import annotations
+
+from attache.reading.analysis import Analysis
+from attache.reading.events.building import Draft, build
+from attache.reading.events.merging import merged
+from attache.reading.events.participants import cast_of
+from attache.reading.events.selection import choose
+from attache.records import Aside, Event, Statement
+
+__all__ = ["find_events"]
+
+_STEP = "events"
+
+
+def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[Event, ...], tuple[Aside, ...]]:
+    """Events in text order, and the candidates set aside with their reasons."""
+    cast = cast_of(at)
+    chosen, given_up = choose(at, cast)
+    aside = [_aside(at, draft, reason) for draft, reason in given_up]
+    events: list[Event] = []
+    for draft in chosen:
+        events += build(at, cast, draft, tuple(events))
+    kept, dropped = merged(events)
+    aside += [Aside("duplicate", _STEP, event.evidence[0]) for event in dropped]
+    kept.sort(key=lambda e: (e.evidence[0].start, e.type, e.mode))
+    return tuple(kept), tuple(sorted(aside, key=lambda a: (a.evidence.start if a.evidence else 0, a.reason)))
+
+
+def _aside(at: Analysis, draft: Draft, reason: str) -> Aside:
+    head = draft.trigger.head
+    return Aside(reason, _STEP, at.evidence(head.idx, head.idx + len(head)))

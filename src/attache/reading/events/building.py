@@ -1,0 +1,119 @@
+"""From a chosen trigger to records: roles levelled, status, circumstances and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from attache.knowledge import rows
+from attache.reading.analysis import Analysis, Timex
+from attache.reading.events import circumstances, clause
+from attache.reading.events.participants import Cast, Roles
+from attache.reading.events.status import status_of
+from attache.reading.events.triggers import Trigger
+from attache.records import ActorName, Event, Status
+
+_JOINT = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A trigger with the names in its roles."""
+
+    trigger: Trigger
+    roles: Roles
+
+
+def build(at: Analysis, cast: Cast, draft: Draft, before: tuple[Event, ...]) -> list[Event]:
+    """The record of a draft, or none where nobody takes part; `before` are the events told so far."""
+    trigger = draft.trigger
+    time = circumstances.time_of(at, trigger)
+    status = status_of(trigger, future_time=_is_future(at, time))
+    roles = _levelled(draft, cast)
+    if not roles.all:
+        roles = _from_context(draft, at, before)
+    passage = circumstances.passage_of(trigger)
+    where = circumstances.place_of(at, trigger)
+    if trigger.row.mode == "visit":
+        roles, where = _visit(roles, where, cast)
+    event = Event(
+        type=trigger.row.type,
+        mode=trigger.row.mode,
+        status=status,
+        evidence=(at.evidence(passage.start_char, passage.end_char),),
+        rule="events/" + " ".join(trigger.row.words),
+        who=roles.who,
+        target=roles.target,
+        about=circumstances.matter_of(at, trigger),
+        when=circumstances.when_of(time),
+        where=where,
+    )
+    return [event]
+
+
+def _is_future(at: Analysis, time: Timex | None) -> bool:
+    """Does the time lie wholly after the report's day?"""
+    if time is None or time.span is None or at.published is None or time.relation in ("since", "until"):
+        return False
+    return bool(time.span[0] and at.published[1] and time.span[0] > at.published[1])
+
+
+@cache
+def _doers() -> dict[tuple[str, str], str]:
+    return {(row["type"], row["mode"]): row["doer"] for row in rows("plover")}
+
+
+def doer_kind(type_: str, mode: str) -> str:
+    """Whether persons or states do such an act (`person`, `state`, `any`), by the PLOVER table."""
+    doers = _doers()
+    return doers.get((type_, mode)) or doers.get((type_, ""), "any")
+
+
+def _levelled(draft: Draft, cast: Cast) -> Roles:
+    """Persons stand for their country in what states do (guide, rule 3)."""
+    row = draft.trigger.row
+    if doer_kind(row.type, row.mode) != "state":
+        return draft.roles
+
+    def level(names: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
+        out: list[ActorName] = []
+        for name in names:
+            country = cast.country(name) if cast.kind(name) == "person" else None
+            levelled = ActorName(country) if country else name
+            if levelled not in out:
+                out.append(levelled)
+        return tuple(out)
+
+    who, target = level(draft.roles.who), level(draft.roles.target)
+    return Roles(who, tuple(n for n in target if n not in who))
+
+
+def _from_context(draft: Draft, at: Analysis, before: tuple[Event, ...]) -> Roles:
+    """For what several do together and nobody is named ("six papers were signed"): the parties of the thing, else of the last joint act."""
+    if draft.trigger.row.type not in _JOINT:
+        return draft.roles
+    for name in circumstances.matter_of(at, draft.trigger):
+        for thing in at.things:
+            if thing.name == name and len(thing.parties) > 1:
+                return Roles(who=thing.parties)
+    for event in reversed(before):
+        if len(event.who) > 1 and event.type in _JOINT:
+            return Roles(who=event.who)
+    return draft.roles
+
+
+def _visit(roles: Roles, where: str | None, cast: Cast) -> tuple[Roles, str | None]:
+    """Visitors who, host target, the country visited where."""
+    own = {cast.country(name) for name in roles.who}
+    country = next((c for c in (cast.country(n) for n in roles.target) if c and c not in own), None)
+    return roles, country or where
+
+
+def status_word(status: Status) -> str:
+    """The status as a word for people."""
+    return {"happened": "took place", "denied": "did not take place"}.get(status, status)
+
+
+def has_agent(draft: Draft) -> bool:
+    """Does its clause say who does it?"""
+    return bool(clause.agents(draft.trigger.head))

@@ -1,0 +1,204 @@
+"""Grammar round a verb or noun: who stands where, read from Universal Dependencies arcs.
+
+All functions take and give tokens; nominals are named by their head token. A wrong arc costs least where several arcs
+are accepted, so prepositional phrases are looked for at the verb and inside its object alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from attache.reading.events.cues import cue_words
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+_OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
+_CLAUSE = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Children of `token` with one of the labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_verb(token: Token) -> bool:
+    """Is it tagged as a verb form?"""
+    return token.tag_.startswith("VB")
+
+
+def is_passive(verb: Token) -> bool:
+    """Passive by its auxiliary or subject, or a bare participle after a noun ("the pact signed in 1994")."""
+    if children(verb, "nsubj:pass", "aux:pass"):
+        return True
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "aux") and verb.tag_ == "VBN":
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "amod") and not children(verb, "nsubj", "aux", "obj") and not relative_pronoun(verb)
+
+
+def relative_pronoun(verb: Token) -> Token | None:
+    """The relative pronoun that is a subject or object of `verb`."""
+    for child in verb.children:
+        if child.lower_ in RELATIVE and child.tag_ in ("WP", "WDT", "IN", "DT") and child.dep_ in ("nsubj", "nsubj:pass", "obj"):
+            return child
+    return None
+
+
+def case_of(nominal: Token) -> str:
+    """The preposition before a nominal, lower case; "" for none; the possessive mark gives "'s"."""
+    for child in nominal.children:
+        if child.dep_ == "case":
+            if child.tag_ == "POS":
+                return "'s"
+            return child.lower_
+    return ""
+
+
+def with_conjuncts(nominal: Token) -> Iterator[Token]:
+    """The nominal and those joined to it by "and" or commas."""
+    yield nominal
+    for child in nominal.children:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            yield from with_conjuncts(child)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.lower_ in RELATIVE and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl"):
+        verb = token.head
+        while verb.dep_ in ("conj", "xcomp", "aux"):
+            verb = verb.head
+        if verb.dep_ == "acl" and verb.head != verb:
+            return verb.head
+    return token
+
+
+def grammatical_subjects(verb: Token) -> list[Token]:
+    """Subject nominals of a finite or non-finite verb, through coordination, control and participles."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = children(verb, "nsubj", "nsubj:pass")
+        if own:
+            return [antecedent(t) for t in own]
+        if verb.dep_ == "acl":
+            return [verb.head]
+        if verb.dep_ in ("xcomp", "advcl", "ccomp") and is_infinitive_or_gerund(verb):
+            governor = verb.head
+            if governor.lemma_.lower() in cue_words("object-control") and verb.dep_ in ("xcomp", "advcl", "ccomp"):
+                controlled = children(governor, "obj", "iobj", "nsubj:pass") or obliques(governor, frozenset({"on", "upon", "to", "for"}))
+                if controlled and verb.tag_ != "VBG":
+                    return controlled
+            verb = governor
+        elif verb.dep_ == "conj":
+            verb = verb.head
+        elif verb.dep_ in ("aux", "cop") or verb.dep_ == "parataxis":
+            verb = verb.head
+        else:
+            break
+    return []
+
+
+def is_infinitive_or_gerund(verb: Token) -> bool:
+    """A verb form without its own finite tense."""
+    if verb.tag_ == "VBG":
+        return not children(verb, "aux") or not children(verb, "nsubj")
+    if any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children):
+        return True
+    return verb.tag_ in ("VB", "VBN", "VBD") and not children(verb, "nsubj", "nsubj:pass", "aux")
+
+
+def agents(verb: Token) -> list[Token]:
+    """Nominals that do what the verb says: its subject, or the by-phrase of a passive."""
+    if is_passive(verb):
+        return obliques(verb, frozenset({"by"}))
+    return grammatical_subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Nominals it is done to: object, passive subject, the antecedent of "that they signed"."""
+    if is_passive(verb):
+        subject = children(verb, "nsubj:pass", "nsubj")
+        out = [antecedent(t) for t in subject] or grammatical_subjects(verb)
+        return out + children(verb, "obj")
+    out = [antecedent(t) for t in children(verb, "iobj", "obj")]
+    if not out and verb.dep_ == "acl" and not children(verb, "obj"):
+        subject = children(verb, "nsubj")
+        if subject and subject[0].lower_ not in RELATIVE:
+            return [verb.head]
+    if not out:
+        for right in children(verb, "conj"):
+            if is_verb(right):
+                out = children(right, "obj")
+                break
+    return out
+
+
+def obliques(verb: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Nominals under `verb`, or under its objects, introduced by one of the prepositions."""
+    found = []
+    for token in phrase_tokens(verb):
+        if token.dep_ in _OBLIQUE and case_of(token) in prepositions:
+            found.append(token)
+    return found
+
+
+def phrase_tokens(head: Token) -> Iterator[Token]:
+    """Tokens under `head` that are not inside a clause of their own nor in a coordinated verb."""
+    for child in head.children:
+        if child.dep_ in _CLAUSE and is_verb(child) and child.i != head.i:
+            if child.dep_ == "xcomp" and child.tag_ == "VB":
+                continue
+            continue
+        if child.dep_ == "conj" and is_verb(child):
+            continue
+        if child.dep_ in ("nsubj", "nsubj:pass") and is_verb(head) and not is_passive(head):
+            continue
+        yield child
+        yield from phrase_tokens(child)
+
+
+def governing_verb(noun: Token) -> tuple[Token, str] | None:
+    """The verb that carries a noun, and how: "subject", "object" or the preposition before it; None without one."""
+    prep = case_of(noun)
+    token = noun
+    for _ in range(6):
+        head = token.head
+        if head.i == token.i:
+            return None
+        if is_verb(head) or head.dep_ == "ROOT" and head.pos_ in ("VERB", "AUX"):
+            if token.dep_ in ("nsubj", "csubj"):
+                return head, "object" if is_passive(head) else "subject"
+            if token.dep_ in ("nsubj:pass", "obj"):
+                return head, "object"
+            return head, prep or "object"
+        if token.dep_ in ("nmod", "obl") and not prep:
+            prep = case_of(token)
+        if children(head, "cop") and token.dep_ in ("nsubj", "nsubj:pass"):
+            return head, "subject"
+        token = head
+        prep = prep or case_of(token)
+    return None
+
+
+def possessors(noun: Token) -> list[Token]:
+    """"Lavrov" in "Lavrov's visit", "his" in "his visit"."""
+    return [t for t in noun.children if t.dep_ in ("nmod", "det", "compound", "nmod:poss") and (t.tag_ == "PRP$" or case_of(t) == "'s")]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and names before the noun: "Russian" in "the Russian offer"."""
+    return [t for t in noun.children if t.dep_ in ("amod", "compound", "nmod", "flat") and t.i < noun.i and not case_of(t) and t.tag_ != "PRP$"]
+
+
+def noun_phrases_after(noun: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Nominals in prepositional phrases that belong to the noun, or follow it at the verb that carries it."""
+    found = [t for t in phrase_tokens(noun) if t.dep_ in _OBLIQUE and case_of(t) in prepositions]
+    if not found:
+        governed = governing_verb(noun)
+        if governed:
+            found = [t for t in phrase_tokens(governed[0]) if t.i > noun.i and t.dep_ in _OBLIQUE and case_of(t) in prepositions]
+    return found

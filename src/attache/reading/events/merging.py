@@ -1,0 +1,94 @@
+"""One record per act and time: repeated tellings of one act inside a report become one, on its fullest sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from attache.knowledge import rows
+from attache.records import Dates, Event
+
+_TALKS = frozenset({"meeting", "talks", "summit", "conference", "call", "negotiate"})
+_SAME_STATUS = (frozenset({"happened", "ongoing"}), frozenset({"planned", "proposed"}))
+
+
+def family_of(event: Event) -> tuple[str, str]:
+    """Type and family of mode; events of one family may be tellings of one act."""
+    families = {row["mode"]: row["family"] for row in rows("event_families")}
+    return event.type, families.get(event.mode, event.mode)
+
+
+def merged(events: list[Event]) -> tuple[list[Event], list[Event]]:
+    """Events with repetitions joined, in order, and the ones given up as duplicates."""
+    kept: list[Event] = []
+    dropped: list[Event] = []
+    for event in events:
+        for i, other in enumerate(kept):
+            if same_act(other, event):
+                fuller, thinner = (event, other) if fullness(event) > fullness(other) else (other, event)
+                kept[i] = _joined(fuller, thinner)
+                dropped.append(thinner)
+                break
+        else:
+            kept.append(event)
+    return kept, dropped
+
+
+def same_act(a: Event, b: Event) -> bool:
+    """Same type and family, compatible status, participants and days."""
+    if family_of(a) != family_of(b) or not _compatible_status(a, b):
+        return False
+    if a.mode == "visit" and a.where and b.where and a.where != b.where:
+        return False
+    first, second = {*a.who, *a.target}, {*b.who, *b.target}
+    if not first & second and first and second:
+        return False
+    if not (set(a.who) & set(b.who)) and a.target and b.target and not (set(a.target) & set(b.target)):
+        return False
+    if a.about and b.about and not set(a.about) & set(b.about):
+        return False
+    same_sentence = a.evidence[0] == b.evidence[0]
+    if a.when is None or b.when is None:
+        return same_sentence or first <= second or second <= first
+    return overlap(a.when, b.when)
+
+
+def _compatible_status(a: Event, b: Event) -> bool:
+    return a.status == b.status or any({a.status, b.status} <= pair for pair in _SAME_STATUS)
+
+
+def overlap(a: Dates, b: Dates) -> bool:
+    """Do two spans of days share one?"""
+    return (a[0] or "0000") <= (b[1] or "9999") and (b[0] or "0000") <= (a[1] or "9999")
+
+
+def fullness(event: Event) -> tuple[int, int, int]:
+    """How much a telling says: roles filled, circumstances told, participants."""
+    told = sum(x is not None for x in (event.when, event.where))
+    return bool(event.who) + bool(event.target) + told, len({*event.who, *event.target}), len(event.about)
+
+
+def _joined(fuller: Event, thinner: Event) -> Event:
+    """The fuller record with what only the other one tells."""
+    narrower = fuller.when
+    if thinner.when and (narrower is None or _days(thinner.when) < _days(narrower)):
+        narrower = thinner.when
+    return replace(
+        fuller,
+        who=fuller.who or thinner.who,
+        target=fuller.target or tuple(n for n in thinner.target if n not in fuller.who),
+        when=narrower,
+        where=fuller.where or thinner.where,
+        about=fuller.about or thinner.about,
+    )
+
+
+def _days(span: Dates) -> tuple[str, str]:
+    """A key by which a narrower span is smaller: only spans known to overlap are compared."""
+    first, last = span
+    return (last or "9999", first or "") if first is None else (_length(first, last or "9999-12-31"), "")
+
+
+def _length(first: str, last: str) -> str:
+    years = int(last[:4]) - int(first[:4])
+    days = years * 372 + (int(last[5:7]) - int(first[5:7])) * 31 + int(last[8:10]) - int(first[8:10])
+    return f"{days:08d}"

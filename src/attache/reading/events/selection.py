@@ -1,0 +1,100 @@
+"""Which candidates are events: the best row of each trigger word, and those told by another word left out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from attache.reading.analysis import Analysis
+from attache.reading.events import clause
+from attache.reading.events.building import Draft
+from attache.reading.events.needs import holds
+from attache.reading.events.participants import Cast, Roles, roles_of
+from attache.reading.events.triggers import Trigger, candidates
+
+Given = tuple[Draft, str]
+
+_ALONE = {"THREATEN": "inside-threat", "REQUEST": "inside-request"}
+"""A threat or demand is entered alone, without the act threatened or demanded (guide, rule 6)."""
+_TOGETHER = frozenset({"CONSULT", "COOPERATE"})
+
+
+def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
+    """Drafts of events in text order, and the drafts given up with their reasons."""
+    drafts: list[Draft] = []
+    given_up: list[Given] = []
+    for fits in candidates(at.doc):
+        draft = _first_that_holds(fits, cast)
+        if draft is None:
+            given_up.append((Draft(fits[0], roles_of(fits[0], cast)), "condition"))
+        else:
+            drafts.append(draft)
+    out: list[Draft] = []
+    for draft in drafts:
+        reason = _reason_against(draft, drafts)
+        if reason:
+            given_up.append((draft, reason))
+        else:
+            out.append(draft)
+    return out, given_up
+
+
+def _first_that_holds(fits: list[Trigger], cast: Cast) -> Draft | None:
+    for trigger in fits:
+        roles = roles_of(trigger, cast)
+        if holds(trigger, roles, cast):
+            return Draft(trigger, roles)
+    return None
+
+
+def _reason_against(draft: Draft, drafts: list[Draft]) -> str | None:
+    """Why a draft is no event of its own; None where it is."""
+    head = draft.trigger.head
+    for other in drafts:
+        if other is draft or head.sent.start != other.trigger.head.sent.start:
+            continue
+        if head in other.trigger.tokens and (len(other.trigger.tokens) > len(draft.trigger.tokens) or draft.trigger.row.pos == "n"):
+            return "carried"
+        if _carried_by(draft, other):
+            return "carried"
+        alone = _ALONE.get(other.trigger.row.type)
+        if alone and _hangs_on(head, other.trigger.head):
+            return alone
+    if draft.trigger.row.pos == "n" and not draft.roles.all and not _is_told(draft):
+        return "background-noun"
+    return None
+
+
+def _carried_by(draft: Draft, other: Draft) -> bool:
+    """A noun of the same type right under a verb that tells the act: "attended the summit", "met for talks"."""
+    if draft.trigger.row.pos != "n" or other.trigger.row.pos == "n":
+        return False
+    mine, theirs = draft.trigger.row, other.trigger.row
+    governed = clause.governing_verb(draft.trigger.head)
+    if governed is None or governed[0].i != other.trigger.head.i:
+        return False
+    if mine.type == theirs.type:
+        return governed[1] in ("object", "subject", "in", "for", "at", "on") and {mine.mode, theirs.mode} != {"visit", "meeting"}
+    return False
+
+
+def _hangs_on(head: Token, over: Token) -> bool:
+    """Is `head` inside the complement of `over`: its infinitive, that-clause, or object?"""
+    token = head
+    while token.head.i != token.i:
+        if token.head.i == over.i:
+            return token.dep_ in ("xcomp", "ccomp", "obj") or token.dep_ in ("advcl", "acl") and any(c.lower_ == "to" for c in token.children)
+        if token.dep_ in ("acl", "advcl", "parataxis") and not any(c.lower_ in ("to", "that") for c in token.children):
+            return False
+        token = token.head
+    return False
+
+
+def _is_told(draft: Draft) -> bool:
+    """A noun that a verb carries: "talks were held", "the visit was postponed"."""
+    governed = clause.governing_verb(draft.trigger.head)
+    return governed is not None and governed[1] in ("object", "subject") and draft.trigger.row.type in ("CONSULT", "SUPPORT", "COOPERATE")
+
+
+def same_roles(a: Roles, b: Roles) -> bool:
+    """Do two drafts name the same participants?"""
+    return set(a.all) == set(b.all)

@@ -1,0 +1,248 @@
+"""Trigger words: which verbs, adjectives and nouns of a report stand for an act.
+
+In: the analysed text. Out: one `Trigger` a word that carries an act, with the row of `triggers.tsv` that fits it best.
+A longer pattern wins over a shorter one, a class of object over none; rows whose conditions fail are left to `needs`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from spacy.tokens import Doc, Token
+
+from attache.knowledge import rows, several
+from attache.reading.events import clause
+from attache.reading.events.cues import belongs, in_class, word_class
+from attache.records import PloverType, Status
+
+_PREPOSITIONS = frozenset(
+    "on upon for to with by from in into out of off up down over at against behind back home away together aside between as after about apart not".split()
+)
+_SPELLINGS = (("ise", "ize"), ("yse", "yze"), ("our", "or"))
+_REACH = 7
+"""How many tokens after its verb a further word of a pattern may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the trigger table."""
+
+    words: tuple[str, ...]
+    pos: Literal["v", "n", "a"]
+    type: PloverType
+    mode: str
+    who: tuple[str, ...]
+    target: tuple[str, ...]
+    needs: tuple[str, ...]
+    status: Status | None
+    """Its status where the verb alone would say happened; None: as the verb says."""
+
+    @property
+    def weight(self) -> int:
+        """Longer patterns are surer; a class of words counts a little less than a word, a condition adds a little."""
+        words = sum(9 if w.startswith("@") else 10 for w in self.words)
+        return words + min(len(self.needs), 1) * 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A place in the text where a row fits: its head token and all tokens of the pattern."""
+
+    row: Row
+    head: Token
+    tokens: tuple[Token, ...]
+
+
+@cache
+def table() -> dict[tuple[str, str], tuple[Row, ...]]:
+    """Rows by part of speech and first word (last word for nouns), the most telling first."""
+    out: dict[tuple[str, str], list[Row]] = {}
+    for cells in rows("triggers", package="attache.language.en"):
+        row = Row(
+            words=tuple(cells["trigger"].split()),
+            pos=cast(Literal["v", "n", "a"], cells["pos"]),
+            type=cast(PloverType, cells["type"]),
+            mode=cells["mode"],
+            who=several(cells["who"]),
+            target=several(cells["target"]),
+            needs=several(cells["needs"]),
+            status=cast(Status, cells["status"]) if cells["status"] else None,
+        )
+        if "never" in row.needs:
+            continue
+        key = row.words[1] if row.pos == "a" else row.words[0]
+        for form in _spelled(key):
+            out.setdefault((row.pos, form), []).append(row)
+    return {key: tuple(sorted(found, key=lambda row: -row.weight)) for key, found in out.items()}
+
+
+def _spelled(word: str) -> set[str]:
+    """British and American spellings of a table word."""
+    out = {word}
+    for british, american in _SPELLINGS:
+        if word.endswith(british):
+            out.add(word[: -len(british)] + american)
+    return out
+
+
+def candidates(doc: Doc) -> list[list[Trigger]]:
+    """For each word that may carry an act, the rows that fit its words, best first; in text order."""
+    out = []
+    for token in doc:
+        fits = verb_fits(token) if clause.is_verb(token) or token.pos_ == "VERB" else []
+        if not fits and (token.tag_.startswith(("JJ", "VBN")) or token.pos_ == "ADJ"):
+            fits = adjective_fits(token)
+        if not fits:
+            fits = noun_fits(token)
+        if fits:
+            out.append(fits)
+    return out
+
+
+def verb_fits(verb: Token) -> list[Trigger]:
+    """Rows of verbs whose further words stand where they should."""
+    if verb.dep_ == "amod" and verb.i + 1 < len(verb.doc) and verb.head.i > verb.i:
+        return []
+    found = []
+    for form in dict.fromkeys((verb.lemma_.lower(), verb.lower_)):
+        for row in table().get(("v", form), ()):
+            tokens = _match_verb(verb, row.words[1:])
+            if tokens is not None:
+                found.append(Trigger(row, verb, (verb, *tokens)))
+    found.sort(key=lambda t: -t.row.weight)
+    return found
+
+
+def adjective_fits(adjective: Token) -> list[Trigger]:
+    """Rows "be ready to": a form of be before, the further words right after."""
+    if not any(c.dep_ in ("cop", "aux", "aux:pass") for c in adjective.children) and adjective.dep_ not in ("xcomp", "ROOT", "conj"):
+        return []
+    found = []
+    for row in table().get(("a", adjective.lower_), ()):
+        tokens = _match_words(adjective, row.words[2:])
+        if tokens is not None:
+            found.append(Trigger(row, adjective, (adjective, *tokens)))
+    return found
+
+
+def noun_fits(noun: Token) -> list[Trigger]:
+    """Rows of nouns that begin at this token; the head is the last word, or the first before a preposition."""
+    found = []
+    doc = noun.doc
+    for form in dict.fromkeys((noun.lower_, noun.lemma_.lower())):
+        for row in table().get(("n", form), ()):
+            end = noun.i + len(row.words)
+            span = doc[noun.i : end]
+            if len(span) < len(row.words) or any(w not in (t.lower_, t.lemma_.lower()) for w, t in zip(row.words, span, strict=False)):
+                continue
+            head = span[0] if any(w in _PREPOSITIONS for w in row.words[1:]) else span[-1]
+            if head.lower_.endswith("s") and row.words[-1] != head.lower_ and not head.tag_.startswith("N"):
+                continue
+            if not _nounlike(head, span[0]):
+                continue
+            found.append(Trigger(row, head, tuple(span)))
+    found.sort(key=lambda t: -t.row.weight)
+    return found
+
+
+def _nounlike(head: Token, first: Token) -> bool:
+    """A noun by its tag, or by the word before it ("the signing", "his visit") where the tagger errs."""
+    if head.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+        return head.dep_ not in ("compound", "flat") or head.head.i < head.i
+    if first.i == 0:
+        return False
+    before = first.nbor(-1)
+    return before.tag_ in ("DT", "PRP$", "POS") or head.tag_ == "VBG" and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "of"
+
+
+def _match_verb(verb: Token, words: tuple[str, ...]) -> list[Token] | None:
+    """Tokens of the further words, or None where one is missing."""
+    at = verb
+    out: list[Token] = []
+    for word in words:
+        if word.startswith("@"):
+            token = _object_of_class(verb, at, word[1:])
+        elif word in _PREPOSITIONS or word in ("no", "way", "hand"):
+            token = _particle(verb, at, word) or _as_object(verb, word)
+        else:
+            token = _ahead(at, word) or _as_object(verb, word)
+        if token is None:
+            return None
+        out.append(token)
+        at = token if token.i > at.i else at
+    return out
+
+
+def _match_words(start: Token, words: tuple[str, ...]) -> list[Token] | None:
+    at = start
+    out = []
+    for word in words:
+        token = _ahead(at, word, reach=3)
+        if token is None:
+            return None
+        out.append(token)
+        at = token
+    return out
+
+
+def _object_of_class(verb: Token, at: Token, name: str) -> Token | None:
+    """An object of the verb (or after its preposition) that belongs to the class."""
+    if at is verb:
+        for token in clause.objects(verb):
+            for part in clause.with_conjuncts(token):
+                if in_class(part, name):
+                    return part
+        if clause.is_passive(verb) or clause.objects(verb) and verb.tag_ != "VBG":
+            return None
+    for token in at.doc[at.i + 1 : min(at.i + _REACH, at.sent.end)]:
+        if clause.is_verb(token) and token.dep_ != "amod" or token.text in (";", ":", "(", "–", "—"):
+            return None
+        if belongs(token, name) and token.tag_.startswith(("NN", "JJ", "CD", "VBN", "VBG")):
+            return token
+    return None
+
+
+def _particle(verb: Token, at: Token, word: str) -> Token | None:
+    """A particle or preposition right after, or after a short object ("put the visit off"), or by its arc."""
+    for token in verb.children:
+        if token.lower_ == word and token.i > verb.i and token.dep_ in ("compound", "advmod", "case", "fixed", "compound:prt", "obl"):
+            return token
+    limit = at.i + 3
+    for token in at.doc[at.i + 1 : min(limit, at.sent.end)]:
+        if token.lower_ == word:
+            return token
+        if not (token.tag_.startswith("RB") or token.is_punct or token.lower_ in ("today", "yesterday")):
+            break
+    for token in at.doc[at.i + 1 : min(at.i + _REACH, at.sent.end)]:
+        if token.lower_ == word and token.dep_ in ("compound", "advmod") and token.head.i == verb.i:
+            return token
+        if clause.is_verb(token) or token.is_punct:
+            break
+    if at is not verb:
+        return _ahead(at, word, reach=_REACH)
+    return None
+
+
+def _ahead(at: Token, word: str, reach: int = _REACH) -> Token | None:
+    """The next token with this form or lemma, within reach and the same clause."""
+    for token in at.doc[at.i + 1 : min(at.i + 1 + reach, at.sent.end)]:
+        if word in (token.lower_, token.lemma_.lower()) or _spelled(word) & {token.lower_}:
+            return token
+        if token.text in (",", ";", ":", "(", "–", "—") or clause.is_verb(token) and token.dep_ not in ("amod", "compound"):
+            return None
+    return None
+
+
+def _as_object(verb: Token, word: str) -> Token | None:
+    for token in clause.objects(verb):
+        for part in clause.with_conjuncts(token):
+            if word in (part.lower_, part.lemma_.lower()):
+                return part
+    return None
+
+
+def class_exists(name: str) -> bool:
+    """Is there a class of that name? For the check of the table."""
+    return bool(word_class(name))
