@@ -34,8 +34,11 @@ def reading_lines(reading: Reading, naming: Naming) -> Iterator[Line]:
     """All records of one reading in a fixed order; `naming` gives the actor that a name stands for."""
     for thing in reading.things:
         yield thing_line(thing)
+    names_of_things = [m.evidence for m in reading.mentions if m.kind in ("agreement", "mechanism", "programme", "project")]
     for actor in reading.actors:
-        passages = [m.evidence for m in reading.mentions if m.name == actor.name]
+        # A body that only stands inside the name of a thing (ASEAN in "ASEAN-India Trade in Goods Agreement") is not named by it.
+        named = [m.evidence for m in reading.mentions if m.name == actor.name]
+        passages = [e for e in named if not any(n.start <= e.start and e.end <= n.end for n in names_of_things)]
         if passages and actor.kind == "organisation":
             yield {"record": "actor", **actor_line(naming(actor.name)), "evidence": [asdict(e) for e in passages]}
     for record in (*reading.events, *reading.statements, *reading.figures, *reading.commitments, *reading.tenures):

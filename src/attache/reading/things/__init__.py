@@ -53,7 +53,8 @@ def _is_actor(at: Analysis, finding: Finding) -> bool:
     return any(
         m.kind == "organisation" and m.form == "name" and m.evidence.start <= finding.start and finding.end <= m.evidence.end
         for m in at.mentions
-    ) and finding.kind not in ("mechanism", "agreement")
+        if finding.kind not in ("mechanism", "agreement") or m.evidence.end - m.evidence.start > finding.end - finding.start
+    )
 
 
 def _back(phrases: tuple[Phrase, ...], findings: list[Finding]) -> list[Finding]:
@@ -91,4 +92,4 @@ def _thing(at: Analysis, name: str, group: list[Finding]) -> Thing:
 
 
 def _mention(at: Analysis, finding: Finding) -> Mention:
-    return Mention(at.evidence(finding.start, finding.end), finding.name, finding.kind, finding.form)
+    return Mention(at.evidence(finding.start, finding.core or finding.end), finding.name, finding.kind, finding.form)

@@ -81,13 +81,15 @@ def _intergovernmental(phrase: Phrase) -> bool:
 
 def _small(at: Analysis, phrase: Phrase, *, joint: bool, recurring: bool) -> Finding | None:
     """A mechanism in small letters: an intergovernmental commission, a dialogue or working group with its field, "A-B summit"."""
+    head = phrase.head_words
     start, stop = phrase.doc[phrase.start].idx, phrase.doc[phrase.head_end - 1].idx + len(phrase.doc[phrase.head_end - 1])
     parties = names_of(sides_in(at, start, stop))
+    if head in ("forum", "conference", "summit") and phrase.determiner in ("a", "an", "") and not phrase.complement and len(parties) < 2:
+        return None
     if phrase.determiner in ("any", "no", "each", "every", "these", "those"):
         return None
     if _intergovernmental(phrase):
         return _finding(phrase, _pair_name(at, parties, "Intergovernmental Committee"), parties or main_sides(at), phrase.head_end)
-    head = phrase.head_words
     if len(parties) >= 2 and head in ("summit", "dialogue", "forum", "consultation", "working group", "commission", "committee", "conference"):
         return _finding(phrase, phrase.text(phrase.start, phrase.head_end), parties, phrase.head_end)
     if head in ("committee", "commission") and joint:

@@ -24,6 +24,10 @@ _MOVING = frozenset({"to", "from", "into", "for", "between", "towards", "toward"
 _DATELINE = re.compile(
     r"^[ \t]*(?P<places>[A-ZÀ-ÞĐ][A-ZÀ-ÞĐ.'’ -]{2,}(?:/[A-ZÀ-ÞĐ.'’ -]{3,})*)(?=,|\.| ?\(| ?[-–—]{1,2} |\s*$| \d)", re.MULTILINE
 )
+_KNOWN = 1
+"""Fullness of a city that the gazetteer knows and a preposition of place governs, or of a place with its common noun."""
+_TABLE = 2
+"""Fullness of a place that the table of places knows."""
 _UNKNOWN_CITY = 60_000
 """People a city needs to count without a locative cue: below, too many names of towns are surnames."""
 
@@ -55,14 +59,16 @@ def find_places(at: Analysis) -> list[Finding]:
 
 
 def _inside_actor(at: Analysis, finding: Finding) -> bool:
-    """Whether the passage belongs to the longer name of an actor ("Ho Chi Minh City Party Committee")."""
-    size = finding.end - finding.start
+    """Whether the passage belongs to an actor: inside a longer name ("Ho Chi Minh City Party Committee"), or one that is as
+    long and the place is not known for one ("Cam Ranh" is, whatever else the words were taken for)."""
+    start, end = finding.start, finding.end
     for mention in at.mentions:
-        if mention.form != "name" or mention.kind not in ("organisation", "person"):
+        if mention.form in ("pronoun", "description", "metonym") or mention.kind not in ("organisation", "person"):
             continue
-        start, end = mention.evidence.start, mention.evidence.end
-        if start <= finding.start and finding.end <= end and (end - start > size or mention.kind == "person"):
-            return True
+        if mention.evidence.start <= start and end <= mention.evidence.end:
+            longer = mention.evidence.end - mention.evidence.start > end - start
+            if longer or finding.fullness < (_TABLE if mention.kind == "organisation" else _KNOWN):
+                return True
     return False
 
 
@@ -79,7 +85,7 @@ def _from_dateline(at: Analysis) -> list[Finding]:
             told = at.report.place is not None and name.casefold() in at.report.place.casefold()
             if not name or not (city or capital_of(name) or told) or name == "US":
                 continue
-            out.append(Finding(start, start + len(name), _title(name), "place", of=city.country if city else capital_of(name)))
+            out.append(Finding(start, start + len(name), _title(name), "place", of=city.country if city else capital_of(name), fullness=_KNOWN))
     return out
 
 
@@ -97,14 +103,14 @@ def _from_table(at: Analysis) -> list[Finding]:
             continue
         words = at.report.text[hit.start : hit.end]
         name = hit.value["name"] if hit.value["sort"] in ("site", "disputed") and hit.alias != hit.value["name"] else words
-        out.append(Finding(hit.start, hit.end, name, "place", of=hit.value["of"] or None))
+        out.append(Finding(hit.start, hit.end, name, "place", of=hit.value["of"] or None, fullness=_TABLE))
     return out
 
 
 def _housed(span: Span) -> bool:
     """Whether "in" or "at" governs the seat of a government, so that the building is meant."""
     before = _before(span)
-    return before is not None and before.lower_ in ("in", "at", "inside", "outside", "near", ",")
+    return before is not None and before.lower_ in ("in", "at", "inside", "outside", "near")
 
 
 @cache
@@ -151,7 +157,9 @@ def _before_noun(at: Analysis, run: Span) -> Finding | None:
             end = proper.end_char if naming == "drop" else noun.end_char
             name = at.report.text[proper.start_char : end]
             known = region_named(proper.text) or city_named(proper.text)
-            return Finding(proper.start_char, end, _clean(name), "place", of=known.country or None if known else None)
+            if fold(noun.text if noun is outer else run.text) in _excluded():
+                return None
+            return Finding(proper.start_char, end, _clean(name), "place", of=known.country or None if known else None, fullness=_KNOWN)
     return None
 
 
@@ -169,7 +177,8 @@ def _after_noun(at: Analysis, run: Span) -> Finding | None:
         return None
     start = noun.idx if naming == "keep" else run.start_char
     known = region_named(run.text) or city_named(run.text)
-    return Finding(start, run.end_char, _clean(at.report.text[start : run.end_char]), "place", of=known.country or None if known else None)
+    name = _clean(at.report.text[start : run.end_char])
+    return Finding(start, run.end_char, name, "place", of=known.country or None if known else None, fullness=_KNOWN)
 
 
 def _runs(sentence: Span) -> list[Span]:
@@ -217,13 +226,17 @@ def _city(at: Analysis, run: Span) -> Finding | None:
     if not words or fold(words) in _excluded() or is_country(words) or is_country(words.removesuffix("s")):
         return None
     capital = capital_of(words)
+    if capital and _modifies(run):
+        return None
     if capital:
-        return Finding(run.start_char, run.end_char, _clean(words), "place", of=capital) if capital_is_place(run) else None
+        return Finding(run.start_char, run.end_char, _clean(words), "place", of=capital, fullness=_KNOWN) if capital_is_place(run) else None
+    if _modifies(run):
+        return None
     known = city_named(words) or region_named(words)
     label = run[-1].ent_type_ or run[0].ent_type_
     standing = stands_at(run)
     if known is None:
-        named = _labelled(run) and standing and not sides_in(at, run.start_char, run.end_char) and not _continues(at, run.start_char, run.end_char)
+        named = _labelled(run) and standing and run.doc[run.start - 1].lower_ not in ("a", "an", "to") and not sides_in(at, run.start_char, run.end_char) and not _continues(at, run.start_char, run.end_char)
         return Finding(run.start_char, run.end_char, _clean(words), "place") if named else None
     if label == "PER" and not standing:
         return None
@@ -233,7 +246,16 @@ def _city(at: Analysis, run: Span) -> Finding | None:
         return None
     if known.people < _UNKNOWN_CITY and not (standing or label == "LOC"):
         return None
-    return Finding(run.start_char, run.end_char, _clean(words), "place", of=known.country or None)
+    sure = _KNOWN if standing and (len(run) > 1 or label == "LOC") else 0
+    return Finding(run.start_char, run.end_char, _clean(words), "place", of=known.country or None, fullness=sure)
+
+
+def _modifies(run: Span) -> bool:
+    """Whether the name only qualifies the noun that follows ("a Delhi think tank", "the Paris talks")."""
+    if run.end >= len(run.doc) or run.doc[run.end].is_sent_start:
+        return False
+    after = run.doc[run.end]
+    return after.tag_ in ("NN", "NNS") and run[-1].dep_ in ("compound", "nmod", "amod") and after.lower_ not in _heads("after")
 
 
 def _trimmed(run: Span) -> Span:

@@ -89,13 +89,20 @@ def _usual_orders() -> frozenset[tuple[str, str]]:
 
 def main_sides(at: Analysis) -> tuple[ActorName, ...]:
     """The two countries or blocs that the report names most, the one named first in front; fewer where it names fewer."""
+    top = ranked_sides(at)[:2]
     first = {side.name: side.start for side in reversed(all_sides(at))}
-    return tuple(sorted(ranked_sides(at)[:2], key=lambda name: first[name]))
+    return tuple(sorted(top, key=lambda name: (first.get(name, 0), name)))
+
+
+@cache
+def _blocs() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("organisations") if row["kind"] in BLOCS - {"un"})
 
 
 def ranked_sides(at: Analysis) -> tuple[ActorName, ...]:
-    """Countries and blocs of the report, the most named first."""
-    sides = all_sides(at)
-    counts = Counter(side.name for side in sides)
-    first = {side.name: side.start for side in reversed(sides)}
+    """Countries and blocs of the report, the most mentioned first; where no actors were read, the most named."""
+    told = [(m.name, m.evidence.start) for m in at.mentions if m.kind == "country" or m.name in _blocs()]
+    sides = told or [(side.name, side.start) for side in all_sides(at)]
+    counts = Counter(ActorName(name) for name, _ in sides)
+    first = {ActorName(name): start for name, start in reversed(sides)}
     return tuple(sorted(counts, key=lambda name: (-counts[name], first[name])))
