@@ -161,17 +161,18 @@ class Statement:
     sectors: tuple[str, ...] = ()
 
 
+Value = float | tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How a figure moved: `value` in `unit` ("%" or the figure's unit) and `direction`, `per` year or None."""
 
-    value: float
-    unit: str
+    value: Value | None
+    """None where only the direction is told."""
+    unit: str | None
     direction: Literal["up", "down"]
     per: str | None = None
-
-
-Value = float | tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ def change_words(change: Change | None) -> str:
     """A change: "up 35 %", "down 8 % a year"; empty for None."""
     if change is None:
         return ""
-    return f"{change.direction} {change.value:g} {change.unit}" + (f" a {change.per}" if change.per else "")
+    amount = amount_words(change.value, change.unit)
+    return f"{change.direction}{f' {amount}' if amount else ''}{f' a {change.per}' if change.per else ''}"
 
 
 def list_words(names: tuple[str, ...]) -> str:
