@@ -1,0 +1,11 @@
+"""Figures: in go the Analysis and its statements, out come the numbers that measure something between or about actors.
+
+Each quantity is placed in its sentence (`spots`), told what it measures (`measures`, `counts`), joined with its change
+(`changes`), and given parties, period, speaker and source (`setting`). Annotation guide, rule 10.
+"""
+
+from __future__ import annotations
+
+from attache.reading.figures.find import find_figures
+
+__all__ = ["find_figures"]
