@@ -6,6 +6,7 @@ Points of one period from different sources are separate marks: nothing is avera
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import vl_convert
@@ -29,6 +30,9 @@ VERDICT_COLOURS = {
 }
 # Only whole years are drawn: half a year's trade beside a year's would look like a fall.
 GRAIN = "year"
+FEWEST_YEARS = 3
+# Vega's SI letters, in the words of the desk.
+AMOUNT_LABEL = "replace(replace(replace(format(datum.value, '~s'), 'G', ' bn'), 'M', ' m'), 'k', ',000')"
 FONT = "Inter, Helvetica, Arial, sans-serif"
 
 
@@ -45,13 +49,21 @@ def chartable(series: SeriesEntry) -> tuple[FigureEntry, ...]:
     return tuple(p for p in series.points if p.grain == GRAIN and p.figure.value is not None and p.figure.period)
 
 
-def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, width: int = 640) -> Spec | None:
-    """A series by year with the targets of the same measure and unit; None with fewer than two years to show."""
+def counted_by(point: FigureEntry, series: SeriesEntry) -> str:
+    """Whose count a point is, in words for a legend."""
+    names = {a.id: a.name for a in series.parties}
+    if point.side in names:
+        return f"by the count of {names[point.side]}"
+    return f"according to {point.figure.source}" if point.figure.source else "count not told"
+
+
+def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, width: int = 720) -> Spec | None:
+    """A series by year with the targets of the same measure and unit; None with fewer than three years to show."""
     points = [
         {
             "year": _year(p.figure.period),
             "value": _middle(p.figure.value),
-            "count": f"count of {p.side}" if p.side else "count not told",
+            "count": counted_by(p, series),
             "told": amount_words(p.figure.value, p.figure.unit, p.figure.bound),
         }
         for p in chartable(series)
@@ -67,7 +79,7 @@ def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, wid
         for p in promises
         if p.measure == series.measure and p.unit == series.unit and p.value is not None and p.due
     ]
-    if len({p["year"] for p in points}) < 2:
+    if len({p["year"] for p in points}) < FEWEST_YEARS:
         return None
     counts = sorted({str(p["count"]) for p in points})
     axis = {"labelColor": QUIET, "titleColor": QUIET, "gridColor": "#e6e9ef", "domainColor": "#c5ccd8", "tickColor": "#c5ccd8"}
@@ -85,14 +97,21 @@ def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, wid
         "type": "nominal",
         "title": None,
         "scale": {"domain": counts, "range": list(SIDE_COLOURS[: len(counts)])},
-        "legend": {"orient": "top", "labelColor": INK, "symbolType": "circle"},
+        "legend": {
+            "orient": "top",
+            "labelColor": INK,
+            "symbolType": "circle",
+            "labelFontSize": 12,
+            "columns": 3,
+            "labelLimit": 260,
+        },
     }
     verdicts = sorted({str(t["verdict"]) for t in targets})
     layers: list[Spec] = [
         {
             "data": {"values": points},
             "mark": {"type": "line", "strokeWidth": 1.5, "opacity": 0.55},
-            "encoding": {"x": x, "y": {**y, "aggregate": "mean"}, "color": colour},
+            "encoding": {"x": x, "y": y, "color": {**colour, "legend": None}},
         },
         {
             "data": {"values": points},
@@ -100,15 +119,13 @@ def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, wid
             "encoding": {"x": x, "y": y, "color": colour, "tooltip": {"field": "told"}},
         },
     ]
-    # The line joins the points of one count; where one count has two figures for a year it runs through both, not between.
-    layers[0]["encoding"]["y"] = y
     if targets:
         verdict_colour = {
             "field": "verdict",
             "type": "nominal",
             "title": "targets",
             "scale": {"domain": verdicts, "range": [VERDICT_COLOURS[v] for v in verdicts]},
-            "legend": {"orient": "top", "symbolType": "diamond", "labelColor": INK, "titleColor": QUIET},
+            "legend": {"orient": "bottom", "symbolType": "diamond", "labelColor": INK, "titleColor": QUIET, "labelFontSize": 12},
         }
         layers.append(
             {
@@ -123,11 +140,16 @@ def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, wid
         "height": round(width * 0.42),
         "background": PAPER,
         "layer": layers,
-        "resolve": {"scale": {"color": "independent", "stroke": "independent"}},
+        "resolve": {"scale": {"color": "shared", "stroke": "independent"}},
         "config": {"font": FONT, "view": {"stroke": None}, "axis": axis},
     }
 
 
 def as_svg(spec: Spec) -> str:
     """The chart as a self-contained SVG element."""
-    return str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="5.20"))
+    return _drawn(json.dumps(spec, sort_keys=True))
+
+
+@lru_cache(maxsize=256)
+def _drawn(spec: str) -> str:
+    return str(vl_convert.vegalite_to_svg(spec, vl_version="5.20"))

@@ -18,6 +18,7 @@ from attache.brief.words import (
 from attache.ledger import Ledger
 from attache.ledger.entries import (
     ActorEntry,
+    OccurrenceEntry,
     PromiseEntry,
     Quote,
     ReportEntry,
@@ -27,6 +28,7 @@ from attache.ledger.entries import (
 
 # What a brief's "agreements and mechanisms" lists; places are on the desk, not in a brief.
 LISTED_THINGS = ("agreement", "mechanism", "programme", "project")
+LEAD_LINES = 6
 # The order in which a reader wants to see promises: what has been decided first.
 VERDICT_ORDER = ("missed", "kept", "kept late", "overdue", "disputed", "pending", "superseded", "open")
 
@@ -88,7 +90,7 @@ def compile_dossier(ledger: Ledger, a: str, b: str, *, since: str | None = None,
         a=one,
         b=other,
         period=_period(since, until),
-        lead=tuple(_promise_line(p) for p in promises if _is_lead(p)),
+        lead=_lead(promises),
         sections=(
             Section("events", "What happened", _event_lines(ledger, between, since, until)),
             Section("statements", "Who said what", _statement_lines(ledger, between, since, until)),
@@ -110,9 +112,11 @@ def _period(since: str | None, until: str | None) -> str:
     return f"since {since}" if since else f"until {until}" if until else "all reports"
 
 
-def _is_lead(promise: PromiseEntry) -> bool:
-    """A lead tells what can be checked: an amount with a day, decided one way or the other."""
-    return promise.value is not None and promise.due is not None and promise.verdict not in ("open", "superseded")
+def _lead(promises: tuple[PromiseEntry, ...]) -> tuple[Line, ...]:
+    """A lead tells what can be checked, an amount with a day: the promises that most reports tell, in the order of the list."""
+    checkable = [p for p in promises if p.value is not None and p.due is not None and p.verdict not in ("open", "superseded")]
+    most_told = sorted(checkable, key=lambda p: (not p.proof, -len(p.stated), -len(p.proof), p.id))[:LEAD_LINES]
+    return tuple(_promise_line(p) for p in promises if p in most_told)
 
 
 def _ordered(promises: tuple[PromiseEntry, ...]) -> tuple[PromiseEntry, ...]:
@@ -134,11 +138,17 @@ def _promise_line(promise: PromiseEntry) -> Line:
 
 def _event_lines(ledger: Ledger, between: tuple[str, str], since: str | None, until: str | None) -> tuple[Line, ...]:
     lines = []
-    for occurrence in ledger.occurrences(between=between, since=since, until=until):
+    for occurrence in sorted(ledger.occurrences(between=between, since=since, until=until), key=_begins):
         quotes = tuple(q for event in occurrence.events for q in event.quotes[:1])
         status = "" if occurrence.status == "happened" else occurrence.status
         lines.append(Line(occurrence.id, date_words(occurrence.when), event_words(occurrence), quotes, tag=status))
     return tuple(lines)
+
+
+def _begins(occurrence: OccurrenceEntry) -> tuple[str, str]:
+    """By the day it began; one told only with an end stands at its end, an undated one last."""
+    earliest, latest = occurrence.when or (None, None)
+    return (earliest or latest or "9999", occurrence.id)
 
 
 def _statement_lines(ledger: Ledger, between: tuple[str, str], since: str | None, until: str | None) -> tuple[Line, ...]:

@@ -165,7 +165,7 @@ def figure_words(entry: FigureEntry) -> str:
 
 def promise_words(entry: PromiseEntry) -> str:
     """The promise's own title with its verdict."""
-    return f"{entry.title} — {entry.verdict}"
+    return f"{entry.title[:1].upper()}{entry.title[1:]} — {entry.verdict}"
 
 
 def commitment_words(entry: CommitmentEntry) -> str:

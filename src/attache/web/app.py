@@ -110,7 +110,7 @@ def desk(ledger: Ledger) -> FastAPI:
     def refused(request: Request, status: int, message: str) -> Response:
         if request.url.path.endswith(".json"):
             return JSONResponse({"ok": False, "status": status, "error": message}, status)
-        return page("error.html", status, status=status, message=message)
+        return page("error.html", status, message=message)
 
     @app.exception_handler(AttacheError)
     def told(request: Request, error: AttacheError) -> Response:
