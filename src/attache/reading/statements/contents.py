@@ -10,51 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from attache.reading.statements.cues import Cue, CueHit
+from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.speakers import Source, noun_phrase_end
 from attache.reading.statements.units import Unit
 
 Span = tuple[int, int]
 
 _NOUN = {"NN", "NNS", "NNP", "NNPS"}
-_SCALES = {"million", "billion", "trillion", "per", "percent", "%", "bn", "mn"}
-_PARTICLES = {"up", "off", "way", "in", "away", "out", "back", "down", "over", "on"}
-_ADJECTIVAL = (
-    "ent",
-    "ant",
-    "ive",
-    "able",
-    "ible",
-    "ful",
-    "less",
-    "ary",
-    "ic",
-    "al",
-    "ous",
-    "ate",
-    "ature",
-    "ient",
-    "ifying",
-    "ory",
-)
-_TIMES = {"year", "month", "week", "night", "summer", "spring", "autumn", "winter", "fall", "quarter", "decade", "century", "weekend", "day", "morning", "evening", "afternoon", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday"}  # fmt: skip
-_QUESTION = {"how", "whether", "why", "what", "who", "where", "when", "which", "if"}
-_SUBORDINATE = {
-    "when",
-    "after",
-    "before",
-    "while",
-    "as",
-    "since",
-    "once",
-    "during",
-    "until",
-    "where",
-    "although",
-    "though",
-    "because",
-    "if",
-}
-_PREPOSITIONS = {"in", "on", "at", "to", "during", "by", "with", "from", "before", "after", "through", "via", "for", "ahead", "about", "over", "of", "following", "next", "since", "near", "alongside", "under", "within"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +29,7 @@ class Content:
     span: Span
     frame: str
     other: Span | None = None
-    cue: Cue = Cue(("say",), "say", frozenset())
+    cue: Cue | None = None
     after: int = 0
 
 
@@ -114,7 +76,8 @@ def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
         return None
     right = _goes_on(unit, left, follows, stop) if sign in {",", ";"} else None
     if right is None:
-        whole = unit.finite(*left) or _all_quoted(unit, left) or (cue.kind == "say" and unit.is_close(first - 1))
+        whole = unit.finite(*left) or _all_quoted(unit, left)
+        whole = whole or (cue.kind == "say" and _stands_alone(unit, left, first, follows >= stop))
         return Content(left, "before") if whole else None
     if sign == ";":
         return Content(left, "before", right)
@@ -151,39 +114,20 @@ def _goes_on(unit: Unit, left: Span, follows: int, stop: int) -> Span | None:
     word = unit.text(start)
     if unit.is_open(start):
         return trim(unit, (start, stop))
-    if (
-        word
-        in {"who", "whose", "when", "where", "adding", "referring", "meaning", "citing", "speaking", "after", "which", "while"}
-        or unit.tag(start) == "VBG"
-    ):
+    if word in word_class("aside") or unit.tag(start) == "VBG":
         return None
     if not unit.finite(*left):
         return trim(unit, (start, stop))
-    clause = unit.finite(start, stop)
-    if (
-        word
-        in {
-            "and",
-            "but",
-            "yet",
-            "or",
-            "so",
-            "because",
-            "if",
-            "unless",
-            "although",
-            "though",
-            "since",
-            "until",
-            "provided",
-            "nor",
-            "for",
-            "even",
-        }
-        and clause
-    ):
-        return trim(unit, (start + (word in {"and"}), stop))
+    if word in word_class("goes-on") and unit.finite(start, stop):
+        return trim(unit, (start, stop))
     return None
+
+
+def _stands_alone(unit: Unit, left: Span, first: int, last: bool) -> bool:
+    """May words in which no finite verb was seen be a proposition: quoted, or all there is before a closing "X said"?"""
+    if unit.is_close(first - 1):
+        return True
+    return last and _length(left) > 2 and unit.tag(left[0]) not in {"IN", "VBG", "VBN", "TO", "RB", "WRB"}
 
 
 def _all_quoted(unit: Unit, span: Span) -> bool:
@@ -210,7 +154,7 @@ def _clause(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     if word == "that" and (unit.tag(i) in {"IN", "WDT"} or unit.finite(i + 1, stop)) and i + 1 < stop:
         span = trim(unit, (i + 1, stop))
         return Content(span, "that") if unit.finite(*span) or _length(span) > 3 else None
-    if word in _QUESTION and (word not in {"when", "where"} or "beside" not in cue.frames):
+    if word in word_class("question") and (word not in {"when", "where"} or "beside" not in cue.frames):
         return Content(trim(unit, (i, stop)), "question") if unit.finite(i + 1, stop) else None
     if word in {"wo", "to", "of", ","}:
         return None
@@ -240,7 +184,7 @@ def _opens_clause(unit: Unit, start: int, end: int, stop: int) -> bool:
 
 def _relative_verb(unit: Unit, start: int, i: int) -> bool:
     """Is the verb at `i` that of a relative or subordinate clause begun since `start`?"""
-    return any(unit.tag(k) in {"WP", "WDT", "WRB", "WP$"} or unit.text(k) in _SUBORDINATE for k in range(start, i))
+    return any(unit.tag(k) in {"WP", "WDT", "WRB", "WP$"} or unit.text(k) in word_class("subordinate") for k in range(start, i))
 
 
 def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
@@ -250,9 +194,11 @@ def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     if "predicate" in cue.frames and "object" not in cue.frames and not _has_predicate(unit, after, stop):
         return None
     end = phrase_stop(unit, after, stop)
-    if cue.frames == {"amount"} and not (unit.tag(after) == "CD" and unit.text(after + 1) in _SCALES):
+    if cue.frames == {"amount"} and not (unit.tag(after) == "CD" and unit.text(after + 1) in word_class("scale")):
         return None
-    if cue.kind == "count" and (unit.text(after) in _PARTICLES or not any(unit.tag(i) == "CD" for i in range(after, end))):
+    if cue.kind == "count" and (
+        unit.text(after) in word_class("particle") or not any(unit.tag(i) == "CD" for i in range(after, end))
+    ):
         return None
     if not cue.frames & {"object", "predicate", "as", "amount"} and not any(unit.quoted(i) for i in range(after, end)):
         return None
@@ -327,10 +273,10 @@ def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
         word, tag = unit.text(i), unit.tag(i)
         if i in unit.timed:
             i += 1
-        elif word in {"last", "this", "next", "that", "earlier"} and unit.text(i + 1) in _TIMES:
+        elif word in word_class("time-lead") and unit.text(i + 1) in word_class("time"):
             i += 2
-        elif (word in _TIMES and unit.tag(i) in {"NNP", "NN"}) or (
-            tag in {"RB", "RBR"} and word not in {"not", "neither", "nor", "only", "almost", "nearly", "about", "even", "there"}
+        elif (word in word_class("time") and unit.tag(i) in {"NNP", "NN"}) or (
+            tag in {"RB", "RBR"} and word not in word_class("not-adverb")
         ):
             i += 1
         elif not seen_hearer and tag in _NOUN | {"PRP", "PRP$", "DT", "JJ", "CD"} and not _question(word):
@@ -338,7 +284,7 @@ def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
             if end == i or (unit.is_finite(end) and unit.text(end) != "that"):
                 return i
             i, seen_hearer = end, True
-        elif word in _PREPOSITIONS and tag in {"IN", "TO", "RB", "RP"} and unit.tag(i + 1) != "VB":
+        elif word in word_class("preposition") and tag in {"IN", "TO", "RB", "RP"} and unit.tag(i + 1) != "VB":
             end = _prepositional_end(unit, i, stop)
             if end == i or (unit.is_finite(end) and word not in {"as", "after", "before", "since"} and end < stop):
                 return i
@@ -358,13 +304,13 @@ def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
 
 
 def _question(word: str) -> bool:
-    return word in _QUESTION or word == "that"
+    return word in word_class("question") or word == "that"
 
 
 def _prepositional_end(unit: Unit, i: int, stop: int) -> int:
     """The token after "in Hanoi", "at the 20th meeting of the commission", "on Friday"."""
     j = i + 1
-    while j < stop and (unit.text(j) in _PREPOSITIONS or unit.text(j) == "of"):
+    while j < stop and (unit.text(j) in word_class("preposition") or unit.text(j) == "of"):
         j += 1
     if j in unit.timed:
         while j < stop and j in unit.timed:

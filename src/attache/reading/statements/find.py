@@ -10,6 +10,7 @@ from attache.reading.statements.contents import Content, Span, find_content, sto
 from attache.reading.statements.cues import CueHit, find_cues
 from attache.reading.statements.found import Found, choose
 from attache.reading.statements.labels import find_label
+from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.nouns import find_noun_cues
 from attache.reading.statements.speakers import (
     Source,
@@ -67,7 +68,7 @@ def _by_verbs(unit: Unit) -> list[Found]:
 
 
 def _found(unit: Unit, hit: CueHit, source: Source, content: Content) -> Found:
-    cue, after = content.cue, content.after
+    cue, after = content.cue or hit.rows[0][0], content.after
     words = unit.doc[hit.verb : after].text if "…" not in cue.words else f"{unit.doc[hit.verb].text} … {cue.words[-1]}"
     start = hit.group if source.side == "inherited" else min(hit.group, source.start)
     return Found(unit, words, (start, hit.verb + 1), source, content.span, content.other, cue.kind, content.frame)
@@ -77,7 +78,7 @@ def _passed_on(one: Found) -> Found:
     """ "…, the agency reported, quoting officials": the officials speak, the agency passes it on."""
     unit = one.unit
     end = max(one.span[1], one.source.end)
-    if unit.text(end) == "," and unit.text(end + 1) in {"quoting", "citing"}:
+    if unit.text(end) == "," and unit.text(end + 1) in word_class("pass-on"):
         stop = noun_phrase_end(unit, end + 2)
         if stop > end + 2:
             return replace(one, source=Source(end + 2, stop, "right"), via=one.source, other=None)
@@ -120,7 +121,7 @@ def _is_passive(unit: Unit, i: int) -> bool:
 
 def _excluded(unit: Unit, source: Source) -> bool:
     """Words that open a relative or name no one: "what the papers say", "there", "I" of a quotation."""
-    if unit.text(source.start) in {"what", "there", "i", "we", "you", "that", "this", "which"}:
+    if unit.text(source.start) in word_class("no-speaker"):
         return True
     return unit.text(source.start - 1) in {"what", "whatever"}
 

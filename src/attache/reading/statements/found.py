@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 
 from attache.reading.statements.contents import Span
 from attache.reading.statements.cues import Kind
+from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.speakers import Source
 from attache.reading.statements.units import Unit
 
 # Frames in which the content is a whole proposition or quotation; the others name a thing, an act or a judgement.
 _PROPOSITION = {"that", "bare", "before", "around", "colon", "quote-after", "inserted", "question", "phrase", "label"}
 _PHRASE = {"object", "infinitive", "state"}
-# "He praised the forum, saying that …" is one proposition; "adding that" makes a second.
-_SPELLS_OUT = {"saying", "arguing", "explaining", "stating"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def _spelt_out(one: Found, other: Found) -> bool:
     return (
         one.rule in _PHRASE
         and other.source.side == "inherited"
-        and other.cue.lower() in _SPELLS_OUT
+        and other.cue.lower() in word_class("spells-out")
         and other.rule in _PROPOSITION
         and one.span[1] <= other.span[0]
         and one.source.start == other.source.start

@@ -12,6 +12,7 @@ from typing import Literal
 
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis
+from attache.reading.statements.lexicon import phrases, word_class
 from attache.reading.statements.units import Unit
 from attache.records import ActorName, Mention
 
@@ -21,27 +22,8 @@ Side = Literal["left", "right", "inherited"]
 _NOUN = {"NN", "NNS", "NNP", "NNPS"}
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "CD", "POS", "HYPH", "$", "VBG", "VBN", "AFX", "FW", "ADD"}
 _BEGINS = {"DT", "PDT", "PRP$", "WP$"}
-_ATTACHES = {"of", "in", "at", "for", "to", "from", "with", "between", "on", "against", "within", "under", "near", "about"}
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("women", "woman"), ("people", "person"))
 _ALONE = {"PRP", "WP", "WDT", "EX"}
-_STANDS = {
-    "both",
-    "neither",
-    "either",
-    "each",
-    "another",
-    "others",
-    "many",
-    "some",
-    "several",
-    "few",
-    "most",
-    "all",
-    "one",
-    "those",
-    "this",
-    "that",
-}
-_DISCOURSE = (("for", "its", "part"), ("for", "his", "part"), ("for", "her", "part"), ("for", "their", "part"), ("in", "turn"), ("in", "response"), ("at", "the", "time"), ("in", "public"), ("in", "private"), ("of", "course"), ("in", "reply"), ("as", "well"), ("at", "least"), ("once", "again"), ("once", "more"), ("at", "once"), ("for", "example"), ("for", "instance"), ("in", "particular"), ("so", "far"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +45,8 @@ def noun_kind(word: str) -> str | None:
     """The kind of a speaking noun in singular or plural, or None."""
     nouns = speaker_nouns()
     word = word.lower().replace("’", "'")
-    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y", word.removesuffix("men") + "man", word.removesuffix("women") + "woman"):  # fmt: skip
+    forms = [word, *(word.removesuffix(end) + put for end, put in _PLURALS)]
+    for form in forms:
         if form in nouns:
             return nouns[form]
     return None
@@ -71,7 +54,7 @@ def noun_kind(word: str) -> str | None:
 
 def noun_phrase_start(unit: Unit, last: int) -> int:
     """First token of the noun phrase that ends with token `last`; `last + 1` where none does."""
-    if unit.tag(last) in _ALONE or unit.text(last) in _STANDS:
+    if unit.tag(last) in _ALONE or unit.text(last) in word_class("stands-alone"):
         return last
     i = last + 1
     while i > unit.start:
@@ -90,7 +73,7 @@ def noun_phrase_start(unit: Unit, last: int) -> int:
             if further is None:
                 break
             i = further
-        elif tag in _INSIDE and not _bars(unit, before, i):
+        elif _hyphen(unit, before) or (tag in _INSIDE and not _bars(unit, before, i)):
             i = before
         else:
             further = _further(unit, i)
@@ -114,6 +97,11 @@ def _bars(unit: Unit, i: int, after: int) -> bool:
     return unit.is_open(i) or unit.is_close(i)
 
 
+def _hyphen(unit: Unit, i: int) -> bool:
+    """Is the token a hyphen inside a word, whatever its tag?"""
+    return unit.text(i) == "-" and not unit.doc[i].whitespace_ and not unit.doc[i - 1].whitespace_
+
+
 def _opening(unit: Unit, closing: int) -> int | None:
     for i in range(closing - 1, max(unit.start, closing - 12) - 1, -1):
         if unit.text(i) == "(":
@@ -129,10 +117,16 @@ def _further(unit: Unit, start: int) -> int | None:
         return None
     if (
         unit.tag(joint) in {"IN", "TO"}
-        and unit.text(joint) in _ATTACHES
+        and unit.text(joint) in word_class("attaches")
         and (unit.tag(before) in _NOUN or unit.text(before) == ")")
     ):
         return joint
+    if (
+        unit.text(joint) in word_class("attaches")
+        and unit.text(before) in word_class("close-to")
+        and unit.tag(before - 1) in _NOUN
+    ):
+        return before
     if unit.text(joint) in {"and", "&", "or", "nor"} and unit.tag(before) in _NOUN | {"PRP"}:
         names = unit.tag(before) in {"NNP", "NNPS"} and unit.tag(start) in {"NNP", "NNPS", "DT", "JJ", "NN"}
         return joint if names or (unit.tag(before) == unit.tag(start - 0) and unit.tag(before) in {"NNS", "NN"}) else None
@@ -167,7 +161,7 @@ def subject_before(unit: Unit, group: int) -> Source | None:
 def _skip_adverbials(unit: Unit, i: int) -> int:
     """Steps left over what may stand between subject and verb: adverbs, dates, "for its part"."""
     while i >= unit.start:
-        phrase = next((p for p in _DISCOURSE if all(unit.text(i - len(p) + 1 + k) == w for k, w in enumerate(p))), None)
+        phrase = next((p for p in phrases("between") if all(unit.text(i - len(p) + 1 + k) == w for k, w in enumerate(p))), None)
         if phrase is not None:
             i -= len(phrase)
         elif (
@@ -274,14 +268,14 @@ def noun_phrase_end(unit: Unit, i: int) -> int:
         tag = unit.tag(i)
         if unit.is_open(i) or unit.is_close(i) or (i in unit.timed and i > start):
             break
-        if tag in _INSIDE | _BEGINS:
+        if _hyphen(unit, i) or tag in _INSIDE | _BEGINS:
             if tag in _BEGINS and i > start and unit.tag(i - 1) in _NOUN:
                 break
             i += 1
         elif (
             i > start
             and tag in {"IN", "TO"}
-            and unit.text(i) in _ATTACHES
+            and unit.text(i) in word_class("attaches")
             and unit.tag(i + 1) in _INSIDE | _BEGINS
             and i + 1 not in unit.timed
         ):
@@ -374,7 +368,9 @@ def _head(unit: Unit, source: Source) -> int:
     """The head noun: the last noun before the first preposition, comma or relative word."""
     end = source.start
     while end < source.end and (
-        unit.tag(end) in _INSIDE | _BEGINS | {"PRP", "RB"} or unit.text(end) in _STANDS or unit.text(end) in {"and", "&"}
+        unit.tag(end) in _INSIDE | _BEGINS | {"PRP", "RB"}
+        or unit.text(end) in word_class("stands-alone")
+        or unit.text(end) in {"and", "&"}
     ):
         end += 1
     nouns = [i for i in range(source.start, end) if unit.tag(i) in _NOUN | {"PRP", "CD", "DT"}]
