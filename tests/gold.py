@@ -91,7 +91,9 @@ class _Maker:
             "tenures": tuple(self.tenure(t) for t in told["tenures"]),
         }
         things = tuple(
-            Thing(n["name"], n["kind"], n["of"], evidence=(self.passage(n["evidence"]),)) for n in told["named"] if n["kind"] in get_args(ThingKind)
+            Thing(n["name"], n["kind"], n["of"], evidence=(self.passage(n["evidence"]),))
+            for n in told["named"]
+            if n["kind"] in get_args(ThingKind)
         )
         return Reading(
             report=self.report.id,
@@ -165,7 +167,9 @@ class _Maker:
         )  # fmt: skip
 
     def tenure(self, t: dict[str, Any]) -> Tenure:
-        return Tenure(self.actor(t["person"], "person"), t["office"], t["of"], (self.passage(t["evidence"]),), "gold", _dates(t.get("when")))
+        return Tenure(
+            self.actor(t["person"], "person"), t["office"], t["of"], (self.passage(t["evidence"]),), "gold", _dates(t.get("when"))
+        )
 
 
 def _is_code(name: str | None) -> bool:

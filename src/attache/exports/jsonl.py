@@ -1,19 +1,27 @@
 """Records as JSON lines: `{"record": "event", …}`, one object a line, with the field names of the records.
 
 An actor inside a record is written `{"id", "name", "kind", "country", "aliases"}`; evidence `{"report", "start", "end",
-"text"}`; joint speakers as one string, "A; B".
+"text"}`. `speaker` is the actor, joint speakers one string, "A; B", and `speakers` always the list of actors. From a
+ledger each record carries its id, and further lines tell what lies across reports: actor, occurrence, series, promise.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
 
 from attache.records import Actor, ActorName, Commitment, Event, Evidence, Figure, Reading, Report, Statement, Tenure, Thing
 
+if TYPE_CHECKING:
+    from attache.ledger import Ledger
+    from attache.ledger.entries import ActorEntry, OccurrenceEntry, PromiseEntry, SeriesEntry
+
+Record = Event | Statement | Figure | Commitment | Tenure
 Line = dict[str, Any]
 Naming = Callable[[ActorName], Actor]
+Ids = Callable[[ActorName], str]
 
 
 def report_line(report: Report, reading: Reading | None) -> Line:
@@ -25,65 +33,208 @@ def report_line(report: Report, reading: Reading | None) -> Line:
     return {"record": "report", **line}
 
 
-def actor_line(actor: Actor) -> Line:
-    """An actor as records name it."""
-    return {"id": actor.name, "name": actor.name, "kind": actor.kind, "country": actor.country, "aliases": list(actor.aliases)}
+def actor_line(actor: Actor, identity: str | None = None) -> Line:
+    """An actor as records name it; `identity` is its id in a ledger, its name where it has none."""
+    return {
+        "id": identity or actor.name,
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "aliases": list(actor.aliases),
+    }
 
 
 def reading_lines(reading: Reading, naming: Naming) -> Iterator[Line]:
     """All records of one reading in a fixed order; `naming` gives the actor that a name stands for."""
     for thing in reading.things:
         yield thing_line(thing)
+    for actor, passages in named_bodies(reading):
+        yield {"record": "actor", **actor_line(naming(actor.name)), "evidence": [asdict(e) for e in passages]}
+    records: tuple[Record, ...] = (
+        *reading.events,
+        *reading.statements,
+        *reading.figures,
+        *reading.commitments,
+        *reading.tenures,
+    )
+    for record in records:
+        yield record_line(record, naming)
+
+
+def named_bodies(reading: Reading) -> Iterator[tuple[Actor, list[Evidence]]]:
+    """Organisations of a reading that its report names, with the passages that do."""
     names_of_things = [m.evidence for m in reading.mentions if m.kind in ("agreement", "mechanism", "programme", "project")]
     for actor in reading.actors:
         # A body that only stands inside the name of a thing (ASEAN in "ASEAN-India Trade in Goods Agreement") is not named by it.
         named = [m.evidence for m in reading.mentions if m.name == actor.name]
         passages = [e for e in named if not any(n.start <= e.start and e.end <= n.end for n in names_of_things)]
         if passages and actor.kind == "organisation":
-            yield {"record": "actor", **actor_line(naming(actor.name)), "evidence": [asdict(e) for e in passages]}
-    for record in (*reading.events, *reading.statements, *reading.figures, *reading.commitments, *reading.tenures):
-        yield record_line(record, naming)
+            yield actor, passages
 
 
 def thing_line(thing: Thing) -> Line:
     """A named thing with the passages that name it."""
-    return {
-        "record": "thing",
-        "name": thing.name,
-        "kind": thing.kind,
-        "of": thing.of,
-        "evidence": [asdict(e) for e in thing.evidence],
-    }
+    evidence = [asdict(e) for e in thing.evidence]
+    return {"record": "thing", "name": thing.name, "kind": thing.kind, "of": thing.of, "evidence": evidence}
 
 
-def record_line(record: Event | Statement | Figure | Commitment | Tenure, naming: Naming) -> Line:
-    """One record; its fields in the order of their definition."""
+def record_line(record: Record, naming: Naming, ids: Ids | None = None) -> Line:
+    """One record; its fields in the order of their definition. `ids` gives an actor's id in a ledger."""
+
+    def actor(name: ActorName) -> Line:
+        return actor_line(naming(name), ids(name) if ids else None)
 
     def actors(names: tuple[ActorName, ...]) -> list[Line]:
-        return [actor_line(naming(n)) for n in names]
+        return [actor(n) for n in names]
 
     def passage(evidence: Evidence | None) -> Line | None:
         return asdict(evidence) if evidence else None
 
     line = {k: v for k, v in asdict(record).items() if k != "evidence"}
     line["evidence"] = [asdict(e) for e in record.evidence]
+    if "speakers" in line:
+        speakers = actors(line.pop("speakers"))
+        joint = "; ".join(s["id"] if s["kind"] == "country" else s["name"] for s in speakers)
+        line |= {"speaker": speakers[0] if len(speakers) == 1 else joint or None, "speakers": speakers}
     match record:
         case Event():
             line |= {"who": actors(record.who), "target": actors(record.target)}
             return {"record": "event", **line}
         case Statement():
             line["as"] = line.pop("as_")
-            line["speaker"] = "; ".join(naming(n).name for n in line.pop("speakers")) or None
             line |= {"content": passage(record.content), "continued": passage(record.continued), "via": actors(record.via)}
+            line["addressee"] = actor(record.addressee) if record.addressee else None
             return {"record": "statement", **line}
         case Figure():
-            line["speaker"] = "; ".join(naming(n).name for n in line.pop("speakers")) or None
             line["parties"] = actors(record.parties)
             return {"record": "figure", **line}
         case Commitment():
-            line["speaker"] = "; ".join(naming(n).name for n in line.pop("speakers")) or None
             line |= {"by": actors(record.by), "to": actors(record.to), "parties": actors(record.parties)}
             return {"record": "commitment", **line}
         case Tenure():
-            line["person"] = actor_line(naming(record.person))
+            line["person"] = actor(record.person)
             return {"record": "tenure", **line}
+
+
+def ledger_lines(ledger: Ledger) -> Iterator[Line]:
+    """The whole ledger: reports with their records, then what lies across reports; the same bytes on any day.
+
+    Former versions of a page are left out. Reports come by file name or address, records in the order of the reading.
+    """
+    actors = {a.id: a for a in ledger.actors()}
+    current = [r for r in ledger.reports() if r.replaced_by is None]
+    for entry in sorted(current, key=lambda r: (r.file or "", r.url or "", r.id)):
+        report, reading = ledger.report_text(entry.id), ledger.reading(entry.id)
+        also = {"also_seen": list(entry.also_seen)} if entry.also_seen else {}
+        yield {**report_line(report, reading), **also, "reader": entry.reader}
+        if reading is not None:
+            yield from _reading_of_ledger(ledger, reading, actors)
+    for actor in actors.values():
+        yield {"record": "actor", **actor_line(_as_actor(actor), actor.id)}
+    for occurrence in sorted(ledger.occurrences(), key=lambda o: o.id):
+        yield occurrence_line(occurrence)
+    for series in sorted(ledger.series(), key=lambda s: s.id):
+        yield series_line(series)
+    for promise in sorted(ledger.promises(), key=lambda p: p.id):
+        yield promise_line(promise)
+    for reason, count in ledger.aside():
+        yield {"record": "aside", "reason": reason, "count": count}
+
+
+def _reading_of_ledger(ledger: Ledger, reading: Reading, actors: dict[str, ActorEntry]) -> Iterator[Line]:
+    identities = ledger.identities(reading.report)
+    known = {a.name: a for a in reading.actors}
+
+    def naming(name: ActorName) -> Actor:
+        if name in identities:
+            return _as_actor(actors[identities[name]])
+        return known.get(name) or Actor(name, "organisation")
+
+    def ids(name: ActorName) -> str:
+        return identities.get(name, name)
+
+    for thing in reading.things:
+        yield {**thing_line(thing), "id": ledger.thing_id(reading.report, thing.name)}
+    for actor, passages in named_bodies(reading):
+        line = actor_line(naming(actor.name), ids(actor.name))
+        yield {"record": "actor", **line, "evidence": [asdict(e) for e in passages]}
+    for identity, record in ledger.records(reading.report):
+        line = record_line(record, naming, ids)
+        if isinstance(record, Tenure) and record.of is not None:
+            of = ActorName(record.of)
+            line["of"] = actor_line(naming(of), ids(of)) if of in identities else record.of
+        yield {"record": line.pop("record"), "id": identity, **line}
+
+
+def _as_actor(entry: ActorEntry) -> Actor:
+    return Actor(ActorName(entry.name), entry.kind, entry.country, entry.aliases)
+
+
+def occurrence_line(occurrence: OccurrenceEntry) -> Line:
+    """An event in the world with the ids of the event records that tell it."""
+    line = {f: getattr(occurrence, f) for f in ("id", "type", "mode", "status", "when", "where")}
+    people = {"who": [a.id for a in occurrence.who], "target": [a.id for a in occurrence.target]}
+    return {"record": "occurrence", **line, **people, "events": [e.id for e in occurrence.events]}
+
+
+def series_line(series: SeriesEntry) -> Line:
+    """A series with its points by period and the pairs of points that do not agree, by figure id."""
+    points = [
+        {
+            "figure": p.id,
+            "period": p.figure.period,
+            "grain": p.grain,
+            "side": p.side,
+            "value": p.figure.value,
+            "bound": p.figure.bound,
+        }
+        for p in series.points
+    ]
+    return {
+        "record": "series",
+        "id": series.id,
+        "measure": series.measure,
+        "parties": [a.id for a in series.parties],
+        "unit": series.unit,
+        "cumulative": series.cumulative,
+        "points": points,
+        "conflicts": [[c.first.id, c.second.id] for c in series.conflicts],
+    }
+
+
+def promise_line(promise: PromiseEntry) -> Line:
+    """A promise with its verdict; the ids of the commitments that state it and of the records that prove it."""
+    names = (
+        "id",
+        "title",
+        "kind",
+        "measure",
+        "value",
+        "unit",
+        "bound",
+        "due",
+        "verdict",
+        "rule",
+        "explanation",
+        "as_of",
+        "superseded_by",
+    )
+    line = {name: getattr(promise, name) for name in names}
+    line["parties"] = [a.id for a in promise.parties]
+    return {"record": "promise", **line, "stated": [c.id for c in promise.stated], "proof": [p.id for p in promise.proof]}
+
+
+def as_json(value: Any) -> Any:
+    """Any result of the ledger as plain JSON values: what `--json` prints and a page's JSON twin holds."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name.rstrip("_"): as_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {k: as_json(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(v) for v in value]
+    return value
+
+
+def written(line: Line) -> str:
+    """A line as it stands in the file, without its line break."""
+    return json.dumps(line, ensure_ascii=False)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from attache.ledger.columns import Record, dates_of
 from attache.ledger.entries import (
@@ -23,7 +23,7 @@ from attache.ledger.entries import (
 from attache.ledger.quoting import sentence
 from attache.ledger.reconcile import load_told
 from attache.ledger.store import Cell, Store
-from attache.ledger.told import Told, earliest, latest
+from attache.ledger.told import R, Told, earliest, latest, only
 from attache.ledger.words import grain
 from attache.records import Commitment, Dates, Event, Evidence, Figure, ReportId, Statement, Tenure
 
@@ -57,7 +57,7 @@ class Answers:
                 label=str(label),
                 language=str(language),
                 published=dates_of(first, last),
-                published_how=how,  # type: ignore[arg-type]
+                published_how=how,
                 published_reasons=tuple(json.loads(str(reasons))),
                 reader=None if reader is None else str(reader),
                 replaced_by=None if replaced_by is None else ReportId(str(replaced_by)),
@@ -70,10 +70,7 @@ class Answers:
     def actors(self) -> dict[str, ActorEntry]:
         """All actors by id."""
         rows = self.store.rows("SELECT id, name, kind, country, aliases, named FROM actor ORDER BY id")
-        return {
-            str(i): ActorEntry(str(i), str(n), k, cast("str | None", c), tuple(json.loads(str(a))), bool(named))  # type: ignore[arg-type]
-            for i, n, k, c, a, named in rows
-        }
+        return {str(i): ActorEntry(str(i), str(n), k, c, tuple(json.loads(str(a))), bool(named)) for i, n, k, c, a, named in rows}
 
     @cached_property
     def _occurrence_of(self) -> dict[str, str]:
@@ -82,17 +79,16 @@ class Answers:
     @cached_property
     def _series_of(self) -> dict[str, tuple[str, Grain, str | None]]:
         rows = self.store.rows("SELECT figure, series, grain, side FROM series_figure")
-        return {str(f): (str(s), cast("Grain", g), cast("str | None", side)) for f, s, g, side in rows}
+        return {str(f): (str(s), g, side) for f, s, g, side in rows}
 
     @cached_property
     def offices(self) -> dict[str, list[tuple[str, str, str]]]:
         """Person's id → (day observed, office, of), oldest first."""
         out: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for told in self.told("SELECT id FROM record WHERE kind = 'tenure'"):
-            if isinstance(told.record, Tenure):
-                (person,) = told.ids((told.record.person,))
-                day = latest(told.record.when or told.published)
-                out[person].append((day, told.record.office, told.record.of or ""))
+        for told in self.told(Tenure, "SELECT id FROM record WHERE kind = 'tenure'"):
+            (person,) = told.ids((told.record.person,))
+            day = latest(told.record.when or told.published)
+            out[person].append((day, told.record.office, told.record.of or ""))
         return {person: sorted(seen) for person, seen in out.items()}
 
     def office_on(self, person: str, report: str) -> str | None:
@@ -107,9 +103,13 @@ class Answers:
             self._texts[report] = str(self.store.rows("SELECT text FROM report WHERE id = ?", (report,))[0][0])
         return self._texts[report]
 
-    def told(self, where: str, values: tuple[Cell, ...] = ()) -> list[Told[Record]]:
-        """The records a SELECT of ids gives."""
-        return load_told(self.store, where, values)
+    def told(self, kind: type[R], where: str, values: Sequence[Cell] = ()) -> list[Told[R]]:
+        """The records of a kind that a SELECT of ids gives."""
+        return only(load_told(self.store, where, tuple(values)), kind)
+
+    def any_told(self, where: str, values: Sequence[Cell] = ()) -> list[Told[Record]]:
+        """The records of all kinds that a SELECT of ids gives."""
+        return load_told(self.store, where, tuple(values))
 
     def actor(self, identity: str) -> ActorEntry:
         """The actor of this id; a name that no reading lists stands for itself."""
@@ -151,14 +151,17 @@ class Answers:
         figure = told.record
         series, size, side = self._series_of.get(told.id, (None, grain(figure.period), None))
         parties, speakers = self.cast(told, figure.parties), self.cast(told, figure.speakers)
-        return FigureEntry(told.id, figure, parties, speakers, self.quotes(figure), figure.period or told.published, series, size, side)
+        return FigureEntry(
+            told.id, figure, parties, speakers, self.quotes(figure), figure.period or told.published, series, size, side
+        )
 
     def commitment(self, told: Told[Commitment]) -> CommitmentEntry:
         """A commitment record as an entry."""
         record = told.record
-        return CommitmentEntry(
-            told.id, record, self.cast(told, record.by), self.cast(told, record.speakers), self.quotes(record), told.published
-        )
+        outcome = (self.quote(record.outcome_evidence),) if record.outcome_evidence else ()
+        quotes = (*self.quotes(record), *outcome)
+        by, speakers = self.cast(told, record.by), self.cast(told, record.speakers)
+        return CommitmentEntry(told.id, record, by, speakers, quotes, told.published)
 
     def office(self, told: Told[Tenure]) -> OfficeEntry:
         """A tenure record as an entry."""

@@ -12,7 +12,7 @@ from dataclasses import fields
 from typing import Any
 
 from attache.ledger.store import Cell
-from attache.records import Change, Commitment, Dates, Event, Evidence, Figure, Statement, Tenure
+from attache.records import Change, Commitment, Dates, Event, Evidence, Figure, Statement, Tenure, Value
 
 Record = Event | Statement | Figure | Commitment | Tenure
 
@@ -63,9 +63,9 @@ def columns_of(record: Record) -> Columns:
         elif name in LISTS:
             columns[name] = json.dumps(value, ensure_ascii=False)
         elif name == "value":
-            columns |= dict(zip(("value_low", "value_high"), value if isinstance(value, tuple) else (value, value), strict=True))
+            columns |= dict(zip(("value_low", "value_high"), _ends(value), strict=True))
         elif name == "change":
-            columns |= {f"change_{f.name}": getattr(value, f.name) if value else None for f in fields(Change)}
+            columns |= {f"change_{part}": cell for part, cell in _change_columns(value).items()}
         elif name == "quoted":
             columns[name] = str(value).lower()
         elif name == "cumulative":
@@ -111,8 +111,7 @@ def record_from(
             low, high = columns["value_low"], columns["value_high"]
             values[name] = (low, high) if low is not None and columns.get("bound") == "range" else low
         elif name == "change":
-            parts = {f.name: columns[f"change_{f.name}"] for f in fields(Change)}
-            values[name] = None if parts["direction"] is None else Change(**parts)  # type: ignore[arg-type]
+            values[name] = _change_from(columns)
         elif name == "quoted":
             values[name] = {"true": True, "false": False}.get(str(columns[name]), "mixed")
         elif name == "cumulative":
@@ -120,6 +119,28 @@ def record_from(
         else:
             values[name] = columns[name.rstrip("_")]
     return KINDS[kind](**values)
+
+
+def _ends(value: Value | None) -> tuple[float | None, float | None]:
+    return value if isinstance(value, tuple) else (value, value)
+
+
+def _change_columns(change: Change | None) -> Columns:
+    low, high = _ends(change.value if change else None)
+    return {
+        "low": low,
+        "high": high,
+        "unit": change.unit if change else None,
+        "direction": change.direction if change else None,
+        "per": change.per if change else None,
+    }
+
+
+def _change_from(columns: Mapping[str, Any]) -> Change | None:
+    if columns["change_direction"] is None:
+        return None
+    low, high = columns["change_low"], columns["change_high"]
+    return Change(low if low == high else (low, high), columns["change_unit"], columns["change_direction"], columns["change_per"])
 
 
 def _text(cell: Cell) -> str | None:

@@ -53,7 +53,7 @@ def resolve_country(text: str) -> str:
 
 
 def near_names(text: str, names: dict[str, str]) -> str:
-    """"; did you mean Vietnam (VNM)?" or advice where nothing is near; `names` gives folded name → country code."""
+    """ "; did you mean Vietnam (VNM)?" or advice where nothing is near; `names` gives folded name → country code."""
     found = process.extract(folded(text), sorted(names), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR)
     codes = list(dict.fromkeys(names[name] for name, _, _ in found))[:3]
     if not codes:

@@ -177,7 +177,7 @@ class SeriesEntry:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentEntry:
-    """A commitment record."""
+    """A commitment record; where the same report tells the outcome, the last quote is that sentence."""
 
     id: str
     commitment: Commitment
@@ -209,7 +209,7 @@ class PromiseEntry:
     as_of: str | None
     stated: tuple[CommitmentEntry, ...]
     """Where it was made, oldest first."""
-    proof: tuple[FigureEntry | CommitmentEntry | EventEntry, ...]
+    proof: tuple[RecordEntry, ...]
     """What the verdict rests on, besides `stated`."""
     superseded_by: str | None
 
@@ -283,7 +283,7 @@ class ReportPage:
     """Reasons and counts of what reading set aside here."""
 
 
-Entry = EventEntry | StatementEntry | FigureEntry | CommitmentEntry | OfficeEntry
+RecordEntry = EventEntry | StatementEntry | FigureEntry | CommitmentEntry | OfficeEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,7 @@ class Shown:
 
     id: str
     kind: str
-    entry: Entry | PromiseEntry | OccurrenceEntry | SeriesEntry | ThingEntry | PersonEntry | ActorEntry | ReportPage
+    entry: RecordEntry | PromiseEntry | OccurrenceEntry | SeriesEntry | ThingEntry | PersonEntry | ActorEntry | ReportPage
     context: tuple[Context, ...]
 
 

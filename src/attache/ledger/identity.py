@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from attache.ledger.entries import ActorEntry
 from attache.ledger.ids import short_id
 from attache.ledger.names import is_described, person_key, person_words, title_key
-from attache.records import Actor
+from attache.records import Actor, ActorName
 
 Names = Mapping[tuple[str, str], str]
 """(report, name in its reading) → id."""
@@ -31,7 +32,9 @@ class Sighted:
     actor: Actor
 
 
-def resolve_actors(sighted: Iterable[Sighted], country_name: CountryName) -> tuple[list[ActorEntry], dict[tuple[str, str], str]]:
+def resolve_actors(
+    sighted: Iterable[Sighted], country_name: CountryName
+) -> tuple[list[ActorEntry], dict[tuple[str, ActorName], str]]:
     """All actors, sorted by id, and the id that each name of each reading stands for."""
     ordered = sorted(sighted, key=lambda s: (s.report, s.actor.name))
     groups: list[list[Sighted]] = []
@@ -95,7 +98,7 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _chain(names: Sequence[tuple[str, ...]]) -> bool:
     """Whether each longer name holds the shorter ones."""
     ordered = sorted(names, key=len)
-    return bool(ordered) and all(_stands_for(a, b) or set(a) == set(b) for a, b in zip(ordered, ordered[1:], strict=False))
+    return bool(ordered) and all(_stands_for(a, b) or set(a) == set(b) for a, b in pairwise(ordered))
 
 
 def _may_be(short: str | None, full: str | None) -> bool:
@@ -119,7 +122,7 @@ def _by_country(sighted: Sequence[Sighted]) -> list[list[Sighted]]:
     usual = min(sure, key=lambda c: (-counts[c], c))
     groups: dict[str, list[Sighted]] = defaultdict(list)
     for s in sighted:
-        groups[s.actor.country if s.actor.country in sure else usual].append(s)  # type: ignore[index]
+        groups[s.actor.country if s.actor.country in sure else usual].append(s)
     return [groups[c] for c in sorted(groups)]
 
 
@@ -138,7 +141,9 @@ def _entry(group: Sequence[Sighted], country_name: CountryName) -> ActorEntry:
     country = _country(group)
     if first.kind == "country":
         code = first.country or first.name
-        return ActorEntry(code, country_name(code), "country", code, tuple(sorted({a for s in group for a in s.actor.aliases} - {code})))
+        return ActorEntry(
+            code, country_name(code), "country", code, tuple(sorted({a for s in group for a in s.actor.aliases} - {code}))
+        )
     name = _best_name(group)
     named = not is_described(name)
     key = person_key(name) if first.kind == "person" else title_key(name)
@@ -179,4 +184,3 @@ class Links:
         for number, group in enumerate(groups):
             out[self.find(number)].extend(group)
         return [out[n] for n in sorted(out)]
-

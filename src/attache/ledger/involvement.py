@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attache.ledger.columns import Record
 from attache.ledger.told import Actors, Told, own_names
-from attache.records import Mention
+from attache.records import Event, Mention
 
 SECOND = 0.2
 """A second actor with less than this share of the first one's mentions makes no pair: the report is about one alone."""
@@ -24,7 +24,7 @@ def main_pair(mentions: Iterable[Mention], names: dict[str, str], actors: Actors
         if mention.kind in ("country", "organisation", "person") and mention.name in names:
             actor = actors.country(names[mention.name])
             entry = actors.by_id.get(actor)
-            if entry and (entry.kind == "country" or entry.kind == "organisation" and entry.named):
+            if entry and (entry.kind == "country" or (entry.kind == "organisation" and entry.named)):
                 counts[actor] += 1
     # At equal counts a country goes before a body.
     ordered = sorted(counts, key=lambda a: (-counts[a], actors.by_id[a].kind != "country", a))
@@ -37,8 +37,8 @@ def main_pair(mentions: Iterable[Mention], names: dict[str, str], actors: Actors
 def involved(told: Told[Record], mentions: Sequence[Mention], actors: Actors) -> Iterator[tuple[str, str]]:
     """Actor id and part of each actor a record concerns: own where it takes part, told where its words name it."""
     own = {i for actor in told.ids(own_names(told.record)) for i in actors.standing(actor)}
-    where = getattr(told.record, "where", None)
-    if where in actors.by_id:
+    where = told.record.where if isinstance(told.record, Event) else None
+    if where is not None and where in actors.by_id:
         own.add(where)
     spans = [(e.start, e.end) for e in told.record.evidence]
     named = {

@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack
 from attache.ledger import queries, showing
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope, days_between
+from attache.ledger.columns import Record
 from attache.ledger.countries import country_name
 from attache.ledger.entries import (
     ActorEntry,
@@ -29,7 +30,7 @@ from attache.ledger.entries import (
     Summary,
     ThingEntry,
 )
-from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
+from attache.ledger.readings import add_report, is_sighted, load_reading, load_records, load_report, put_reading, stands_for
 from attache.ledger.reconcile import is_fresh, mark_stale, reconcile
 from attache.ledger.store import Store
 from attache.records import Reading, Report, ReportId, ThingKind
@@ -145,6 +146,19 @@ class Ledger:
     def reading(self, identity: str) -> Reading | None:
         """The stored reading of a report; None where it has none. Raises KeyError for an unknown report."""
         return load_reading(self._store, self.report_text(identity))
+
+    def records(self, report: str) -> tuple[tuple[str, Record], ...]:
+        """Ids and records of a report, in the order of its reading."""
+        return tuple(load_records(self._store, "SELECT id FROM record WHERE report = ?", (report,)))
+
+    def identities(self, report: str) -> dict[str, str]:
+        """Actor id by the name that a report's records use."""
+        return {str(n): str(a) for n, a in self._fresh().rows("SELECT name, actor FROM same_actor WHERE report = ?", (report,))}
+
+    def thing_id(self, report: str, name: str) -> str | None:
+        """Id of the thing that a report names so; None where it is not known."""
+        rows = self._fresh().rows("SELECT thing FROM same_thing WHERE report = ? AND name = ?", (report, name))
+        return str(rows[0][0]) if rows else None
 
     # Questions
 

@@ -10,7 +10,9 @@ import unicodedata
 from functools import cache
 
 # Letters that do not fall apart into a base letter and an accent.
-_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"})
+_LETTERS = str.maketrans(
+    {"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
 _EMPTY_WORDS = frozenset(("the", "of", "and", "for", "on", "in", "a", "an", "to", "s"))
 # Latin spellings of Cyrillic and Arabic names, in the order applied: Sergei/Sergey/Sergej, Yuri/Iurii, Alexei/Aleksey,
 # Zelensky/Zelenskyy/Zelenskiy, Mohammed/Mohamed, Chernomyrdin/Tschernomyrdin.
@@ -67,4 +69,8 @@ def person_key(name: str) -> str:
 def is_described(name: str) -> bool:
     """Whether the name is only a description ("a Western agency", "donors", "unnamed officials")."""
     first = name[:1]
-    return first.islower() and not re.match(r"(al|el|bin|ibn|de|da|di|du|van|von|ter)[ -]", name) and not any(c.isupper() for c in name.split()[0])
+    return (
+        first.islower()
+        and not re.match(r"(al|el|bin|ibn|de|da|di|du|van|von|ter)[ -]", name)
+        and not any(c.isupper() for c in name.split()[0])
+    )

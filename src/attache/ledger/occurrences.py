@@ -105,8 +105,8 @@ def same_event(one: Told[Event], other: Told[Event], actors: Actors) -> bool:
         return False
     shared_things = bool(_things(a) & _things(b))
     if overlap(a.when, b.when):
-        if a.when == b.when and grain(a.when) == "day" or shared_things:
-            return _same_people(one, other, actors) or shared_things and _countries_in_common(one, other, actors) > 0
+        if (a.when == b.when and grain(a.when) == "day") or shared_things:
+            return _same_people(one, other, actors) or (shared_things and _countries_in_common(one, other, actors) > 0)
         if _is_close(a.when) and _is_close(b.when):
             return _same_people(one, other, actors)
         return False
@@ -120,7 +120,7 @@ def _is_close(when: Dates) -> bool:
 
 def _same_people(one: Told[Event], other: Told[Event], actors: Actors) -> bool:
     """A person in common; or where one telling names no person, the same two countries."""
-    mine, others = ({i for i in t.ids((*t.record.who, *t.record.target))} for t in (one, other))
+    mine, others = (set(t.ids((*t.record.who, *t.record.target))) for t in (one, other))
     mine_persons, other_persons = ({i for i in ids if _is_person(i, actors)} for ids in (mine, others))
     if mine_persons and other_persons:
         return bool(mine_persons & other_persons)
@@ -152,11 +152,15 @@ def _made_good(put_off: Told[Event], held: Told[Event], actors: Actors) -> bool:
 def _occurrence(group: Sequence[Told[Event]]) -> Occurrence:
     """The state is that of the latest report, the time that of the surest telling: held before planned, then the finest."""
     newest = max(group, key=lambda t: (t.day, t.record.status not in AHEAD, t.id))
-    fullest = min(group, key=lambda t: (t.record.status in AHEAD, _length(t.record.when), -len(t.record.who) - len(t.record.target), t.id))
+    fullest = min(
+        group, key=lambda t: (t.record.status in AHEAD, _length(t.record.when), -len(t.record.who) - len(t.record.target), t.id)
+    )
     ordered = (fullest, *sorted((t for t in group if t is not fullest), key=lambda t: (t.day, t.id)))
     where = next((t.record.where for t in ordered if t.record.where), None)
     identity = short_id("o", min(t.id for t in group))
-    return Occurrence(identity, fullest.record.type, fullest.record.mode, newest.record.status, fullest.record.when, where, ordered)
+    return Occurrence(
+        identity, fullest.record.type, fullest.record.mode, newest.record.status, fullest.record.when, where, ordered
+    )
 
 
 def _length(when: Dates | None) -> int:

@@ -99,14 +99,16 @@ def _promise(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     parties = parties_of(first, actors)
     measured = record.value is not None and record.measure
     due = record.due if measured else next((t.record.due for t in group if t.record.due), None)
-    key = (measure_key(record.measure or ""), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
+    key = (
+        (measure_key(record.measure or ""), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
+    )
     bound = next((t.record.bound for t in group if t.record.bound), None)
     kind = min((t.record.kind for t in group), key=("target", "pledge", "plan", "intention").index)
     return Promise(short_id("p", *key), kind, record.measure, record.value, record.unit, bound, due, parties, tuple(group))
 
 
 def title_of(promise: Promise) -> str:
-    """"two-way trade: 10 bn USD by 2020"; without a value the words of the first telling."""
+    """ "two-way trade: 10 bn USD by 2020"; without a value the words of the first telling."""
     due = span(promise.due)
     when = f" by {due}" if due and grain(promise.due) != "span" else f" ({due})" if due else ""
     if promise.value is None or not promise.measure:

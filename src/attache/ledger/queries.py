@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from attache.errors import QueryError
 from attache.ledger.answers import Answers, by_date, in_text_order
@@ -38,7 +38,7 @@ from attache.ledger.series import Point, build_series, conflicts, measure_key
 from attache.ledger.store import Store
 from attache.ledger.told import Actors, Told, latest
 from attache.ledger.verdicts import Verdict, as_of_day, judge_all
-from attache.records import Commitment, Evidence, Figure, ReportId, ThingKind
+from attache.records import Commitment, Event, Evidence, Figure, ReportId, Statement, Tenure, ThingKind
 
 CURRENT = "SELECT id FROM report WHERE replaced_by IS NULL"
 
@@ -46,7 +46,7 @@ CURRENT = "SELECT id FROM report WHERE replaced_by IS NULL"
 def events(store: Store, scope: Scope) -> tuple[EventEntry, ...]:
     """Event records by date."""
     answers = Answers(store)
-    found = (answers.event(t) for t in answers.told(*scope.records("event")))  # type: ignore[arg-type]
+    found = (answers.event(t) for t in answers.told(Event, *scope.records("event")))
     return by_date(e for e in found if scope.holds(e.date))
 
 
@@ -55,10 +55,10 @@ def occurrences(store: Store, scope: Scope) -> tuple[OccurrenceEntry, ...]:
     answers = Answers(store)
     inside = {e.occurrence for e in events(store, scope)}
     members: dict[str, list[EventEntry]] = defaultdict(list)
-    for told in answers.told("SELECT event FROM occurrence_event"):
-        entry = answers.event(told)  # type: ignore[arg-type]
-        if entry.occurrence in inside:
-            members[cast("str", entry.occurrence)].append(entry)
+    for told in answers.told(Event, "SELECT event FROM occurrence_event"):
+        entry = answers.event(told)
+        if entry.occurrence is not None and entry.occurrence in inside:
+            members[entry.occurrence].append(entry)
     rows = store.rows('SELECT id, type, mode, status, when_from, when_to, "where" FROM occurrence ORDER BY id')
     out = []
     for identity, kind, mode, status, first, last, where in rows:
@@ -67,18 +67,18 @@ def occurrences(store: Store, scope: Scope) -> tuple[OccurrenceEntry, ...]:
             continue
         when = dates_of(first, last)
         group.sort(key=lambda e: (e.event.when != when, -len(e.who) - len(e.target), e.id))
-        entry = OccurrenceEntry(
+        occurrence = OccurrenceEntry(
             str(identity),
             str(kind),
             str(mode),
-            status,  # type: ignore[arg-type]
+            status,
             when,
-            cast("str | None", where),
+            where,
             _first_of(e.who for e in group),
             _first_of(e.target for e in group),
             tuple(group),
         )
-        out.append((when is None, when and when[0] or "", entry.id, entry))
+        out.append((when is None, (when and when[0]) or "", occurrence.id, occurrence))
     return tuple(item[-1] for item in sorted(out, key=lambda item: item[:-1]))
 
 
@@ -89,15 +89,17 @@ def _first_of(sequences: Any) -> Any:
 def statements(store: Store, scope: Scope, *, speaker: str | None = None) -> tuple[StatementEntry, ...]:
     """Statement records by report date; `speaker` is an actor id, countries stand for all who speak for them."""
     answers = Answers(store)
-    found = (answers.statement(t) for t in answers.told(*scope.records("statement")))  # type: ignore[arg-type]
-    wanted = (e for e in found if scope.holds(e.date) and (speaker is None or any(speaker in (a.id, a.country) for a in e.speakers)))
+    found = (answers.statement(t) for t in answers.told(Statement, *scope.records("statement")))
+    wanted = (
+        e for e in found if scope.holds(e.date) and (speaker is None or any(speaker in (a.id, a.country) for a in e.speakers))
+    )
     return in_text_order(tuple(wanted))
 
 
 def figures(store: Store, scope: Scope, *, measure: str | None = None) -> tuple[FigureEntry, ...]:
     """Figure records by period; `measure` is any part of the measure's words."""
     answers = Answers(store)
-    found = (answers.figure(t) for t in answers.told(*scope.records("figure")))  # type: ignore[arg-type]
+    found = (answers.figure(t) for t in answers.told(Figure, *scope.records("figure")))
     return by_date(e for e in found if scope.holds(e.date) and _has(e.figure.measure, measure))
 
 
@@ -112,16 +114,14 @@ def series(store: Store, scope: Scope, *, measure: str | None = None) -> tuple[S
     for entry in figures(store, scope, measure=measure):
         groups[entry.series].append(entry)
     out = []
-    for identity, words, parties, unit, cumulative in store.rows("SELECT id, measure, parties, unit, cumulative FROM series ORDER BY id"):
+    for identity, words, parties, unit, cumulative in store.rows(
+        "SELECT id, measure, parties, unit, cumulative FROM series ORDER BY id"
+    ):
         points = groups.get(str(identity))
         if points:
             actors = tuple(answers.actor(a) for a in json.loads(str(parties)))
             found = _conflicts(points)
-            out.append(
-                SeriesEntry(
-                    str(identity), str(words), actors, cast("str | None", unit), bool(cumulative), tuple(points), found
-                )
-            )
+            out.append(SeriesEntry(str(identity), str(words), actors, unit, bool(cumulative), tuple(points), found))
     return tuple(sorted(out, key=lambda s: (-len(s.points), s.measure, s.id)))
 
 
@@ -134,7 +134,7 @@ def _conflicts(points: Sequence[FigureEntry]) -> tuple[Conflict, ...]:
 def commitments(store: Store, scope: Scope) -> tuple[CommitmentEntry, ...]:
     """Commitment records by report date."""
     answers = Answers(store)
-    found = (answers.commitment(t) for t in answers.told(*scope.records("commitment")))  # type: ignore[arg-type]
+    found = (answers.commitment(t) for t in answers.told(Commitment, *scope.records("commitment")))
     return by_date(e for e in found if scope.holds(e.date))
 
 
@@ -159,24 +159,21 @@ def _judged(store: Store, answers: Answers, as_of: str | None) -> tuple[list[Pro
     """All promises and the verdicts as of a day: the stored ones for the newest report's date, else judged anew."""
     actors = Actors(answers.actors, {})
     current = "SELECT r.id FROM record r JOIN report p ON p.id = r.report WHERE p.replaced_by IS NULL AND r.kind = ?"
-    told = cast("list[Told[Commitment]]", answers.told(current, ("commitment",)))
+    told = answers.told(Commitment, current, ("commitment",))
     built = build_promises(told, actors)
     newest = as_of_day(latest(r.published) for r in answers.reports.values())
     if as_of is None:
         rows = store.rows("SELECT promise, verdict, rule, explanation, proof, superseded_by FROM verdict")
-        stored = {
-            str(p): Verdict(str(p), v, str(r), str(e), tuple(json.loads(str(proof))), cast("str | None", s))  # type: ignore[arg-type]
-            for p, v, r, e, proof, s in rows
-        }
+        stored = {str(p): Verdict(str(p), v, str(r), str(e), tuple(json.loads(str(proof))), s) for p, v, r, e, proof, s in rows}
         return built, stored, newest
-    figures_told = cast("list[Told[Figure]]", answers.told(current, ("figure",)))
+    figures_told = answers.told(Figure, current, ("figure",))
     verdicts = judge_all(built, build_series(figures_told, actors), as_of=as_of, name=lambda i: answers.actor(i).name)
     return built, verdicts, as_of
 
 
 def _promise_entry(answers: Answers, promise: Promise, verdict: Verdict, as_of: str) -> PromiseEntry:
     marks = ", ".join("?" * len(verdict.proof))
-    proof = answers.told(f"SELECT id FROM record WHERE id IN ({marks})", verdict.proof) if verdict.proof else []
+    proof = answers.any_told(f"SELECT id FROM record WHERE id IN ({marks})", verdict.proof) if verdict.proof else []
     order = {identity: n for n, identity in enumerate(verdict.proof)}
     return PromiseEntry(
         id=promise.id,
@@ -193,7 +190,7 @@ def _promise_entry(answers: Answers, promise: Promise, verdict: Verdict, as_of: 
         explanation=verdict.explanation,
         as_of=as_of or None,
         stated=tuple(answers.commitment(t) for t in promise.told if not as_of or t.day <= as_of),
-        proof=tuple(answers.entry(t) for t in sorted(proof, key=lambda t: order[t.id])),  # type: ignore[misc]
+        proof=tuple(answers.entry(t) for t in sorted(proof, key=lambda t: order[t.id])),
         superseded_by=verdict.superseded_by,
     )
 
@@ -210,19 +207,22 @@ def people(store: Store, scope: Scope) -> tuple[PersonEntry, ...]:
     )
     for actor, report, number in rows:
         if report in near:
-            counts[str(actor)] += cast("int", number)
+            counts[str(actor)] += number
             seen[str(actor)].add(str(report))
     said = Counter(a.id for e in statements(store, scope) for a in e.speakers)
     offices: dict[str, list[OfficeEntry]] = defaultdict(list)
-    for told in answers.told("SELECT id FROM record WHERE kind = 'tenure'"):
+    for told in answers.told(Tenure, "SELECT id FROM record WHERE kind = 'tenure'"):
         if told.report in near:
-            office = answers.office(told)  # type: ignore[arg-type]
+            office = answers.office(told)
             offices[office.person.id].append(office)
             seen[office.person.id].add(told.report)
     out = [
         PersonEntry(a, by_date(offices[a.id]), len(seen[a.id]), counts[a.id], said[a.id])
         for a in answers.actors.values()
-        if a.kind == "person" and a.named and a.id in seen and (scope.pair is None or _is_of(a.id, a.country, scope.pair, offices))
+        if a.kind == "person"
+        and a.named
+        and a.id in seen
+        and (scope.pair is None or _is_of(a.id, a.country, scope.pair, offices))
     ]
     return tuple(sorted(out, key=lambda p: (-p.reports, -p.mentions, p.actor.name, p.actor.id)))
 
@@ -238,7 +238,11 @@ def things(store: Store, scope: Scope, *, kind: ThingKind | None = None) -> tupl
     """
     answers = Answers(store)
     near = {r.id for r in reports(store, scope)}
-    mostly = {str(r) for (r,) in store.rows("SELECT report FROM pair WHERE a = min(?, ?) AND b = max(?, ?)", scope.pair * 2)} if scope.pair else near
+    mostly = (
+        {str(r) for (r,) in store.rows("SELECT report FROM pair WHERE a = min(?, ?) AND b = max(?, ?)", scope.pair * 2)}
+        if scope.pair
+        else near
+    )
     about: dict[str, list[EventEntry]] = defaultdict(list)
     thing_of = {(str(r), str(n)): str(t) for r, n, t in store.rows("SELECT report, name, thing FROM same_thing")}
     for entry in events(store, scope):
@@ -256,7 +260,9 @@ def things(store: Store, scope: Scope, *, kind: ThingKind | None = None) -> tupl
                 evidence = Evidence(ReportId(str(report)), start, end, answers.text(str(report))[start:end])
                 quotes[identity].append(answers.quote(evidence))
     out = []
-    for identity, name, of_kind, of, aliases, parties in store.rows("SELECT id, name, kind, of, aliases, parties FROM thing ORDER BY id"):
+    for identity, name, of_kind, of, aliases, parties in store.rows(
+        "SELECT id, name, kind, of, aliases, parties FROM thing ORDER BY id"
+    ):
         key, both = str(identity), json.loads(str(parties))
         if kind not in (None, of_kind) or key not in named_in:
             continue
@@ -266,7 +272,14 @@ def things(store: Store, scope: Scope, *, kind: ThingKind | None = None) -> tupl
         actors = tuple(answers.actor(p) for p in both)
         out.append(
             ThingEntry(
-                key, str(name), of_kind, cast("str | None", of), tuple(json.loads(str(aliases))), actors, tuple(found_quotes), tuple(about[key])  # type: ignore[arg-type]
+                key,
+                str(name),
+                of_kind,
+                of,
+                tuple(json.loads(str(aliases))),
+                actors,
+                tuple(found_quotes),
+                tuple(about[key]),
             )
         )
     return tuple(sorted(out, key=lambda t: (t.kind, t.name, t.id)))
@@ -295,7 +308,7 @@ def pairs(store: Store) -> tuple[PairEntry, ...]:
     """The pairs that reports are mostly about, most reports first."""
     answers = Answers(store)
     rows = store.rows("SELECT a, b, count(*) FROM pair GROUP BY a, b ORDER BY count(*) DESC, a, b")
-    return tuple(PairEntry(answers.actor(str(a)), answers.actor(str(b)), cast("int", n)) for a, b, n in rows)
+    return tuple(PairEntry(answers.actor(str(a)), answers.actor(str(b)), n) for a, b, n in rows)
 
 
 def search(store: Store, words: str, scope: Scope, *, limit: int = 50) -> tuple[SearchHit, ...]:
@@ -305,18 +318,21 @@ def search(store: Store, words: str, scope: Scope, *, limit: int = 50) -> tuple[
         raise QueryError("nothing to search for; give one or more words")
     query = " ".join('"' + t.replace('"', '""') + '"' for t in terms)
     rows = store.rows(
-        "SELECT r.id, snippet(report_words, 0, '«', '»', ' … ', 32) FROM report_words JOIN report r ON r.rowid = report_words.rowid "
+        "SELECT r.id, snippet(report_words, 0, '«', '»', ' … ', 32) "
+        "FROM report_words JOIN report r ON r.rowid = report_words.rowid "
         "WHERE report_words MATCH ? ORDER BY bm25(report_words), r.id",
         (query,),
     )
     near = {r.id: r for r in reports(store, scope)}
-    return tuple(SearchHit(near[cast("ReportId", i)], " ".join(str(s).split())) for i, s in rows if i in near)[:limit]
+    return tuple(SearchHit(near[i], " ".join(str(s).split())) for i, s in rows if i in near)[:limit]
 
 
 def aside(store: Store) -> tuple[tuple[str, int], ...]:
     """Reasons and counts of all that was set aside: candidates, reports without a reading, inputs that gave no report."""
-    rows = store.rows("SELECT reason, count(*) FROM (SELECT reason FROM aside UNION ALL SELECT reason FROM refused) GROUP BY reason ORDER BY 1")
-    return tuple((str(reason), cast("int", number)) for reason, number in rows)
+    rows = store.rows(
+        "SELECT reason, count(*) FROM (SELECT reason FROM aside UNION ALL SELECT reason FROM refused) GROUP BY reason ORDER BY 1"
+    )
+    return tuple((str(reason), number) for reason, number in rows)
 
 
 def summary(store: Store, scope: Scope) -> Summary:
@@ -363,4 +379,3 @@ def find_actor(store: Store, text: str) -> str:
         # Of several the one met under that very name, then a body before a person.
         return min(found, key=lambda a: (folded(a.name) != wanted, a.kind == "person", a.id)).id
     return resolve_country(text)
-

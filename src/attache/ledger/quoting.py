@@ -7,7 +7,9 @@ import re
 from attache.ledger.entries import Context, Quote
 
 # A full stop after one of these, or after a single capital, does not end a sentence.
-_ABBREVIATIONS = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bJr)(?<!\b[A-Z])(?<!\bvs)(?<!\bca)"
+_ABBREVIATIONS = "".join(
+    rf"(?<!\b{word})" for word in ("Mr", "Mrs", "Ms", "Dr", "St", "No", "Gen", "Sen", "Gov", "Jr", "vs", "ca", "[A-Z]")
+)
 _END = re.compile(
     rf"{_ABBREVIATIONS}[.!?][\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9])"
     r"(?<!\bJan\.)(?<!\bFeb\.)(?<!\bMar\.)(?<!\bApr\.)(?<!\bAug\.)(?<!\bSept\.)(?<!\bOct\.)(?<!\bNov\.)(?<!\bDec\.)"

@@ -7,12 +7,35 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import cast
 
-from attache.ledger.columns import KINDS, Record, actors_of, columns_of, dates_columns, dates_of, kind_of, passages_of, record_from
+from attache.ledger.columns import (
+    KINDS,
+    Record,
+    actors_of,
+    columns_of,
+    dates_columns,
+    dates_of,
+    kind_of,
+    passages_of,
+    record_from,
+)
 from attache.ledger.ids import record_ids
 from attache.ledger.store import Cell, Row, Store, identifier
-from attache.records import Actor, Aside, Commitment, Event, Evidence, Figure, Mention, Reading, Report, ReportId, Statement, Tenure, Thing
+from attache.records import (
+    Actor,
+    Aside,
+    Commitment,
+    Event,
+    Evidence,
+    Figure,
+    Mention,
+    Reading,
+    Report,
+    ReportId,
+    Statement,
+    Tenure,
+    Thing,
+)
 
 HOW = ("stated", "markup", "inferred", "unknown")
 """Ways to know a published date, the surest first."""
@@ -64,7 +87,7 @@ def stands_for(store: Store, report: Report) -> bool:
 def _rank_sightings(store: Store, report: ReportId) -> None:
     """Best dated first, then by name: the same whatever was met first."""
     rows = store.rows("SELECT published_how, file, url FROM sighting WHERE report = ?", (report,))
-    ordered = sorted((HOW.index(cast("str", how)), str(file), str(url)) for how, file, url in rows)  # type: ignore[arg-type]
+    ordered = sorted((HOW.index(how), str(file), str(url)) for how, file, url in rows)
     ranked = [(rank, report, file, url) for rank, (_, file, url) in enumerate(ordered)]
     store.run_each("UPDATE sighting SET rank = ? WHERE report = ? AND file = ? AND url = ?", ranked)
 
@@ -95,7 +118,9 @@ def put_reading(store: Store, report: Report, reading: Reading | None, *, reason
     aside = (Aside(reason, "read"),) if reading is None else reading.aside
     columns = ("report", "position", "reason", "step", "start", "end")
     passages = [(a.evidence.start, a.evidence.end) if a.evidence else (None, None) for a in aside]
-    store.insert("aside", columns, [(report.id, i, a.reason, a.step, *p) for i, (a, p) in enumerate(zip(aside, passages, strict=True))])
+    store.insert(
+        "aside", columns, [(report.id, i, a.reason, a.step, *p) for i, (a, p) in enumerate(zip(aside, passages, strict=True))]
+    )
     if reading is None:
         return
     dates = dates_columns("published", reading.published)
@@ -111,13 +136,24 @@ def _put_names(store: Store, report: ReportId, reading: Reading) -> None:
     store.insert(
         "named_actor",
         ("report", "position", "name", "kind", "country", "aliases"),
-        [(report, i, a.name, a.kind, a.country, json.dumps(a.aliases, ensure_ascii=False)) for i, a in enumerate(actors.values())],
+        [
+            (report, i, a.name, a.kind, a.country, json.dumps(a.aliases, ensure_ascii=False))
+            for i, a in enumerate(actors.values())
+        ],
     )
     store.insert(
         "named_thing",
         ("report", "position", "name", "kind", "of", "parties", "passages"),
         [
-            (report, i, t.name, t.kind, t.of, json.dumps(t.parties, ensure_ascii=False), json.dumps([(e.start, e.end) for e in t.evidence]))
+            (
+                report,
+                i,
+                t.name,
+                t.kind,
+                t.of,
+                json.dumps(t.parties, ensure_ascii=False),
+                json.dumps([(e.start, e.end) for e in t.evidence]),
+            )
             for i, t in enumerate(reading.things)
         ],
     )
@@ -178,11 +214,11 @@ def load_report(store: Store, report: str) -> Report | None:
     *seen, first, last, how, reasons = rest
     values = dict(zip(columns, (identity, text, sha256, language), strict=True)) | dict(zip(SEEN_AS, seen, strict=True))
     return Report(
-        **values,  # type: ignore[arg-type]
-        file=cast("str", file) or None,
-        url=cast("str", url) or None,
+        **values,
+        file=file or None,
+        url=url or None,
         published=dates_of(first, last),
-        published_how=how,  # type: ignore[arg-type]
+        published_how=how,
         published_reasons=tuple(json.loads(str(reasons))),
     )
 
@@ -190,17 +226,20 @@ def load_report(store: Store, report: str) -> Report | None:
 def load_reading(store: Store, report: Report) -> Reading | None:
     """The stored reading, equal to the one that was put in."""
     head = store.rows(
-        "SELECT reader, published_from, published_to, published_how, published_reasons FROM reading WHERE report = ?", (report.id,)
+        "SELECT reader, published_from, published_to, published_how, published_reasons FROM reading WHERE report = ?",
+        (report.id,),
     )
     if not head:
         return None
     reader, first, last, how, reasons = head[0]
 
-    def passage(start: Cell, end: Cell) -> Evidence:
-        return Evidence(report.id, cast("int", start), cast("int", end), report.text[cast("int", start) : cast("int", end)])
+    def passage(start: int, end: int) -> Evidence:
+        return Evidence(report.id, start, end, report.text[start:end])
 
     actors = store.rows("SELECT name, kind, country, aliases FROM named_actor WHERE report = ? ORDER BY position", (report.id,))
-    things = store.rows("SELECT name, kind, of, parties, passages FROM named_thing WHERE report = ? ORDER BY position", (report.id,))
+    things = store.rows(
+        "SELECT name, kind, of, parties, passages FROM named_thing WHERE report = ? ORDER BY position", (report.id,)
+    )
     mentions = store.rows('SELECT start, "end", name, kind, form FROM mention WHERE report = ? ORDER BY position', (report.id,))
     aside = store.rows('SELECT reason, step, start, "end" FROM aside WHERE report = ? ORDER BY position', (report.id,))
     where = "SELECT id FROM record WHERE report = ?"
@@ -209,14 +248,14 @@ def load_reading(store: Store, report: Report) -> Reading | None:
         report=report.id,
         reader=str(reader),
         published=dates_of(first, last),
-        published_how=how,  # type: ignore[arg-type]
+        published_how=how,
         published_reasons=tuple(json.loads(str(reasons))),
-        actors=tuple(Actor(n, k, c, tuple(json.loads(str(a)))) for n, k, c, a in actors),  # type: ignore[arg-type]
+        actors=tuple(Actor(n, k, c, tuple(json.loads(str(a)))) for n, k, c, a in actors),
         things=tuple(
-            Thing(n, k, of, tuple(json.loads(str(p))), tuple(passage(*e) for e in json.loads(str(es))))  # type: ignore[arg-type]
+            Thing(n, k, of, tuple(json.loads(str(p))), tuple(passage(*e) for e in json.loads(str(es))))
             for n, k, of, p, es in things
         ),
-        mentions=tuple(Mention(passage(s, e), n, k, f) for s, e, n, k, f in mentions),  # type: ignore[arg-type]
+        mentions=tuple(Mention(passage(s, e), n, k, f) for s, e, n, k, f in mentions),
         events=tuple(r for r in records if isinstance(r, Event)),
         statements=tuple(r for r in records if isinstance(r, Statement)),
         figures=tuple(r for r in records if isinstance(r, Figure)),
@@ -235,8 +274,14 @@ def load_records(store: Store, where: str, values: Collection[Cell] = ()) -> Ite
         names = [str(row[1]) for row in store.rows(f"PRAGMA table_info({identifier(kind)})")]
         for row in store.rows(f"SELECT * FROM {identifier(kind)} WHERE id IN ({where})", values):
             own[str(row[0])] = dict(zip(names, row, strict=True))
-    actors = _by_role(store.rows(f"SELECT record, role, name FROM participant WHERE record IN ({where}) ORDER BY record, role, position", values))
-    texts = dict(store.rows(f"SELECT id, text FROM report WHERE id IN (SELECT report FROM record WHERE id IN ({where}))", values))
+    actors = _by_role(
+        store.rows(
+            f"SELECT record, role, name FROM participant WHERE record IN ({where}) ORDER BY record, role, position", values
+        )
+    )
+    texts: dict[str, str] = dict(
+        store.rows(f"SELECT id, text FROM report WHERE id IN (SELECT report FROM record WHERE id IN ({where}))", values)
+    )
     report_of = {head[0]: head[2] for head in heads}
     passages: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
     found = store.rows(
@@ -244,8 +289,8 @@ def load_records(store: Store, where: str, values: Collection[Cell] = ()) -> Ite
     )
     for record, role, start, end in found:
         report = report_of[record]
-        text = cast("str", texts[report])[start:end]  # type: ignore[misc]
-        passages[str(record)][str(role)].append(Evidence(report, start, end, text))  # type: ignore[arg-type]
+        text = texts[report][start:end]
+        passages[str(record)][str(role)].append(Evidence(report, start, end, text))
     for identity, kind, _, rule in heads:
         key = str(identity)
         yield key, record_from(str(kind), own[key], str(rule), actors[key], passages[key])

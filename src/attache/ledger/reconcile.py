@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import cast
 
 from attache.ledger.columns import Record, dates_of
 from attache.ledger.countries import country_name
@@ -25,9 +24,9 @@ from attache.ledger.readings import load_records
 from attache.ledger.series import build_series
 from attache.ledger.store import Cell, Row, Store
 from attache.ledger.things import SightedThing, resolve_things
-from attache.ledger.told import Actors, Told, latest
+from attache.ledger.told import Actors, Told, latest, only
 from attache.ledger.verdicts import as_of_day, judge_all
-from attache.records import Actor, Commitment, Dates, Event, Evidence, Figure, Mention, ReportId, Tenure
+from attache.records import Actor, ActorName, Commitment, Dates, Event, Evidence, Figure, Mention, ReportId, Tenure
 
 DERIVED = "1"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
@@ -77,7 +76,7 @@ class Known:
     """All that part two is worked out from, in the order of report ids."""
 
     actors: Actors
-    names: Mapping[tuple[str, str], str]
+    names: Mapping[tuple[str, ActorName], str]
     told: tuple[Told[Record], ...]
     mentions: Mapping[str, list[Mention]]
     published: Mapping[str, Dates | None]
@@ -90,7 +89,13 @@ def load_told(store: Store, where: str, values: tuple[Cell, ...] = ()) -> list[T
     for report, name, actor in store.rows("SELECT report, name, actor FROM same_actor"):
         by_report[str(report)][str(name)] = str(actor)
     return [
-        Told(identity, record, record.evidence[0].report, published.get(record.evidence[0].report), by_report[record.evidence[0].report])
+        Told(
+            identity,
+            record,
+            record.evidence[0].report,
+            published.get(record.evidence[0].report),
+            by_report[record.evidence[0].report],
+        )
         for identity, record in load_records(store, where, values)
     ]
 
@@ -108,7 +113,7 @@ def _load(store: Store) -> Known:
     published = published_dates(store)
     records = [(i, r) for i, r in load_records(store, f"SELECT id FROM record WHERE report IN ({CURRENT})")]
     sighted = [
-        Sighted(str(report), Actor(name, kind, country, tuple(json.loads(str(aliases)))))  # type: ignore[arg-type]
+        Sighted(str(report), Actor(name, kind, country, tuple(json.loads(str(aliases)))))
         for report, name, kind, country, aliases in store.rows(
             f"SELECT report, name, kind, country, aliases FROM named_actor WHERE report IN ({CURRENT}) ORDER BY report, position"
         )
@@ -135,16 +140,17 @@ def _unlisted(sighted: Iterable[Sighted], records: Iterable[tuple[str, Record]])
             for name in (value,) if isinstance(value, str) else value or ():
                 key = (record.evidence[0].report, name)
                 if key not in listed and len(name) == 3 and name.isupper() and country_name(name) != name:
-                    out[key] = Sighted(key[0], Actor(name, "country", name))
+                    out[key] = Sighted(key[0], Actor(ActorName(name), "country", name))
     return [out[key] for key in sorted(out)]
 
 
 def _bodies(told: Iterable[Told[Record]], by_id: Mapping[str, ActorEntry]) -> dict[str, tuple[str, ...]]:
     """International bodies that a person was observed in office of."""
     found: dict[str, set[str]] = defaultdict(set)
-    for t in told:
-        if isinstance(t.record, Tenure) and t.record.of in t.actors and t.record.person in t.actors:
-            body = by_id[t.actors[t.record.of]]
+    for t in only(told, Tenure):
+        of = t.record.of
+        if of is not None and of in t.actors and t.record.person in t.actors:
+            body = by_id[t.actors[of]]
             if body.kind == "organisation" and body.country is None and body.named:
                 found[t.actors[t.record.person]].add(body.id)
     return {person: tuple(sorted(bodies)) for person, bodies in found.items()}
@@ -156,8 +162,8 @@ def _mentions(store: Store) -> dict[str, list[Mention]]:
     )
     out: dict[str, list[Mention]] = defaultdict(list)
     for report, start, end, name, kind, form in rows:
-        where = Evidence(ReportId(str(report)), cast("int", start), cast("int", end), "")
-        out[str(report)].append(Mention(where, str(name), kind, form))  # type: ignore[arg-type]
+        where = Evidence(ReportId(str(report)), start, end, "")
+        out[str(report)].append(Mention(where, str(name), kind, form))
     return out
 
 
@@ -169,13 +175,15 @@ def _write_actors(store: Store, known: Known) -> None:
         [(a.id, a.name, a.kind, a.country, _json(a.aliases), int(a.named)) for a in actors],
     )
     store.insert("same_actor", ("report", "name", "actor"), [(r, n, a) for (r, n), a in sorted(known.names.items())])
-    rows = store.rows(f"SELECT report, name, kind, of, parties FROM named_thing WHERE report IN ({CURRENT}) ORDER BY report, position")
+    rows = store.rows(
+        f"SELECT report, name, kind, of, parties FROM named_thing WHERE report IN ({CURRENT}) ORDER BY report, position"
+    )
     sighted = [
         SightedThing(
             str(report),
             str(name),
-            kind,  # type: ignore[arg-type]
-            None if of is None else known.names.get((str(report), str(of)), str(of)),
+            kind,
+            None if of is None else known.names.get((str(report), ActorName(str(of))), str(of)),
             tuple(sorted({known.names.get((str(report), p), p) for p in json.loads(str(parties))})),
         )
         for report, name, kind, of, parties in rows
@@ -219,7 +227,7 @@ def _pair_of_records(members: Iterable[Told[Record]], actors: Actors) -> tuple[s
 
 
 def _write_occurrences(store: Store, known: Known) -> None:
-    occurrences = build_occurrences([t for t in known.told if isinstance(t.record, Event)], known.actors)  # type: ignore[misc]
+    occurrences = build_occurrences(only(known.told, Event), known.actors)
     columns = ("id", "type", "mode", "status", "when_from", "when_to", "where")
     rows = [(o.id, o.type, o.mode, o.status, *(o.when or (None, None)), o.where) for o in occurrences]
     store.insert("occurrence", columns, rows)
@@ -228,12 +236,12 @@ def _write_occurrences(store: Store, known: Known) -> None:
 
 def _write_series_and_promises(store: Store, known: Known) -> None:
     actors = known.actors
-    series = build_series([t for t in known.told if isinstance(t.record, Figure)], actors)  # type: ignore[misc]
+    series = build_series(only(known.told, Figure), actors)
     rows = [(s.id, s.measure, _json(s.parties), s.unit, int(s.cumulative)) for s in series]
     store.insert("series", ("id", "measure", "parties", "unit", "cumulative"), rows)
     points = [(p.told.id, s.id, p.grain, p.side) for s in series for p in s.points]
     store.insert("series_figure", ("figure", "series", "grain", "side"), points)
-    promises = build_promises([t for t in known.told if isinstance(t.record, Commitment)], actors)  # type: ignore[misc]
+    promises = build_promises(only(known.told, Commitment), actors)
     store.insert(
         "promise",
         ("id", "kind", "measure", "value_low", "value_high", "unit", "bound", "due_from", "due_to", "parties"),

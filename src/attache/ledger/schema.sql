@@ -149,7 +149,8 @@ CREATE TABLE figure (
     value_high REAL,
     unit TEXT,
     bound TEXT,                       -- over, under, about, range; null for exact
-    change_value REAL,
+    change_low REAL,                  -- both ends equal unless a range; null where only the direction is told
+    change_high REAL,
     change_unit TEXT,
     change_direction TEXT,            -- up, down
     change_per TEXT,

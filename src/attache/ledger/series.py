@@ -19,6 +19,8 @@ from attache.records import Bound, Figure, Value
 
 ROUNDING = 0.02
 """Two figures this close are one figure rounded twice: 4.85 against "nearly 4.9", 3.5 against 3.55."""
+POINT = 1.0
+"""Growth rates this many percentage points apart are one rate rounded twice."""
 
 Interval = tuple[float, float]
 
@@ -96,7 +98,9 @@ def disagree(one: Figure, other: Figure) -> bool:
     if one.value is None and other.value is None and one.change and other.change:
         if one.change.direction != other.change.direction:
             return True
-        return bool(one.change.value and other.change.value and abs(one.change.value - other.change.value) > 1 and not (one.bound or other.bound))
+        first, second = one.change.value, other.change.value
+        told = isinstance(first, int | float) and isinstance(second, int | float) and not (one.bound or other.bound)
+        return told and abs(first - second) > POINT  # type: ignore[operator]
     return False
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
 
 from rapidfuzz import fuzz, process
 
@@ -11,7 +10,7 @@ from attache.errors import QueryError
 from attache.ledger import queries
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
-from attache.ledger.entries import Marked, Quote, ReportEntry, ReportPage, Shown
+from attache.ledger.entries import Context, Marked, Quote, ReportEntry, ReportPage, Shown
 from attache.ledger.quoting import in_context
 from attache.ledger.store import Store
 
@@ -23,10 +22,14 @@ def show(store: Store, identity: str) -> Shown:
     """The entry of an id, or of the unique beginning of one. Raises QueryError."""
     answers = Answers(store)
     identity = identity.strip()
-    table = "report" if identity[:1] == "r" and "-" not in identity else TABLES.get(identity[:1] if "-" in identity else "a", "record")
+    table = (
+        "report"
+        if identity[:1] == "r" and "-" not in identity
+        else TABLES.get(identity[:1] if "-" in identity else "a", "record")
+    )
     full = _whole_id(store, table, identity)
     if table == "record":
-        (told,) = answers.told("SELECT ?", (full,))
+        (told,) = answers.any_told("SELECT ?", (full,))
         entry = answers.entry(told)
         return Shown(full, type(told.record).__name__.lower(), entry, _contexts(answers, entry.quotes))
     if table == "report":
@@ -64,7 +67,7 @@ def _whole_id(store: Store, table: str, beginning: str) -> str:
     raise QueryError(f"no entry “{beginning}”; ids are shown by `attache events`, `promises`, `figures` … and in the brief")
 
 
-def _contexts(answers: Answers, quotes: list[Quote] | tuple[Quote, ...]) -> tuple[object, ...]:
+def _contexts(answers: Answers, quotes: list[Quote] | tuple[Quote, ...]) -> tuple[Context, ...]:
     unique = dict.fromkeys(quotes)
     return tuple(in_context(answers.text(q.evidence.report), q) for q in unique)
 
@@ -78,7 +81,7 @@ def report_page(store: Store, wanted: str) -> ReportPage:
         "WHERE r.report = ? AND e.role = 'evidence' ORDER BY e.start, e.\"end\", e.record",
         (report.id,),
     )
-    marks = tuple(Marked(cast("int", s), cast("int", e), str(i), str(k)) for s, e, i, k in rows)
+    marks = tuple(Marked(s, e, str(i), str(k)) for s, e, i, k in rows)
     reasons = Counter(str(r) for (r,) in store.rows("SELECT reason FROM aside WHERE report = ?", (report.id,)))
     return ReportPage(report, answers.text(report.id), marks, _versions(answers, report), tuple(sorted(reasons.items())))
 
@@ -87,13 +90,14 @@ def _find_report(store: Store, answers: Answers, wanted: str) -> ReportEntry:
     if wanted in answers.reports:
         return answers.reports[wanted]
     rows = store.rows(
-        "SELECT s.report FROM sighting s JOIN report r ON r.id = s.report WHERE ? IN (s.file, s.url) ORDER BY r.arrival DESC", (wanted,)
+        "SELECT s.report FROM sighting s JOIN report r ON r.id = s.report WHERE ? IN (s.file, s.url) ORDER BY r.arrival DESC",
+        (wanted,),
     )
     if not rows:
-        rows = [(i,) for i in answers.reports if len(wanted) > 3 and i.startswith(wanted)][:1]  # type: ignore[misc]
+        rows = [(i,) for i in answers.reports if len(wanted) > 3 and i.startswith(wanted)][:1]
     if rows:
         return answers.reports[str(rows[0][0])]
-    names = sorted({str(n) for n, in store.rows("SELECT file FROM sighting WHERE file <> ''")})
+    names = sorted({str(n) for (n,) in store.rows("SELECT file FROM sighting WHERE file <> ''")})
     near = process.extractOne(wanted, names, scorer=fuzz.ratio, score_cutoff=60)
     raise QueryError(f"no report “{wanted}”" + (f"; did you mean {near[0]}?" if near else "; see `attache search WORDS`"))
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from attache.errors import LedgerError, NewerLedger, NotALedger
 
@@ -21,7 +22,8 @@ APPLICATION_ID = 0x41545443
 """`ATTC`: what SQLite's `application_id` holds in every ledger."""
 
 Cell = str | int | float | None
-Row = tuple[Cell, ...]
+Row = tuple[Any, ...]
+"""A row as SQLite gives it; its types are those of the schema's STRICT tables."""
 
 
 def identifier(name: str) -> str:
@@ -65,7 +67,9 @@ class Store:
             return sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
         address = self.path.absolute().as_uri()
         try:
-            connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(
+                f"{address}?mode=ro", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+            )
             connection.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.OperationalError:
             # A WAL file in a folder that may not be written opens only as immutable.
@@ -80,7 +84,9 @@ class Store:
             if mark != APPLICATION_ID and (tables or mark):
                 raise NotALedger(f"{self.path}: a database, but no ledger; give another name")
             if version > SCHEMA_VERSION:
-                raise NewerLedger(f"{self.path}: written by a later Attaché (schema {version}, this one knows {SCHEMA_VERSION}); upgrade")
+                raise NewerLedger(
+                    f"{self.path}: written by a later Attaché (schema {version}, this one knows {SCHEMA_VERSION}); upgrade"
+                )
             self._connection.execute("PRAGMA foreign_keys = ON")
             if self.read_only:
                 if not tables:

@@ -46,7 +46,8 @@ def resolve_things(sighted: Iterable[SightedThing]) -> tuple[list[KnownThing], d
     groups: dict[str, list[SightedThing]] = defaultdict(list)
     for thing in sorted(sighted, key=lambda t: (t.report, t.name, t.kind)):
         groups[title_key(thing.name)].append(thing)
-    things, names = [], {}
+    things: list[KnownThing] = []
+    names: dict[tuple[str, str], str] = {}
     for key in sorted(groups):
         known = _thing(key, groups[key])
         things.append(known)

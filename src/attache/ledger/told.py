@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attache.ledger.columns import Record
 from attache.ledger.entries import ActorEntry
@@ -55,6 +55,11 @@ class Actors:
     def countries(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Countries of the actors (or the bodies themselves), sorted, once each."""
         return tuple(sorted({self.country(i) for i in ids}))
+
+
+def only(told: Iterable[Told[Any]], kind: type[R]) -> list[Told[R]]:
+    """The records of one kind, in their order."""
+    return [t for t in told if isinstance(t.record, kind)]
 
 
 def own_names(record: Record) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What became of a promise: a verdict with the rule that gave it, the records that prove it, and plain words.
 
-Rules are tried in this order: figures for the due time; figures that a growth rate implies for it; what a report says
-itself; replaced before its day; reached ahead of its day; still to come; overdue; open. `as_of` is always an argument.
+Rules are tried in this order: replaced before its day; figures for the due time; figures that a growth rate implies
+for it; what a report says itself; reached ahead of its day; still to come; overdue; open. `as_of` is always an argument.
 """
 
 from __future__ import annotations
@@ -22,6 +22,19 @@ from attache.records import Figure, Value
 
 NEAR = 0.05
 """How far below its value a target with "about" still counts as met."""
+
+
+_OUTCOMES: Mapping[str, VerdictWord] = {
+    "kept": "kept",
+    "kept late": "kept late",
+    "missed": "missed",
+    "partly": "missed",
+    "postponed": "superseded",
+    "superseded": "superseded",
+}
+"""A report's own word on the outcome → verdict. What was put off before its day is replaced by its later day."""
+MADE_UP = 2
+"""Years after the due time within which reaching the value is keeping it late; later it is another effort's success."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,9 @@ class Case:
     """Actor's name by id."""
 
 
-def judge_all(promises: Sequence[Promise], series: Iterable[Series], *, as_of: str, name: Callable[[str], str]) -> dict[str, Verdict]:
+def judge_all(
+    promises: Sequence[Promise], series: Iterable[Series], *, as_of: str, name: Callable[[str], str]
+) -> dict[str, Verdict]:
     """The verdict on each promise by its id; reports after `as_of` are as if not yet written."""
     points: dict[object, list[Point]] = defaultdict(list)
     for s in series:
@@ -61,20 +76,24 @@ def judge_all(promises: Sequence[Promise], series: Iterable[Series], *, as_of: s
         if promise.measure:
             rivals[promise.key].append(promise)
     return {
-        p.id: judge(Case(p, tuple(points[p.key]) if p.measure else (), tuple(r for r in rivals[p.key] if r is not p), as_of, name))
+        p.id: judge(
+            Case(p, tuple(points[p.key]) if p.measure else (), tuple(r for r in rivals[p.key] if r is not p), as_of, name)
+        )
         for p in known
     }
 
 
 def judge(case: Case) -> Verdict:
     """The verdict of the first rule that has one."""
-    for rule in (_by_figures, _by_report, _superseded, _reached_early):
+    for rule in (_superseded, _by_figures, _by_report, _reached_early):
         verdict = rule(case)
         if verdict is not None:
             return verdict
     promise, due = case.promise, latest(case.promise.due)
     if due and due >= case.as_of:
-        return Verdict(promise.id, "pending", "not-yet-due", f"Due {span(promise.due)}; as of {case.as_of} its day has not passed.")
+        return Verdict(
+            promise.id, "pending", "not-yet-due", f"Due {span(promise.due)}; as of {case.as_of} its day has not passed."
+        )
     if due:
         return Verdict(promise.id, "overdue", "due-passed", f"Due {span(promise.due)}; no report tells whether it was done.")
     return Verdict(promise.id, "open", "cannot-be-checked", "It has no day and no figure by which it could be checked.")
@@ -92,12 +111,15 @@ def _by_figures(case: Case) -> Verdict | None:
     if not decided:
         decided = [(p, met) for p, met in _implied(case) if met is not None]
         rule = "growth-implies-the-due-time"
-        lines = {p.told.id: f"{_line(p, case)}, which makes about {amount(_back(p.told.record), promise.unit)} a year earlier" for p, _ in decided}
+        lines = {
+            p.told.id: f"{_line(p, case)}, which makes about {amount(_back(p.told.record), promise.unit)} a year earlier"
+            for p, _ in decided
+        }
     # The year is not over while it is still running.
     if not decided or (latest(promise.due) >= case.as_of and not all(met for _, met in decided)):
         return None
     proof = tuple(p.told.id for p, _ in decided)
-    facts = "; ".join(dict.fromkeys(lines.values()))
+    facts = "; ".join(dict.fromkeys(lines[p.told.id] for p, _ in decided))
     outcomes = {met for _, met in decided}
     goal = f"{amount(promise.value, promise.unit)} aimed at"
     if len(outcomes) == 2:
@@ -118,7 +140,7 @@ def _by_report(case: Case) -> Verdict | None:
         return None
     latest_told = saying[-1]
     outcome = latest_told.record.outcome or ""
-    word: VerdictWord = {"kept": "kept", "kept late": "kept late", "missed": "missed", "partly": "missed"}.get(outcome, "open")  # type: ignore[assignment]
+    word = _OUTCOMES.get(outcome, "open")
     said = latest_told.record.outcome_evidence or latest_told.record.evidence[0]
     note = ", in part only" if outcome == "partly" else ""
     words = f"A report says so: “{' '.join(said.text.split())}”{note}."
@@ -129,20 +151,19 @@ def _superseded(case: Case) -> Verdict | None:
     """Another value for the same time, or another time for the same value, first named after this one was last upheld
     and before its day."""
     promise = case.promise
-    due = latest(promise.due) or "9999"
-    later = [
-        r
-        for r in case.rivals
-        if promise.last < r.first <= due
-        and ((r.due == promise.due and r.value != promise.value) or (r.value == promise.value and r.due != promise.due and r.due is not None))
-    ]
-    # An undated aim also gives way to the same aim with a day; a dated one gives way to "soon" as well.
-    later += [r for r in case.rivals if promise.due and r.due is None and r.value == promise.value and promise.last < r.first <= due]
+    later = [r for r in case.rivals if promise.last < r.first <= (latest(promise.due) or "9999") and _replaces(r, promise)]
     if not later:
         return None
     new = min(later, key=lambda r: (r.first, r.id))
     words = f"Replaced on {new.first}, before its day, by “{title_of(new)}”."
     return Verdict(promise.id, "superseded", "replaced-before-its-day", words, (new.told[0].id,), new.id)
+
+
+def _replaces(new: Promise, old: Promise) -> bool:
+    """Another value for the same day, or the same value for another day; an undated aim gives way to a day only."""
+    if old.due is not None and new.due == old.due:
+        return new.value != old.value
+    return new.value == old.value and new.due != old.due
 
 
 def _reached_early(case: Case) -> Verdict | None:
@@ -207,13 +228,18 @@ def _covers(point: Point, promise: Promise) -> bool:
 
 
 def _same_grain(point: Point, promise: Promise) -> bool:
-    return promise.due is None and point.grain == "year" or point.grain == grain(promise.due)
+    return (promise.due is None and point.grain == "year") or point.grain == grain(promise.due)
 
 
 def _back(figure: Figure) -> float | None:
     """The value a year earlier, from level and change in per cent."""
     change = figure.change
-    if change is None or change.unit != "%" or change.value is None or not isinstance(figure.value, int | float):
+    if (
+        change is None
+        or change.unit != "%"
+        or not isinstance(change.value, int | float)
+        or not isinstance(figure.value, int | float)
+    ):
         return None
     factor = 1 + (change.value if change.direction == "up" else -change.value) / 100
     return figure.value / factor if factor > 0 else None
@@ -232,13 +258,15 @@ def _reached_later(case: Case) -> Point | None:
     """The first point of the same grain after the due time that reaches the value."""
     due = latest(case.promise.due)
     for point in case.points:
-        if earliest(point.told.record.period) > due and _same_grain(point, case.promise) and reaches(point.told.record, case.promise):
+        begins = earliest(point.told.record.period)
+        soon = begins > due and int(begins[:4]) - int(due[:4]) <= MADE_UP
+        if soon and _same_grain(point, case.promise) and reaches(point.told.record, case.promise):
             return point
     return None
 
 
 def _line(point: Point, case: Case) -> str:
-    """"two-way trade in 2020: 4.85 bn USD (Vietnam's count)"."""
+    """ "two-way trade in 2020: 4.85 bn USD (Vietnam's count)"."""
     figure = point.told.record
     level = amount(figure.value, figure.unit, figure.bound)
     change = figure.change

@@ -13,7 +13,7 @@ _BOUNDS = {"over": "over ", "under": "under ", "about": "about "}
 
 
 def amount(value: Value | None, unit: str | None, bound: Bound | None = None) -> str:
-    """"10 bn USD", "over 35 %", "5–6 bn EUR", "1,200 tourists"; empty for None."""
+    """ "10 bn USD", "over 35 %", "5–6 bn EUR", "1,200 tourists"; empty for None."""
     if value is None:
         return ""
     number = "–".join(_number(v) for v in value) if isinstance(value, tuple) else _number(value)
@@ -28,7 +28,7 @@ def _number(value: float) -> str:
 
 
 def span(dates: Dates | None) -> str:
-    """"2020", "June 2022", "19–20 November 2018", "before 1 March 2001"; empty for None."""
+    """ "2020", "June 2022", "19–20 November 2018", "before 1 March 2001"; empty for None."""
     if dates is None:
         return ""
     first, last = dates
