@@ -26,11 +26,14 @@ def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[
     """Events in text order, and the candidates set aside with their reasons."""
     cast = cast_of(at)
     chosen, given_up = choose(at, cast)
-    aside = [_aside(at, draft, reason) for draft, reason in given_up]
     events: list[Event] = []
     for draft in chosen:
-        events += build(at, cast, draft, tuple(events))
+        built = build(at, cast, draft)
+        events += built
+        if not built:
+            given_up.append((draft, "no-actors"))
     kept, dropped = merged(events)
+    aside = [_aside(at, draft, reason) for draft, reason in given_up]
     aside += [Aside("duplicate", _STEP, event.evidence[0]) for event in dropped]
     kept.sort(key=lambda e: (e.evidence[0].start, e.type, e.mode))
     return tuple(kept), tuple(sorted(aside, key=lambda a: (a.evidence.start if a.evidence else 0, a.reason)))

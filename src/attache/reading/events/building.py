@@ -7,13 +7,15 @@ from functools import cache
 
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Timex
-from attache.reading.events import circumstances, clause
+from attache.reading.events import circumstances
 from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.status import status_of
 from attache.reading.events.triggers import Trigger
-from attache.records import ActorName, Event, Status
+from attache.reading.who import main_pair
+from attache.records import ActorName, Event
 
 _JOINT = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
+_OF_THINGS = frozenset({"entry-into-force", "provisional-application"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,16 @@ class Draft:
     roles: Roles
 
 
-def build(at: Analysis, cast: Cast, draft: Draft, before: tuple[Event, ...]) -> list[Event]:
-    """The record of a draft, or none where nobody takes part; `before` are the events told so far."""
+def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
+    """The record of a draft, or none where nobody takes part."""
     trigger = draft.trigger
     time = circumstances.time_of(at, trigger)
     status = status_of(trigger, future_time=_is_future(at, time))
     roles = _levelled(draft, cast)
     if not roles.all:
-        roles = _from_context(draft, at, before)
+        roles = _from_context(draft, at)
+    if not roles.all:
+        return []
     passage = circumstances.passage_of(trigger)
     where = circumstances.place_of(at, trigger)
     if trigger.row.mode == "visit":
@@ -40,7 +44,7 @@ def build(at: Analysis, cast: Cast, draft: Draft, before: tuple[Event, ...]) -> 
         type=trigger.row.type,
         mode=trigger.row.mode,
         status=status,
-        evidence=(at.evidence(passage.start_char, passage.end_char),),
+        evidence=(at.evidence(*passage),),
         rule="events/" + " ".join(trigger.row.words),
         who=roles.who,
         target=roles.target,
@@ -69,37 +73,57 @@ def doer_kind(type_: str, mode: str) -> str:
     return doers.get((type_, mode)) or doers.get((type_, ""), "any")
 
 
+@cache
+def _state_bodies() -> tuple[tuple[str, bool], ...]:
+    return tuple((row["word"], row["abroad"] == "1") for row in rows("state_bodies"))
+
+
+def _acts_for_state(name: ActorName, act_of_state: bool) -> bool:
+    """Is the body one through which its state acts in such a matter?"""
+    folded = name.casefold()
+    return any(word in folded and (abroad or act_of_state) for word, abroad in _state_bodies())
+
+
 def _levelled(draft: Draft, cast: Cast) -> Roles:
-    """Persons stand for their country in what states do (guide, rule 3)."""
+    """Persons and state bodies stand for their country in what states do (guide, rule 3)."""
     row = draft.trigger.row
-    if doer_kind(row.type, row.mode) != "state":
-        return draft.roles
+    act_of_state = doer_kind(row.type, row.mode) == "state"
 
     def level(names: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
         out: list[ActorName] = []
         for name in names:
-            country = cast.country(name) if cast.kind(name) == "person" else None
-            levelled = ActorName(country) if country else name
-            if levelled not in out:
-                out.append(levelled)
+            kind, country = cast.kind(name), cast.country(name)
+            if country and (
+                kind == "person"
+                and act_of_state
+                or kind == "organisation"
+                and row.type != "CONSULT"
+                and _acts_for_state(name, act_of_state)
+            ):
+                name = ActorName(country)
+            if name not in out:
+                out.append(name)
         return tuple(out)
 
     who, target = level(draft.roles.who), level(draft.roles.target)
     return Roles(who, tuple(n for n in target if n not in who))
 
 
-def _from_context(draft: Draft, at: Analysis, before: tuple[Event, ...]) -> Roles:
-    """For what several do together and nobody is named ("six papers were signed"): the parties of the thing, else of the last joint act."""
-    if draft.trigger.row.type not in _JOINT:
+def _from_context(draft: Draft, at: Analysis) -> Roles:
+    """For what several do together and nobody is named ("six papers were signed"): the parties of the thing, else the report's main pair."""
+    if (
+        draft.trigger.row.type not in _JOINT
+        or "all" not in draft.trigger.row.who
+        and draft.trigger.row.pos != "n"
+        and draft.trigger.row.mode not in _OF_THINGS
+    ):
         return draft.roles
     for name in circumstances.matter_of(at, draft.trigger):
         for thing in at.things:
             if thing.name == name and len(thing.parties) > 1:
                 return Roles(who=thing.parties)
-    for event in reversed(before):
-        if len(event.who) > 1 and event.type in _JOINT:
-            return Roles(who=event.who)
-    return draft.roles
+    pair = main_pair(at)
+    return Roles(who=tuple(ActorName(n) for n in pair)) if len(pair) == 2 else draft.roles
 
 
 def _visit(roles: Roles, where: str | None, cast: Cast) -> tuple[Roles, str | None]:
@@ -107,13 +131,3 @@ def _visit(roles: Roles, where: str | None, cast: Cast) -> tuple[Roles, str | No
     own = {cast.country(name) for name in roles.who}
     country = next((c for c in (cast.country(n) for n in roles.target) if c and c not in own), None)
     return roles, country or where
-
-
-def status_word(status: Status) -> str:
-    """The status as a word for people."""
-    return {"happened": "took place", "denied": "did not take place"}.get(status, status)
-
-
-def has_agent(draft: Draft) -> bool:
-    """Does its clause say who does it?"""
-    return bool(clause.agents(draft.trigger.head))

@@ -18,7 +18,9 @@ _MAX_WORDS = 60
 def time_of(at: Analysis, trigger: Trigger) -> Timex | None:
     """The time expression nearest to the act: under its own word first, then in its clause, then in the sentence."""
     sentence = trigger.head.sent
-    times = [t for t in at.times_within(sentence.start_char, sentence.end_char) if t.span and t.type in ("DATE", "TIME", "DURATION")]
+    times = [
+        t for t in at.times_within(sentence.start_char, sentence.end_char) if t.span and t.type in ("DATE", "TIME", "DURATION")
+    ]
     if not times:
         return None
     ranked = sorted(times, key=lambda t: (_distance(at, trigger, t), t.start))
@@ -92,8 +94,7 @@ def place_of(at: Analysis, trigger: Trigger) -> str | None:
 
 def matter_of(at: Analysis, trigger: Trigger) -> tuple[str, ...]:
     """Things the act is about: named things in its clause, else the short phrase of its object."""
-    passage = passage_of(trigger)
-    named = tuple(t.name for t in things_in(at, passage.start_char, passage.end_char) if t.kind != "place")
+    named = tuple(t.name for t in things_in(at, *passage_of(trigger)) if t.kind != "place")
     own = [t for t in clause.objects(trigger.head)] if clause.is_verb(trigger.head) else []
     for token in own:
         under = [t for t in token.subtree]
@@ -103,12 +104,18 @@ def matter_of(at: Analysis, trigger: Trigger) -> tuple[str, ...]:
     return named[:2]
 
 
-def passage_of(trigger: Trigger) -> Span:
-    """The evidence: the sentence, or the part of a very long one that the trigger governs."""
-    sentence: Span = trigger.head.sent
-    if len(sentence) <= _MAX_WORDS:
-        return sentence
-    head = trigger.head
+def passage_of(trigger: Trigger) -> tuple[int, int]:
+    """The evidence `[start, end)` in characters: the sentence, or the part of a very long one that the trigger governs."""
+    span: Span = trigger.head.sent
+    if len(span) > _MAX_WORDS:
+        span = _governed(trigger)
+    text = span.text
+    start = span.start_char + len(text) - len(text.lstrip())
+    return start, span.start_char + len(text.rstrip())
+
+
+def _governed(trigger: Trigger) -> Span:
+    head, sentence = trigger.head, trigger.head.sent
     governed = clause.governing_verb(head) if trigger.row.pos == "n" else None
     root = governed[0] if governed else head
     under = [t.i for t in root.subtree]

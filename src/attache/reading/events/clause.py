@@ -89,7 +89,9 @@ def grammatical_subjects(verb: Token) -> list[Token]:
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and is_infinitive_or_gerund(verb):
             governor = verb.head
             if governor.lemma_.lower() in cue_words("object-control") and verb.dep_ in ("xcomp", "advcl", "ccomp"):
-                controlled = children(governor, "obj", "iobj", "nsubj:pass") or obliques(governor, frozenset({"on", "upon", "to", "for"}))
+                controlled = children(governor, "obj", "iobj", "nsubj:pass") or obliques(
+                    governor, frozenset({"on", "upon", "to", "for"})
+                )
                 if controlled and verb.tag_ != "VBG":
                     return controlled
             verb = governor
@@ -185,13 +187,21 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """"Lavrov" in "Lavrov's visit", "his" in "his visit"."""
-    return [t for t in noun.children if t.dep_ in ("nmod", "det", "compound", "nmod:poss") and (t.tag_ == "PRP$" or case_of(t) == "'s")]
+    """ "Lavrov" in "Lavrov's visit", "his" in "his visit"."""
+    return [
+        t
+        for t in noun.children
+        if t.dep_ in ("nmod", "det", "compound", "nmod:poss") and (t.tag_ == "PRP$" or case_of(t) == "'s")
+    ]
 
 
 def modifiers(noun: Token) -> list[Token]:
     """Adjectives and names before the noun: "Russian" in "the Russian offer"."""
-    return [t for t in noun.children if t.dep_ in ("amod", "compound", "nmod", "flat") and t.i < noun.i and not case_of(t) and t.tag_ != "PRP$"]
+    return [
+        t
+        for t in noun.children
+        if t.dep_ in ("amod", "compound", "nmod", "flat") and t.i < noun.i and not case_of(t) and t.tag_ != "PRP$"
+    ]
 
 
 def noun_phrases_after(noun: Token, prepositions: frozenset[str]) -> list[Token]:

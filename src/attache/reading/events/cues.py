@@ -14,7 +14,9 @@ _ENGLISH = "attache.language.en"
 @cache
 def cue_words(place: str) -> frozenset[str]:
     """All words that the table of status cues gives for one place (light, speech, object-control …)."""
-    return frozenset(word for row in rows("status_cues", package=_ENGLISH) if row["place"] == place for word in several(row["words"]))
+    return frozenset(
+        word for row in rows("status_cues", package=_ENGLISH) if row["place"] == place for word in several(row["words"])
+    )
 
 
 @cache

@@ -64,9 +64,13 @@ def _no_inf(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 
 def _object_inf(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
-    """"wants Moscow to pay", "wanted people extradited"."""
+    """ "wants Moscow to pay", "wanted people extradited"."""
     target = clause.objects(trigger.head) or clause.children(trigger.head, "xcomp", "ccomp")
-    return bool(target) and (_inf(trigger, roles, cast) or any(c.tag_ == "VBN" for c in trigger.head.children)) and bool(clause.objects(trigger.head))
+    return (
+        bool(target)
+        and (_inf(trigger, roles, cast) or any(c.tag_ == "VBN" for c in trigger.head.children))
+        and bool(clause.objects(trigger.head))
+    )
 
 
 def _intransitive(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
@@ -79,7 +83,9 @@ def _transitive(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 def _persons(tokens: list[Token], cast: Cast) -> bool:
     names = [name for token in tokens for name in cast.names(token)]
-    return any(cast.kind(name) == "person" for name in names) or any(in_class(token, "visitor") for token in tokens) and bool(names)
+    return (
+        any(cast.kind(name) == "person" for name in names) or any(in_class(token, "visitor") for token in tokens) and bool(names)
+    )
 
 
 def _person_object(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
@@ -109,7 +115,11 @@ def _abroad(spots: list[Token], roles: Roles, cast: Cast) -> bool:
     for token in spots:
         for part in clause.with_conjuncts(token):
             names = [m.name for m in cast.direct(part)]
-            if any(cast.kind(name) in ("country", "organisation", "person") and (cast.country(name) is None or cast.country(name) not in own) for name in names):
+            if any(
+                cast.kind(name) in ("country", "organisation", "person")
+                and (cast.country(name) is None or cast.country(name) not in own)
+                for name in names
+            ):
                 return True
             if not names and (part.ent_type_ in ("LOC", "ORG", "GPE") or cast.is_place(part)):
                 return True
@@ -122,19 +132,32 @@ def _lightverb(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
         return False
     verb, how = governed
     if how in ("object", "subject"):
-        return verb.lemma_.lower() in cue_words("light") or verb.lemma_.lower() in ("plan", "schedule", "postpone", "cancel", "delay")
+        return verb.lemma_.lower() in cue_words("light") or verb.lemma_.lower() in (
+            "plan",
+            "schedule",
+            "postpone",
+            "cancel",
+            "delay",
+        )
     return how in _ACT_PLACES and bool(roles.all)
 
 
 def _dated(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
-    """"an agreement of 1979", "the 1994 treaty": its own date beside it, and parties."""
+    """ "an agreement of 1979", "the 1994 treaty": its own date beside it, and parties."""
     head = trigger.head
     near = {t.i for t in head.subtree if abs(t.i - head.i) <= 12}
     if any(clause.is_verb(c) and c.dep_ == "acl" for c in head.children):
         return False
     for time in cast.at.times:
         span = cast.at.doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is not None and time.span and time.type == "DATE" and span.root.i in near and span.start - head.i < 8 and head.i - span.end < 4:
+        if (
+            span is not None
+            and time.span
+            and time.type == "DATE"
+            and span.root.i in near
+            and span.start - head.i < 8
+            and head.i - span.end < 4
+        ):
             return True
     return False
 
@@ -144,10 +167,12 @@ def _lightverb_or_date(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 
 def _agreement_of(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
-    """"the signing of an agreement", "the agreement's signature"."""
+    """ "the signing of an agreement", "the agreement's signature"."""
     near = [t for t in trigger.head.subtree] + clause.modifiers(trigger.head)
     governed = clause.governing_verb(trigger.head)
-    return any(in_class(t, "agreement") or in_class(t, "statement") for t in near if t.i != trigger.head.i) or (governed is not None and governed[0].lemma_ in ("take", "follow", "attend", "witness"))
+    return any(in_class(t, "agreement") or in_class(t, "statement") for t in near if t.i != trigger.head.i) or (
+        governed is not None and governed[0].lemma_ in ("take", "follow", "attend", "witness")
+    )
 
 
 def _call_for(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
@@ -171,7 +196,11 @@ def _joint(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 def _took_effect(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     governed = clause.governing_verb(trigger.head)
-    return governed is not None and governed[1] in ("subject", "object") and governed[0].lemma_ in ("take", "enter", "hold", "declare", "begin", "come", "go", "observe", "last")
+    return (
+        governed is not None
+        and governed[1] in ("subject", "object")
+        and governed[0].lemma_ in ("take", "enter", "hold", "declare", "begin", "come", "go", "observe", "last")
+    )
 
 
 def _should(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
@@ -194,12 +223,16 @@ def _object_class(name: str) -> Condition:
 
 def _force_subject(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     subject = clause.agents(trigger.head)
-    return any(in_class(t, "force") for t in subject) or any(cast.kind(n) in ("country", "organisation") for t in subject for n in cast.names(t))
+    return any(in_class(t, "force") for t in subject) or any(
+        cast.kind(n) in ("country", "organisation") for t in subject for n in cast.names(t)
+    )
 
 
 def _state_subject(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     subject = clause.agents(trigger.head)
-    return any(cast.kind(n) in _ALL_KINDS for t in subject for n in cast.names(t)) and not any(in_class(t, "people") for t in subject)
+    return any(cast.kind(n) in _ALL_KINDS for t in subject for n in cast.names(t)) and not any(
+        in_class(t, "people") for t in subject
+    )
 
 
 _ALL_KINDS = ("country", "organisation", "person")
@@ -207,12 +240,18 @@ _ALL_KINDS = ("country", "organisation", "person")
 
 def _thing_subject(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     subject = clause.agents(trigger.head) + (clause.objects(trigger.head) if clause.is_passive(trigger.head) else [])
-    return any(in_class(t, name) for t in subject for name in ("agreement", "truce", "sanction", "resolution")) or any(t.tag_ == "PRP" for t in subject) or any(cast.is_thing(t) for t in subject)
+    return (
+        any(in_class(t, name) for t in subject for name in ("agreement", "truce", "sanction", "resolution"))
+        or any(t.tag_ == "PRP" for t in subject)
+        or any(cast.is_thing(t) for t in subject)
+    )
 
 
 def _people(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     near = [t for t in trigger.head.subtree]
-    return any(in_class(t, "people") for t in near) or any(c.lower_ in ("mass", "street", "violent", "nationwide", "general", "peaceful") for c in trigger.head.children)
+    return any(in_class(t, "people") for t in near) or any(
+        c.lower_ in ("mass", "street", "violent", "nationwide", "general", "peaceful") for c in trigger.head.children
+    )
 
 
 def _human_subject(trigger: Trigger, roles: Roles, cast: Cast) -> bool:

@@ -136,6 +136,8 @@ def roles_of(trigger: Trigger, cast: Cast) -> Roles:
 
 def _verb_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tuple[ActorName, ...]]:
     verb, row = trigger.head, trigger.row
+    if row.pos == "a":
+        return _names(clause.grammatical_subjects(verb), cast), _by_specs(row.target, verb, cast)
     if "all" in row.who:
         tokens = [*clause.agents(verb), *_actor_objects(verb, cast), *clause.obliques(verb, _TOGETHER), *_between(verb)]
         return _names(tokens, cast), _by_specs(row.target, verb, cast)

@@ -8,14 +8,29 @@ from attache.reading.analysis import Analysis
 from attache.reading.events import clause
 from attache.reading.events.building import Draft
 from attache.reading.events.needs import holds
-from attache.reading.events.participants import Cast, Roles, roles_of
+from attache.reading.events.participants import Cast, roles_of
 from attache.reading.events.triggers import Trigger, candidates
 
 Given = tuple[Draft, str]
 
 _ALONE = {"THREATEN": "inside-threat", "REQUEST": "inside-request"}
 """A threat or demand is entered alone, without the act threatened or demanded (guide, rule 6)."""
-_TOGETHER = frozenset({"CONSULT", "COOPERATE"})
+_MATERIAL = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT", "CONCEDE"})
+_BARE_PROMISES = frozenset(
+    {
+        "agree",
+        "promise",
+        "pledge",
+        "offer",
+        "undertake",
+        "vow",
+        "be ready to",
+        "be willing to",
+        "be prepared to",
+        "commit to",
+        "stand ready",
+    }
+)
 
 
 def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
@@ -52,9 +67,13 @@ def _reason_against(draft: Draft, drafts: list[Draft]) -> str | None:
     for other in drafts:
         if other is draft or head.sent.start != other.trigger.head.sent.start:
             continue
-        if head in other.trigger.tokens and (len(other.trigger.tokens) > len(draft.trigger.tokens) or draft.trigger.row.pos == "n"):
+        if head in other.trigger.tokens and (
+            len(other.trigger.tokens) > len(draft.trigger.tokens) or draft.trigger.row.pos == "n"
+        ):
             return "carried"
         if _carried_by(draft, other):
+            return "carried"
+        if _is_promise_of(draft.trigger, other.trigger):
             return "carried"
         alone = _ALONE.get(other.trigger.row.type)
         if alone and _hangs_on(head, other.trigger.head):
@@ -77,12 +96,24 @@ def _carried_by(draft: Draft, other: Draft) -> bool:
     return False
 
 
+def _is_promise_of(promise: Trigger, act: Trigger) -> bool:
+    """ "agreed to lend": the act itself is entered, as planned (guide, rule 1), not the agreeing."""
+    if promise.row.type != "AGREE" or " ".join(promise.row.words) not in _BARE_PROMISES or act.row.pos != "v":
+        return False
+    head = act.head
+    return act.row.type in _MATERIAL and head.head.i == promise.head.i and any(c.lower_ == "to" for c in head.children)
+
+
 def _hangs_on(head: Token, over: Token) -> bool:
     """Is `head` inside the complement of `over`: its infinitive, that-clause, or object?"""
     token = head
     while token.head.i != token.i:
         if token.head.i == over.i:
-            return token.dep_ in ("xcomp", "ccomp", "obj") or token.dep_ in ("advcl", "acl") and any(c.lower_ == "to" for c in token.children)
+            return (
+                token.dep_ in ("xcomp", "ccomp", "obj")
+                or token.dep_ in ("advcl", "acl")
+                and any(c.lower_ == "to" for c in token.children)
+            )
         if token.dep_ in ("acl", "advcl", "parataxis") and not any(c.lower_ in ("to", "that") for c in token.children):
             return False
         token = token.head
@@ -92,9 +123,8 @@ def _hangs_on(head: Token, over: Token) -> bool:
 def _is_told(draft: Draft) -> bool:
     """A noun that a verb carries: "talks were held", "the visit was postponed"."""
     governed = clause.governing_verb(draft.trigger.head)
-    return governed is not None and governed[1] in ("object", "subject") and draft.trigger.row.type in ("CONSULT", "SUPPORT", "COOPERATE")
-
-
-def same_roles(a: Roles, b: Roles) -> bool:
-    """Do two drafts name the same participants?"""
-    return set(a.all) == set(b.all)
+    return (
+        governed is not None
+        and governed[1] in ("object", "subject")
+        and draft.trigger.row.type in ("CONSULT", "SUPPORT", "COOPERATE")
+    )

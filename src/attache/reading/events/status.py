@@ -21,7 +21,7 @@ def status_of(trigger: Trigger, *, future_time: bool) -> Status:
         found = noun_status(trigger.head, future_time=future_time)
     else:
         found = verb_status(trigger.head, future_time=future_time)
-    if found == "happened" and trigger.row.status:
+    if trigger.row.status and found in ("happened", "denied" if trigger.row.status == "happened" else "happened"):
         return trigger.row.status
     return found
 
@@ -34,7 +34,7 @@ def verb_status(verb: Token, *, future_time: bool = False, depth: int = 0) -> St
     if over:
         return over
     modal = _modal(verb)
-    if _in_condition(verb):
+    if _in_condition(verb) or _is_inverted(verb):
         return "conditional"
     if modal:
         return _of_modal(verb, modal)
@@ -53,7 +53,9 @@ def is_negated(verb: Token) -> bool:
     for child in verb.children:
         if child.lower_ in negative and child.dep_ in ("advmod", "aux", "cc", "det") and not _not_only(child):
             return True
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and (child.lower_ in _NOBODY or any(d.lower_ in _NOBODY for d in child.children if d.dep_ in ("det", "cc", "advmod"))):
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and (
+            child.lower_ in _NOBODY or any(d.lower_ in _NOBODY for d in child.children if d.dep_ in ("det", "cc", "advmod"))
+        ):
             return True
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     return before is not None and before.lower_ in ("not", "never", "n't", "n’t")
@@ -64,7 +66,7 @@ def _not_only(token: Token) -> bool:
 
 
 def _from_left(verb: Token) -> Status | None:
-    """"is to", "is due to", "has yet to", "wants to": the words right before an infinitive."""
+    """ "is to", "is due to", "has yet to", "wants to": the words right before an infinitive."""
     i = verb.i - 1
     start = verb.sent.start
     doc = verb.doc
@@ -137,7 +139,21 @@ def _reported(verb: Token) -> bool:
 
 def _in_condition(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children) or (
-        verb.dep_ in ("conj", "xcomp") and clause.is_verb(verb.head) and any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.head.children)
+        verb.dep_ in ("conj", "xcomp")
+        and clause.is_verb(verb.head)
+        and any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.head.children)
+    )
+
+
+def _is_inverted(verb: Token) -> bool:
+    """ "Had India signed": the auxiliary before the subject at the head of its clause."""
+    had = [c for c in verb.children if c.lower_ in ("had", "should", "were") and c.dep_ in ("aux", "aux:pass", "mark")]
+    subject = clause.children(verb, "nsubj", "nsubj:pass")
+    return (
+        bool(had and subject)
+        and had[0].i < subject[0].i
+        and (had[0].i == verb.sent.start or had[0].nbor(-1).is_punct)
+        and not verb.sent.text.rstrip().endswith("?")
     )
 
 
@@ -165,14 +181,17 @@ def _of_gerund(verb: Token, *, future_time: bool, depth: int) -> Status:
             return "denied"
         return _as_status(cues[main.lemma_.lower()])
     status = verb_status(main, depth=depth + 1) if clause.is_verb(main) else "happened"
-    if status == "happened" and verb.dep_ == "acl":
-        return "ongoing" if not preposition else "happened"
     return "happened" if status == "denied" else status
 
 
 def _from_governor(verb: Token, depth: int) -> Status | None:
     """The status that the verb over an infinitive or that-clause gives; None where it leaves the verb's own."""
-    if verb.dep_ == "conj" and clause.is_verb(verb.head) and not clause.children(verb, "nsubj", "nsubj:pass", "aux") and verb.tag_ in ("VB", "VBN"):
+    if (
+        verb.dep_ == "conj"
+        and clause.is_verb(verb.head)
+        and not clause.children(verb, "nsubj", "nsubj:pass", "aux")
+        and verb.tag_ in ("VB", "VBN")
+    ):
         return verb_status(verb.head, depth=depth + 1)
     infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
     governor = verb.head
@@ -203,6 +222,8 @@ def _from_governor(verb: Token, depth: int) -> Status | None:
 
 def _of_tense(verb: Token, *, future_time: bool) -> Status:
     auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
+    if verb.tag_ == "VBG" and auxes & {"was", "were"}:
+        return "happened"
     if verb.tag_ == "VBG":
         return "planned" if future_time and not auxes & {"was", "were", "been"} else "ongoing"
     if verb.tag_ in ("VBP", "VBZ", "VB") and future_time:
@@ -240,7 +261,12 @@ def _carried(verb: Token, how: str, *, future_time: bool) -> Status:
             return "denied"
         if lemma in ("cancel", "scrap", "abandon", "call"):
             return "postponed" if lemma != "call" else "proposed"
-        if status == "planned" and outer == "happened" and not future_time and lemma in ("announce", "decide", "approve", "order", "hope"):
+        if (
+            status == "planned"
+            and outer == "happened"
+            and not future_time
+            and lemma in ("announce", "decide", "approve", "order", "hope")
+        ):
             return "planned"
         return _as_status(status)
     if how in ("object", "subject"):
@@ -250,5 +276,11 @@ def _carried(verb: Token, how: str, *, future_time: bool) -> Status:
     if status == "denied":
         return "denied"
     if status == "planned":
-        return "planned" if future_time or how in ("for", "towards", "ahead of") else "happened" if outer == "happened" and how == "before" else "planned"
+        return (
+            "planned"
+            if future_time or how in ("for", "towards", "ahead of")
+            else "happened"
+            if outer == "happened" and how == "before"
+            else "planned"
+        )
     return "planned" if outer == "planned" or future_time else "happened"

@@ -117,7 +117,11 @@ def verb_fits(verb: Token) -> list[Trigger]:
 
 def adjective_fits(adjective: Token) -> list[Trigger]:
     """Rows "be ready to": a form of be before, the further words right after."""
-    if not any(c.dep_ in ("cop", "aux", "aux:pass") for c in adjective.children) and adjective.dep_ not in ("xcomp", "ROOT", "conj"):
+    if not any(c.dep_ in ("cop", "aux", "aux:pass") for c in adjective.children) and adjective.dep_ not in (
+        "xcomp",
+        "ROOT",
+        "conj",
+    ):
         return []
     found = []
     for row in table().get(("a", adjective.lower_), ()):
@@ -135,7 +139,9 @@ def noun_fits(noun: Token) -> list[Trigger]:
         for row in table().get(("n", form), ()):
             end = noun.i + len(row.words)
             span = doc[noun.i : end]
-            if len(span) < len(row.words) or any(w not in (t.lower_, t.lemma_.lower()) for w, t in zip(row.words, span, strict=False)):
+            if len(span) < len(row.words) or any(
+                w not in (t.lower_, t.lemma_.lower()) for w, t in zip(row.words, span, strict=False)
+            ):
                 continue
             head = span[0] if any(w in _PREPOSITIONS for w in row.words[1:]) else span[-1]
             if head.lower_.endswith("s") and row.words[-1] != head.lower_ and not head.tag_.startswith("N"):
@@ -154,7 +160,9 @@ def _nounlike(head: Token, first: Token) -> bool:
     if first.i == 0:
         return False
     before = first.nbor(-1)
-    return before.tag_ in ("DT", "PRP$", "POS") or head.tag_ == "VBG" and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "of"
+    return (
+        before.tag_ in ("DT", "PRP$", "POS") or head.tag_ == "VBG" and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "of"
+    )
 
 
 def _match_verb(verb: Token, words: tuple[str, ...]) -> list[Token] | None:
@@ -207,7 +215,11 @@ def _object_of_class(verb: Token, at: Token, name: str) -> Token | None:
 def _particle(verb: Token, at: Token, word: str) -> Token | None:
     """A particle or preposition right after, or after a short object ("put the visit off"), or by its arc."""
     for token in verb.children:
-        if token.lower_ == word and token.i > verb.i and token.dep_ in ("compound", "advmod", "case", "fixed", "compound:prt", "obl"):
+        if (
+            token.lower_ == word
+            and token.i > verb.i
+            and token.dep_ in ("compound", "advmod", "case", "fixed", "compound:prt", "obl")
+        ):
             return token
     limit = at.i + 3
     for token in at.doc[at.i + 1 : min(limit, at.sent.end)]:
