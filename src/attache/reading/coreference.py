@@ -1,14 +1,486 @@
-"""Descriptions and pronouns: whom "the diplomat", "his host", "the two presidents", "he" and "it" mean."""
+"""Descriptions and pronouns: whom "the diplomat", "his host", "the two presidents", "he" and "it" mean.
+
+In: the survey of a report and its mentions by name. Out: mentions of form description and pronoun, each resolved to an
+actor's name; a plural gives several mentions over one passage. What cannot be resolved gives none. Rules: recency and
+grammatical role (`salience`), agreement in gender, country and office, and what a word may stand for (descriptions.tsv,
+body_descriptions.tsv).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
+from attache.reading.persons import Person
+from attache.reading.pieces import PhraseTable
+from attache.reading.salience import Entity, History, head_of
 from attache.reading.survey import Survey
-from attache.records import Mention
+from attache.reading.titles import Title
+from attache.records import ActorKind, Mention, MentionForm
+
+_EN = "attache.language.en"
+_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_PAIR = re.compile(
+    r"\b(?:[Tt]he (?:two|2) |[Bb]oth (?:the )?|[Tt]he )(?:sides|countries|nations|states|governments|capitals|neighbours|neighbors|parties|peoples|Sides|Parties|Countries|partners|allies)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A passage that refers to something named elsewhere."""
+
+    start: int
+    end: int
+    form: MentionForm
+    kind: str
+    """person, title, titles, role, body, pair, or the pronoun in lower case."""
+    noun: str = ""
+    title: Title | None = None
+    country: str | None = None
+    """The country that a demonym or possessive in the passage tells."""
+    owner: str = ""
+    """ "his", "its" before the noun."""
+
+
+@cache
+def _nouns() -> dict[str, tuple[frozenset[str], str]]:
+    return {r["noun"]: (frozenset(several(r["classes"])), r["use"]) for r in rows("descriptions", package=_EN)}
+
+
+@cache
+def _noun_phrases() -> PhraseTable[str]:
+    return PhraseTable([(noun, noun) for noun in _nouns()], fold=True)
+
+
+@cache
+def _body_nouns() -> PhraseTable[str]:
+    return PhraseTable([(r["noun"], r["kinds"]) for r in rows("body_descriptions", package=_EN)], fold=True)
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {r["name"]: r["gender"] for r in rows("given_names", package=_EN)}
 
 
 def resolve(at: Analysis, found: Survey, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Mentions by description and pronoun, in text order."""
-    return ()
+    return _Resolver(at, found, mentions).run()
+
+
+class _Resolver:
+    def __init__(self, at: Analysis, found: Survey, mentions: Sequence[Mention]) -> None:
+        self.at = at
+        self.found = found
+        self.names = sorted(mentions, key=lambda m: (m.evidence.start, -m.evidence.end))
+        self.history = History(at.doc, _entities(found))
+        self.last_person: str | None = None
+        self.host = _host_country(found)
+
+    def run(self) -> tuple[Mention, ...]:
+        out: list[Mention] = []
+        references = self._references()
+        covered = [(r.start, r.end) for r in references]
+        k = 0
+        for reference in references:
+            while k < len(self.names) and self.names[k].evidence.start < reference.start:
+                self._told(self.names[k], covered)
+                k += 1
+            names = self._names_of(reference)
+            for name in names:
+                entity = self.history.entities[name]
+                kind: ActorKind = entity.kind  # type: ignore[assignment]
+                out.append(Mention(self.at.evidence(reference.start, reference.end), name, kind, reference.form))
+                self.history.add(name, reference.start, reference.end)
+            if len(names) > 1:
+                self.history.groups.append((reference.start, tuple(names), self.history.weight(reference.start, reference.end)))
+        return tuple(out)
+
+    def _told(self, mention: Mention, covered: Sequence[tuple[int, int]]) -> None:
+        """Enters a mention by name; a demonym inside a description tells only about the one described."""
+        start, end = mention.evidence.start, mention.evidence.end
+        if mention.form == "demonym" or any(a <= start and end <= b for a, b in covered):
+            return
+        before = self.names.index(mention)
+        self.history.add(mention.name, start, end)
+        for other in reversed(self.names[max(0, before - 3) : before]):
+            if (
+                other.kind == mention.kind
+                and other.name != mention.name
+                and self.at.doc.text[other.evidence.end : start].strip() in {"and", ", and", "&"}
+            ):
+                weight = self.history.weight(other.evidence.start, other.evidence.end)
+                self.history.groups.append((start, (other.name, mention.name), weight))
+                break
+
+    def _references(self) -> list[Reference]:
+        """All referring passages in text order, those inside another one left out but for pronouns."""
+        found = [*self._titles(), *self._roles(), *self._bodies(), *self._pairs()]
+        found.sort(key=lambda r: (r.start, -r.end))
+        kept: list[Reference] = []
+        for reference in found:
+            if not any(o.start <= reference.start and reference.end <= o.end for o in kept):
+                kept.append(reference)
+        return sorted([*kept, *self._pronouns()], key=lambda r: (r.start, -r.end))
+
+    def _titles(self) -> list[Reference]:
+        """Office phrases that stand for their holder."""
+        held = {h.title.own_i for _, h in self.found.holdings}
+        pieces, out = self.found.pieces, []
+        for title in self.found.titles:
+            if title.own_i in held or not title.head.office:
+                continue
+            i, definite = title.i, False
+            before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
+            if before in {"two", "three", "both"}:
+                i, before = i - 1, pieces[i - 2].text.casefold() if i > 1 else ""
+            if before in _DEFINITE or before == "both":
+                i, definite = i - 1, True
+            capital = pieces[title.own_i].capital and title.own_i > 0 and not pieces[title.own_i].breaks
+            owner = before if before in {"his", "her", "its", "their"} else ""
+            if not (definite or title.country or (capital and not title.head.plural)):
+                continue
+            kind = "titles" if title.head.plural else "title"
+            out.append(
+                Reference(
+                    pieces[i].start, pieces[title.j - 1].end, "description", kind, title.head.head, title, title.country, owner
+                )
+            )
+        return out
+
+    def _roles(self) -> list[Reference]:
+        """ "the diplomat", "the Russian leader", "his host"."""
+        pieces, out = self.found.pieces, []
+        by_end = {n.j: n for n in self.found.namings if n.kind == "country"}
+        named = {s[0] for p in self.found.persons for s in p.spans}
+        for k in range(1, len(pieces)):
+            match = _noun_phrases().match(pieces, k)
+            plural = None
+            if match is None and pieces[k].text.endswith("s"):
+                single = pieces[k].text[:-1].casefold()
+                plural = single if single in _nouns() else None
+            if match is None and plural is None:
+                continue
+            end, noun = (match[0], match[1][0]) if match is not None else (k + 1, plural or "")
+            i, country = k, None
+            while i > 0 and not pieces[i].breaks and pieces[i - 1].text.casefold() in _BEFORE_ROLE:
+                i -= 1
+            if i in by_end:
+                country, i = by_end[i].country, by_end[i].i
+            elif i >= 2 and pieces[i - 1].text == "s" and pieces[i - 2].text == "'" and (i - 2) in by_end:
+                country, i = by_end[i - 2].country, by_end[i - 2].i
+            while i > 0 and not pieces[i].breaks and pieces[i - 1].text.casefold() in {*_BEFORE_ROLE, "two"}:
+                i -= 1
+            before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
+            if (before not in _DEFINITE and before != "both") or end in named:
+                continue
+            owner = before if before in {"his", "her", "its", "their"} else ""
+            out.append(
+                Reference(
+                    pieces[i - 1].start,
+                    pieces[end - 1].end,
+                    "description",
+                    "roles" if plural else "role",
+                    noun,
+                    None,
+                    country,
+                    owner,
+                )
+            )
+        return out
+
+    def _bodies(self) -> list[Reference]:
+        """ "the ministry", "the Commission", "its committee"."""
+        pieces, out = self.found.pieces, []
+        inside = {k for n in self.found.namings if n.kind != "country" or n.form != "demonym" for k in range(n.i, n.j)}
+        in_title = {k for t in self.found.titles for k in range(t.own_i, t.own_j)}
+        for k in range(1, len(pieces)):
+            if k in inside or k in in_title or pieces[k].breaks or pieces[k - 1].text.casefold() not in {"the", "this", "that"}:
+                continue
+            match = _body_nouns().match(pieces, k)
+            if match is None:
+                continue
+            end, kinds = match
+            after = pieces[end].text if end < len(pieces) else ""
+            if after in {"'", "-"} and end + 1 < len(pieces) and pieces[end + 1].text != "s":
+                continue
+            if after in {"of", "for"} or (
+                after and after[0].islower() and self.history.token(pieces[end].start).pos_ in {"NOUN", "ADJ"}
+            ):
+                continue
+            out.append(Reference(pieces[k - 1].start, pieces[end - 1].end, "description", "body", kinds[0]))
+        return out
+
+    def _pairs(self) -> list[Reference]:
+        return [
+            Reference(m.start(), m.end(), "description", "pair", m.group().split()[-1]) for m in _PAIR.finditer(self.at.doc.text)
+        ]
+
+    def _pronouns(self) -> list[Reference]:
+        out = []
+        for token in self.at.doc:
+            word = token.lower_
+            if (
+                word in _HE
+                or (word in _IT and self._refers(word, token.i))
+                or word in _THEY
+                or (word == "both" and token.dep_ in {"nsubj", "nsubj:pass"})
+            ):
+                out.append(Reference(token.idx, token.idx + len(token.text), "pronoun", word))
+        return out
+
+    def _refers(self, word: str, i: int) -> bool:
+        """Is "it" a reference and no empty subject ("it is clear that")?"""
+        if word != "it":
+            return True
+        token = self.at.doc[i]
+        if token.dep_ == "expl":
+            return False
+        verb = token.head
+        if token.dep_ in {"nsubj", "nsubj:pass"} and (verb.pos_ in {"ADJ"} or any(c.dep_ == "cop" for c in verb.children)):
+            return not any(c.dep_ in {"csubj", "ccomp", "xcomp", "advcl"} or c.lower_ == "that" for c in verb.children)
+        return True
+
+    def _names_of(self, reference: Reference) -> list[str]:
+        match reference.kind:
+            case "title":
+                return self._holder(reference)
+            case "titles" | "roles":
+                return self._holders(reference)
+            case "role":
+                return self._role(reference)
+            case "body":
+                return self._body(reference)
+            case "pair":
+                return self._pair(reference)
+        if reference.kind in _HE:
+            return self._he(reference)
+        if reference.kind in _IT:
+            return self._it(reference)
+        return self._they(reference)
+
+    def _first(self, ranked: list[tuple[float, Entity]]) -> list[str]:
+        return [ranked[0][1].name] if ranked else []
+
+    def _holder(self, reference: Reference) -> list[str]:
+        """The person who holds the office named."""
+        title = reference.title
+        assert_title = title.office.casefold() if title is not None else ""
+        country = reference.country
+        if title is None:
+            return []
+        if reference.owner == "its":
+            it = self._it(Reference(reference.start, reference.start + 3, "pronoun", "its"))
+            country = self.history.entities[it[0]].country if it else None
+        of = title.of if title.of and len(title.of) != 3 else None
+
+        def fits(entity: Entity) -> float | None:
+            if entity.kind != "person" or not _agrees(entity.country, country):
+                return None
+            if assert_title in entity.offices:
+                return 3.0
+            if _office_class(title) not in entity.classes or of is not None:
+                return None
+            if any(w in assert_title for w in ("deputy", "vice")) != any("deputy" in o or "vice" in o for o in entity.offices):
+                return None
+            same_field = {w for w in assert_title.split() if len(w) > 3} <= {w for o in entity.offices for w in o.split()}
+            return 1.0 if same_field or len(assert_title.split()) == 1 else None
+
+        return self._first(self.history.rank(reference.start, fits))
+
+    def _holders(self, reference: Reference) -> list[str]:
+        """ "the two presidents", "both leaders": the last persons named who fit."""
+        noun = reference.noun
+        if reference.title is not None:
+            wanted = frozenset({_office_class(reference.title)})
+        else:
+            wanted, use = _nouns()[noun]
+            if use != "person" and noun not in {"colleague", "counterpart"}:
+                return self._hosts(reference) if use == "host" else []
+
+        def fits(entity: Entity) -> float | None:
+            if entity.kind != "person" or not _agrees(entity.country, reference.country):
+                return None
+            return 0.0 if wanted & entity.classes else None
+
+        text = self.at.doc.text[reference.start : reference.end].casefold()
+        if not any(w in text.split() for w in ("two", "both")) and not (
+            reference.kind == "titles" and noun in {"president", "prime minister"}
+        ):
+            return []
+        ranked = self.history.rank(reference.start, fits)
+        names = [e.name for _, e in ranked[:2]]
+        return sorted(names, key=lambda n: self.history.entities[n].seen[0]) if len(names) == 2 else []
+
+    def _hosts(self, reference: Reference) -> list[str]:
+        country = reference.country or self.host
+        return [country] if country in self.history.entities else []
+
+    def _role(self, reference: Reference) -> list[str]:
+        classes, use = _nouns()[reference.noun]
+        owner = (
+            self._he(Reference(reference.start, reference.start + 3, "pronoun", reference.owner))
+            if reference.owner in _HE
+            else []
+        )
+        owner_entity = self.history.entities[owner[0]] if owner else None
+
+        def fits(entity: Entity) -> float | None:
+            if entity.kind != "person" or not _agrees(entity.country, reference.country) or (owner and entity.name == owner[0]):
+                return None
+            if use == "guest":
+                return None if entity.country is None or entity.country == self.host else 0.5
+            if use == "host":
+                if owner_entity is not None and owner_entity.country and owner_entity.country == entity.country:
+                    return None
+                return 1.0 if entity.country and entity.country == self.host else -0.5
+            if use == "counterpart":
+                same = owner_entity is not None and bool(owner_entity.classes & entity.classes)
+                other = owner_entity is not None and owner_entity.country != entity.country
+                return 1.0 if same and other else None
+            if classes & entity.classes:
+                return 0.6
+            return -1.0 if not entity.classes and reference.noun == "official" else None
+
+        return self._first(self.history.rank(reference.start, fits))
+
+    def _body(self, reference: Reference) -> list[str]:
+        kinds = set(several(reference.noun))
+
+        def fits(entity: Entity) -> float | None:
+            return 0.0 if entity.kind != "person" and entity.sort in kinds else None
+
+        ranked = self.history.rank(reference.start, fits)
+        return self._first([pair for pair in ranked if pair[0] > -6])
+
+    def _pair(self, reference: Reference) -> list[str]:
+        """ "the two sides": the two countries last named together, else the two that the report is about."""
+        text = self.at.doc.text[reference.start : reference.end]
+        explicit = any(w in text.split() for w in ("two", "Two", "both", "Both")) or text.endswith(
+            ("Sides", "Parties", " sides", " parties")
+        )
+        if not explicit:
+            return []
+
+        def fits(entity: Entity) -> float | None:
+            return 0.0 if entity.kind == "country" or entity.sort == "bloc" else None
+
+        ranked = self.history.rank(reference.start, fits)
+        recent = [e.name for score, e in ranked if score > -2.5]
+        if len(recent) == 2:
+            return sorted(recent)
+        main = [c for c in self.found.main[:2] if c in self.history.entities]
+        return sorted(main) if len(main) == 2 else []
+
+    def _he(self, reference: Reference) -> list[str]:
+        """The person last in subject position, of the right gender."""
+        gender = _HE[reference.kind]
+        blocked = self._same_clause(reference)
+
+        def fits(entity: Entity) -> float | None:
+            if entity.kind != "person" or entity.name in blocked:
+                return None
+            if entity.gender:
+                return 0.3 if entity.gender == gender else None
+            return 0.0 if gender == "m" else -0.5
+
+        return self._first(self.history.rank(reference.start, fits))
+
+    def _same_clause(self, reference: Reference) -> set[str]:
+        """For "him" and "her" as object: the clause's own subject is someone else."""
+        token = self.history.token(reference.start)
+        if token.dep_ not in {"obj", "iobj", "obl"}:
+            return set()
+        subjects = [c for c in token.head.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+        out = set()
+        for subject in subjects:
+            for entity in self.history.entities.values():
+                if any(head_of(self.history, p, p + 1) == subject for p, _ in entity.seen[-3:]):
+                    out.add(entity.name)
+        return out
+
+    def _it(self, reference: Reference) -> list[str]:
+        """The body or country last in subject position, in this sentence or the one before."""
+        blocked = self._same_clause(reference) if reference.kind == "it" else set()
+
+        def fits(entity: Entity) -> float | None:
+            if entity.kind == "person" or entity.name in blocked:
+                return None
+            return 0.0
+
+        ranked = self.history.rank(reference.start, fits)
+        return self._first([pair for pair in ranked if pair[0] > -1.2])
+
+    def _they(self, reference: Reference) -> list[str]:
+        """The several actors last named together, subjects first, in this or the two sentences before."""
+        here = self.history.sentence(reference.start)
+        best: tuple[float, tuple[str, ...]] | None = None
+        for place, names, weight in self.history.groups:
+            distance = here - self.history.sentence(place)
+            if place < reference.start and distance <= 2:
+                score = weight - 0.9 * distance
+                if best is None or score >= best[0]:
+                    best = (score, names)
+        return list(best[1]) if best else []
+
+
+_BEFORE_ROLE = frozenset(
+    "visiting senior top chief departing outgoing incoming new young veteran former then russian-born same latter other foreign military unnamed eu".split()
+)
+
+
+def _agrees(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a == b
+
+
+def _office_class(title: Title) -> str:
+    """The class of an office; a deputy's is not that of the head."""
+    if title.head.cls in {"head_of_state", "head_of_government"} and any(
+        w in title.office.casefold().split() for w in ("deputy", "vice", "first deputy")
+    ):
+        return "deputy_head"
+    return title.head.cls
+
+
+def _entities(found: Survey) -> list[Entity]:
+    out: dict[str, Entity] = {}
+    for n in found.namings:
+        if not n.place and n.name not in out:
+            out[n.name] = Entity(n.name, n.kind, n.country, sort=n.sort)
+    offices: dict[str, list[Title]] = {}
+    for person, holding in found.holdings:
+        offices.setdefault(person.name, []).append(holding.title)
+    for person in found.persons:
+        held = offices.get(person.name, [])
+        classes = frozenset(_office_class(t) for t in held) | frozenset(c for c in person.classes if c.endswith(".foreign"))
+        words = tuple(t.office.casefold() for t in held)
+        out.setdefault(person.name, Entity(person.name, "person", person.country, _gender(person), classes, words))
+    return list(out.values())
+
+
+def _gender(person: Person) -> str:
+    if person.gender:
+        return person.gender
+    names = _given_names()
+    if any(p in {"Thi"} for p in person.parts):
+        return "f"
+    if "Van" in person.parts[1:-1] or {"bin", "ibn"} & set(person.parts):
+        return "m"
+    for part in person.parts[:2] if len(person.parts) > 1 else ():
+        if part in names:
+            return names[part]
+    return ""
+
+
+def _host_country(found: Survey) -> str | None:
+    """The country of the first place that is a capital: where the report was written or the visit went."""
+    for n in found.namings:
+        if n.place and n.kind == "country":
+            return n.country
+    return found.main[0] if found.main else None

@@ -10,13 +10,38 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from attache.knowledge import rows
 from attache.reading.actor_tables import body_heads, honorifics, office_heads, word_set
 from attache.reading.namings import Naming
 from attache.reading.pieces import Piece
 from attache.reading.titles import Title
 
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+@cache
+def _no_person() -> frozenset[str]:
+    """Last words of places, things and papers, which a run of capitals with them names rather than a person."""
+    places = {r["head"].split()[-1].casefold() for r in rows("place_heads", package="attache.language.en")}
+    things = {r["head"].split()[-1].casefold() for r in rows("thing_heads", package="attache.language.en")}
+    papers = {
+        "wire",
+        "courier",
+        "herald",
+        "tribune",
+        "gazette",
+        "journal",
+        "daily",
+        "weekly",
+        "mail",
+        "express",
+        "standard",
+        "observer",
+        "mausoleum",
+    }
+    return frozenset(places | things | papers | {"economic", "national", "international", "joint", "memorial", "award", "prize"})
 
 
 @dataclass(slots=True)
@@ -96,13 +121,13 @@ class NameFinder:
         piece = pieces[j]
         if piece.text in _SUFFIXES:
             return j + 2 if j + 1 < len(pieces) and pieces[j + 1].text == "." and not pieces[j + 1].gap else j + 1
-        if not piece.capital or piece.text.casefold() in word_set("not_names") or j in self.title_pieces:
+        if not piece.capital or j in self.title_pieces or self._function_word(j):
             return j
         if len(piece.text) == 1 and j + 1 < len(pieces) and pieces[j + 1].text == "." and not pieces[j + 1].gap:
             return j + 2
         if piece.text.isupper() and len(piece.text) > 1:
             return j
-        if j in self.covered and not (self.covered[j].form == "metonym" and self.covered[j].place):
+        if j in self.covered:
             return j
         if office_heads().match(pieces, j) is not None and piece.text not in {
             "King",
@@ -127,6 +152,30 @@ class NameFinder:
                 break
             end += 2
         return end
+
+    def _function_word(self, j: int) -> bool:
+        """Is piece `j` a word like "In" or "Monday" rather than a name's part ("To Lam", "Theresa May")?"""
+        pieces = self.pieces
+        word = pieces[j].text.casefold()
+        if word not in word_set("not_names") and not (j and honorifics().match(pieces, j) and not pieces[j - 1].capital):
+            return False
+        if word in word_set("calendar_words") and word != "may":
+            return True
+        before = pieces[j - 1] if j and not pieces[j].breaks else None
+        after = pieces[j + 1] if j + 1 < len(pieces) and not pieces[j + 1].breaks else None
+        followed = (
+            after is not None
+            and after.capital
+            and not after.text.isupper()
+            and after.text.casefold() not in word_set("not_names")
+        )
+        if pieces[j].text in word_set("vietnamese_surnames"):
+            if before is not None and before.text in word_set("vietnamese_given") | word_set("vietnamese_surnames"):
+                return False
+            return not (followed and j + 1 not in self.covered)
+        if word == "may" and before is not None:
+            return not (before.capital and before.text.casefold() not in word_set("not_names") and j - 1 not in self.covered)
+        return True
 
     def find(self) -> None:
         """Fills `names` and `holdings`."""
@@ -158,7 +207,7 @@ class NameFinder:
     def _after_title(self, title: Title) -> None:
         """ "Foreign Minister Sergey Lavrov", "Presidents Vladimir Putin and To Lam", "Deputy PM and FM Pham Binh Minh"."""
         j = title.j
-        if j >= len(self.pieces) or self.pieces[j].breaks or title.own_j != title.j and False:
+        if j >= len(self.pieces) or self.pieces[j].breaks:
             return
         if not title.head.plural:
             span = self._named(j, title.head.gender)
@@ -216,12 +265,16 @@ class NameFinder:
 
     def _plain(self, i: int) -> None:
         """A name without title: by the analyser's label, an office after a comma, or a verb after it."""
-        taken = {k for a, b in self.names for k in range(a, b)} if False else None
-        del taken
         if any(a <= i < b for a, b in self._near(i)):
             return
         end = self.name_end(i)
-        if end == i:
+        if (
+            end == i
+            or any(self.pieces[k].text.casefold() in _no_person() for k in range(i, end))
+            or self.parts(i, end)[-1:] == ()
+        ):
+            return
+        if all(len(part) == 1 for part in self.parts(i, end)):
             return
         if self._labelled(i, end) or (self._long(i, end) and (self._verb_after(end) or self._vietnamese(i, end))):
             self.names.setdefault((i, end), "")

@@ -1,0 +1,116 @@
+"""How present an actor is at a point of a report: what descriptions and pronouns are resolved by.
+
+A `History` is told of every mention in text order and ranks actors at an offset: those of the same or the last sentence
+first, subjects and speakers before others. The weights were set on half of the sample reports and looked at on the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+_SUBJECT, _OBJECT, _OTHER = 1.0, 0.3, 0.0
+_PER_SENTENCE = 0.9
+_PER_PARAGRAPH = 0.25
+
+
+@dataclass(slots=True)
+class Entity:
+    """An actor as reference sees it."""
+
+    name: str
+    kind: str
+    country: str | None
+    gender: str = ""
+    classes: frozenset[str] = frozenset()
+    offices: tuple[str, ...] = ()
+    sort: str = ""
+    seen: list[tuple[int, float]] = field(default_factory=list)
+    """Offsets where it has been mentioned so far, with the weight of its role there."""
+
+
+class History:
+    """Who has been mentioned where so far."""
+
+    def __init__(self, doc: Doc, entities: Iterable[Entity]) -> None:
+        self.doc = doc
+        self.entities = {e.name: e for e in entities}
+        self.starts = [s.start_char for s in doc.sents]
+        self.token_starts = [t.idx for t in doc]
+        self.breaks = [i for i, c in enumerate(doc.text) if c == "\n"]
+        self.groups: list[tuple[int, tuple[str, ...], float]] = []
+        """Several actors named together: offset, names, weight of the role."""
+
+    def sentence(self, offset: int) -> int:
+        """Index of the sentence at `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def token(self, offset: int) -> Token:
+        """The token at `offset`, or the last one before it."""
+        return self.doc[max(0, bisect_right(self.token_starts, offset) - 1)]
+
+    def weight(self, start: int, end: int) -> float:
+        """Weight of the grammatical role that the passage `[start, end)` has."""
+        return role_weight(head_of(self, start, end))
+
+    def add(self, name: str, start: int, end: int) -> None:
+        """A mention of `name` over `[start, end)`."""
+        if name in self.entities:
+            self.entities[name].seen.append((start, self.weight(start, end)))
+
+    def rank(self, offset: int, fits: Callable[[Entity], float | None], *, window: int = 60) -> list[tuple[float, Entity]]:
+        """Entities mentioned before `offset` with their score, best first; `fits` gives a bonus, or None for no candidate."""
+        here = self.sentence(offset)
+        out = []
+        for entity in self.entities.values():
+            bonus = fits(entity)
+            best = max((self._score(p, w, here, offset) for p, w in entity.seen if p < offset), default=None)
+            if bonus is None or best is None or best < -window:
+                continue
+            out.append((best + bonus + min(len(entity.seen), 6) * 0.04, entity))
+        out.sort(key=lambda pair: (-pair[0], pair[1].name))
+        return out
+
+    def _score(self, place: int, weight: float, here: int, offset: int) -> float:
+        distance = here - self.sentence(place)
+        paragraphs = bisect_right(self.breaks, offset) - bisect_right(self.breaks, place)
+        return weight - _PER_SENTENCE * distance - _PER_PARAGRAPH * min(paragraphs, 4) / 2
+
+
+def head_of(history: History, start: int, end: int) -> Token:
+    """The token that carries the noun phrase which holds the passage: through titles and appositions up to its head."""
+    first, last = history.token(start).i, history.token(max(start, end - 1)).i
+    inside = range(first, last + 1)
+    here = history.doc[first]
+    for i in inside:
+        if history.doc[i].head.i not in inside or history.doc[i].head is history.doc[i]:
+            here = history.doc[i]
+            break
+    for _ in range(4):
+        lower = here.dep_ in {"flat", "compound", "appos"} or (here.dep_ in {"nmod", "amod"} and not _has_case(here))
+        if not lower or here.head is here:
+            break
+        here = here.head
+    return here
+
+
+def _has_case(token: Token) -> bool:
+    return any(c.dep_ == "case" for c in token.children)
+
+
+def role_weight(head: Token) -> float:
+    """Subjects weigh most; conjuncts as what they are joined to."""
+    here = head
+    for _ in range(3):
+        if here.dep_ == "conj" and here.head is not here and here.head.pos_ in {"PROPN", "NOUN", "PRON"}:
+            here = here.head
+        else:
+            break
+    if here.dep_ in {"nsubj", "nsubj:pass"}:
+        return _SUBJECT
+    if here.dep_ in {"obj", "iobj"}:
+        return _OBJECT
+    return _OTHER
