@@ -10,6 +10,7 @@ right   found, and the key fields agree: event: type, status and one doer or tar
 
 Pairs are taken one to one, best agreement first. Names agree when equal after folding case, accents and punctuation, by an
 alias, or at 0.85 similarity; measures at half of their words. `--kind` lists what was missed, wrong or too much.
+`--pin FILE` writes the right F1 of each kind as floors, which the tests hold; a floor is lowered only with `--allow-lower`.
 """
 
 from __future__ import annotations
@@ -307,17 +308,41 @@ def measure(folder: Path) -> Result:
     return Result(scores, sum(dates) / count, sum(kept) / count)
 
 
+def floors(result: Result) -> dict[str, float]:
+    """What a later version must reach: right F1 by kind, shares of reports dated and kept, rounded down to a thousandth."""
+    told = {kind: s.f1(s.right) for kind, s in result.kinds.items()}
+    told |= {"published": result.published, "body_kept": result.body_kept}
+    return {name: int(value * 1000) / 1000 for name, value in told.items()}
+
+
+def pin(result: Result, path: Path, *, allow_lower: bool) -> list[str]:
+    """Writes the floors; returns those that would fall, and writes nothing then unless lowering is allowed."""
+    new = floors(result)
+    old = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    fallen = [f"{name} {old[name]} -> {value}" for name, value in new.items() if value < old.get(name, 0)]
+    if not fallen or allow_lower:
+        path.write_text(json.dumps(new, indent=1) + "\n", "utf-8")
+    return fallen
+
+
 def main() -> int:
     """Prints the table, the faults of one kind where asked."""
     options = argparse.ArgumentParser(description="Compares records read from text with hand-made ones.")
     options.add_argument("--gold", type=Path, default=Path("examples"))
     options.add_argument("--kind", choices=GOLD_LISTS)
     options.add_argument("--json", action="store_true")
+    options.add_argument("--pin", type=Path, metavar="FILE")
+    options.add_argument("--allow-lower", action="store_true")
     chosen = options.parse_args()
     if not any(chosen.gold.rglob("*.gold.json")):
         print(f"skipped: no *.gold.json under {chosen.gold}", file=sys.stderr)
         return 0
     result = measure(chosen.gold)
+    if chosen.pin:
+        fallen = pin(result, chosen.pin, allow_lower=chosen.allow_lower)
+        if fallen and not chosen.allow_lower:
+            print(f"not pinned, these would fall: {', '.join(fallen)}; --allow-lower lowers them", file=sys.stderr)
+            return 1
     rows = {kind: {"found": round(s.f1(s.found), 3), "right": round(s.f1(s.right), 3)} for kind, s in result.kinds.items()}
     if chosen.json:
         print(json.dumps({**rows, "published": result.published, "body_kept": result.body_kept, "mean_right": result.mean_right}))

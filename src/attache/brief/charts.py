@@ -111,7 +111,7 @@ def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, wid
         {
             "data": {"values": points},
             "mark": {"type": "line", "strokeWidth": 1.5, "opacity": 0.55},
-            "encoding": {"x": x, "y": y, "color": {**colour, "legend": None}},
+            "encoding": {"x": x, "y": y, "color": colour},
         },
         {
             "data": {"values": points},
