@@ -16,7 +16,7 @@ from attache.reading.analysis import Timex
 from attache.reading.when.days import Span, as_dates, as_span, length
 from attache.reading.when.fiscal import fiscal_year_at
 from attache.reading.when.frame import Frame, Placed
-from attache.reading.when.grammar import Found, join, search
+from attache.reading.when.grammar import Found, join, lent, search
 from attache.reading.when.place import place
 from attache.reading.when.tense import Tense, tense_at
 from attache.records import Dates
@@ -50,8 +50,8 @@ def find_times(doc: Doc, published: Dates | None, *, joined: bool = True) -> tup
     the two ends of a range and a day's clock time apart, as some data sets mark them.
     """
     text, now = doc.text, as_span(published)
-    items = search(text)
-    items = join(text, items) if joined else items
+    items = search(text, ranges=joined)
+    items = join(text, items) if joined else lent(text, items)
     starts = [sentence.start_char for sentence in doc.sents]
     day_first = _day_first(text, now)
     history: list[tuple[Span, int]] = []

@@ -40,6 +40,11 @@ def place_clock(g: Groups, frame: Frame) -> Placed | None:
     return Placed("TIME", found, None, told=False) if found else None
 
 
+def place_oclock(g: Groups, frame: Frame) -> Placed | None:
+    """"nine o'clock", "half past seven o'clock"."""
+    return place_past(g, frame) if g.get("n") else place_clock(g, frame)
+
+
 def place_past(g: Groups, frame: Frame) -> Placed | None:
     """ "half past seven", "20 min past eight", "a quarter to six"."""
     words, way = (g["n"] or "").lower(), (g["way"] or "").lower()
@@ -84,6 +89,12 @@ _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "clock range 5",
+        rf"(?<![\d:.,/$\-])\b(?:from|between)\s+(?P<hour>1?\d)(?:\s+(?:to|and|until)\s+|\s?[-–]\s?)(?P<hour2>1?\d)"
+        rf"(?::(?P<minute2>[0-5]\d)(?!\d)(?:\s+in\s+the\s+(?P<part>{DAY_PART}))?|\s+in\s+the\s+(?P<part2>{DAY_PART}))",
+        place_clocks,
+    ),
+    Rule(
         "24h",
         rf"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])\s?(?P<m>{_MERIDIEM})?{_ZONE}(?:{_IN_PART})?",
         place_clock,
@@ -97,8 +108,8 @@ RULES: tuple[Rule, ...] = (
     Rule("1140 a.m.", r"(?<![\d:.,])\b(?P<hour>[01]?\d)(?P<minute>[0-5]\d)\s(?P<m>[ap]\.?m\b\.?)", place_clock),
     Rule(
         "o'clock",
-        rf"\b(?:(?P<n>half|quarter|\d+|{CARDINAL})\s+(?:past|to)\s+)?(?P<hour>{_HOUR})\s*o\s?['’]?\s?clock\b(?:{_IN_PART})?",
-        place_clock,
+        rf"\b(?:(?P<n>half|quarter|\d+|{CARDINAL})\s+(?P<way>past|to)\s+)?(?P<hour>{_HOUR})\s*o\s?['’]?\s?clock\b(?:{_IN_PART})?",
+        place_oclock,
     ),
     Rule(
         "half past",
@@ -112,7 +123,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "hour in part",
-        rf"\b(?P<hour>1?\d|{DAY_WORD})(?:[:.](?P<minute>[0-5]\d))?\s+in\s+the\s+(?P<part>morning|afternoon|evening)\b",
+        rf"(?<![\d.,])\b(?P<hour>1?\d|{DAY_WORD})(?:[:.](?P<minute>[0-5]\d))?\s+in\s+the\s+(?P<part>morning|afternoon|evening)\b",
         place_clock,
     ),
     Rule(
@@ -149,7 +160,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "bare hours",
-        r"(?<![\d:.,/$\-–])(?P<hour>1?\d)\s?[-–]\s?(?P<hour2>1?\d)(?![\d\-–/:.,%]|\s?[ap]m)",
+        r"(?<![\d:.,/$\-–])(?P<hour>1?\d)\s?[-–]\s?(?P<hour2>1?\d)(?![\d\-–/:%]|[.,]\d|\s?[ap]m)",
         place_clocks,
         weak=True,
     ),

@@ -105,6 +105,20 @@ def place_year(g: Groups, frame: Frame) -> Placed | None:
     return dated(days.year_span(year)) if 1 <= year <= 9998 else None
 
 
+def place_early_year(g: Groups, frame: Frame) -> Placed | None:
+    """A year of the first centuries ("the year 71", "AD 842")."""
+    year = int(g["year"] or 0)
+    return dated(days.year_span(year)) if year else None
+
+
+_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+
+
+def place_decade_word(g: Groups, frame: Frame) -> Placed | None:
+    """"the sixties": of the last century."""
+    return dated(days.decade_span(1900 + _DECADES[(g["word"] or "").lower()]))
+
+
 def place_years(g: Groups, frame: Frame) -> Placed | None:
     """Two years ("2009–2012", "2010-11"): a budget year where the country has one and the second follows the first."""
     first, second = int(g["year"] or 0), g["year2"] or ""
@@ -150,7 +164,7 @@ def place_compact(g: Groups, frame: Frame) -> Placed | None:
 
 def place_decade(g: Groups, frame: Frame) -> Placed | None:
     """A decade ("the 1990s", "the '90s")."""
-    year = year_number(g["year"] or "")
+    year = year_number(g["year"] or g.get("year2") or "")
     if len(g["year"] or "") == 2:
         year = int(g["year"] or 0) + (2000 if int(g["year"] or 0) < 30 else 1900)
     if year % 100 == 0 and year < 2000:
@@ -259,7 +273,7 @@ RULES: tuple[Rule, ...] = (
     Rule("iso month", rf"(?<![\d\-/])(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\d\-])", place_month),
     Rule(
         "day/month/year",
-        rf"{_ON_DAY}(?<![\d/.\-])(?P<a>\d\d?)(?P<s>[/.\-])(?P<b>\d\d?)(?P=s)(?P<year>(?:19|20|21)\d\d|\d\d)(?![\d/]|\.\d|-\d)",
+        rf"{_ON_DAY}(?<![\d/.])(?P<a>\d\d?)(?P<s>[/.\-])(?P<b>\d\d?)(?P=s)(?P<year>(?:19|20|21)\d\d|\d\d)(?![\d/]|\.\d|-\d(?!\d?/))",
         place_numbers,
     ),
     Rule(
@@ -311,12 +325,14 @@ RULES: tuple[Rule, ...] = (
         place_fiscal,
     ),
     Rule("calendar year", rf"\b(?:CY|calendar\s+year\s+)['’]?(?P<year>{YEAR}|\d\d)\b", place_year),
-    Rule("years", rf"(?<![\d\-–/.,$€£¥])(?P<year>{YEAR})\s?[\-–/]\s?(?P<year2>{YEAR}|\d\d)(?![\d\-/]|[.,]\d)", place_years),
-    Rule("the year", rf"\b(?:the\s+)?year\s+(?P<year>{YEAR}|{SPOKEN_YEAR}|\d{{2,3}})\b", place_year),
-    Rule("AD", r"\b(?:AD|A\.D\.)\s?(?P<year>\d{1,4})\b", place_year),
+    Rule("years", rf"(?<![\d\-–/.,$€£¥])(?P<year>{YEAR})[\-–/](?P<year2>{YEAR}|\d\d)(?![\d\-/]|[.,]\d)", place_years),
+    Rule("the year", rf"\b(?:the\s+)?year\s+(?P<year>{YEAR}|{SPOKEN_YEAR})\b", place_year),
+    Rule("early year", r"\bthe\s+year\s+(?P<year>\d{2,3})\b", place_early_year),
+    Rule("decade word", r"\bthe\s+(?P<word>" + "|".join(_DECADES) + r")\b", place_decade_word),
+    Rule("AD", r"\b(?:AD|A\.D\.)\s?(?P<year>\d{1,4})\b", place_early_year),
     Rule("year", rf"(?<![\d.,$€£¥/:#\w])(?P<year>{YEAR}){_NO_QUANTITY}(?![\w])", place_year),
     Rule("spoken year", rf"\b(?P<year>{SPOKEN_YEAR})\b", place_year),
-    Rule("decade", r"(?:\bthe\s+)?(?<![\d\w])(?P<year>(?:1\d|20)\d0)\s?['’]?s\b", place_decade),
+    Rule("decade", r"(?:\bthe\s+(?P<year>(?:1\d|20)\d0)\s?['’]?s\b|(?<![\d\w])(?P<year2>(?:1\d|20)\d0)\s?s\b)", place_decade),
     Rule("short decade", r"\b(?:the\s+)?['’]?(?P<year>[1-9]0)\s?['’]?s\b(?!\w)", place_decade),
     Rule("century", rf"\b(?:the\s+)?(?P<ord>{ORDINAL})[\s\-]centur(?:y|ies)\b", place_century),
     Rule(

@@ -17,6 +17,10 @@ LONG_AGO = 800
 """Days: a yearless date told right after one that lies further back than this goes on from that one."""
 
 
+FAR_BACK, SOON = 270, 60
+"""Days: "had spoken of mid-August" said in July means the coming one; who means one so far back names its year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`published` is a span or None; `history` holds the dates told so far, each with the number of its sentence."""
@@ -97,6 +101,9 @@ def choose(candidates: list[Span], frame: Frame) -> Span | None:
             return onward[0]
     if frame.tense == "past":
         before = [span for span in candidates if span[0] <= last]
+        coming = next((span for span in candidates if span[0] > last), None)
+        if before and coming and (first - before[-1][1]).days > FAR_BACK and (coming[0] - last).days < SOON:
+            return coming
         return before[-1] if before else candidates[0]
     if frame.tense == "future":
         after = [span for span in candidates if span[1] >= first]

@@ -70,11 +70,16 @@ def family(found: Found) -> str:
     return FAMILY[id(found.rule)]
 
 
-def search(text: str) -> list[Found]:
-    """All items of the text in order, bound and without overlaps; weak ones only where something binds them."""
+def search(text: str, *, ranges: bool = True) -> list[Found]:
+    """All items of the text in order, bound and without overlaps; weak ones only where something binds them.
+
+    `ranges` False leaves out the rules for two clock times at once.
+    """
     strong: list[Found] = []
     weak: list[Found] = []
     for found in _candidates(text):
+        if not ranges and found.rule.name.startswith("clock range"):
+            continue
         (weak if found.rule.weak else strong).append(found)
     chosen = _select(strong)
     taken = [(one.start, one.end) for one in chosen]
@@ -97,6 +102,8 @@ def _candidates(text: str) -> Iterator[Found]:
 def _plausible(rule: Rule, match: re.Match[str], text: str) -> bool:
     """Not an everyday word ("may", "march", "sun") and not a plain count ("2000 pieces")."""
     groups = match.groupdict()
+    if (groups.get("month") or "") in {"may", "march"} and not re.search(r"\d", match.group()):
+        return bool(re.search(r"\b(?:in|until|since|next|last)\s+$", text[: match.start("month")]))
     for key in ("month", "dow"):
         word = (groups.get(key) or "").rstrip(".")
         if word.islower() and word in plain_words() and not _has_number(groups):
@@ -113,6 +120,10 @@ def _plausible(rule: Rule, match: re.Match[str], text: str) -> bool:
             )
     if rule.name in {"year", "spoken year", "years"}:
         return _year_like(text, *match.span())
+    if rule.name == "iso month":
+        return (int(groups["year"] or 0) + 1) % 100 != int(groups["month"] or 0)
+    if rule.name == "short decade" and re.search(r"\b(?:her|his|their|my|our|your)\s+(?:early\s+|late\s+|mid-?)?$", text[: match.start()]):
+        return False
     if (
         rule.name == "holiday"
         and holidays().get(" ".join((groups["holiday"] or "").lower().replace("’", "'").split()), ("", False))[1]
@@ -124,6 +135,8 @@ def _plausible(rule: Rule, match: re.Match[str], text: str) -> bool:
         )
     if rule.name == "duration" and re.fullmatch(r"(?:a|an)", groups["n"] or "", re.IGNORECASE):
         return bool(re.search(r"\b(?:for|within|in|over|after|than|about|nearly|almost|around|lasts?|lasted|of|half)\s+$", text[: match.start()])) and not re.match(r"\s+of\b", text[match.end() :])
+    if rule.name in {"bare season", "season"} and re.match(r"\s+[A-Z]|\s+of\s+(?!\d)", text[match.end("season") :]) and not groups.get("year"):
+        return False
     if rule.name == "bare season" and (groups["season"] or "").lower() in {"fall", "spring", "springs"}:
         return bool(re.search(r"\b(?:in|the|this|last|next|during|since|until|by)\s+$", text[: match.start("season")]))
     return not (rule.name == "short decade" and text[match.start() - 1 : match.start()].isalnum())
@@ -164,6 +177,13 @@ _COUNTED = re.compile(
 def _year_like(text: str, start: int, end: int) -> bool:
     """A four-digit number that stands where years do, and not before what is counted."""
     if _COUNTED.match(text[end : end + 30]):
+        return False
+    figure = re.match(r"\d{4}", text[start:end])
+    if figure is not None and not 1900 <= int(figure.group()) <= 2060:
+        strong = re.search(r"\b(?:in|since|from|until|by|to|between|and|circa|year|during|after|before)\s+$", text[max(0, start - 12) : start], re.IGNORECASE)
+        if re.match(r"\s+[a-z]+s\b", text[end : end + 30]) or (int(figure.group()) < 1500 and not strong):
+            return False
+    if figure is None and not re.search(r"\b(?:in|of|since|by|until|from|to|and|year)\s+$", text[max(0, start - 8) : start], re.IGNORECASE):
         return False
     before, after = text[max(0, start - 30) : start], text[end : end + 20]
     if re.search(
@@ -243,6 +263,8 @@ def _binds(kind: str, match: re.Match[str], found: Found) -> bool:
     part = (match.groupdict().get("part") or "").lower()
     if kind == "part" and part in {"earlier", "later"}:
         return found.rule.name in {"unit", "bare unit", "that month", "year", "month", "season", "decade", "century"}
+    if kind == "part" and part in _NEEDS_OF and not re.search(r"\bof\b(?:\s+the)?\s*$", match.group(), re.IGNORECASE):
+        return False
     if kind == "part" and found.rule.name in {"weekday", "recent", "now", "then", "ago"}:
         return False
     return not (
@@ -281,7 +303,7 @@ def _kept(text: str, one: Found, before: Found | None, after: Found | None) -> b
             bool(re.search(r"\b(?:in|during|since|until|by|over|throughout|for)\s+(?:the\s+)?$", text[: one.core[0]]))
             or "the" in text[one.start : one.start + 4].lower()
         )
-    return bool(re.search(r"\b(?:during|over|by|for|until|throughout|within)\s+$", text[: one.start])) and (
+    return bool(re.search(r"\b(?:during|over|by|for|until|throughout|within|at)\s+$", text[: one.start])) and (
         one.groups.get("unit") or ""
     ).lower() in {"weekend"}
 
@@ -300,7 +322,17 @@ def beside(text: str, one: Found, other: Found) -> bool:
 
 _JOIN = re.compile(r"\s*(?:-|–|—|~|,?\s*(?:to|until|till|through|thru|up\s+to|\.\.))\s*(?:the\s+|(?:on|in)\s+)?", re.IGNORECASE)
 _JOIN_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_NEEDS_OF = {"middle", "beginning", "start", "end", "close", "turn", "rest", "remainder", "remaining", "opening", "outset"}
 _NOT_JOINED = {"recent", "ago", "span", "span turned", "then", "in", "within", "within range"}
+
+
+def lent(text: str, items: list[Found]) -> list[Found]:
+    """The items apart, but with the years that the far ends of ranges lend the near ones."""
+    out = list(items)
+    for i in range(len(out) - 1):
+        if _range(text, out[i], out[i + 1]):
+            out[i], out[i + 1] = lend(out[i], out[i + 1].groups), lend(out[i + 1], out[i].groups)
+    return out
 
 
 def join(text: str, items: list[Found]) -> list[Found]:
@@ -326,7 +358,8 @@ def _range(text: str, left: Found, right: Found) -> bool:
     if _JOIN.fullmatch(gap):
         return "\n" not in gap and not (gap.strip() == "to" and re.search(r"\b(?:up|down|rise|rose|put\s+off)\s+$", before))
     if left.rule.name == right.rule.name == "year" and re.fullmatch(r"\s+(?:and|or)\s+(?:in\s+)?", gap):
-        return int(right.groups["year"] or 0) == int(left.groups["year"] or 0) + 1
+        followed = int(right.groups["year"] or 0) == int(left.groups["year"] or 0) + 1
+        return followed or bool(re.search(r"\bbetween\s+(?:the\s+)?$", before, re.IGNORECASE))
     return bool(_JOIN_AND.fullmatch(gap) and re.search(r"\b(?:between|from)\s+(?:the\s+)?$", before, re.IGNORECASE))
 
 

@@ -43,8 +43,7 @@ def _place_range(found: Found, last: Found, frame: Frame) -> Placed | None:
         second = place(last, frame, "until")
         first = place(left, _knowing(frame, second), "since")
     else:
-        first = place(left, frame, "since")
-        second = place(lend(last, found.groups), _knowing(frame, first), "until")
+        first, second = _ends(left, lend(last, found.groups), frame)
     if first is None or second is None:
         return first or second
     if first.span is None or second.span is None:
@@ -54,6 +53,15 @@ def _place_range(found: Found, last: Found, frame: Frame) -> Placed | None:
         if first.span is None or second.span is None or second.span[1] < first.span[0]:
             return None
     return dated((first.span[0], second.span[1]))
+
+
+def _ends(left: Found, right: Found, frame: Frame) -> tuple[Placed | None, Placed | None]:
+    """Both ends without a year: the far end by the frame, the near one as the last such date before it."""
+    second = place(right, frame, "until")
+    if left.rule.fills and right.rule.fills and second is not None and second.span is not None:
+        return place(left, replace(_knowing(frame, second), published=second.span, tense="past"), "since"), second
+    first = place(left, frame, "since")
+    return first, place(right, _knowing(frame, first), "until")
 
 
 def _knowing(frame: Frame, placed: Placed | None) -> Frame:

@@ -5,6 +5,7 @@ Comes in: the groups of a match. Goes out: where it lies. The published date may
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from attache.reading.when import days
@@ -101,6 +102,10 @@ def place_unit(g: Groups, frame: Frame) -> Placed | None:
     base = (told or frame.published) if back_to_told else frame.published
     if base is None:
         return unplaced("XXXX")
+    if which in {"last", "past"} and unit.name == "day":
+        return None
+    if (g["unit"] or "").lower().endswith("s"):
+        return None
     if which in {"that", "that same"}:
         which = "same"
     return dated(both(base, unit, _STEP[which]))
@@ -138,9 +143,9 @@ def place_in(g: Groups, frame: Frame) -> Placed | None:
     if how == "within":
         if frame.tense == "past" or unit.code.startswith("T"):
             return None
-        ahead = move(frame.published, unit, number(g.get("n2") or g["n"] or ""))
-        start = move(frame.published, unit, count) if g.get("n2") else frame.published
-        return Placed("DATE", days.value_of((start[0], ahead[1])), (start[0], ahead[1]), relation="by")
+        first = move(frame.published, unit, count)
+        last = move(frame.published, unit, number(g["n2"] or "")) if g.get("n2") else first
+        return Placed("DATE", days.value_of((first[0], last[1])), (first[0], last[1]), relation="by")
     if frame.tense in {"past", "present"} and how == "in":
         year, month = frame.published[1].year, int(count)
         if unit.name != "month" or not 4 <= month <= 11 or count != month:
@@ -162,6 +167,17 @@ def place_later(g: Groups, frame: Frame) -> Placed | None:
     if days.length(base) > 1 and unit.months and number(text) == int(number(text)):
         return dated(move(base, unit, count))
     return dated(_at(base, unit, count))
+
+
+def place_since_event(g: Groups, frame: Frame) -> Placed | None:
+    """"five years after talks had begun", "a day before he left": when the other act was, counted from the date of this one."""
+    unit, count = unit_of(g["unit"] or ""), number(g["n"] or "")
+    base = frame.told(31, within=0) or frame.published
+    if base is None or unit.code.startswith("T"):
+        return None
+    after = word_key(g["way"] or "") == "after"
+    found = dated(_at(base, unit, -count if after else count))
+    return None if found is None else replace(found, told=False, relation="after" if after else "before")
 
 
 def place_days_after(g: Groups, frame: Frame) -> Placed | None:
@@ -195,7 +211,11 @@ def place_span(g: Groups, frame: Frame) -> Placed | None:
     if base is None or unit.code.startswith("T"):
         return None
     count = number(text)
-    if which in {"next", "coming", "following", "upcoming"}:
+    ahead = which in {"next", "coming", "following", "upcoming"}
+    if unit.name == "quarter" and count == int(count):
+        steps = (1, int(count)) if ahead else (-int(count), -1)
+        return dated((containing(base[0], unit, steps[0])[0], containing(base[1], unit, steps[1])[1]))
+    if ahead:
         return dated((base[0], move(base, unit, count)[1]))
     if which == "first":
         return None
@@ -364,11 +384,13 @@ def place_to_date(g: Groups, frame: Frame) -> Placed | None:
 
 
 def place_bare_unit(g: Groups, frame: Frame) -> Placed | None:
-    """ "the year", "the week" where words around it make it a time: the one that is on."""
+    """ "the year", "the week" where words around it make it a time: the one that is on; a decade runs to the round year, as targets do."""
     base, unit = frame.published, unit_of(g["unit"] or g.get("u2") or "")
     told = frame.told(366, within=1)
     if unit.name in {"day", "month", "year"} and told is not None and base is not None:
-        base = told if abs((base[0] - told[1]).days) > 366 else base
+        base = told if (base[0] - told[1]).days > 366 else base
+    if base is not None and unit.name == "decade":
+        return dated((date((base[0].year - 1) // 10 * 10 + 1, 1, 1), date((base[1].year - 1) // 10 * 10 + 10, 12, 31)))
     return dated(both(base, unit)) if base is not None else unplaced("XXXX")
 
 
@@ -457,6 +479,12 @@ RULES: tuple[Rule, ...] = (
         r"|(?P<way2>before|after)\b(?=\s*(?:[.,;:)”\"!?]|$|that\b.*\bhad)))",
         place_later,
     ),
+    Rule(
+        "since event",
+        rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?P<way>after|before)\b"
+        rf"(?=\s+(?!(?:that|{WEEKDAY}|{MONTH}|\d)\b)[a-z])",
+        place_since_event,
+    ),
     Rule("days later", r"\b(?P<unit>days|weeks|months|years)\s+(?P<way>earlier|later|afterwards?)\b", place_days_after),
     Rule(
         "the day before",
@@ -471,7 +499,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "span turned",
-        rf"\b(?:the\s+)?(?P<n>{NUMBER})\s+(?P<which>last|past|previous|next|coming|following|upcoming)\s+(?P<unit>{CALENDAR_UNIT})\b",
+        rf"\b(?:the\s+)?(?P<n>{NUMBER})\s+(?P<which>last|past|previous|next|coming|following|upcoming)\s+(?P<unit>(?:day|week|month|quarter|year|decade)s|business\s+days)\b",
         place_span,
     ),
     Rule(
@@ -487,7 +515,7 @@ RULES: tuple[Rule, ...] = (
     Rule("this part", rf"\b(?:earlier\s+|later\s+|early\s+|late\s+)?this\s+{_PARTS}\b", place_this_part),
     Rule(
         "weekday",
-        rf"\b(?:{_WHICH}\s+)?(?:week\s+)?(?P<dow>{WEEKDAY})(?![\w/])(?:(?:\s+in\s+the|\s+early|\s+late)?\s+{_PARTS}\b)?",
+        rf"\b(?:{_WHICH}\s+)?(?:week\s+)?(?P<dow>{WEEKDAY})(?![\w/])(?:(?:\s+in\s+the|\s+early|\s+late)?\s+{_PARTS}\b(?!s))?",
         place_weekday,
     ),
     Rule(

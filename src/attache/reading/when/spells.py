@@ -89,14 +89,13 @@ RULES: tuple[Rule, ...] = (
         place_duration,
     ),
     Rule("½", rf"(?P<n>½)\s?(?P<unit>{UNIT})\b", place_duration),
-    Rule("duration letter", r"(?<![\w.,$])(?P<n>\d+(?:\.\d+)?)(?P<unit>hrs?)\b", place_duration),
+    Rule("duration letter", r"(?<![\w.,$])(?P<n>\d+(?:\.\d+)?)(?P<unit>hrs?|h)\b", place_duration),
     Rule("another", rf"\b(?P<n>a|an)(?:nother|\s+whole|\s+full)\s+(?P<unit>{UNIT})\b", place_duration),
     Rule(
         "all day",
         r"\b(?:all|the\s+whole|the\s+entire|the\s+full)\s+(?P<unit>day|night|week|month|year)\b(?!\s+of\b)",
         place_whole,
     ),
-    Rule("every", rf"\b(?:every|each|per|any)\s+(?:(?P<n>other|single|{NUMBER})\s+)?(?P<unit>{UNIT})\b", place_every),
     Rule(
         "a year",
         r"(?<=\s)(?:a|an)\s+(?P<unit>day|week|month|quarter|year)\b(?!\s+(?:ago|earlier|later|before|after|from|and|of|in)\b)",
@@ -116,4 +115,5 @@ RULES: tuple[Rule, ...] = (
     Rule("weekdays", r"\b(?P<dow>(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", place_every_weekday),
     Rule("weekday parts", rf"\b(?P<dow>{WEEKDAY})\s+(?P<part>mornings|afternoons|evenings|nights)\b", place_every_weekday),
     Rule("every part", rf"\b(?:every|each)\s+(?P<part>{DAY_PART}|weekends?)\b", place_every_part),
+    Rule("every", rf"\b(?:every|each|per|any)\s+(?:(?P<n>other|single|{NUMBER})\s+)?(?P<unit>{UNIT})\b", place_every),
 )
