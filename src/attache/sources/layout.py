@@ -38,7 +38,7 @@ def divide(blocks: list[Block], *, title: str | None = None) -> Layout:
     kept = [(number, line) for number, line in rest[:end] if not _is_stray(line, title)]
     strays = [line for _, line in rest[:end] if _is_stray(line, title)]
     tail = [line for _, line in rest[end:]]
-    body = _grouped(kept)
+    body = _grouped(kept) or _grouped(rest[:end])
     while len(body) > 1 and (is_sidelight(body[-1], body[:-1]) or _is_loose_end(body[-1])):
         tail = [*body.pop(), *tail]
     return Layout(tuple(line for _, line in lines[:start]), tuple(body), tuple(strays), tuple(tail))

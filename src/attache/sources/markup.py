@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -113,4 +114,5 @@ def _title(tree: HtmlElement, site: str | None) -> str | None:
     found = _heading(tree) or _meta(tree, "og:title", "twitter:title") or _page_title(tree)
     if found and site:
         found = re.sub(rf"{_SEPARATOR}{re.escape(site)}$", "", found)
-    return found or None
+    # Some sites escape their titles twice.
+    return html.unescape(found).strip() or None if found else None

@@ -16,6 +16,8 @@ from attache.sources.visible import Line, visible_lines
 
 # Lines looked at above and below the text: bylines and dates stand within a dozen lines of it on the development pages.
 _ABOVE, _AMID, _BELOW = 12, 4, 6
+# Characters below which a page's text is taken to be a caption or teaser.
+_LITTLE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
         return None
     markup = read_markup(tree, url=url)
     lines = visible_lines(tree)
-    document = bare_extraction(source, url=url, include_comments=False, with_metadata=False)
-    text = (document.text or "") if document is not None and not isinstance(document, dict) else ""
+    text = _main_text(source)
     top = _headline(lines, markup.title)
     first, last = _extent(lines, text, top)
     text = _without_lines_above(text, lines[: top or 0])
@@ -50,10 +51,22 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
     )
 
 
+def _main_text(source: str) -> str:
+    """The text as trafilatura finds it; where that is next to nothing, what it finds when told to take more."""
+    text = _extracted(source, recall=False)
+    return text if len(text) >= _LITTLE else max(text, _extracted(source, recall=True), key=len)
+
+
+def _extracted(source: str, *, recall: bool) -> str:
+    document = bare_extraction(source, include_comments=False, with_metadata=False, favor_recall=recall)
+    return (document.text or "") if document is not None and not isinstance(document, dict) else ""
+
+
 def _near(lines: list[Line], top: int | None, first: int) -> tuple[str, ...]:
     """Lines where a date may stand that is not between headline and text: just above the one, among the first of the other."""
-    start = top if top is not None else first
-    return tuple(line.text for line in (*lines[max(0, start - 3) : start], *lines[first : first + _AMID]) if not line.aside)
+    if top is None:
+        return tuple(line.text for line in lines[: first + _ABOVE] if not line.aside)
+    return tuple(line.text for line in (*lines[max(0, top - 3) : top], *lines[first : first + _AMID]) if not line.aside)
 
 
 def _parsed(source: str) -> HtmlElement | None:

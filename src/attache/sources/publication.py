@@ -1,7 +1,7 @@
 """The day a report was published, as the page says it, with the reason.
 
-Order: given beside the text; printed as "published …"; printed bare; the markup's day; a version's day ("Compiled on …");
-a dateline with its year. A dateline's day is not the published date where the page prints another.
+Order: given beside the text; printed as "published …"; printed bare; a version's day ("Compiled on …"); a dateline with its
+year; the markup's day, which often is that of a relaunch; a date close to the text. A dateline's day is not the published date where the page prints another.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def publication(heading: Heading, text: str, clues: Clues) -> Publication:
         return (clues.given, clues.given), "stated", (f"given with the text: {clues.given}",)
     dates = heading.dates or [d for line in clues.below for d in date_lines(line) if d.rank == "published"]
     best = min(dates, key=lambda d: _RANKS.index(d.rank), default=None)
-    if best is not None and not (clues.markup and best.rank == "version"):
+    if best is not None:
         return _stated(best, text, clues.markup)
     if clues.markup:
         return (clues.markup, clues.markup), "markup", (f"the markup of the page gives {clues.markup}",)

@@ -43,7 +43,7 @@ def is_sidelight(block: Block, body: list[Block]) -> bool:
 def _mark(sentence: str, told: str) -> int:
     """2 where the sentence is a sidelight by itself, 1 where it may stand beside one, 0 where it belongs to the report."""
     label, _, rest = sentence.partition(": ")
-    labelled = bool(rest) and 1 <= len(words(label)) <= 5
+    labelled = (bool(rest) and 1 <= len(words(label)) <= 5) or " | " in sentence
     if labelled and any(t.name == "label" and t.word.fullmatch(label.strip()) for t in _themes()):
         return 2
     if len(words(sentence)) > _LONGEST_SENTENCE or any(t.name == "guard" and t.word.search(sentence) for t in _themes()):
@@ -62,7 +62,7 @@ def _weight(sentence: str, told: str) -> int:
         if theme.name in ("label", "guard"):
             continue
         found = {m[0].casefold() for m in theme.word.finditer(sentence)}
-        strange = [w for w in found if not re.search(rf"(?<!\w){re.escape(w)}", told, re.IGNORECASE)]
+        strange = [w for w in found if not re.search(rf"(?<!\w){re.escape(w)}s?(?!\w)", told, re.IGNORECASE)]
         sums[theme.name] = sums.get(theme.name, 0) + theme.weight * len(strange)
     return max(sums.values(), default=0)
 
