@@ -57,7 +57,10 @@ def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     follows = skip_adjuncts(unit, after, stop, hearer="hearer" in cue.frames)
     sign = unit.text(follows) if follows < stop else ""
     if sign == ":" and follows + 1 < stop:
-        return Content(trim(unit, (follows + 1, stop)), "colon")
+        right = trim(unit, (follows + 1, stop))
+        if left is None or not unit.finite(*left):
+            return Content(right, "colon")
+        return Content(*_longer(left, right, "around"))
     if unit.is_open(follows) and follows < stop and (left is None or not unit.finite(*left)):
         return Content(trim(unit, (follows, stop)), "quote-after")
     if left is None:
@@ -81,8 +84,12 @@ def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
         return Content(left, "before") if whole else None
     if sign == ";":
         return Content(left, "before", right)
-    longer, other = (left, right) if _length(left) >= _length(right) else (right, left)
-    return Content(longer, "around", other)
+    return Content(*_longer(left, right, "around"))
+
+
+def _longer(left: Span, right: Span, frame: str) -> tuple[Span, str, Span]:
+    """The longer part, the frame, the other part."""
+    return (left, frame, right) if _length(left) >= _length(right) else (right, frame, left)
 
 
 def before_cue(unit: Unit, first: int) -> Span | None:
@@ -363,20 +370,13 @@ def trim(unit: Unit, span: Span) -> Span:
     return start, end
 
 
-def stops(unit: Unit, hits: list[tuple[CueHit, Source]]) -> dict[int, int]:
-    """For each cue verb, where what follows it must end: at a coordinated or participial cue of the same speaker, or at ";"."""
-    found = {}
-    for hit, _ in hits:
-        end = unit.end
-        for i in range(hit.verb + 1, end):
-            if unit.text(i) == ";" and not unit.quoted(i):
-                end = i
-                break
-        for other, source in hits:
-            if hit.verb < other.verb < end and source.side == "inherited" and not unit.quoted(other.verb):
-                cut = other.group
-                while cut - 1 > hit.verb and unit.text(cut - 1) in {",", "and", "but", "then", "or"}:
-                    cut -= 1
-                end = min(end, cut)
-        found[hit.verb] = end
-    return found
+def clause_stop(unit: Unit, hit: CueHit, joined: list[int]) -> int:
+    """Where what follows a cue must end: at ";", or before a cue verb of the same speaker that is joined to it (in `joined`)."""
+    end = next((i for i in range(hit.verb + 1, unit.end) if unit.text(i) == ";" and not unit.quoted(i)), unit.end)
+    for group in joined:
+        if hit.verb < group < end:
+            cut = group
+            while cut - 1 > hit.verb and unit.text(cut - 1) in {",", "and", "but", "then", "or"}:
+                cut -= 1
+            end = cut
+    return end

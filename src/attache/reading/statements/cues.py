@@ -120,7 +120,7 @@ def _hit(doc: Doc, i: int, start: int, end: int) -> CueHit | None:
     if not fitting:
         return None
     group, passive, usable = verb_group(doc, i, start, fitting[0][0].kind)
-    if not usable:
+    if not usable or (passive and not any("quoted" in cue.frames for cue, _ in fitting)):
         return None
     form: Form = readings[0][1]
     if form == "ing" and group < i:
@@ -215,7 +215,7 @@ def verb_group(doc: Doc, i: int, start: int, kind: Kind) -> tuple[int, bool, boo
             nearest = False
         elif word in _UNREAL and doc[j - 1].tag_ in {"MD", "VB", "VBP"} and doc[j - 1].text.islower():
             unreal = True
-        elif word == "to" and doc[j - 1].tag_ in {"TO", "IN"} and doc[i].tag_ in {"VB", "VBP"}:
+        elif word == "to" and doc[j - 1].tag_ in {"TO", "IN"} and doc[j].tag_ in {"VB", "VBP"}:
             infinitive = True
             if j - 2 < start or doc[j - 2].text.lower() not in _LEADS:
                 return j - 1, False, False

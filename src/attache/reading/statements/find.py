@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from attache.reading.analysis import Analysis
-from attache.reading.statements.contents import Content, Span, find_content, stops
+from attache.reading.statements.contents import Content, Span, clause_stop, find_content
 from attache.reading.statements.cues import CueHit, find_cues
 from attache.reading.statements.found import Found, choose
 from attache.reading.statements.labels import find_label
@@ -58,12 +58,14 @@ def _by_verbs(unit: Unit) -> list[Found]:
         source = _source(unit, hit, sourced)
         if source is not None and not _excluded(unit, source):
             sourced.append((hit, source))
-    ends = stops(unit, sourced)
-    found = []
-    for hit, speaker in sourced:
-        content = find_content(unit, hit, speaker, ends[hit.verb])
+    found: list[Found] = []
+    joined: list[int] = []
+    for hit, speaker in reversed(sourced):
+        content = find_content(unit, hit, speaker, clause_stop(unit, hit, joined))
         if content is not None and content.span[0] < content.span[1]:
             found.append(_passed_on(_found(unit, hit, speaker, content)))
+            if speaker.side == "inherited" and not unit.quoted(hit.verb):
+                joined.append(hit.group)
     return found
 
 
@@ -100,7 +102,7 @@ def _source(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) -> So
         source = subject_after(unit, beside)
         if source is not None:
             return source
-    return _inherited(unit, hit, earlier)
+    return _inherited(unit, hit, earlier) if joined or hit.form == "ing" else None
 
 
 def _inherited(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) -> Source | None:
@@ -110,8 +112,8 @@ def _inherited(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) ->
         return Source(source.start, source.end, "inherited")
     for i in range(unit.start + 1, hit.group):
         if unit.is_finite(i):
-            source = subject_before(unit, i)
-            return Source(source.start, source.end, "inherited") if source is not None and not _is_passive(unit, i) else None
+            subject = subject_before(unit, i)
+            return Source(subject.start, subject.end, "inherited") if subject and not _is_passive(unit, i) else None
     return None
 
 

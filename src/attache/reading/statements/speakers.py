@@ -185,6 +185,8 @@ def _relative(unit: Unit, start: int, last: int) -> int:
     before = start - 1
     if start > last or unit.tag(before)[:2] not in {"VB", "IN", "TO", "RB"}:
         return start
+    if unit.tag(before) == "VBG" and unit.tag(before - 1) in _NOUN:
+        return noun_phrase_start(unit, before - 1)
     for i in range(before, max(unit.start, before - 14), -1):
         if unit.text(i) in {",", ";", ":"} or unit.is_open(i) or unit.is_close(i):
             return start
