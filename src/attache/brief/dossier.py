@@ -11,7 +11,7 @@ from attache.brief.words import (
     figure_words,
     list_words,
     office_words,
-    promise_words,
+    promise_title,
     statement_words,
     thing_words,
 )
@@ -129,7 +129,7 @@ def _promise_line(promise: PromiseEntry) -> Line:
     return Line(
         promise.id,
         date_words(promise.stated[0].date) if promise.stated else "",
-        promise_words(promise),
+        promise_title(promise),
         (*stated, *proof),
         tag=promise.verdict,
         detail=promise.explanation,

@@ -163,9 +163,9 @@ def figure_words(entry: FigureEntry) -> str:
     return f"{name}{period}: {told}{by}"
 
 
-def promise_words(entry: PromiseEntry) -> str:
-    """The promise's own title with its verdict."""
-    return f"{entry.title[:1].upper()}{entry.title[1:]} — {entry.verdict}"
+def promise_title(entry: PromiseEntry) -> str:
+    """ "Two-way trade: 10 bn USD by 2020"."""
+    return entry.title[:1].upper() + entry.title[1:]
 
 
 def commitment_words(entry: CommitmentEntry) -> str:
@@ -184,7 +184,33 @@ def thing_words(entry: ThingEntry) -> str:
     return f"{entry.name} ({entry.kind})"
 
 
-def report_words(entry: ReportEntry) -> str:
-    """A source line: title, who published it, when, and where it lies."""
+def origin_words(entry: ReportEntry) -> str:
+    """Who published a report, when, and where it lies."""
     origin = ", ".join(filter(None, (entry.publisher, entry.agency if entry.agency != entry.publisher else None)))
-    return " · ".join(filter(None, (entry.label, origin, date_words(entry.published), entry.file or entry.url)))
+    return " · ".join(filter(None, (origin, date_words(entry.published), entry.file or entry.url)))
+
+
+def report_words(entry: ReportEntry) -> str:
+    """A source line: the report's title and its origin."""
+    return f"{entry.label} · {origin_words(entry)}"
+
+
+def entry_words(entry: object) -> str:
+    """One line for any record; empty for what has none of its own."""
+    match entry:
+        case EventEntry() | OccurrenceEntry():
+            return event_words(entry)
+        case StatementEntry():
+            return statement_words(entry)
+        case FigureEntry():
+            return figure_words(entry)
+        case CommitmentEntry():
+            return commitment_words(entry)
+        case OfficeEntry():
+            return f"{entry.person.name}: {office_words(entry)}"
+        case PromiseEntry():
+            return promise_title(entry)
+        case ThingEntry():
+            return thing_words(entry)
+        case _:
+            return ""

@@ -116,7 +116,7 @@ def promises(
 
     Example: attache promises --between VNM RUS --as-of 2021-12-31
     """
-    from attache.brief.words import promise_words
+    from attache.brief.words import promise_title
 
     with opened(ledger) as book:
         entries = book.promises(between=between, since=since, until=until, as_of=as_of)
@@ -124,7 +124,7 @@ def promises(
         _print(entries, (TEXT,), (), json=json, what="promises")
         return
     for entry in entries:
-        say(f"{promise_words(entry)}  [{entry.id}]")
+        say(f"{promise_title(entry)} — {entry.verdict}  [{entry.id}]")
         if entry.explanation:
             say(f"  {entry.explanation}")
         for told, side in ((entry.stated, "promised"), (entry.proof, "outcome")):

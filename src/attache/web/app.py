@@ -16,7 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from attache.brief import Dossier, compile_dossier
 from attache.brief.charts import VERDICT_COLOURS
 from attache.brief.render import charts, marked, one_line
-from attache.brief.words import date_words, report_words
+from attache.brief.words import date_words, entry_words, origin_words
 from attache.errors import AttacheError, LedgerError, QueryError
 from attache.exports.jsonl import as_json
 from attache.ledger import Ledger
@@ -90,7 +90,8 @@ def _pages() -> Environment:
     pages.filters |= {
         "one_line": one_line,
         "marked": marked,
-        "report_words": report_words,
+        "entry_words": entry_words,
+        "origin_words": origin_words,
         "date_words": date_words,
         "address": passage_address,
         "snippet": snippet,
