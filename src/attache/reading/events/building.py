@@ -94,11 +94,8 @@ def _levelled(draft: Draft, cast: Cast) -> Roles:
         for name in names:
             kind, country = cast.kind(name), cast.country(name)
             if country and (
-                kind == "person"
-                and act_of_state
-                or kind == "organisation"
-                and row.type != "CONSULT"
-                and _acts_for_state(name, act_of_state)
+                (kind == "person" and act_of_state)
+                or (kind == "organisation" and row.type != "CONSULT" and _acts_for_state(name, act_of_state))
             ):
                 name = ActorName(country)
             if name not in out:
@@ -111,11 +108,8 @@ def _levelled(draft: Draft, cast: Cast) -> Roles:
 
 def _from_context(draft: Draft, at: Analysis) -> Roles:
     """For what several do together and nobody is named ("six papers were signed"): the parties of the thing, else the report's main pair."""
-    if (
-        draft.trigger.row.type not in _JOINT
-        or "all" not in draft.trigger.row.who
-        and draft.trigger.row.pos != "n"
-        and draft.trigger.row.mode not in _OF_THINGS
+    if draft.trigger.row.type not in _JOINT or (
+        "all" not in draft.trigger.row.who and draft.trigger.row.pos != "n" and draft.trigger.row.mode not in _OF_THINGS
     ):
         return draft.roles
     for name in circumstances.matter_of(at, draft.trigger):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from attache.reading.events.cues import cue_words
+from attache.reading.events.forms import verb_lemma
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
@@ -88,16 +89,14 @@ def grammatical_subjects(verb: Token) -> list[Token]:
             return [verb.head]
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and is_infinitive_or_gerund(verb):
             governor = verb.head
-            if governor.lemma_.lower() in cue_words("object-control") and verb.dep_ in ("xcomp", "advcl", "ccomp"):
+            if verb_lemma(governor) in cue_words("object-control") and verb.dep_ in ("xcomp", "advcl", "ccomp"):
                 controlled = children(governor, "obj", "iobj", "nsubj:pass") or obliques(
                     governor, frozenset({"on", "upon", "to", "for"})
                 )
                 if controlled and verb.tag_ != "VBG":
                     return controlled
             verb = governor
-        elif verb.dep_ == "conj":
-            verb = verb.head
-        elif verb.dep_ in ("aux", "cop") or verb.dep_ == "parataxis":
+        elif verb.dep_ == "conj" or verb.dep_ in ("aux", "cop") or verb.dep_ == "parataxis":
             verb = verb.head
         else:
             break
@@ -171,7 +170,7 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
         head = token.head
         if head.i == token.i:
             return None
-        if is_verb(head) or head.dep_ == "ROOT" and head.pos_ in ("VERB", "AUX"):
+        if is_verb(head) or (head.dep_ == "ROOT" and head.pos_ in ("VERB", "AUX")):
             if token.dep_ in ("nsubj", "csubj"):
                 return head, "object" if is_passive(head) else "subject"
             if token.dep_ in ("nsubj:pass", "obj"):

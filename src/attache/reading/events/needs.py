@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from attache.reading.events import clause
 from attache.reading.events.cues import cue_words, in_class
+from attache.reading.events.forms import verb_lemma
 from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.status import is_negated
 from attache.reading.events.triggers import Trigger
@@ -83,8 +84,8 @@ def _transitive(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 def _persons(tokens: list[Token], cast: Cast) -> bool:
     names = [name for token in tokens for name in cast.names(token)]
-    return (
-        any(cast.kind(name) == "person" for name in names) or any(in_class(token, "visitor") for token in tokens) and bool(names)
+    return any(cast.kind(name) == "person" for name in names) or (
+        any(in_class(token, "visitor") for token in tokens) and bool(names)
     )
 
 
@@ -132,7 +133,7 @@ def _lightverb(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
         return False
     verb, how = governed
     if how in ("object", "subject"):
-        return verb.lemma_.lower() in cue_words("light") or verb.lemma_.lower() in (
+        return verb_lemma(verb) in cue_words("light") or verb_lemma(verb) in (
             "plan",
             "schedule",
             "postpone",
@@ -171,7 +172,7 @@ def _agreement_of(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     near = [t for t in trigger.head.subtree] + clause.modifiers(trigger.head)
     governed = clause.governing_verb(trigger.head)
     return any(in_class(t, "agreement") or in_class(t, "statement") for t in near if t.i != trigger.head.i) or (
-        governed is not None and governed[0].lemma_ in ("take", "follow", "attend", "witness")
+        governed is not None and verb_lemma(governed[0]) in ("take", "follow", "attend", "witness")
     )
 
 
@@ -199,7 +200,7 @@ def _took_effect(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     return (
         governed is not None
         and governed[1] in ("subject", "object")
-        and governed[0].lemma_ in ("take", "enter", "hold", "declare", "begin", "come", "go", "observe", "last")
+        and verb_lemma(governed[0]) in ("take", "enter", "hold", "declare", "begin", "come", "go", "observe", "last")
     )
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.events import clause
 from attache.reading.events.cues import cue_words
+from attache.reading.events.forms import verb_lemma
 from attache.reading.events.triggers import Trigger
 from attache.records import ActorName, Mention
 
@@ -225,7 +226,7 @@ def _carriers(noun: Token) -> list[Token]:
     if how == "subject":
         return []
     if how == "object":
-        return clause.agents(verb) if verb.lemma_.lower() in cue_words("light") else []
+        return clause.agents(verb) if verb_lemma(verb) in cue_words("light") else []
     if how in ("after", "during", "in", "at", "following", "for", "on", "since", "before"):
         return [t for t in clause.agents(verb)]
     return []

@@ -38,6 +38,9 @@ def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
     drafts: list[Draft] = []
     given_up: list[Given] = []
     for fits in candidates(at.doc):
+        head = fits[0].head
+        if any(t.start <= head.idx < t.end for t in at.times):
+            continue
         draft = _first_that_holds(fits, cast)
         if draft is None:
             given_up.append((Draft(fits[0], roles_of(fits[0], cast)), "condition"))
@@ -109,10 +112,8 @@ def _hangs_on(head: Token, over: Token) -> bool:
     token = head
     while token.head.i != token.i:
         if token.head.i == over.i:
-            return (
-                token.dep_ in ("xcomp", "ccomp", "obj")
-                or token.dep_ in ("advcl", "acl")
-                and any(c.lower_ == "to" for c in token.children)
+            return token.dep_ in ("xcomp", "ccomp", "obj") or (
+                token.dep_ in ("advcl", "acl") and any(c.lower_ == "to" for c in token.children)
             )
         if token.dep_ in ("acl", "advcl", "parataxis") and not any(c.lower_ in ("to", "that") for c in token.children):
             return False

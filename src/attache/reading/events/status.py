@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from attache.reading.events import clause
 from attache.reading.events.cues import cue_status, cue_words
+from attache.reading.events.forms import verb_lemma
 from attache.reading.events.triggers import Trigger
 from attache.records import Status
 
@@ -93,7 +94,7 @@ def _from_left(verb: Token) -> Status | None:
 
 def _modal(verb: Token) -> str | None:
     for child in verb.children:
-        if child.tag_ == "MD" or child.dep_ == "aux" and child.lower_ in cue_status("modal"):
+        if child.tag_ == "MD" or (child.dep_ == "aux" and child.lower_ in cue_status("modal")):
             return str(child.lower_)
     if verb.dep_ == "conj" and clause.is_verb(verb.head) and verb.tag_ == "VB" and not clause.children(verb, "aux", "nsubj"):
         return _modal(verb.head)
@@ -130,10 +131,10 @@ def _as_status(word: str) -> Status:
 def _reported(verb: Token) -> bool:
     """Inside what somebody is reported to say, or after "agreed that": "would" is a later future there."""
     for ancestor in verb.ancestors:
-        if ancestor.lemma_.lower() in cue_words("speech") or ancestor.lemma_.lower() in ("agree", "decide", "that"):
+        if verb_lemma(ancestor) in cue_words("speech") or verb_lemma(ancestor) in ("agree", "decide", "that"):
             return True
     if verb.dep_ == "ROOT":
-        return any(c.dep_ in ("parataxis", "ccomp") and c.lemma_.lower() in cue_words("speech") for c in verb.children)
+        return any(c.dep_ in ("parataxis", "ccomp") and verb_lemma(c) in cue_words("speech") for c in verb.children)
     return False
 
 
@@ -170,16 +171,16 @@ def _of_gerund(verb: Token, *, future_time: bool, depth: int) -> Status:
     preposition = next((c.lower_ for c in verb.children if c.dep_ in ("case", "mark") and c.lower_ != "to"), "")
     if preposition == "without":
         return "denied"
-    if preposition == "instead" or verb.i > 1 and verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "instead":
+    if preposition == "instead" or (verb.i > 1 and verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "instead"):
         return "denied"
     main = verb.head
     if main.i == verb.i or depth > 2:
         return "ongoing"
     cues = cue_status("verb")
-    if main.lemma_.lower() in cues and verb.dep_ in ("xcomp", "ccomp", "obj"):
+    if verb_lemma(main) in cues and verb.dep_ in ("xcomp", "ccomp", "obj"):
         if verb_status(main, depth=depth + 1) == "denied":
             return "denied"
-        return _as_status(cues[main.lemma_.lower()])
+        return _as_status(cues[verb_lemma(main)])
     status = verb_status(main, depth=depth + 1) if clause.is_verb(main) else "happened"
     return "happened" if status == "denied" else status
 
@@ -195,7 +196,7 @@ def _from_governor(verb: Token, depth: int) -> Status | None:
         return verb_status(verb.head, depth=depth + 1)
     infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
     governor = verb.head
-    lemma = governor.lemma_.lower()
+    lemma = verb_lemma(governor)
     cues = cue_status("verb")
     if lemma == "deny" and verb.dep_ in ("ccomp", "xcomp", "obj", "advcl"):
         return "denied"
@@ -253,7 +254,7 @@ def noun_status(noun: Token, *, future_time: bool) -> Status:
 
 def _carried(verb: Token, how: str, *, future_time: bool) -> Status:
     cues = cue_status("verb")
-    lemma = verb.lemma_.lower()
+    lemma = verb_lemma(verb)
     outer = verb_status(verb, future_time=future_time)
     if how in ("object", "subject") and lemma in cues and lemma not in cue_words("light"):
         status = cues[lemma]

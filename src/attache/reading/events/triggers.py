@@ -15,10 +15,41 @@ from spacy.tokens import Doc, Token
 from attache.knowledge import rows, several
 from attache.reading.events import clause
 from attache.reading.events.cues import belongs, in_class, word_class
+from attache.reading.events.forms import is_form, noun_forms, verb_lemmas
 from attache.records import PloverType, Status
 
 _PREPOSITIONS = frozenset(
-    "on upon for to with by from in into out of off up down over at against behind back home away together aside between as after about apart not".split()
+    [
+        "on",
+        "upon",
+        "for",
+        "to",
+        "with",
+        "by",
+        "from",
+        "in",
+        "into",
+        "out",
+        "of",
+        "off",
+        "up",
+        "down",
+        "over",
+        "at",
+        "against",
+        "behind",
+        "back",
+        "home",
+        "away",
+        "together",
+        "aside",
+        "between",
+        "as",
+        "after",
+        "about",
+        "apart",
+        "not",
+    ]
 )
 _SPELLINGS = (("ise", "ize"), ("yse", "yze"), ("our", "or"))
 _REACH = 7
@@ -73,8 +104,9 @@ def table() -> dict[tuple[str, str], tuple[Row, ...]]:
         if "never" in row.needs:
             continue
         key = row.words[1] if row.pos == "a" else row.words[0]
-        for form in _spelled(key):
-            out.setdefault((row.pos, form), []).append(row)
+        for spelling in _spelled(key):
+            for form in noun_forms(spelling) if row.pos == "n" and len(row.words) == 1 else (spelling,):
+                out.setdefault((row.pos, form), []).append(row)
     return {key: tuple(sorted(found, key=lambda row: -row.weight)) for key, found in out.items()}
 
 
@@ -106,7 +138,7 @@ def verb_fits(verb: Token) -> list[Trigger]:
     if verb.dep_ == "amod" and verb.i + 1 < len(verb.doc) and verb.head.i > verb.i:
         return []
     found = []
-    for form in dict.fromkeys((verb.lemma_.lower(), verb.lower_)):
+    for form in verb_lemmas(verb):
         for row in table().get(("v", form), ()):
             tokens = _match_verb(verb, row.words[1:])
             if tokens is not None:
@@ -135,19 +167,13 @@ def noun_fits(noun: Token) -> list[Trigger]:
     """Rows of nouns that begin at this token; the head is the last word, or the first before a preposition."""
     found = []
     doc = noun.doc
-    for form in dict.fromkeys((noun.lower_, noun.lemma_.lower())):
-        for row in table().get(("n", form), ()):
-            end = noun.i + len(row.words)
-            span = doc[noun.i : end]
-            if len(span) < len(row.words) or any(
-                w not in (t.lower_, t.lemma_.lower()) for w, t in zip(row.words, span, strict=False)
-            ):
-                continue
-            head = span[0] if any(w in _PREPOSITIONS for w in row.words[1:]) else span[-1]
-            if head.lower_.endswith("s") and row.words[-1] != head.lower_ and not head.tag_.startswith("N"):
-                continue
-            if not _nounlike(head, span[0]):
-                continue
+    for row in table().get(("n", noun.lower_), ()):
+        end = noun.i + len(row.words)
+        span = doc[noun.i : end]
+        if len(span) < len(row.words) or not all(is_form(t, w) for w, t in zip(row.words[1:], span[1:], strict=False)):
+            continue
+        head = span[0] if any(w in _PREPOSITIONS for w in row.words[1:]) else span[-1]
+        if _nounlike(head, span[0]):
             found.append(Trigger(row, head, tuple(span)))
     found.sort(key=lambda t: -t.row.weight)
     return found
@@ -160,8 +186,8 @@ def _nounlike(head: Token, first: Token) -> bool:
     if first.i == 0:
         return False
     before = first.nbor(-1)
-    return (
-        before.tag_ in ("DT", "PRP$", "POS") or head.tag_ == "VBG" and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "of"
+    return before.tag_ in ("DT", "PRP$", "POS") or (
+        head.tag_ == "VBG" and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "of"
     )
 
 
@@ -202,10 +228,10 @@ def _object_of_class(verb: Token, at: Token, name: str) -> Token | None:
             for part in clause.with_conjuncts(token):
                 if in_class(part, name):
                     return part
-        if clause.is_passive(verb) or clause.objects(verb) and verb.tag_ != "VBG":
+        if clause.is_passive(verb) or (clause.objects(verb) and verb.tag_ != "VBG"):
             return None
     for token in at.doc[at.i + 1 : min(at.i + _REACH, at.sent.end)]:
-        if clause.is_verb(token) and token.dep_ != "amod" or token.text in (";", ":", "(", "–", "—"):
+        if (clause.is_verb(token) and token.dep_ != "amod") or token.text in (";", ":", "(", "–", "—"):
             return None
         if belongs(token, name) and token.tag_.startswith(("NN", "JJ", "CD", "VBN", "VBG")):
             return token
@@ -240,9 +266,9 @@ def _particle(verb: Token, at: Token, word: str) -> Token | None:
 def _ahead(at: Token, word: str, reach: int = _REACH) -> Token | None:
     """The next token with this form or lemma, within reach and the same clause."""
     for token in at.doc[at.i + 1 : min(at.i + 1 + reach, at.sent.end)]:
-        if word in (token.lower_, token.lemma_.lower()) or _spelled(word) & {token.lower_}:
+        if is_form(token, word) or token.lower_ in _spelled(word):
             return token
-        if token.text in (",", ";", ":", "(", "–", "—") or clause.is_verb(token) and token.dep_ not in ("amod", "compound"):
+        if token.text in (",", ";", ":", "(", "–", "—") or (clause.is_verb(token) and token.dep_ not in ("amod", "compound")):
             return None
     return None
 
@@ -250,7 +276,7 @@ def _ahead(at: Token, word: str, reach: int = _REACH) -> Token | None:
 def _as_object(verb: Token, word: str) -> Token | None:
     for token in clause.objects(verb):
         for part in clause.with_conjuncts(token):
-            if word in (part.lower_, part.lemma_.lower()):
+            if is_form(part, word):
                 return part
     return None
 
