@@ -7,11 +7,8 @@ from functools import cache
 
 from attache.knowledge import rows, several
 
-_SIGN = r"(?:[A-Z][A-Za-z]{1,9}(?:/[A-Z]{2,6})?)"
-_LIKE_AGENCY = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'\-]*\s){1,4}(?:News Agency|News Service|Press Service|Press Agency|News Wire|Newswire|Wire|Wire Service|Press Association)"
-    r"|Agenc(?:ia|ija|e|y) [A-ZÀ-Þ][\w\-]+(?:\s[A-ZÀ-Þ][\w\-]+)?"
-)
+_KINDS = r"(?:News Agency|News Service|Press Service|Press Agency|News Wire|Newswire|Wire Service|Wire|Press Association)"
+_LIKE_AGENCY = re.compile(rf"(?:[A-ZÀ-Þ][\w’'\-]*\s){{1,4}}{_KINDS}|Agenc(?:ia|ija|e|y) [A-ZÀ-Þ][\w\-]+(?:\s[A-ZÀ-Þ][\w\-]+)?")
 _CREDIT = re.compile(r"^(?:source|sources|via|nguồn|credit)\s?:\s?(?P<name>[^\d()]{2,40}?)[.)]*$", re.IGNORECASE)
 _SIGN_OFF = re.compile(
     r"(?P<stop>[.!?…][”\"’'»)]?|/\.|\./\.)\s*(?:[-–—]{1,2}\s?(?P<dashed>[A-ZČ][\w.]{1,11}(?:\s(?:[A-Z][\w]+)){0,3})\.?"
@@ -61,7 +58,9 @@ def without_sign_off(paragraph: str) -> tuple[str, str | None]:
 
 def whole_sign(line: str) -> str | None:
     """The agency where a line holds nothing but its sign: "(LNA)", "(Pacific Dispatch)", "- VNA"."""
-    m = re.fullmatch(r"[-–—]{0,2}\s?\(\s*([^()\d]{2,40}?)\s*\)\.?|[-–—]{1,2}\s?([A-Z][\w]{1,11})|/([A-Z][A-Za-z\-]+)/", line.strip())
+    m = re.fullmatch(
+        r"[-–—]{0,2}\s?\(\s*([^()\d]{2,40}?)\s*\)\.?|[-–—]{1,2}\s?([A-Z][\w]{1,11})|/([A-Z][A-Za-z\-]+)/", line.strip()
+    )
     sign = next((g for g in m.groups() if g), None) if m else None
     return agency_name(sign) if sign and _is_name(sign) else None
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from typing import Final
 
 from attache.errors import SourceError
 from attache.records import Report, ReportId
 from attache.sources.agencies import agency_name, credit, like_agency, whole_sign, without_sign_off
 from attache.sources.dateline import dateline
-from attache.sources.heading import Heading, read_heading, same_line, take_dateline
 from attache.sources.digest import international, stories
+from attache.sources.head_lines import same_line
+from attache.sources.heading import Heading, read_heading, take_dateline
 from attache.sources.language import language_of
 from attache.sources.layout import divide
 from attache.sources.page import Page, read_page
 from attache.sources.paragraphs import Block, blocks
 from attache.sources.publication import Clues, publication
+
+MOST_CHARACTERS: Final = 500_000
+"""Longest text read as one report; the longest treaties have about 300,000, and reading takes time and memory in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Origin:
 
     @property
     def name(self) -> str:
+        """How messages call it."""
         return self.file or self.url or "-"
 
 
@@ -87,6 +93,10 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page 
     if page:
         clues = replace(clues, markup=page.markup.date, near=(*page.above, *page.near))
     published, how, reasons = publication(heading, text, clues)
+    if len(text) > MOST_CHARACTERS:
+        raise SourceError(
+            f"{origin.name}: a text of {len(text):,} characters is too long for one report; split it", reason="too-long"
+        )
     sha = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Report(
         id=ReportId("r" + sha[:16]),

@@ -27,7 +27,9 @@ def _either(expressions: object) -> re.Pattern[str]:
 
 @cache
 def _paper() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(row['word'] for row in rows('paper_words', package='attache.language.en'))})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(row['word'] for row in rows('paper_words', package='attache.language.en'))})\b", re.IGNORECASE
+    )
 
 
 def role(line: str) -> Role | None:

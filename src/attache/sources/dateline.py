@@ -10,9 +10,15 @@ from attache.sources.printed import Printed, dates_in
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿ]"
 _CAPITALS = rf"{_UPPER}[^\W\d_a-zà-öø-ÿ’'.\-]*(?:[ \-’'][^\W\d_a-zà-öø-ÿ]+)*"
-_NAME = rf"{_UPPER}[\w’'.\-]*(?:[ ](?:(?:de|del|la|el|al|of|the|da|do|dos|and|am|on|upon)[ ])?{_UPPER}[\w’'\-]*){{0,4}}"
-_PLACE = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME}){{0,2}}(?:,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)){_NAME})?(?:\s\({_NAME}\)(?=\s?,))?)"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_JOINT = r"(?:de|del|la|el|al|of|the|da|do|dos|and|am|on|upon)"
+_NAME = rf"{_UPPER}[\w’'.\-]*(?:[ ](?:{_JOINT}[ ])?{_UPPER}[\w’'\-]*){{0,4}}"
+_NO_DAY = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+_PLACE = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME}){{0,2}}(?:,\s{_NO_DAY}{_NAME})?(?:\s\({_NAME}\)(?=\s?,))?)"
+_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"|{_SHORT}\b\.?)"
+)
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 _DAY = (
     rf"(?P<day>(?:{_WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
@@ -21,13 +27,15 @@ _DAY = (
 _AGENCY = r"\(\s*(?P<agency>[^()\d]{2,40}?)\s*\)|/(?P<slashed>[A-Z][A-Za-z\-]{1,15})/|[-–—]\s?(?P<dashed>[A-Z]{2,8})(?=\s?[-–—])"
 _MARK = r"(?:--|[-–—:]|(?<=\.)|\.)"
 _INLINE = re.compile(rf"^{_PLACE}(?:\s?[,|]\s?{_DAY})?[.,]?\s*(?:{_AGENCY})?\s*[.,]?\s*(?P<mark>--|[-–—:.])?\s+(?=\S)")
-_ALONE = re.compile(rf"^{_PLACE}\s?[,|]\s?{_DAY}[.,]?\s*(?:{_AGENCY})?\s*[-–—:.]*(?P<tail>\s*(?:By|From)\s(?P<byline>.{{2,60}}))?$")
+_ALONE = re.compile(
+    rf"^{_PLACE}\s?[,|]\s?{_DAY}[.,]?\s*(?:{_AGENCY})?\s*[-–—:.]*(?P<tail>\s*(?:By|From)\s(?P<byline>.{{2,60}}))?$"
+)
 _DAY_FIRST = re.compile(rf"^{_DAY}\s?[|,–—-]\s?{_PLACE}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Place, day words and agency sign as printed, and the full day where the year is there; `end` is where the sentence begins."""
+    """Place, day words and agency sign as printed, the full day where the year is there, and where the sentence begins."""
 
     end: int
     place: str | None
@@ -56,14 +64,19 @@ def dateline(line: str) -> Dateline | None:
         return _made(inline, inline.end())
     if sign and inline["mark"] and _is_sign(sign):
         return _made(inline, inline.end())
-    if capitals and inline["mark"] and len(place) > 2 and not inline["mark"] == "." or (capitals and inline["mark"] == "." and "," in place):
+    marked = inline["mark"] not in (None, ".") or (inline["mark"] == "." and "," in place)
+    if capitals and marked and len(place) > 2:
         return _made(inline, inline.end())
     return None
 
 
 def _is_place(name: str) -> bool:
     """Not a weekday, and not the name of a paper or agency."""
-    return not re.fullmatch(_WEEKDAY, name) and not re.match(r"(?:By|From|Published|Posted|Updated)\b", name) and not (" " in name and names_a_paper(name))
+    return (
+        not re.fullmatch(_WEEKDAY, name)
+        and not re.match(r"(?:By|From|Published|Posted|Updated)\b", name)
+        and not (" " in name and names_a_paper(name))
+    )
 
 
 def _is_sign(words: str) -> bool:
@@ -83,4 +96,4 @@ def _made(m: re.Match[str], end: int) -> Dateline:
 
 def _without_stop(day: str | None) -> str | None:
     """The day words without a full stop that belongs to the line."""
-    return day.removesuffix(".") if day and not re.search(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$", day) else day
+    return day.removesuffix(".") if day and not re.search(rf"\b{_SHORT}\.$", day) else day

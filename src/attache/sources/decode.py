@@ -17,7 +17,19 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)
-_BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"BZh", b"Rar!")
+_BINARY = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"SQLite format 3\x00",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"BZh",
+    b"Rar!",
+)
 # Browsers read these labels as windows-1252 (WHATWG Encoding Standard), because pages declare them and mean it.
 _LATIN = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
 # Enough of a file for charset-normalizer to decide; the whole file would cost seconds per megabyte.
@@ -42,6 +54,12 @@ def decode(data: bytes, *, where: str, declared: str | None = None, html: bool =
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _legacy(data, error, where=where, declared=declared or (_meta_charset(data) if html else None))
+
+
+def looks_like_page(data: bytes) -> bool:
+    """Whether bytes open as an HTML page does, after marks, spaces and comments."""
+    head = data[:2000].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    return bool(re.match(rb"(?:<\?xml[^>]*>\s*|<!--.{0,1500}?-->\s*)*<(?:!doctype html|html|head|body)\b", head, re.DOTALL))
 
 
 def _wide(data: bytes) -> str | None:
@@ -71,7 +89,9 @@ def _legacy(data: bytes, error: UnicodeDecodeError, *, where: str, declared: str
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         at = error.start
-        raise SourceError(f"{where}: no known encoding fits (first at byte {at}); save it as UTF-8", reason="undecodable") from error
+        raise SourceError(
+            f"{where}: no known encoding fits (first at byte {at}); save it as UTF-8", reason="undecodable"
+        ) from error
     return data.decode(best.encoding, "replace")
 
 

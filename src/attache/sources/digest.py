@@ -34,7 +34,7 @@ def stories(blocks: list[Block]) -> tuple[list[str], list[Story]]:
             continue
         if title is not None and body:
             found.append(Story(title, tuple(body)))
-        title, body = (line.strip(), []) if not body and title is None else (line.strip(), [])
+        title, body = line.strip(), []
     if title is not None and body:
         found.append(Story(title, tuple(body)))
     return lines[:at], found if len(found) >= 2 else []
@@ -63,5 +63,3 @@ def _countries(story: Story) -> set[str]:
     runs = re.findall(r"[A-ZÀ-Þ][\w’'\-]*(?: (?:of |and )?[A-ZÀ-Þ][\w’'\-]*)*", text)
     parts = {part for run in runs for part in (run, *run.split())}
     return {names[p.casefold()] for p in parts if p.casefold() in names}
-
-

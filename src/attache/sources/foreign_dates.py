@@ -19,7 +19,7 @@ def foreign_date(line: str, language: str) -> date | None:
     if shape is None:
         return None
     try:
-        found = dateparser.parse(shape[0], languages=[language], settings=_SETTINGS)  # type: ignore[arg-type]
+        found = dateparser.parse(shape[0], languages=[language], settings=_SETTINGS)
     except ValueError:
         return None
     return found.date() if found and str(found.year) in line else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from attache.sources.agencies import whole_sign
 from attache.sources.cues import role
 from attache.sources.dateline import dateline
-from attache.sources.heading import is_caption, line_kind, same_line
+from attache.sources.head_lines import is_caption, line_kind, same_line
 from attache.sources.paragraphs import INDENT, Block, is_prose, words
 from attache.sources.sidelights import is_sidelight
 

@@ -44,7 +44,7 @@ def read_markup(tree: HtmlElement, *, url: str | None = None) -> Markup:
 
 
 def _date(tree: HtmlElement, url: str | None) -> str | None:
-    """The day that htmldate finds in the markup. Its search through the text is off: that one fills a missing year from the clock."""
+    """The day that htmldate finds in the markup. Its search through the text is off: it fills missing years from the clock."""
     found = find_date(tree, extensive_search=False, original_date=True, url=url, max_date=_LATEST, min_date=_EARLIEST)
     return str(found) if found else None
 
@@ -85,7 +85,9 @@ def _name_in(value: object) -> str | None:
 
 
 def _site(tree: HtmlElement, linked: list[dict[str, object]]) -> str | None:
-    named = _meta(tree, "og:site_name", "application-name") or next((n for i in linked if (n := _name_in(i.get("publisher")))), None)
+    named = _meta(tree, "og:site_name", "application-name") or next(
+        (n for i in linked if (n := _name_in(i.get("publisher")))), None
+    )
     if named:
         return named
     heading, title = _heading(tree), _page_title(tree)
@@ -95,7 +97,9 @@ def _site(tree: HtmlElement, linked: list[dict[str, object]]) -> str | None:
 
 
 def _author(tree: HtmlElement, linked: list[dict[str, object]]) -> str | None:
-    found = next((n for i in linked if (n := _name_in(i.get("author")))), None) or _meta(tree, "author", "article:author", "dc.creator")
+    found = next((n for i in linked if (n := _name_in(i.get("author")))), None) or _meta(
+        tree, "author", "article:author", "dc.creator"
+    )
     return None if found and re.match(r"https?://", found) else found
 
 
@@ -105,7 +109,8 @@ def _page_title(tree: HtmlElement) -> str:
 
 def _heading(tree: HtmlElement) -> str | None:
     """The `h1` that the page's title names, or the only one."""
-    headings = [h for element in tree.xpath("//h1") if (h := " ".join(element.text_content().split()))]
+    site = _meta(tree, "og:site_name", "application-name")
+    headings = [h for element in tree.xpath("//h1") if (h := " ".join(element.text_content().split())) and h != site]
     title = _page_title(tree)
     return next((h for h in headings if h in title), headings[0] if len(headings) == 1 else None)
 

@@ -22,7 +22,7 @@ _LITTLE = 250
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paragraphs of the text, the seen lines between headline and text, others close by, those right below, and the markup's words."""
+    """Paragraphs of the text, the lines seen between headline and text, others close by and right below, the markup's words."""
 
     text: str
     above: tuple[str, ...]
@@ -44,7 +44,11 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
     text = _without_lines_above(text, lines[: top or 0])
     return Page(
         text=re.sub(r"\n+", "\n\n", text),
-        above=tuple(line.text for line in lines[(top + 1 if top is not None else max(0, first - _ABOVE)) : first][:_ABOVE] if not line.aside),
+        above=tuple(
+            line.text
+            for line in lines[(top + 1 if top is not None else max(0, first - _ABOVE)) : first][:_ABOVE]
+            if not line.aside
+        ),
         near=_near(lines, top, first),
         below=tuple(line.text for line in lines[last + 1 : last + 1 + _BELOW] if not line.aside),
         markup=markup,
@@ -71,7 +75,9 @@ def _near(lines: list[Line], top: int | None, first: int) -> tuple[str, ...]:
 
 def _parsed(source: str) -> HtmlElement | None:
     try:
-        tree = lxml_html.document_fromstring(source.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True))
+        tree = lxml_html.document_fromstring(
+            source.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
     except (etree.ParserError, ValueError):
         return None
     return tree if isinstance(tree, HtmlElement) else None

@@ -84,4 +84,6 @@ def words(line: str) -> list[str]:
 def is_prose(line: str) -> bool:
     """Whether the line is running text: a sentence with its stop, or long enough to be no heading."""
     count = len(words(line))
-    return count >= 30 or (count >= 7 and bool(re.search(r"[.!?…:][”\"’')\]»]*(?:[-–—]\s?[A-Z]{2,6}|\s?\(.{2,30}\)|/\.)?$", line)))
+    return count >= 30 or (
+        count >= 7 and bool(re.search(r"[.!?…:][”\"’')\]»]*(?:[-–—]\s?[A-Z]{2,6}|\s?\(.{2,30}\)|/\.)?$", line))
+    )

@@ -1,7 +1,8 @@
 """The day a report was published, as the page says it, with the reason.
 
-Order: given beside the text; printed as "published …"; printed bare; a version's day ("Compiled on …"); a dateline with its
-year; the markup's day, which often is that of a relaunch; a date close to the text. A dateline's day is not the published date where the page prints another.
+Order: given beside the text; printed as "published …"; printed bare; a version's day ("Compiled on …"); a dateline with
+its year; the markup's day, which often is that of a relaunch; a date close to the text. So a dateline's day is not the
+published date where the page prints another.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from datetime import date
 
 from attache.records import Dates, PublishedHow
 from attache.sources.foreign_dates import foreign_date
-from attache.sources.heading import Heading, PageDate, Rank, date_lines
+from attache.sources.head_lines import PageDate, Rank, date_lines
+from attache.sources.heading import Heading
 from attache.sources.printed import WEEKDAYS, Printed
 
 Publication = tuple[Dates | None, PublishedHow, tuple[str, ...]]
@@ -48,7 +50,9 @@ def publication(heading: Heading, text: str, clues: Clues) -> Publication:
     if clues.markup:
         return (clues.markup, clues.markup), "markup", (f"the markup of the page gives {clues.markup}",)
     for line in clues.near:
-        day = next((d.printed.day for d in date_lines(line)), None) or (foreign_date(line, clues.language) if clues.language != "en" else None)
+        day = next((d.printed.day for d in date_lines(line)), None) or (
+            foreign_date(line, clues.language) if clues.language != "en" else None
+        )
         if day:
             return (day.isoformat(), day.isoformat()), "stated", (f"{_SAYS['page']}: “{line}”",)
     return None, "unknown", ()

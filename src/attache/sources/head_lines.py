@@ -1,0 +1,157 @@
+"""What a single line above a report is: a date, a byline, a masthead, a caption, navigation, or text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from attache.knowledge import rows
+from attache.sources.cues import names_a_paper, role
+from attache.sources.dateline import dateline
+from attache.sources.paragraphs import words
+from attache.sources.printed import Printed, dates_in
+
+LineKind = Literal[
+    "furniture", "kicker", "document", "digest", "date", "byline", "dateline", "nav", "masthead", "caption", "text"
+]  # fmt: skip
+Rank = Literal["published", "version", "page", "dateline"]
+
+_NAV = re.compile(r"(?:\s(?:[|/>·•»›–-])\s|\s{2,})")
+_PARTS = re.compile(r"[|•·,;]|\s[-–—]\s|\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """A full date on the page outside the sentences, how it is meant, and the line it stands in."""
+
+    printed: Printed
+    rank: Rank
+    line: str
+
+
+@cache
+def _any(kind: str) -> str:
+    return "|".join(f"(?:{row['words']})" for row in rows("heading_words", package="attache.language.en") if row["kind"] == kind)
+
+
+@cache
+def _whole(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(kind)})(?!\w)", re.IGNORECASE)
+
+
+def line_kind(line: str) -> LineKind:
+    """What a line above the body is."""
+    bare = line.strip()
+    opening = dateline(bare)
+    if opening and opening.end == len(bare):
+        return "dateline"
+    if date_lines(bare):
+        return "date"
+    part = role(bare)
+    if part == "digest":
+        return "digest"
+    if part == "kicker":
+        return "document" if _whole("document").search(bare) else "kicker"
+    if part:
+        return "furniture"
+    return _unmarked(bare)
+
+
+def _unmarked(bare: str) -> LineKind:
+    """The kind of a line that no cue tells, by its shape."""
+    if byline(bare):
+        return "byline"
+    if is_caption(bare):
+        return "caption"
+    if len(_NAV.split(bare)) >= 3 and not re.search(r"[.?!]$", bare):
+        return "nav"
+    return "masthead" if is_masthead(bare) else "text"
+
+
+def is_caption(line: str) -> bool:
+    """Whether the line names a picture only; one that tells something in a sentence is text."""
+    if len(words(line)) > 25 or re.search(r"[.!?](?:\s?\([^()]{2,30}\))?$", line):
+        return False
+    return bool(
+        re.match(rf"(?:{_any('caption-start')})\b ?:?", line, re.IGNORECASE)
+        or re.search(rf"\((?:source|credit|{_any('caption-start')})s?\s?:.{{1,40}}\)$", line, re.IGNORECASE)
+        or re.search(rf"\b(?:{_any('caption-end')})\s?[/:].{{0,30}}$", line, re.IGNORECASE)
+    )
+
+
+def is_document_title(title: str) -> bool:
+    """Whether a title is the heading of a document (joint statement, notes, minutes) rather than a headline."""
+    return bool(re.match(rf"(?:the )?(?:{_any('document-title')})(?!\w)", title, re.IGNORECASE))
+
+
+def byline(line: str) -> str | None:
+    """Who wrote it, where the line says only that."""
+    m = re.match(
+        rf"(?:{_any('byline')})\s?:?\s(?P<who>(?:(?:our|a|the|staff)\b.{{2,50}}|(?-i:[A-ZÀ-Þ]).{{2,60}}))$", line, re.IGNORECASE
+    )
+    if m and len(words(line)) <= 9 and not line.endswith((".", "?", "!")):
+        return str(m["who"])
+    return line if _is_desk(line) else None
+
+
+def _is_desk(line: str) -> bool:
+    return re.fullmatch(_any("desk"), line, re.IGNORECASE) is not None
+
+
+def date_lines(line: str) -> tuple[PageDate, ...]:
+    """Full dates of a line that is there to give the date: besides dates it has only a name, a desk or the like."""
+    found = dates_in(line)
+    if not found or len(line) > 160:
+        return ()
+    rest = line
+    for p in reversed(found):
+        rest = f"{rest[: p.start]} | {rest[p.end :]}"
+    left = [_told(part) for part in _PARTS.split(rest)]
+    if not all(_may_stand_beside_date(part) for part in left) or sum(len(words(part)) for part in left) > 9:
+        return ()
+    return tuple(PageDate(p, _rank(line, p), line) for p in found)
+
+
+def _told(part: str) -> str:
+    """A part of a date line without the words that always stand there, and without time and marks."""
+    return " ".join(re.sub(r"[\d:.,;|/+\-–—•·&\[\]()]+", " ", _whole("beside-date").sub(" ", part)).split())
+
+
+def _may_stand_beside_date(part: str) -> bool:
+    """A name (of paper, place or person), a byline or a desk; anything told in lower case is text."""
+    if not part or byline(part) or _whole("version").search(part):
+        return True
+    return len(words(part)) <= 5 and all(
+        w[:1].isupper() or not w[:1].isalpha() or w in ("of", "the", "de", "and") for w in part.split()
+    )
+
+
+def _rank(line: str, p: Printed) -> Rank:
+    """By the words just before the date in its line."""
+    before = re.split(r"[•|]", line[: p.start])[-1]
+    if _whole("published").search(before):
+        return "published"
+    return "version" if _whole("version").search(before) else "page"
+
+
+def is_masthead(line: str) -> bool:
+    """A publication's name standing alone: in capitals, or capitalised throughout and with a word papers are named by."""
+    if not names_a_paper(line) or len(words(line)) > 7 or re.search(r"[:;?!]", line):
+        return False
+    return line.isupper() or bool(re.fullmatch(r"(?:The )?(?:[A-ZÀ-Þ][\w’'.]*\s?){1,5}", line))
+
+
+def publisher_in(line: str) -> str | None:
+    """The publication named in a masthead or date line."""
+    for part in re.split(r"\s[|/>·•»–—-]\s|,|\.\s", line):
+        name = part.strip(" .,-–—")
+        if name and names_a_paper(name) and not dates_in(name) and 1 <= len(words(name)) <= 5 and name[0].isupper():
+            return re.sub(r"\s+online$", "", name.title() if name.isupper() and " " in name else name)
+    return None
+
+
+def same_line(a: str, b: str) -> bool:
+    """Whether two lines say the same, punctuation and case apart."""
+    return words(a) == words(b)
