@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 # Languages with a pack of their own; a report in another is stored and counted, not read.
 READ_LANGUAGES = ("en",)
-# What a folder holds besides reports is no fault of the run.
-QUIET_REASONS = ("unsupported", "readme", "hidden")
 
 
 def register(app: typer.Typer) -> None:
@@ -40,11 +38,8 @@ class Counts:
     known: int = 0
     unread: int = 0
     aside: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def faults(self) -> int:
-        """Inputs that should have been reports and were not."""
-        return sum(n for reason, n in self.aside.items() if reason not in QUIET_REASONS)
+    faults: int = 0
+    """Inputs that should have been reports and were not; what a folder holds besides reports is no fault."""
 
     def words(self) -> str:
         """One line for the end of the run."""
@@ -108,9 +103,10 @@ def read_into(book: Ledger, inputs: list[str], bar: Bar) -> Counts:
 
     def put_aside(what: Setaside) -> None:
         counts.aside[what.reason] += 1
-        if what.reason not in QUIET_REASONS:
+        if not what.quiet:
+            counts.faults += 1
             complain(what.message)
-            book.refuse(what.input, what.reason, what.message)
+            book.refuse(what.where, what.reason, what.message)
 
     for report in reports_from(inputs, on_aside=put_aside):
         bar(report.title or report.file or report.url or report.id)
@@ -138,6 +134,7 @@ def _read_one(book: Ledger, report: Report, counts: Counts) -> None:
         complain(f"{message}; the report is stored unread, please report it")
         book.add(report, None, reason="reader-fault")
         counts.aside["reader-fault"] += 1
+        counts.faults += 1
         return
     book.add(report, reading)
     counts.read += 1
