@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
-from attache.reading.aims import is_aimed
+from attache.reading.figures.aims import is_aimed
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
-from attache.reading.figures.changes import change_at, factors
+from attache.reading.figures.changes import change_at
 from attache.reading.figures.counts import counted
 from attache.reading.figures.measures import Measure, common_measures, measure_of
 from attache.reading.figures.setting import main_pair, parties_of, period_of, source_of, speakers_of
@@ -35,11 +33,15 @@ class Draft:
 
 def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
     """Figures of the report in text order."""
+    pair = main_pair(at)
+    return tuple(_figure(at, draft, statements, pair) for draft in drafts_of(at) if _entered(at, draft))
+
+
+def drafts_of(at: Analysis) -> list[Draft]:
+    """All measured numbers of the report, aims among them, in text order."""
     people = people_words(at)
     drafts = [draft for spot in spots(at) if (draft := _draft(spot, people)) is not None]
-    drafts = _inherited(_joined(drafts))
-    pair = main_pair(at)
-    return tuple(_figure(at, draft, statements, pair) for draft in drafts if _entered(at, draft))
+    return _inherited(_joined(drafts))
 
 
 def people_words(at: Analysis) -> frozenset[str]:
@@ -183,7 +185,3 @@ def _figure(at: Analysis, draft: Draft, statements: tuple[Statement, ...], pair:
 
 def _period(at: Analysis, draft: Draft) -> Dates | None:
     return period_of(at, draft.spot)
-
-
-def _unused(token: Token) -> float:
-    return factors()[token.lower_][0]

@@ -45,12 +45,16 @@ def left_run(doc: Doc, end: int, *, floor: int) -> tuple[int, int]:
     start = end
     while start > floor:
         token = doc[start - 1]
-        if inside(token) or (token.text in {"-", "–", "/"} and start < end and not token.whitespace_) or (
-            token.text in {"and", "&"}
-            and start < end
-            and start - 1 > floor
-            and doc[start - 2].pos_ in {"NOUN", "ADJ"}
-            and doc[start].pos_ == "NOUN"
+        if (
+            inside(token)
+            or (token.text in {"-", "–", "/"} and start < end and not token.whitespace_)
+            or (
+                token.text in {"and", "&"}
+                and start < end
+                and start - 1 > floor
+                and doc[start - 2].pos_ in {"NOUN", "ADJ"}
+                and doc[start].pos_ == "NOUN"
+            )
         ):
             start -= 1
         else:

@@ -1,0 +1,141 @@
+"""Aims: which numbers are aimed at or promised rather than reached. In goes a number's spot, out comes the kind of aim.
+
+The words stand in `language/en/commitment_cues.tsv`. Annotation guide, rules 10 and 11: a target is a commitment and no
+figure; a sum promised is both.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from attache.knowledge import rows
+from attache.reading.analysis import Analysis, Timex
+from attache.reading.figures.spots import Spot
+from attache.records import CommitmentKind
+
+_FUTURE = {"will", "shall", "would", "should", "could", "'ll", "’ll", "must", "may", "might", "can"}
+_MOST = 14
+
+
+@cache
+def cues(kind: str, place: str) -> frozenset[str]:
+    """Words of one kind and place."""
+    return frozenset(
+        row["word"]
+        for row in rows("commitment_cues", package="attache.language.en")
+        if (row["kind"], row["place"]) == (kind, place)
+    )
+
+
+def aim_of(at: Analysis, spot: Spot) -> CommitmentKind | None:
+    """Target, pledge or plan, where the number at `spot` is the value of one."""
+    before = _clause_before(spot)
+    if _aimed(at, spot, before):
+        return "target"
+    return _promised(before, spot)
+
+
+def _clause_before(spot: Spot) -> list[Token]:
+    """The tokens before the number, back to a semicolon or the sentence's beginning; the nearest ones."""
+    start = spot.sentence.start
+    for token in spot.doc[spot.sentence.start : spot.first]:
+        if token.text in {";"}:
+            start = token.i + 1
+    return list(spot.doc[start : spot.first])
+
+
+def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
+    near = before[-_MOST:]
+    if any(token.lower_ in cues("target", "noun") and token.pos_ in {"NOUN", "PROPN"} for token in near):
+        return not _past(near)
+    after = list(spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)])
+    if any(
+        token.lower_ in cues("target", "noun")
+        and token.pos_ == "NOUN"
+        and token.i
+        and token.nbor(-1).lower_ in {"the", "their", "its", "a"}
+        for token in after
+    ):
+        return any(token.lower_ in {"as", "is", "remains", "was", "are"} for token in after)
+    reached = any(token.lower_ in cues("reach", "verb") for token in near)
+    for token in near:
+        word = token.lower_
+        if word in cues("target", "verb") and token.pos_ == "VERB":
+            return True
+        if word in cues("intention", "verb") and token.pos_ in {"VERB", "AUX"} and (reached or _due_follows(at, spot)):
+            return not any(t.lower_ in cues("give", "verb") for t in near if t.i > token.i)
+    if _led(near, before):
+        return True
+    return _later(at, spot) and not any(token.lower_ in cues("give", "verb") for token in near)
+
+
+def _led(near: list[Token], before: list[Token]) -> bool:
+    """ "is to reach X", "should reach X", "could grow to X": a modal, a verb that leads to a number."""
+    for k, token in enumerate(near):
+        if token.lower_ not in cues("reach", "verb") or token.tag_ in {"VBD", "VBZ"}:
+            continue
+        lead = [t.lower_ for t in near[max(0, k - 4) : k]]
+        modal = bool(set(lead) & _FUTURE) or ("to" in lead and bool(set(lead) & {"is", "are", "was", "were"}))
+        if modal and not set(lead) & {"have", "had", "not"}:
+            return True
+    return False
+
+
+def _past(tokens: list[Token]) -> bool:
+    return False
+
+
+def due_time(at: Analysis, spot: Spot) -> Timex | None:
+    """The time right behind the number that it is due by or in: "by 2020", "in 2012", "within five years"."""
+    for time in at.times:
+        gap = time.start - spot.quantity.end
+        if 0 <= gap <= 45 and time.end <= spot.sentence.end_char:
+            between = at.report.text[spot.quantity.end : time.start]
+            if not any(q.start >= spot.quantity.end and q.end <= time.start for q in at.quantities) and not set(between) & set(
+                ";:"
+            ):
+                return time
+    return None
+
+
+def _due_follows(at: Analysis, spot: Spot) -> bool:
+    return due_time(at, spot) is not None
+
+
+def _later(at: Analysis, spot: Spot) -> bool:
+    """Does "by" and a time after the report's own follow the number?"""
+    time = due_time(at, spot)
+    if time is None or time.span is None or time.relation != "by" or at.published is None:
+        return False
+    end, published = time.span[1], at.published[1]
+    return end is not None and published is not None and end > published and spot.quantity.unit is not None
+
+
+def _promised(before: list[Token], spot: Spot) -> CommitmentKind | None:
+    """ "will lend X", "promised X", "agreed to sell X", "its pledge of X": a pledge; "planned to place X": a plan."""
+    near = before[-10:]
+    words = [token.lower_ for token in near]
+    if any(token.lower_ in cues("pledge", "verb") and token.pos_ in {"VERB", "AUX"} for token in near):
+        return "pledge"
+    if any(word in cues("pledge", "noun") for word in words[-4:]):
+        return "pledge"
+    after = [token for token in spot.doc[spot.last : min(spot.last + 6, spot.sentence.end)]]
+    if any(token.lower_ in cues("pledge", "verb") and token.tag_ in {"VBD", "VBN"} for token in after):
+        return "pledge"
+    for k, word in enumerate(words):
+        if word in cues("give", "verb"):
+            lead = set(words[max(0, k - 4) : k])
+            if lead & {"will", "shall", "would"} or (
+                "to" in lead and lead & {"is", "are", "was", "were", "agreed", "agree", "agrees", "has", "have"}
+            ):
+                return "pledge"
+            if lead & cues("plan", "verb") or lead & cues("intention", "verb"):
+                return "plan"
+    return None
+
+
+def is_aimed(at: Analysis, spot: Spot, measure: str) -> bool:
+    """Is the number the value of a target, so that it is no figure?"""
+    return aim_of(at, spot) == "target"
