@@ -16,6 +16,8 @@ from attache.reading.statements.units import Unit
 
 Span = tuple[int, int]
 
+# Cues that take a bare clause so freely that a noun phrase after them opens one even if no verb was recognised in it.
+_BARE = {"say", "think", "believe", "hope", "insist"}
 _NOUN = {"NN", "NNS", "NNP", "NNPS"}
 
 
@@ -34,7 +36,7 @@ class Content:
 
 
 def find_content(unit: Unit, hit: CueHit, source: Source, stop: int) -> Content | None:
-    """The content of a cue. `stop` is the token before which anything after the cue must end."""
+    """The content of a cue, or None. `stop` is the token before which anything after the cue must end."""
     for cue, after in hit.rows:
         words_end = after
         after = max(after, source.end) if source.side == "right" else after
@@ -49,18 +51,22 @@ def find_content(unit: Unit, hit: CueHit, source: Source, stop: int) -> Content 
 
 
 def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
-    """ "C, X said", "C1, X said, C2", "X said: C", "“C1,” X said. “C2.”", "said X"."""
-    if "beside" not in cue.frames or source.side == "inherited":
+    """Around: "C, X said", "C1, X said, C2", "X said: C", "“C1,” X said. “C2.”", "said X"."""
+    if not cue.frames & {"beside", "predicate"} or source.side == "inherited":
         return None
     first = min(source.start, hit.group)
     left = before_cue(unit, first)
     follows = skip_adjuncts(unit, after, stop, hearer="hearer" in cue.frames)
     sign = unit.text(follows) if follows < stop else ""
+    if left is not None and "predicate" in cue.frames and unit.tag(after) == "PRP" and after + 1 >= stop:
+        return Content(left, "before")
+    if "beside" not in cue.frames:
+        return None
     if sign == ":" and follows + 1 < stop:
-        right = trim(unit, (follows + 1, stop))
+        rest = trim(unit, (follows + 1, stop))
         if left is None or not unit.finite(*left):
-            return Content(right, "colon")
-        return Content(*_longer(left, right, "around"))
+            return Content(rest, "colon")
+        return Content(*_longer(left, rest, "around"))
     if unit.is_open(follows) and follows < stop and (left is None or not unit.finite(*left)):
         return Content(trim(unit, (follows, stop)), "quote-after")
     if left is None:
@@ -95,6 +101,8 @@ def _longer(left: Span, right: Span, frame: str) -> tuple[Span, str, Span]:
 def before_cue(unit: Unit, first: int) -> Span | None:
     """The words before an inserted cue that starts at `first`, back to the last stronger boundary; None where no comma or mark parts them."""
     i = first - 1
+    if unit.text(i) in {"as", "so"} and unit.text(i - 1) == ",":
+        i -= 1
     if i <= unit.start or not (unit.text(i) in {",", "-", "–", "—", "?", "!"} or unit.is_close(i)):
         return None
     if unit.text(i - 1) in {"who", "which", "and", "but", "that", "or"} and unit.text(i) == ",":
@@ -102,7 +110,7 @@ def before_cue(unit: Unit, first: int) -> Span | None:
     start = i
     while start > unit.start and not _parts(unit, start - 1):
         start -= 1
-    span = trim(unit, (start, first))
+    span = trim(unit, (start, i))
     return span if span[0] < span[1] else None
 
 
@@ -121,6 +129,8 @@ def _goes_on(unit: Unit, left: Span, follows: int, stop: int) -> Span | None:
     word = unit.text(start)
     if unit.is_open(start):
         return trim(unit, (start, stop))
+    if unit.is_finite(start) or _dependent(unit, left) or word == "that" or (word == "to" and unit.tag(start + 1) == "VB"):
+        return trim(unit, (start, stop))
     if word in word_class("aside") or unit.tag(start) == "VBG":
         return None
     if not unit.finite(*left):
@@ -128,6 +138,18 @@ def _goes_on(unit: Unit, left: Span, follows: int, stop: int) -> Span | None:
     if word in word_class("goes-on") and unit.finite(start, stop):
         return trim(unit, (start, stop))
     return None
+
+
+def _dependent(unit: Unit, left: Span) -> bool:
+    """Do the words before an inserted cue wait for a main clause: "Had he been asked", "Before the envoy left"?"""
+    first, tag = unit.text(left[0]), unit.tag(left[0])
+    inverted = first in {"had", "should", "were"} and unit.tag(left[0] + 1) in {"PRP", "NNP", "DT", "NN", "NNS", "PRP$", "JJ"}
+    waits = unit.text(left[1] - 1) in {"which", "whom", "provided", "whose", "what"}
+    return inverted or waits or (tag in {"IN", "WRB"} and first in word_class("subordinate") and "," not in _words(unit, left))
+
+
+def _words(unit: Unit, span: Span) -> set[str]:
+    return {unit.text(i) for i in range(*span)}
 
 
 def _stands_alone(unit: Unit, left: Span, first: int, last: bool) -> bool:
@@ -149,7 +171,7 @@ def _length(span: Span) -> int:
 
 
 def _clause(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
-    """ "X said (that) C", "X told Y that C", "X asked whether C"."""
+    """After it: "X said (that) C", "X told Y that C", "X asked whether C"."""
     if not cue.frames & {"clause", "that"} or (hit.passive and "hearer" not in cue.frames):
         return None
     i = skip_adjuncts(unit, after, stop, hearer="hearer" in cue.frames)
@@ -158,6 +180,8 @@ def _clause(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     word = unit.text(i)
     if word == "," and unit.text(i + 1) == "that":
         i, word = i + 1, "that"
+    if word == "that" and i > after and unit.is_finite(i + 1) and unit.tag(i - 1) in _NOUN:
+        return None
     if word == "that" and (unit.tag(i) in {"IN", "WDT"} or unit.finite(i + 1, stop)) and i + 1 < stop:
         span = trim(unit, (i + 1, stop))
         return Content(span, "that") if unit.finite(*span) or _length(span) > 3 else None
@@ -166,12 +190,12 @@ def _clause(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     if word in {"wo", "to", "of", ","}:
         return None
     end = noun_phrase_end(unit, i)
-    if "clause" not in cue.frames or not _opens_clause(unit, i, end, stop):
+    if "clause" not in cue.frames or not _opens_clause(unit, i, end, stop, strict=cue.words[0] not in _BARE):
         return None
     return Content(trim(unit, (i, stop)), "bare")
 
 
-def _opens_clause(unit: Unit, start: int, end: int, stop: int) -> bool:
+def _opens_clause(unit: Unit, start: int, end: int, stop: int, *, strict: bool) -> bool:
     """Does a clause without "that" start here: a subject, then a finite verb before any other noun phrase begins?"""
     if unit.tag(start) == "EX" or unit.text(start) in {"there", "it"}:
         return unit.finite(start + 1, min(stop, start + 4))
@@ -184,9 +208,9 @@ def _opens_clause(unit: Unit, start: int, end: int, stop: int) -> bool:
     for i in range(end, min(stop, end + 24)):
         if unit.is_finite(i):
             return unit.text(i - 1) not in {"who", "which", "that"} and not _relative_verb(unit, end, i)
-        if unit.text(i) in {";", ":"}:
+        if unit.text(i) in {";", ":"} or (strict and unit.text(i) in {",", "and", "but"}):
             return False
-    return False
+    return not strict and stop - start > 4 and unit.tag(start) in {"DT", "PRP$", "NNP"} and end < stop
 
 
 def _relative_verb(unit: Unit, start: int, i: int) -> bool:
@@ -195,7 +219,7 @@ def _relative_verb(unit: Unit, start: int, i: int) -> bool:
 
 
 def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
-    """ "X put it at C", "X spoke of C", "X called Y C", "X described Y as C", "X welcomed C"."""
+    """Named: "X put it at C", "X spoke of C", "X called Y C", "X described Y as C", "X welcomed C"."""
     if hit.passive or not cue.frames & {"object", "predicate", "as", "words", "amount"}:
         return None
     if "predicate" in cue.frames and "object" not in cue.frames and not _has_predicate(unit, after, stop):
@@ -203,13 +227,14 @@ def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     end = phrase_stop(unit, after, stop)
     if cue.frames == {"amount"} and not (unit.tag(after) == "CD" and unit.text(after + 1) in word_class("scale")):
         return None
-    if cue.kind == "count" and (
-        unit.text(after) in word_class("particle") or not any(unit.tag(i) == "CD" for i in range(after, end))
-    ):
+    if cue.kind == "count" and (unit.text(after) in word_class("particle") or not _numbered(unit, cue, after, end)):
         return None
     if not cue.frames & {"object", "predicate", "as", "amount"} and not any(unit.quoted(i) for i in range(after, end)):
         return None
-    if any(unit.text(i) in cue.unless for i in range(after, noun_phrase_end(unit, after))):
+    if any(
+        unit.text(i) in cue.unless or unit.text(i).removesuffix("s") in cue.unless
+        for i in range(after, noun_phrase_end(unit, after))
+    ):
         return None
     span = trim(unit, (after, end))
     if span[0] >= span[1] or unit.text(span[0]) in {",", "to", "by"}:
@@ -217,8 +242,17 @@ def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     return Content(span, "object")
 
 
+def _numbered(unit: Unit, cue: Cue, after: int, end: int) -> bool:
+    """Has an object a number where a figure has it: after "at" or "as", or near its beginning?"""
+    if "…" in cue.words:
+        joint = next((i for i in range(after, end) if unit.text(i) == cue.words[-1]), end)
+        late = cue.words[0] == "have" and (joint - after > 5 or unit.is_finite(after) or unit.tag(after) in {"VBN", "VBD"})
+        return not late and any(unit.tag(i) == "CD" for i in range(joint if cue.words[-1] == "at" else after, end))
+    return any(unit.tag(i) == "CD" and i not in unit.timed for i in range(after, min(end, after + 5)))
+
+
 def _state(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
-    """ "X was alarmed at C", "X is optimistic": the predicate is what is told."""
+    """Felt: "X was alarmed at C", "X is optimistic": the predicate is what is told."""
     if "state" not in cue.frames:
         return None
     return Content(trim(unit, (hit.group, phrase_stop(unit, after, stop))), "state")
@@ -231,6 +265,9 @@ def _has_predicate(unit: Unit, after: int, stop: int) -> bool:
     end = noun_phrase_end(unit, after)
     if end == after:
         return False
+    last = phrase_stop(unit, after, stop) - 1
+    if last > after and (unit.tag(last) in {"JJ", "VBN"} or unit.text(last).endswith(tuple(word_class("adjectival")))):
+        return True
     if end < stop and (
         unit.is_open(end)
         or unit.text(end) in {"a", "an", "the", "“", '"', "neither"}
@@ -245,11 +282,13 @@ def _has_predicate(unit: Unit, after: int, stop: int) -> bool:
 
 
 def _infinitive(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
-    """ "X urged Y to do C", "X wants to do C", "the parties C" after "recommended"."""
+    """Asked: "X urged Y to do C", "X wants to do C", "the parties C" after "recommended"."""
     if "infinitive" not in cue.frames or hit.passive:
         return None
     for i in range(after, min(stop, after + 25)):
         if unit.text(i) == "to" and unit.tag(i + 1) == "VB":
+            if i == after and cue.kind == "ask":
+                return None
             return Content(trim(unit, (after if i > after else i, stop)), "infinitive")
         if unit.is_finite(i) or unit.text(i) in {";", ":"}:
             return None
@@ -282,6 +321,8 @@ def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
             i += 1
         elif word in word_class("time-lead") and unit.text(i + 1) in word_class("time"):
             i += 2
+        elif word == "only" and unit.text(i + 1) == "that":
+            i += 1
         elif (word in word_class("time") and unit.tag(i) in {"NNP", "NN"}) or (
             tag in {"RB", "RBR"} and word not in word_class("not-adverb")
         ):
@@ -373,10 +414,23 @@ def trim(unit: Unit, span: Span) -> Span:
 def clause_stop(unit: Unit, hit: CueHit, joined: list[int]) -> int:
     """Where what follows a cue must end: at ";", or before a cue verb of the same speaker that is joined to it (in `joined`)."""
     end = next((i for i in range(hit.verb + 1, unit.end) if unit.text(i) == ";" and not unit.quoted(i)), unit.end)
+    if unit.text(hit.group - 1) in {"who", "which", "that"}:
+        end = _relative_end(unit, hit, end)
     for group in joined:
         if hit.verb < group < end:
             cut = group
             while cut - 1 > hit.verb and unit.text(cut - 1) in {",", "and", "but", "then", "or"}:
                 cut -= 1
             end = cut
+    return end
+
+
+def _relative_end(unit: Unit, hit: CueHit, end: int) -> int:
+    """Where a relative clause with the cue in it ends: at a comma before the main verb, or at the main verb itself."""
+    apart = unit.text(hit.group - 2) == ","
+    for i in range(hit.verb + 1, end):
+        if apart and unit.text(i) == "," and unit.is_finite(i + 1):
+            return i
+        if not apart and unit.is_finite(i) and "that" not in {unit.text(k) for k in range(hit.verb, i)}:
+            return i
     return end

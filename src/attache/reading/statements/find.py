@@ -15,6 +15,7 @@ from attache.reading.statements.nouns import find_noun_cues
 from attache.reading.statements.speakers import (
     Source,
     can_speak,
+    is_brief_description,
     is_pronoun,
     name_by_words,
     noun_phrase_end,
@@ -77,7 +78,7 @@ def _found(unit: Unit, hit: CueHit, source: Source, content: Content) -> Found:
 
 
 def _passed_on(one: Found) -> Found:
-    """ "…, the agency reported, quoting officials": the officials speak, the agency passes it on."""
+    """Quoted by another: "…, the agency reported, quoting officials": the officials speak, the agency passes it on."""
     unit = one.unit
     end = max(one.span[1], one.source.end)
     if unit.text(end) == "," and unit.text(end + 1) in word_class("pass-on"):
@@ -143,7 +144,8 @@ def _by_label(unit: Unit) -> list[Found]:
 def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement | None:
     unit, source = one.unit, one.source
     speakers = _speakers(at, one, last)
-    if not speakers or ((one.kind, one.rule) in _PERSONAL and not speaks_as_person(at, unit, source, speakers)):
+    unknown = not speakers and is_pronoun(unit, source) and one.kind == "say" and one.rule in _UNRESOLVED
+    if (not speakers and not unknown) or ((one.kind, one.rule) in _PERSONAL and not speaks_as_person(at, unit, source, speakers)):
         return None
     return Statement(
         speakers=speakers,
@@ -163,12 +165,18 @@ def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> tuple[Ac
     speakers = resolve(at, one.unit, one.source)
     if speakers:
         return speakers
-    if is_pronoun(one.unit, one.source):
+    if is_pronoun(one.unit, one.source) or (last and is_brief_description(one.unit, one.source)):
         return last
     told = one.kind in {"say", "noun"} and one.rule in _UNRESOLVED
-    if can_speak(one.unit, one.source) or (told and one.rule != "phrase"):
+    if can_speak(one.unit, one.source) or (told and (one.rule != "phrase" or _document(one))):
         return (name_by_words(one.unit, one.source),)
     return ()
+
+
+def _document(one: Found) -> bool:
+    """ "According to his filing": whatever stands there has told it, but a plan or law that is followed has not."""
+    followed = word_class("followed")
+    return one.cue == "according to" and not any(one.unit.text(i) in followed for i in range(one.source.start, one.source.end))
 
 
 def _passage(at: Analysis, unit: Unit, span: Span) -> Evidence:

@@ -54,7 +54,7 @@ def _according(unit: Unit, i: int) -> tuple[str, Source, int] | None:
 
 
 def _words_of(unit: Unit, i: int) -> tuple[str, Source, int] | None:
-    """ "in the words of X", "by the count of X"."""
+    """With a noun and "of": "in the words of X", "by the count of X"."""
     if unit.text(i + 1) != "the":
         return None
     for k in (2, 3):
@@ -85,7 +85,7 @@ def _reduced(unit: Unit, end: int) -> int:
 
 
 def _of_owner(unit: Unit, i: int) -> tuple[str, Source, int] | None:
-    """ "in X's words", "by the Kremlin's list", "by Russian count", "in his view"."""
+    """With an owner: "in X's words", "by the Kremlin's list", "by Russian count", "in his view"."""
     if unit.tag(i) != "IN":
         return None
     for j in range(i + 2, min(unit.end, i + 9)):

@@ -73,7 +73,9 @@ def noun_phrase_start(unit: Unit, last: int) -> int:
             if further is None:
                 break
             i = further
-        elif _hyphen(unit, before) or (tag in _INSIDE and not _bars(unit, before, i)):
+        elif _hyphen(unit, before) or (
+            (tag in _INSIDE or (i > last and noun_kind(unit.text(before)))) and not _bars(unit, before, i)
+        ):
             i = before
         else:
             further = _further(unit, i)
@@ -154,8 +156,24 @@ def subject_before(unit: Unit, group: int) -> Source | None:
         start = noun_phrase_start(unit, end - 1) if end > unit.start else end
         return Source(start, end, "left") if start < end else None
     start = noun_phrase_start(unit, last)
-    start = _relative(unit, start, last)
+    start = _listed(unit, _relative(unit, start, last), last)
     return Source(start, last + 1, "left") if start <= last else None
+
+
+def _listed(unit: Unit, start: int, last: int) -> int:
+    """Extends "Chile and Peru" to the left over a list of names: "Argentina, Brazil, Chile and Peru"."""
+    if not any(unit.text(i) == "and" for i in range(start, last)):
+        return start
+    while unit.text(start - 1) == ",":
+        head = noun_phrase_start(unit, start - 2)
+        if (
+            head > start - 2
+            or unit.text(head - 1) not in {",", ""}
+            or any(unit.tag(i) not in {"NNP", "NNPS", "DT"} for i in range(head, start - 1))
+        ):
+            break
+        start = head
+    return start
 
 
 def _skip_adverbials(unit: Unit, i: int) -> int:
@@ -258,6 +276,8 @@ def subject_after(unit: Unit, after: int) -> Source | None:
     end = noun_phrase_end(unit, i)
     if end <= i:
         return None
+    if unit.text(end) == "who":
+        end = next((k for k in range(end, unit.end) if unit.text(k) in {",", ";", ":"} or unit.is_open(k)), unit.end)
     return Source(i, apposition_end(unit, end), "right")
 
 
@@ -330,14 +350,38 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
     head_at = doc[head].idx
     persons = [m for m in mentions if m.kind == "person"]
     if persons:
-        return _joint(at, persons)
+        named = [m for m in persons if m.form in {"name", "short"}]
+        return _joint(at, named or persons)
     covering = [m for m in mentions if m.evidence.start <= head_at < m.evidence.end]
     if covering:
         longest = max(len(m.evidence.text) for m in covering)
-        return _unique([m for m in covering if len(m.evidence.text) == longest])
+        chosen = [m for m in covering if len(m.evidence.text) == longest]
+        return _unique([*_coordinated(at, mentions, chosen[0]), *chosen])
     if len(mentions) > 1 and all(m.kind == "country" for m in mentions) and noun_kind(unit.text(head)) is None:
         return _unique(mentions)
-    return ()
+    return _described(at, unit, source, head)
+
+
+def _coordinated(at: Analysis, mentions: list[Mention], last: Mention) -> list[Mention]:
+    """Mentions that stand before `last` in one list with it: "Canada, Germany and Korea"."""
+    found: list[Mention] = []
+    start = last.evidence.start
+    for m in reversed([m for m in mentions if m.evidence.end <= last.evidence.start]):
+        between = at.report.text[m.evidence.end : start].replace(",", " ").split()
+        if m.evidence.end <= start and set(between) <= {"and", "the", "&"}:
+            found.insert(0, m)
+            start = m.evidence.start
+    return found
+
+
+def _described(at: Analysis, unit: Unit, source: Source, head: int) -> tuple[ActorName, ...]:
+    """A body named before by the same noun: "the ministry" after "the finance ministry in Lusaka"."""
+    noun = unit.text(head)
+    if noun_kind(noun) != "body" or unit.text(source.start) != "the" or head - source.start > 1:
+        return ()
+    before = [m for m in at.mentions if m.evidence.end <= unit.doc[head].idx and m.kind == "organisation"]
+    same = [m for m in before if noun in f"{m.evidence.text} {m.name}".lower().split()]
+    return (ActorName(same[-1].name),) if same else ()
 
 
 def _possessive(at: Analysis, mention: Mention) -> bool:
@@ -392,6 +436,17 @@ def speaks_as_person(at: Analysis, unit: Unit, source: Source, speakers: tuple[A
         return all(kind == "person" for kind in known)
     head = _head(unit, source)
     return noun_kind(unit.text(head)) == "person" or unit.text(head) in {"he", "she"} or unit.tag(head) == "NNP"
+
+
+def is_brief_description(unit: Unit, source: Source) -> bool:
+    """Is the source a person known from before: "the diplomat", "the visitor", with no more than two words?"""
+    words = source.end - source.start
+    return (
+        words == 2
+        and unit.text(source.start) in {"the", "this"}
+        and noun_kind(unit.text(source.start + 1)) == "person"
+        and not unit.text(source.start + 1).endswith("s")
+    )
 
 
 def is_pronoun(unit: Unit, source: Source) -> bool:
