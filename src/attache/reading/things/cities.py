@@ -43,7 +43,9 @@ def capitals() -> dict[str, str]:
 @cache
 def _no_cities() -> frozenset[str]:
     """Names of countries: "Panama" and "Kuwait" name the state."""
-    return frozenset(_key(n) for row in rows("countries") for n in (row["name"], *several(row["aliases"]), *several(row["demonyms"])))
+    return frozenset(
+        _key(n) for row in rows("countries") for n in (row["name"], *several(row["aliases"]), *several(row["demonyms"]))
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from attache.records import ActorName, MentionForm, ThingKind
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A passage `[start, end)` that names a thing. `fullness` orders the passages of one thing: the fullest is shown first."""
+    """A passage `[start, end)` that names a thing."""
 
     start: int
     end: int
@@ -20,6 +20,7 @@ class Finding:
     parties: tuple[ActorName, ...] = ()
     form: MentionForm = "name"
     fullness: int = 0
+    """Orders the passages of one thing, the fullest first; for places, how sure it is that a place is meant."""
     core: int | None = None
     """Where the name proper ends and its complement begins; None where all of the passage is the name."""
 
@@ -28,15 +29,20 @@ class Finding:
         return self.start < end and start < self.end
 
 
-def beside(findings: list[Finding], places: list[Finding]) -> list[Finding]:
-    """The places that do not stand inside a name; in its complement ("agreement on a plant in Ninh Thuan") they may."""
-    return [p for p in places if not any(p.overlaps(f.start, f.core if f.core is not None else f.end) for f in findings)]
-
-
 def apart(findings: list[Finding]) -> list[Finding]:
     """The findings in text order without those that overlap an earlier listed one: the list's order is their rank."""
     out: list[Finding] = []
     for finding in findings:
         if not any(finding.overlaps(kept.start, kept.end) for kept in out):
             out.append(finding)
-    return sorted(out, key=lambda f: (f.start, f.end, f.name))
+    return in_order(out)
+
+
+def beside(findings: list[Finding], places: list[Finding]) -> list[Finding]:
+    """The places that do not stand inside a name; in its complement ("agreement on a plant in Ninh Thuan") they may."""
+    return [p for p in places if not any(p.overlaps(f.start, f.core or f.end) for f in findings)]
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """The findings in text order."""
+    return sorted(findings, key=lambda f: (f.start, f.end, f.name))

@@ -1,4 +1,4 @@
-"""Things that tables know by name, found in the text."""
+"""Things that tables know by name, found in the text, and agreements that generic words mean between known parties."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
 from attache.reading.things.findings import Finding
 from attache.reading.things.phrasebook import Phrasebook
-from attache.reading.things.sides import all_sides, names_of
+from attache.reading.things.sides import main_sides, mentioned_sides
 from attache.records import ActorName, MentionForm, ThingKind
 
 Row = dict[str, str]
@@ -36,17 +36,31 @@ def find_known(at: Analysis) -> list[Finding]:
         kind, row = hit.value
         form: MentionForm = "short" if hit.alias.isupper() and len(hit.alias) < 9 else "name"
         parties = tuple(ActorName(p) for p in several(row.get("parties", "")))
-        fullness = hit.end - hit.start
-        out.append(Finding(hit.start, hit.end, row["name"], kind, row.get("of") or None, parties, form, fullness))
+        out.append(Finding(hit.start, hit.end, row["name"], kind, row.get("of") or None, parties, form, hit.end - hit.start))
     return out
 
 
 def known_by_parties(at: Analysis, generic: str) -> Row | None:
-    """The one agreement of the tables that generic words mean among the actors of this report; None where none or several do."""
-    present = set(names_of(all_sides(at)))
-    fits = [
-        row
+    """The agreement of the tables that generic words mean among the actors of this report.
+
+    Where several fit, it is the one whose less named party is named most; None where none fits or two fit alike.
+    """
+    counts = mentioned_sides(at)
+    weights = {
+        row["name"]: min(counts.get(ActorName(party), 0) for party in several(row["parties"]))
         for row in rows("agreements")
-        if generic.casefold() in (s.casefold() for s in several(row["short"])) and row["parties"] and set(several(row["parties"])) <= present
-    ]
+        if row["parties"] and generic.casefold() in (short.casefold() for short in several(row["short"]))
+    }
+    best = [name for name, weight in weights.items() if weight and weight == max(weights.values())]
+    return next(row for row in rows("agreements") if row["name"] == best[0]) if len(best) == 1 else None
+
+
+def known_with(at: Analysis, bloc: ActorName) -> Row | None:
+    """The trade agreement of the tables meant by "the agreement with" this bloc: its other party is a main side of the report."""
+    main = set(main_sides(at))
+    fits = []
+    for row in rows("agreements"):
+        parties = set(several(row["parties"]))
+        if len(parties) == 2 and bloc in parties and parties - {bloc} <= main and "trade" in row["short"]:
+            fits.append(row)
     return fits[0] if len(fits) == 1 else None

@@ -14,33 +14,39 @@ from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
 from attache.reading.things.findings import Finding
 from attache.reading.things.phrasebook import WORD, fold
-from attache.reading.things.phrases import Phrase
-from attache.reading.things.sides import main_sides, names_of, pair, sides_in
+from attache.reading.things.phrases import Phrase, names_side
+from attache.reading.things.sides import main_sides, pair
+from attache.reading.things.vocabulary import words
 from attache.records import ActorName
 
-_BODY_HEADS = frozenset({"committee", "commission", "subcommittee", "sub-committee", "council", "task force", "congress"})
-_JOINT = frozenset(
-    "joint intergovernmental inter-governmental bilateral trilateral mixed cooperation co-operation consultation consultative coordination coordinating"
-    " steering interparliamentary inter-parliamentary parliamentary-cooperation quadrilateral liaison boundary border dialogue creditor contact".split()
+_INTER = re.compile(r"\binter-?governmental\b|\bbilateral\b")
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|[a-z-]+tieth|annual|next|last"
 )
-_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|[a-z-]+tieth|annual|next|last)$")
-_SESSION = frozenset({"meeting", "session", "round", "edition", "sitting"})
-_GENERIC_ADJECTIVES = frozenset({"new", "joint", "bilateral", "regular", "political", "special", "international", "global", "regional"})
+_PAIRED = frozenset({"summit", "dialogue", "forum", "consultation", "working group", "commission", "committee", "conference"})
+_OCCASIONAL = frozenset({"forum", "conference", "summit"})
 
 
 def mechanism_of(at: Analysis, phrase: Phrase) -> Finding | None:
     """The mechanism that the phrase names; None where it is a body of its own, one occasion, or points back."""
-    head = phrase.head_words
-    parts = {fold(w) for w in WORD.findall(phrase.text(phrase.start, phrase.head_end))} | {fold(t.text) for t in phrase.premodifiers}
-    joint = bool(parts & _JOINT) or bool(re.search(r"inter-?(governmental|parliamentary)", phrase.text().casefold()))
+    joint = _is_joint(phrase)
     recurring = _is_session_of(phrase)
-    if phrase.plural and not phrase.capitalised and head not in ("consultation",):
+    if phrase.plural and not phrase.capitalised and phrase.head_words != "consultation":
         return None
-    if head in _BODY_HEADS and not joint and not recurring:
+    if phrase.head_words in words("body") and not joint and not recurring:
         return None
+    if phrase.determiner in words("indefinite"):
+        return None
+    if _INTER.search(phrase.name.casefold()) and phrase.head_words in ("committee", "commission"):
+        return _intergovernmental(at, phrase)
     if phrase.capitalised and phrase.premodifiers:
         return _named(at, phrase)
     return _small(at, phrase, joint=joint, recurring=recurring)
+
+
+def _is_joint(phrase: Phrase) -> bool:
+    parts = {fold(word) for word in WORD.findall(phrase.name)} | {fold(token.text) for token in phrase.premodifiers}
+    return bool(parts & words("joint")) or re.search(r"inter-?(?:governmental|parliamentary)", phrase.name.casefold()) is not None
 
 
 def _is_session_of(phrase: Phrase) -> bool:
@@ -48,86 +54,74 @@ def _is_session_of(phrase: Phrase) -> bool:
     i = phrase.start - 1
     if i >= 0 and phrase.doc[i].pos_ == "DET":
         i -= 1
-    if i < 2 or phrase.doc[i].lower_ != "of" or fold(phrase.doc[i - 1].text) not in _SESSION:
+    if i < 2 or phrase.doc[i].lower_ != "of" or fold(phrase.doc[i - 1].text) not in words("session"):
         return False
-    return any(_ORDINAL.match(t.lower_) for t in phrase.doc[max(0, i - 4) : i - 1])
+    return any(_ORDINAL.fullmatch(token.lower_) for token in phrase.doc[max(0, i - 4) : i - 1])
 
 
-def _finding(phrase: Phrase, name: str, parties: tuple[ActorName, ...], end: int) -> Finding:
-    start, stop = phrase.doc[phrase.start].idx, phrase.doc[end - 1].idx + len(phrase.doc[end - 1])
-    core = phrase.doc[phrase.head_end - 1].idx + len(phrase.doc[phrase.head_end - 1])
-    return Finding(start, stop, name, "mechanism", parties=parties, fullness=stop - start, core=core)
+def _intergovernmental(at: Analysis, phrase: Phrase) -> Finding:
+    """A commission of two governments in its usual form, whatever fields its full name lists."""
+    end = phrase.end if phrase.capitalised and phrase.opener in ("on", "for") else phrase.head_end
+    parties = phrase.sides(at, end)
+    owners = parties if len(parties) == 2 else main_sides(at)
+    name = "Intergovernmental Committee"
+    if len(owners) == 2:
+        name = _usual_names().get(frozenset(owners)) or f"{pair(*owners)} {name}"
+    return phrase.finding(name, parties=owners, end=end)
+
+
+@cache
+def _usual_names() -> dict[frozenset[str], str]:
+    """Pairs of sides whose committee the table names, with the usual name."""
+    found = ((several(row["parties"]), row["name"]) for row in rows("mechanisms"))
+    return {frozenset(sides): name for sides, name in found if len(sides) == 2 and "ntergovernmental" in name}
 
 
 def _named(at: Analysis, phrase: Phrase) -> Finding | None:
-    """A name in capitals; one of "A-B Intergovernmental Commission on …" in the pair's usual form."""
-    start = phrase.doc[phrase.start].idx
-    end = phrase.head_end
-    if phrase.complement and phrase.complement[0].lower_ in ("on", "for", "of"):
-        end = phrase.end
-    stop = phrase.doc[end - 1].idx + len(phrase.doc[end - 1])
-    parties = names_of(sides_in(at, start, stop))
-    if _intergovernmental(phrase):
-        return _finding(phrase, _pair_name(at, parties, "Intergovernmental Committee"), parties or main_sides(at), end)
-    if phrase.sort == "weak" and phrase.head_words in ("talks", "process", "format", "platform", "hotline", "congress", "council", "task force"):
+    """A name in capitals, with the field it is on."""
+    if phrase.sort == "weak" and phrase.head_words in words("occasion"):
         return None
-    return _finding(phrase, phrase.text(phrase.start, end), parties, end)
-
-
-def _intergovernmental(phrase: Phrase) -> bool:
-    text = phrase.text(phrase.start, phrase.head_end).casefold()
-    return phrase.head_words in ("committee", "commission") and bool(re.search(r"inter-?governmental|\bbilateral\b", text))
+    end = phrase.end if phrase.opener in ("on", "for", "of") else phrase.head_end
+    return phrase.finding(phrase.text(end=end), parties=phrase.sides(at, end), end=end)
 
 
 def _small(at: Analysis, phrase: Phrase, *, joint: bool, recurring: bool) -> Finding | None:
-    """A mechanism in small letters: an intergovernmental commission, a dialogue or working group with its field, "A-B summit"."""
-    head = phrase.head_words
-    start, stop = phrase.doc[phrase.start].idx, phrase.doc[phrase.head_end - 1].idx + len(phrase.doc[phrase.head_end - 1])
-    parties = names_of(sides_in(at, start, stop))
-    if head in ("forum", "conference", "summit") and phrase.determiner in ("a", "an", "") and not phrase.complement and len(parties) < 2:
+    """A mechanism in small letters: "A-B summit", a joint committee, a dialogue or working group with its field."""
+    head, end = phrase.head_words, phrase.head_end
+    parties = phrase.sides(at, end)
+    if len(parties) > 1 and head in _PAIRED:
+        return phrase.finding(phrase.name, parties=parties, end=end)
+    if head in _OCCASIONAL and phrase.determiner in ("a", "an", "") and not phrase.complement:
         return None
-    if phrase.determiner in ("any", "no", "each", "every", "these", "those"):
-        return None
-    if _intergovernmental(phrase):
-        return _finding(phrase, _pair_name(at, parties, "Intergovernmental Committee"), parties or main_sides(at), phrase.head_end)
-    if len(parties) >= 2 and head in ("summit", "dialogue", "forum", "consultation", "working group", "commission", "committee", "conference"):
-        return _finding(phrase, phrase.text(phrase.start, phrase.head_end), parties, phrase.head_end)
     if head in ("committee", "commission") and joint:
-        owners = main_sides(at)
-        words = _without_sides(at, phrase)
-        return _finding(phrase, f"{pair(*owners)} {words}" if len(owners) == 2 else words, owners, phrase.head_end)
-    field = [t for t in phrase.premodifiers if fold(t.text) not in _GENERIC_ADJECTIVES and not sides_in(at, t.idx, t.idx + len(t)) and t.tag_ != "CD" and t.text not in ("-", "–")]
-    topic = bool(phrase.complement) and phrase.complement[0].lower_ in ("on", "of", "between") and phrase.end - phrase.head_end > 1
-    if phrase.sort == "strong" and head not in _BODY_HEADS and (field or (topic and head in ("dialogue", "forum", "working group"))):
-        end = phrase.end if topic else phrase.head_end
-        return _finding(phrase, phrase.text(phrase.start, end), (), end)
-    if head == "conference" and topic and field:
-        return _finding(phrase, phrase.text(), (), phrase.end)
-    if recurring and (field or topic or parties):
-        return _finding(phrase, phrase.text(), parties, phrase.end)
+        return _owned(at, phrase, _without_sides(at, phrase), end)
+    topic = phrase.opener in ("on", "of", "between") and phrase.end - end > 1
+    field = _has_field(at, phrase)
+    if phrase.sort == "strong" and head not in words("body") and (field or (topic and head in _PAIRED)):
+        if head in ("dialogue", "consultation") and phrase.determiner == "the" and not topic:
+            return _owned(at, phrase, phrase.name, end)
+        return phrase.finding(phrase.text(end=phrase.end if topic else end), end=phrase.end if topic else end)
+    if (head == "conference" and topic and field) or (recurring and (field or topic or parties)):
+        return phrase.finding(phrase.text(), parties=parties)
     return None
+
+
+def _owned(at: Analysis, phrase: Phrase, name: str, end: int) -> Finding:
+    """A generic name with the two sides of the report in front."""
+    owners: tuple[ActorName, ...] = main_sides(at)
+    return phrase.finding(f"{pair(*owners)} {name}" if len(owners) == 2 else name, parties=owners, end=end)
+
+
+def _has_field(at: Analysis, phrase: Phrase) -> bool:
+    """Whether a modifier says what the mechanism is about or at what level it is held."""
+    return any(
+        token.text[0].isalpha() and fold(token.text) not in words("generic") - {"high-level"} and not names_side(at, token)
+        for token in phrase.premodifiers
+    )
 
 
 def _without_sides(at: Analysis, phrase: Phrase) -> str:
     start = phrase.start
-    while start < phrase.head and (phrase.doc[start].text in ("-", "–") or sides_in(at, phrase.doc[start].idx, phrase.doc[start].idx + len(phrase.doc[start]))):
+    while start < phrase.head and (phrase.doc[start].text in ("-", "–") or names_side(at, phrase.doc[start])):
         start += 1
     return phrase.text(start, phrase.head_end)
-
-
-@cache
-def _usual_pairs() -> dict[frozenset[str], str]:
-    """Pairs of sides whose committee the table names, with the usual name."""
-    out: dict[frozenset[str], str] = {}
-    for row in rows("mechanisms"):
-        sides = several(row.get("parties", ""))
-        if len(sides) == 2 and "ntergovernmental" in row["name"]:
-            out[frozenset(sides)] = row["name"]
-    return out
-
-
-def _pair_name(at: Analysis, parties: tuple[ActorName, ...], words: str) -> str:
-    owners = parties if len(parties) == 2 else main_sides(at)
-    if len(owners) < 2:
-        return words
-    return _usual_pairs().get(frozenset(owners)) or f"{pair(owners[0], owners[1])} {words}"

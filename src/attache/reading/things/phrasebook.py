@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -103,7 +104,7 @@ class Phrasebook(Generic[T]):
             if words.folded[at : at + len(parts)] != parts:
                 continue
             spans = words.spans[at : at + len(parts)]
-            if not all(_GAP.fullmatch(words.text, a[1], b[0]) for a, b in zip(spans, spans[1:], strict=False)):
+            if not all(_GAP.fullmatch(words.text, a[1], b[0]) for a, b in pairwise(spans)):
                 continue
             if self._cased(alias, words.text, spans):
                 return Found(spans[0][0], spans[-1][1], value, alias), len(parts)

@@ -11,20 +11,28 @@ import re
 from attache.reading.analysis import Analysis
 from attache.reading.things.findings import Finding
 from attache.reading.things.phrasebook import fold
-from attache.reading.things.phrases import Phrase
-from attache.reading.things.sides import names_of, ranked_sides, shown, sides_in
-from attache.records import ThingKind
+from attache.reading.things.phrases import Phrase, names_side
+from attache.reading.things.sides import is_bloc, names_of, ranked_sides, shown, sides_in
+from attache.reading.things.vocabulary import words
 
-_CAP = r"[A-ZÀ-ÞĐ][\w’'À-ÿ-]*"
+_CAP = r"[A-ZÀ-ÞĐ][\w’'-]*"
+_RUN = rf"{_CAP}(?: (?:and |& )?{_CAP})*"
+_PLACE = rf"(?: in (?:the )?{_CAP}(?: {_CAP})*)"
+_NTH = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|[a-z]+tieth(?:-[a-z]+)?"
+    r"|[a-z]+ty-[a-z]+(?:st|nd|rd|th)|\d+(?:st|nd|rd|th))"
+)
 _FORMS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"\b(?:Cross )?Years? of {_CAP}(?: (?:and )?{_CAP})*(?: in (?:the )?{_CAP}(?: {_CAP})*)?(?: \d{{4}})?"),
-    re.compile(rf"\b(?:{_CAP} )?(?:Days|Weeks?|Months?|Decade) of (?:the )?{_CAP}(?: (?:and )?{_CAP})*(?: in (?:the )?{_CAP}(?: {_CAP})*)?"),
+    re.compile(rf"\b(?:Cross )?Years? of {_RUN}{_PLACE}?(?: \d{{4}})?"),
+    re.compile(rf"\b(?:{_CAP} )?(?:Days|Weeks?|Months?|Decade) of (?:the )?{_RUN}{_PLACE}?"),
     re.compile(rf"\b(?:Operation|Exercise|Mission|Project) {_CAP}(?: {_CAP})*(?: \d{{4}})?"),
-    re.compile(rf"\b{_CAP}(?: {_CAP})* Year of {_CAP}(?: (?:and |& )?{_CAP})*"),
-    re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|[a-z]+tieth(?:-[a-z]+)?|\d+(?:st|nd|rd|th)) (?:package of sanctions|sanctions package)"),
+    re.compile(rf"\b{_CAP}(?: {_CAP})* Year of {_RUN}"),
+    re.compile(rf"\b{_CAP}(?: {_CAP})? Year{_PLACE}"),
+    re.compile(rf"\b{_NTH} (?:package of sanctions|sanctions package)"),
 )
 _EXERCISES = frozenset({"exercise", "drill"})
-_LENDERS = frozenset({"IMF", "World Bank", "International Monetary Fund", "EU", "EBRD"})
+_COMMON_SITES = frozenset({"port", "airport", "refinery", "canal", "mine", "centre", "center", "observatory"})
+"""Head words that with a place's name in front are places rather than projects, unless written as a name."""
 
 
 def find_forms(at: Analysis) -> list[Finding]:
@@ -40,60 +48,44 @@ def find_forms(at: Analysis) -> list[Finding]:
 
 def programme_of(at: Analysis, phrase: Phrase) -> Finding | None:
     """The programme or named exercise of the phrase; None where it has no name."""
-    if phrase.plural and fold(phrase.head_words) not in ("exercise", "drill"):
-        return None
-    proper = _proper(at, phrase)
-    if not proper:
-        return None
     head = phrase.head_words
-    if phrase.capitalised and len(phrase.premodifiers) >= 1:
-        name = phrase.text(phrase.start, phrase.head_end)
-        return _finding(at, phrase, name, "programme", phrase.head_end)
+    if phrase.plural and head not in _EXERCISES:
+        return None
+    if not any(token.text[0].isupper() or token.text[0].isdigit() for token in phrase.premodifiers):
+        return None
+    if phrase.capitalised:
+        return phrase.finding(phrase.name, parties=phrase.sides(at, phrase.head_end), end=phrase.head_end)
     lender = _lender(at, phrase)
     if lender:
         return lender
     if (phrase.sort == "weak" and head not in _EXERCISES) or not _is_name(at, phrase):
         return None
-    end = phrase.end if phrase.complement and phrase.complement[0].lower_ in ("on", "for") else phrase.head_end
-    return _finding(at, phrase, phrase.text(phrase.start, end), "programme", end)
+    end = phrase.end if phrase.opener in ("on", "for") else phrase.head_end
+    return phrase.finding(phrase.text(end=end), parties=phrase.sides(at, end), end=end)
 
 
 def _lender(at: Analysis, phrase: Phrase) -> Finding | None:
     """ "An IMF programme" is told apart by the country it is for: the one the report is most about."""
-    before = " ".join(t.text for t in phrase.premodifiers)
-    if phrase.head_words != "programme" or before not in _LENDERS:
+    before = fold(" ".join(token.text for token in phrase.premodifiers))
+    if phrase.head_words != "programme" or before not in words("lender"):
         return None
-    countries = [side for side in ranked_sides(at) if len(side) == 3]
-    name = phrase.text(phrase.start, phrase.head_end) + (f" for {shown(countries[0])}" if countries else "")
-    return _finding(at, phrase, name, "programme", phrase.head_end)
+    countries = [side for side in ranked_sides(at) if not is_bloc(side)]
+    name = f"{phrase.name} for {shown(countries[0])}" if countries else phrase.name
+    return phrase.finding(name, parties=tuple(countries[:1]), end=phrase.head_end)
 
 
 def project_of(at: Analysis, phrase: Phrase) -> Finding | None:
     """The named site, plant or line of the phrase; None where no proper noun names it."""
-    if phrase.plural or not (_proper(at, phrase) and _is_name(at, phrase)):
+    if phrase.plural or not _is_name(at, phrase) or (phrase.head_words in _COMMON_SITES and not phrase.capitalised):
         return None
-    if phrase.sort == "weak" and phrase.head_words in ("port", "airport", "refinery", "canal", "mine") and not phrase.capitalised:
-        return None
-    if phrase.head_words in ("centre", "center") and not phrase.capitalised:
-        return None
-    end = phrase.head_end
-    if phrase.capitalised and phrase.complement and phrase.complement[0].lower_ in ("for", "of") and phrase.complement[-1].text[0].isupper():
-        end = phrase.end
-    return _finding(at, phrase, phrase.text(phrase.start, end), "project", end)
-
-
-def _finding(at: Analysis, phrase: Phrase, name: str, kind: ThingKind, end: int) -> Finding:
-    start, stop = phrase.doc[phrase.start].idx, phrase.doc[end - 1].idx + len(phrase.doc[end - 1])
-    sides = names_of(sides_in(at, start, stop))
-    of = sides[0] if kind == "project" and len(sides) == 1 and len(sides[0]) == 3 else None
-    return Finding(start, stop, name, kind, of=of, parties=sides, fullness=stop - start)
-
-
-def _proper(at: Analysis, phrase: Phrase) -> bool:
-    return any(t.text[0].isupper() or t.text[0].isdigit() for t in phrase.premodifiers)
+    named = phrase.capitalised and phrase.opener in ("for", "of") and phrase.complement[-1].text[0].isupper()
+    end = phrase.end if named else phrase.head_end
+    sides = phrase.sides(at, end)
+    of = sides[0] if len(sides) == 1 and not is_bloc(sides[0]) else None
+    return phrase.finding(phrase.text(end=end), parties=sides, end=end, of=of)
 
 
 def _is_name(at: Analysis, phrase: Phrase) -> bool:
     """Whether a capitalised modifier is more than the country it belongs to ("Balikatan exercise", not "Russian exercise")."""
-    words = [t for t in phrase.premodifiers if t.text[0].isupper() and not t.is_sent_start]
-    return any(not sides_in(at, t.idx, t.idx + len(t)) for t in words) or (phrase.capitalised and bool(words))
+    proper = [token for token in phrase.premodifiers if token.text[0].isupper() and not token.is_sent_start]
+    return any(not names_side(at, token) for token in proper) or (phrase.capitalised and bool(proper))

@@ -1,0 +1,89 @@
+"""Whether the words around a name make it a place: "in X", "flew to X", "visited X" — or leave it a government, "X said"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from attache.knowledge import rows
+from attache.reading.things.vocabulary import words
+
+_WINDOW = 7
+"""Tokens before the name in which a word of motion is looked for; "set out on Monday from" needs five."""
+_TOWARDS = frozenset({"to", "from", "into", "towards", "toward"})
+_POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
+
+
+@cache
+def _motion() -> dict[str, str]:
+    return {row["lemma"]: row["takes"] for row in rows("motion_words", package="attache.language.en")}
+
+
+@cache
+def place_nouns(position: str) -> dict[str, str]:
+    """Common nouns in the names of places, `after` the proper noun or `before` it with "of"; value: keep or drop."""
+    return {
+        row["head"]: row["naming"] for row in rows("place_heads", package="attache.language.en") if row["position"] == position
+    }
+
+
+def word_before(run: Span) -> Token | None:
+    """The word before, over articles, "southern" and the first places of a list ("in Hanoi and Moscow")."""
+    doc, first = run.doc, run.sent.start
+    i = run.start - 1
+    while i > first and doc[i].lower_ in ("and", "or", "/") and doc[i - 1].pos_ == "PROPN":
+        i -= 1
+        while i >= first and doc[i].pos_ == "PROPN":
+            i -= 1
+    while i >= first and (doc[i].pos_ == "DET" or doc[i].lower_ in words("directional")):
+        i -= 1
+    return doc[i] if i >= first else None
+
+
+def stands_at(run: Span) -> bool:
+    """Whether a preposition of place governs the words: "in X", "near X", "from X"."""
+    before = word_before(run)
+    return before is not None and (before.lower_ in words("standing") or before.lower_ in _TOWARDS)
+
+
+def housed(run: Span) -> bool:
+    """Whether "in" or "at" governs the seat of a government, so that the building is meant."""
+    before = word_before(run)
+    return before is not None and before.lower_ in ("in", "at", "inside", "outside", "near") and not modifies(run)
+
+
+def modifies(run: Span) -> bool:
+    """Whether the name only qualifies the noun that follows ("a Delhi think tank", "the Paris talks")."""
+    if run.end >= len(run.doc) or run.doc[run.end].is_sent_start:
+        return False
+    after = run.doc[run.end]
+    qualifier = after.tag_ in ("NN", "NNS") and run[-1].dep_ in ("compound", "nmod", "amod")
+    return qualifier and after.lower_ not in place_nouns("after")
+
+
+def capital_is_place(run: Span) -> bool:
+    """Whether the name of a capital is meant as a place here: stood in, travelled to or from, visited."""
+    before = word_before(run)
+    if before is None or modifies(run):
+        return False
+    if run.end < len(run.doc) and run.doc[run.end].text in _POSSESSIVES:
+        return run.end + 1 < len(run.doc) and run.doc[run.end + 1].lower_ in place_nouns("after")
+    if before.lower_ in words("standing"):
+        return not _of_envoy(before)
+    if before.lower_ in words("moving"):
+        window = run.doc[max(run.sent.start, run.start - _WINDOW) : run.start]
+        return any(_takes(token) != "none" for token in window) and not _of_envoy(before)
+    return before.pos_ == "VERB" and _takes(before) == "direct"
+
+
+def _of_envoy(preposition: Token) -> bool:
+    """Whether the preposition belongs to an envoy ("ambassador to Hanoi"), who is sent to a government."""
+    return preposition.i > 0 and preposition.nbor(-1).lemma_.casefold() in words("envoy")
+
+
+def _takes(token: Token) -> str:
+    """How a word of motion takes its place, by the lemma or, where that is not in the table, the word without its ending."""
+    lemma = token.lemma_.casefold()
+    stems = [lemma, *(token.lower_.removesuffix(end) for end in ("led", "ling", "ed", "ing", "es", "s", "d"))]
+    return next((_motion()[stem] for stem in stems if stem in _motion()), "none")
