@@ -154,6 +154,12 @@ def body_heads() -> dict[str, tuple[str, bool]]:
 
 
 @cache
+def body_nouns() -> dict[str, tuple[str, ...]]:
+    """Nouns that stand for a body named elsewhere: kinds of body that may be meant."""
+    return {r["noun"]: several(r["kinds"]) for r in rows("body_descriptions", package=_EN)}
+
+
+@cache
 def word_set(table: str, column: str = "word") -> frozenset[str]:
     """One column of a table of the English pack as a set."""
     return frozenset(r[column] for r in rows(table, package=_EN))

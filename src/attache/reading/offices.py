@@ -15,7 +15,19 @@ from attache.reading.survey import Survey, survey
 from attache.reading.titles import Title
 from attache.records import ActorName, Dates, Evidence, Tenure
 
-_STATE = frozenset({"head_of_state", "head_of_government", "deputy_head", "monarch", "royal", "minister", "diplomat", "governor", "military_chief"})
+_STATE = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "deputy_head",
+        "monarch",
+        "royal",
+        "minister",
+        "diplomat",
+        "governor",
+        "military_chief",
+    }
+)
 
 
 def find_tenures(at: Analysis) -> tuple[Tenure, ...]:
@@ -28,7 +40,14 @@ def find_tenures(at: Analysis) -> tuple[Tenure, ...]:
         office, of = _office(found, person, holding)
         key = (person.name, office.casefold())
         if key not in out:
-            out[key] = Tenure(ActorName(person.name), office, of, (_evidence(at, found, holding),), f"offices/{holding.rule}", _when(at, found, holding))
+            out[key] = Tenure(
+                ActorName(person.name),
+                office,
+                of,
+                (_evidence(at, found, holding),),
+                f"offices/{holding.rule}",
+                _when(at, found, holding),
+            )
     return tuple(out.values())
 
 
@@ -62,7 +81,14 @@ def _office(found: Survey, person: Person, holding: Holding) -> tuple[str, str |
 
 def _singular(office: str, title: Title) -> str:
     head = title.head.head.split()[-1]
-    return " ".join(head.capitalize() if w[:1].isupper() and w.casefold().startswith(head[:-1]) else head if w.casefold().startswith(head[:-1]) else w for w in office.split())
+    return " ".join(
+        head.capitalize()
+        if w[:1].isupper() and w.casefold().startswith(head[:-1])
+        else head
+        if w.casefold().startswith(head[:-1])
+        else w
+        for w in office.split()
+    )
 
 
 def _generic_parliament(of: str | None) -> str | None:
@@ -92,5 +118,3 @@ def _when(at: Analysis, found: Survey, holding: Holding) -> Dates | None:
     if {"former", "ex", "then"} & set(holding.title.time) and at.published is not None:
         return (None, at.published[1])
     return None
-
-

@@ -7,7 +7,6 @@ address stands before it, an office beside it, a verb of saying or doing after i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -67,12 +66,6 @@ class Holding:
     rule: str
     country: str | None = None
     """A country told beside the name ("Defence Ministers Tea Seiha of Cambodia and …")."""
-
-
-def fold(text: str) -> str:
-    """Letters only, without accents and case, for comparing names."""
-    text = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D").replace("ı", "i"))
-    return "".join(c for c in text if c.isalnum()).casefold()
 
 
 class NameFinder:
@@ -169,10 +162,10 @@ class NameFinder:
             and not after.text.isupper()
             and after.text.casefold() not in word_set("not_names")
         )
-        if pieces[j].text in word_set("vietnamese_surnames"):
+        if pieces[j].text in word_set("vietnamese_surnames") | word_set("vietnamese_given"):
             if before is not None and before.text in word_set("vietnamese_given") | word_set("vietnamese_surnames"):
                 return False
-            return not (followed and j + 1 not in self.covered)
+            return pieces[j].text not in word_set("vietnamese_surnames") or not (followed and j + 1 not in self.covered)
         if word == "may" and before is not None:
             return not (before.capital and before.text.casefold() not in word_set("not_names") and j - 1 not in self.covered)
         return True
@@ -181,6 +174,8 @@ class NameFinder:
         """Fills `names` and `holdings`."""
         for title in self.titles:
             self._after_title(title)
+            if title.head.plural:
+                self._list_after_colon(title)
         self._after_honorific()
         for i in range(len(self.pieces)):
             self._plain(i)
@@ -212,7 +207,7 @@ class NameFinder:
         if not title.head.plural:
             span = self._named(j, title.head.gender)
             if span is not None:
-                country = self._country_after(span[1])
+                country = self.country_after(span[1])
                 self.holdings.append(Holding(span, title, "before-name", country))
                 self._second_title(title, span, country)
             return
@@ -220,7 +215,7 @@ class NameFinder:
             span = self._named(j, title.head.gender)
             if span is None:
                 return
-            self.holdings.append(Holding(span, title, "before-names", self._country_after(span[1])))
+            self.holdings.append(Holding(span, title, "before-names", self.country_after(span[1])))
             j = self._skip_country(span[1])
             if j < len(self.pieces) and self.pieces[j].text == ",":
                 j += 1
@@ -239,8 +234,8 @@ class NameFinder:
             if other is not None:
                 self.holdings.append(Holding(span, other, "before-name", country))
 
-    def _country_after(self, j: int) -> str | None:
-        """ "of Cambodia" or "(Cambodia)" right after a name."""
+    def country_after(self, j: int) -> str | None:
+        """The country in "of Cambodia" or "(Cambodia)" right after a name."""
         pieces = self.pieces
         if j + 1 < len(pieces) and pieces[j].text in {"of", "(", "from"} and not pieces[j].breaks:
             k = j + 2 if pieces[j + 1].text == "the" and j + 2 < len(pieces) else j + 1
@@ -250,7 +245,7 @@ class NameFinder:
         return None
 
     def _skip_country(self, j: int) -> int:
-        if self._country_after(j) is None:
+        if self.country_after(j) is None:
             return j
         k = j + 2 if self.pieces[j + 1].text == "the" else j + 1
         end = self.by_start[k].j
@@ -307,7 +302,7 @@ class NameFinder:
             and not pieces[k].breaks
         ):
             k -= 1
-        if k >= 1 and pieces[k].text == "," and not pieces[k + 1].breaks:
+        if k >= 1 and pieces[k].text == "," and not pieces[k + 1].breaks and not self._has_name_after(title):
             span = self._name_ending(k)
             if span is not None:
                 self.holdings.append(Holding(span, title, "after-name"))
@@ -330,6 +325,37 @@ class NameFinder:
             other = self.title_by_i.get(j + 1) or self.title_by_i.get(j + 2)
             if other is not None and not self._has_name_after(other):
                 self.holdings.append(Holding(span, other, "after-name"))
+
+    def _list_after_colon(self, title: Title) -> None:
+        """ "the foreign ministers of Peru and Chile: A and B", "five heads of state stood by: A of Peru, B of Chile"."""
+        pieces, j = self.pieces, title.j
+        countries: list[str | None] = []
+        stop = min(len(pieces), title.j + 14)
+        for k in range(title.own_j - 1, stop):
+            if pieces[k].breaks and k > title.own_j or pieces[k].text in {".", ";"}:
+                return
+            named = self.by_start.get(k)
+            if named is not None and named.kind == "country":
+                countries.append(named.country)
+            if pieces[k].text == ":":
+                j = k + 1
+                break
+        else:
+            return
+        spans: list[tuple[int, int]] = []
+        while j < len(pieces) and not pieces[j].breaks:
+            span = self._named(j)
+            if span is None:
+                break
+            spans.append(span)
+            j = self._skip_country(span[1])
+            while j < len(pieces) and pieces[j].text in {",", "and"}:
+                j += 1
+        if len(spans) < 2:
+            return
+        told = countries if len(countries) == len(spans) else [None] * len(spans)
+        for span, country in zip(spans, told, strict=True):
+            self.holdings.append(Holding(span, title, "list-after-colon", self.country_after(span[1]) or country))
 
     def _has_name_after(self, title: Title) -> bool:
         return any(h.title == title and h.rule.startswith("before") for h in self.holdings)

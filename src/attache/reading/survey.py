@@ -7,18 +7,20 @@ hold which office.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from attache.reading.actor_tables import word_set
 from attache.reading.bodies import BodyFinder
 from attache.reading.namings import Naming, body_namings, country_namings
-from attache.reading.persons import Holding, NameFinder, Person, fold
+from attache.reading.folding import fold
+from attache.reading.origins import likely_country
+from attache.reading.persons import Holding, NameFinder, Person
 from attache.reading.pieces import Piece, cut, piece_at
 from attache.reading.titles import Title, find_titles
 
@@ -43,6 +45,23 @@ class Survey:
         return None
 
 
+@dataclass(slots=True)
+class _Names:
+    """What the last steps of a survey share."""
+
+    finder: NameFinder
+    namings: list[Naming]
+    persons: list[Person]
+    holdings: list[tuple[Person, Holding]]
+    main: tuple[str, ...]
+    starts: list[int]
+    """First pieces of the sentences."""
+
+    def sentence_of(self, piece: int) -> int:
+        """Index of the sentence that holds a piece."""
+        return bisect_right(self.starts, piece) - 1
+
+
 @lru_cache(maxsize=2)
 def survey(doc: Doc) -> Survey:
     """The survey of an analysed text; the same Doc gives the same object."""
@@ -57,7 +76,10 @@ def survey(doc: Doc) -> Survey:
     persons = _persons(finder)
     _short_forms(finder, persons)
     holdings = _holdings(finder, persons)
-    _describe(persons, holdings, namings, main)
+    starts = [piece_at(pieces, s.start_char) for s in doc.sents]
+    names = _Names(finder, namings, persons, holdings, main, starts)
+    _counterparts(names)
+    _describe(names)
     return Survey(pieces, tuple(namings), tuple(titles), tuple(persons), tuple(holdings), main)
 
 
@@ -165,33 +187,107 @@ def _holdings(finder: NameFinder, persons: Sequence[Person]) -> list[tuple[Perso
     return out
 
 
-def _describe(
-    persons: Sequence[Person], holdings: Sequence[tuple[Person, Holding]], namings: Sequence[Naming], main: tuple[str, ...]
-) -> None:
-    """Class, gender and country of persons from their offices, then from the words around."""
-    for person, holding in holdings:
+_ALIKE = frozenset({"counterpart", "colleague", "opposite"})
+
+
+def _counterparts(found: _Names) -> None:
+    """ "his Vietnamese counterpart, Pham Minh Chinh": the office of the person before, for another country."""
+    pieces = found.finder.pieces
+    by_end = {n.j: n for n in found.namings if n.kind == "country"}
+    for person in found.persons:
+        for span in person.spans:
+            k = span[0] - 1
+            if k > 0 and pieces[k].text == ",":
+                k -= 1
+            if k > 1 and pieces[k].text == "number":
+                k -= 1
+            if k < 1 or pieces[k].text not in _ALIKE or pieces[k + 1].breaks:
+                k = _after_comma(pieces, span[1])
+            country = by_end.get(k) if k > 0 else None
+            model = _model(found, person, k) if country is not None else None
+            if country is not None and model is not None:
+                title = replace(
+                    model.title, i=country.i, j=k + 1, own_i=k, own_j=k + 1, of=country.country, country=country.country, time=()
+                )
+                found.holdings.append((person, Holding(span, title, "counterpart", country.country)))
+
+
+def _after_comma(pieces: Sequence[Piece], j: int) -> int:
+    """For "Maria Theresa Lazaro, his Philippine counterpart" the piece of "counterpart"; -1 where it does not stand so."""
+    if (
+        j + 3 < len(pieces)
+        and pieces[j].text == ","
+        and pieces[j + 1].text in {"his", "her", "their"}
+        and pieces[j + 3].text in _ALIKE
+    ):
+        return j + 3
+    return -1
+
+
+def _model(found: _Names, person: Person, piece: int) -> Holding | None:
+    """The office that the counterpart's office is like: that of the person named last before."""
+    last: tuple[int, Person] | None = None
+    for other in found.persons:
+        if other is person:
+            continue
+        for i, _ in other.spans:
+            if i < piece and (last is None or i > last[0]) and any(p is other for p, _ in found.holdings):
+                last = (i, other)
+    if last is None:
+        return None
+    return next(h for p, h in found.holdings if p is last[1])
+
+
+def _describe(found: _Names) -> None:
+    """Class, gender and country of persons from their offices, then from their names and the words around."""
+    for person, holding in found.holdings:
         head = holding.title.head
         person.classes.add(head.cls)
         if head.cls in {"minister", "official", "secretary"} and "foreign" in holding.title.office.casefold():
             person.classes.add(f"{head.cls}.foreign")
         person.gender = person.gender or head.gender
-        person.country = person.country or holding.country or holding.title.country
-    for person in persons:
-        if person.country is None and fold(person.parts[0]) in _vietnamese() and 2 <= len(person.parts) <= 4 and "VNM" in main:
-            person.country = "VNM"
-    for person, _ in holdings:
+        person.country = person.country or holding.country or holding.title.country or _owner_country(found, holding)
+    for person in found.persons:
         if person.country is None:
-            person.country = _near(person, namings)
+            person.country = _told_beside(found, person) or likely_country(person.parts, _closeness(found, person.first))
 
 
-@lru_cache(maxsize=1)
-def _vietnamese() -> frozenset[str]:
-    return frozenset(fold(name) for name in word_set("vietnamese_surnames"))
+def _owner_country(found: _Names, holding: Holding) -> str | None:
+    """For "its ambassador" the country or body named last before, in the same sentence or the one before."""
+    if holding.title.possessor not in {"its", "their"}:
+        return None
+    n = _last_naming(found, holding.title.i, 40)
+    return n.country if n is not None else None
 
 
-def _near(person: Person, namings: Sequence[Naming]) -> str | None:
-    """The last country named before the person's fullest name."""
-    for n in reversed(namings):
-        if n.j <= person.first and n.kind == "country":
-            return n.country
+def _last_naming(found: _Names, piece: int, reach: int) -> Naming | None:
+    for n in reversed(found.namings):
+        if n.j <= piece and piece - n.j < reach and not n.place:
+            return n
     return None
+
+
+def _told_beside(found: _Names, person: Person) -> str | None:
+    """ "Javier Milei of Argentina"."""
+    return next((c for c in (found.finder.country_after(j) for _, j in person.spans) if c is not None), None)
+
+
+def _closeness(found: _Names, piece: int) -> dict[str, float]:
+    """How close each country of the report stands to a piece: 0 anywhere, up to about 2 right before it."""
+    near = {c: 0.3 / (k + 1) for k, c in enumerate(found.main)}
+    sentence = found.sentence_of(piece)
+    for n in found.namings:
+        if n.country is None:
+            continue
+        weight = 0.0
+        where = found.sentence_of(n.i)
+        if where == sentence:
+            weight = 0.9 if n.i < piece else 0.4
+        elif where == sentence - 1:
+            weight = 0.4
+        if n.place:
+            weight *= 0.6
+        near[n.country] = max(
+            near.get(n.country, 0.0), weight + (0.3 / (1 + found.main.index(n.country)) if n.country in found.main else 0.0)
+        )
+    return near

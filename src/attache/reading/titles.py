@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attache.reading.actor_tables import OfficeHead, office_heads, office_modifiers
+from attache.reading.actor_tables import OfficeHead, body_nouns, countries, office_heads, office_modifiers
+from attache.reading.bodies import with_article
 from attache.reading.namings import Naming
 from attache.reading.pieces import Piece
 
@@ -35,7 +36,9 @@ class Title:
     definite: bool
     """Does "the", "a", "its", "his" or an owner stand before it?"""
     possessor: str | None = None
-    """ "his", "its", "their" before the office, whose owner coreference must tell."""
+    """ "his", "its", "their" before the office, whose owner the words before must tell."""
+    of_noun: str | None = None
+    """ "commission", "party": a noun for the body whose office it is, named elsewhere."""
 
 
 _PLACES = frozenset({"diplomat"})
@@ -54,6 +57,9 @@ def find_titles(pieces: Sequence[Piece], namings: Sequence[Naming]) -> list[Titl
             continue
         end, heads = found
         head = heads[0]
+        if parser.is_modifier(i, end):
+            i += 1
+            continue
         text = " ".join(p.text for p in pieces[i:end])
         if head.head.isupper() and text.rstrip("s") != head.head:
             i += 1
@@ -73,8 +79,12 @@ class _Parser:
     def title(self, h: int, end: int, head: OfficeHead) -> Title:
         own_i, time = self._modifiers(h)
         i, of, country, possessor, definite, time_before = self._owner(own_i)
+        of_noun = None
+        if of is None:
+            i, of_noun = self._owner_noun(i)
         parts = [self._join(own_i, h, time), self._join(h, end, ())]
-        own_j, after, of_after, country_after = self._complement(end, head)
+        own_j, after, of_after, country_after, noun_after = self._complement(end, head)
+        of_noun = noun_after or of_noun
         if after:
             parts.append(after)
         if of_after is not None:
@@ -90,9 +100,54 @@ class _Parser:
             of,
             country,
             tuple(time) + time_before,
-            definite or of is not None,
+            definite or of is not None or of_noun is not None,
             possessor,
+            None if of_after is not None else of_noun,
         )
+
+    def is_modifier(self, i: int, end: int) -> bool:
+        """Does the head at `i` only modify a further head: "deputy chairman", "general secretary", "chief negotiator"?"""
+        pieces = self.pieces
+        if pieces[end - 1].text.casefold() not in {
+            "deputy",
+            "chief",
+            "general",
+            "executive",
+            "member",
+            "justice",
+            "secretary",
+            "minister",
+        }:
+            return False
+        k = end
+        if k < len(pieces) and pieces[k].text == "-" and not pieces[k].gap:
+            k += 1
+        for _ in range(4):
+            if k >= len(pieces) or pieces[k].breaks:
+                return False
+            if office_heads().match(pieces, k) is not None and pieces[k].text.casefold() != "general":
+                return pieces[end - 1].text.casefold() not in {"secretary", "minister"}
+            if office_modifiers().get(pieces[k].text.casefold()) != "office" or pieces[end - 1].text.casefold() != "deputy":
+                return False
+            k += 1
+        return False
+
+    def _owner_noun(self, i: int) -> tuple[int, str | None]:
+        """A noun for a body right before the office: "Commission President", "the company's chief executive"."""
+        pieces = self.pieces
+        k = i - 1
+        if k >= 1 and pieces[k].text == "s" and pieces[k - 1].text == "'":
+            k -= 2
+            return (k, pieces[k].text.casefold()) if k >= 0 and pieces[k].text.casefold() in body_nouns() else (i, None)
+        if (
+            k >= 0
+            and pieces[k].capital
+            and not pieces[i].breaks
+            and pieces[k].text.casefold() in body_nouns()
+            and k not in self.inside
+        ):
+            return k, pieces[k].text.casefold()
+        return i, None
 
     def _join(self, i: int, j: int, leave: Sequence[str]) -> str:
         out = ""
@@ -144,8 +199,8 @@ class _Parser:
         possessor = word if word in {"its", "his", "her", "their"} else None
         return i, None, None, possessor, word in _ARTICLES, ()
 
-    def _complement(self, end: int, head: OfficeHead) -> tuple[int, str, str | None, str | None]:
-        """What follows the head: `(end, words of the office, owner, its country)`."""
+    def _complement(self, end: int, head: OfficeHead) -> tuple[int, str, str | None, str | None, str | None]:
+        """What follows the head: `(end, words of the office, owner, its country, noun for the owner)`."""
         pieces, j, words = self.pieces, end, ""
         of: str | None = None
         country: str | None = None
@@ -175,7 +230,7 @@ class _Parser:
             elif word == "for" and named is not None:
                 words += (" " if words else "") + f"for {self._join(named.i, named.j, ())}"
                 j = named.j
-            elif word in {"of", "for"}:
+            elif word in {"of", "for"} and not (named is not None and of is not None):
                 stop = self._portfolio_end(k, head)
                 if stop == k:
                     break
@@ -183,7 +238,7 @@ class _Parser:
                 j = stop
             else:
                 break
-        return j, words, of, country
+        return j, words, of, country, None
 
     def _portfolio_end(self, k: int, head: OfficeHead) -> int:
         """End of the office's field that begins at `k`: "foreign affairs", "Science and Technology"."""
@@ -198,10 +253,10 @@ class _Parser:
                 break
         return j
 
-    def _country_name(self, named: Naming) -> str:
-        from attache.reading.actor_tables import countries
-        from attache.reading.bodies import with_article
+    def _adviser_to(self, k: int) -> str | None:
+        return self.pieces[k].text if self.pieces[k].text.casefold() == "president" else None
 
+    def _country_name(self, named: Naming) -> str:
         if named.kind == "country" and named.country:
             return with_article(countries()[named.country].name)
         return self._join(named.i, named.j, ())

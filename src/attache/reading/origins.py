@@ -1,0 +1,83 @@
+"""Which country a person named without one is likely to belong to.
+
+In: a name's parts, the countries that the report names and where. Out: ISO alpha-3 or None. Names give hints
+(name_signs.tsv), the words around the name decide among the countries that the report speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from attache.knowledge import rows, several
+from attache.reading.actor_tables import word_set
+from attache.reading.folding import fold
+
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "KHM", "SGP", "HKG", "HUN"})
+_TELLING = frozenset({"VNM", "CHN", "KOR", "JPN", "RUS", "TUR", "GEO", "ARM", "THA", "IND"})
+"""Countries whose names are so much their own that a name without their signs speaks against them."""
+_WEIGHTS = {"family": 2.0, "given": 1.5, "ending": 1.2}
+
+
+@cache
+def _signs() -> dict[str, dict[str, tuple[str, ...]]]:
+    out: dict[str, dict[str, tuple[str, ...]]] = {"family": {}, "given": {}, "ending": {}}
+    for r in rows("name_signs"):
+        kind = out[r["kind"]]
+        key = fold(r["sign"])
+        kind[key] = tuple(dict.fromkeys((*kind.get(key, ()), *several(r["countries"]))))
+    return out
+
+
+@cache
+def _vietnamese_family() -> frozenset[str]:
+    return frozenset(fold(name) for name in word_set("vietnamese_surnames"))
+
+
+def is_vietnamese(parts: Sequence[str]) -> bool:
+    """Does the name look Vietnamese: a family name of the list first, two to four short words in all?"""
+    return 2 <= len(parts) <= 4 and fold(parts[0]) in _vietnamese_family() and all(len(p) <= 7 and p.isalpha() for p in parts)
+
+
+def name_hints(parts: Sequence[str]) -> dict[str, float]:
+    """Countries that a name points to, with weights; empty where it points nowhere."""
+    out: dict[str, float] = {}
+    signs = _signs()
+    folded = [fold(p) for p in parts]
+
+    def add(countries: Sequence[str], weight: float) -> None:
+        for rank, country in enumerate(countries):
+            out[country] = out.get(country, 0.0) + weight - 0.05 * rank
+
+    if is_vietnamese(parts):
+        add(("VNM",), 3.0)
+    last, first = folded[-1], folded[0]
+    family = signs["family"].get(last, ())
+    add([c for c in family if c not in _FAMILY_FIRST or len(parts) == 1 or c in {"KHM", "SGP", "HUN"}], _WEIGHTS["family"])
+    if len(parts) in {2, 3} and not is_vietnamese(parts):
+        add([c for c in signs["family"].get(first, ()) if c in _FAMILY_FIRST], _WEIGHTS["family"])
+    if len(parts) > 1:
+        add(signs["given"].get(first, ()), _WEIGHTS["given"])
+    for length in range(min(7, len(last) - 2), 1, -1):
+        if last[-length:] in signs["ending"] and len(last) > length + 1:
+            add(signs["ending"][last[-length:]], _WEIGHTS["ending"])
+            break
+    return out
+
+
+def likely_country(parts: Sequence[str], near: Mapping[str, float]) -> str | None:
+    """The country that name and surroundings together favour; `near` gives each country of the report its closeness.
+
+    Closeness runs from 0 to about 2. A country that the report does not name is taken only on a name's own strength.
+    """
+    hints = name_hints(parts)
+    best: tuple[float, str] | None = None
+    for country in sorted({*near, *hints}):
+        score = near.get(country, -0.8)
+        if hints:
+            score += hints.get(country, -1.5)
+        elif country in _TELLING:
+            score -= 0.7
+        if best is None or score > best[0]:
+            best = (score, country)
+    return best[1] if best is not None else None
