@@ -139,32 +139,66 @@ class _Maker:
 
     def event(self, e: dict[str, Any]) -> Event:
         return Event(
-            e["type"], e["mode"], e["status"], (self.passage(e["evidence"]),), "gold", self.names(e["who"]), self.names(e.get("target")),
-            tuple(e.get("about") or ()), _dates(e["when"]), _dates(e.get("announced")), e["where"],
-        )  # fmt: skip
+            type=e["type"],
+            mode=e["mode"],
+            status=e["status"],
+            evidence=(self.passage(e["evidence"]),),
+            rule="gold",
+            who=self.names(e["who"]),
+            target=self.names(e.get("target")),
+            about=tuple(e.get("about") or ()),
+            when=_dates(e["when"]),
+            announced=_dates(e.get("announced")),
+            where=e["where"],
+        )
 
     def statement(self, s: dict[str, Any]) -> Statement:
         content = self.passage(s["evidence"])
-        continued = self.passage(s["continued"]) if s.get("continued") else None
         via = s.get("via")
-        via = self.names(via) if isinstance(via, list) else self.speakers(via)
-        return Statement(self.speakers(s["speaker"]), s["as"], "said", content, s["quoted"], (content,), "gold", continued, via)
+        return Statement(
+            speakers=self.speakers(s["speaker"]),
+            as_=s["as"],
+            cue="said",
+            content=content,
+            quoted=s["quoted"],
+            evidence=(content,),
+            rule="gold",
+            continued=self.passage(s["continued"]) if s.get("continued") else None,
+            via=self.names(via) if isinstance(via, list) else self.speakers(via),
+        )
 
     def figure(self, f: dict[str, Any]) -> Figure:
-        change = Change(**f["change"]) if f["change"] else None
-        evidence = (self.passage(f["evidence"]),)
         return Figure(
-            f["measure"], self.names(f["parties"]), _value(f["value"]), f["unit"], evidence, "gold", f["bound"], change, _dates(f["period"]),
-            False, self.speakers(f["speaker"]), f.get("source"),
-        )  # fmt: skip
+            measure=f["measure"],
+            parties=self.names(f["parties"]),
+            value=_value(f["value"]),
+            unit=f["unit"],
+            evidence=(self.passage(f["evidence"]),),
+            rule="gold",
+            bound=f["bound"],
+            change=Change(**f["change"]) if f["change"] else None,
+            period=_dates(f["period"]),
+            speakers=self.speakers(f["speaker"]),
+            source=f.get("source"),
+        )
 
     def commitment(self, c: dict[str, Any]) -> Commitment:
         content = self.passage(c["evidence"])
-        outcome = self.passage(c["outcome_evidence"]) if c.get("outcome_evidence") else None
         return Commitment(
-            c["kind"], self.names(c["by"]), content, (content,), "gold", (), self.names(c["parties"]), c["measure"], _value(c["value"]),
-            c["unit"], None, _dates(c["due"]), self.speakers(c["speaker"]), c.get("outcome"), outcome,
-        )  # fmt: skip
+            kind=c["kind"],
+            by=self.names(c["by"]),
+            content=content,
+            evidence=(content,),
+            rule="gold",
+            parties=self.names(c["parties"]),
+            measure=c["measure"],
+            value=_value(c["value"]),
+            unit=c["unit"],
+            due=_dates(c["due"]),
+            speakers=self.speakers(c["speaker"]),
+            outcome=c.get("outcome"),
+            outcome_evidence=self.passage(c["outcome_evidence"]) if c.get("outcome_evidence") else None,
+        )
 
     def tenure(self, t: dict[str, Any]) -> Tenure:
         return Tenure(

@@ -61,7 +61,13 @@ def figure(of: Report, words: str, value: float | None, **told: Any) -> Figure:
 
 def target(of: Report, words: str, value: float | None, due: Dates | None, **told: Any) -> Commitment:
     """A target of two-way trade between Vietnam and Russia in USD, unless told otherwise."""
-    given = {"kind": "target", "by": names("RUS", "VNM"), "measure": "two-way trade", "parties": names("RUS", "VNM"), "unit": "USD"} | told
+    given = {
+        "kind": "target",
+        "by": names("RUS", "VNM"),
+        "measure": "two-way trade",
+        "parties": names("RUS", "VNM"),
+        "unit": "USD",
+    } | told
     return Commitment(content=passage(of, words), evidence=(passage(of, words),), rule="hand", value=value, due=due, **given)
 
 

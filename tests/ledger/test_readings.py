@@ -18,7 +18,7 @@ def exported(ledger: Ledger) -> str:
     return "\n".join(json.dumps(line, ensure_ascii=False) for line in ledger_lines(ledger))
 
 
-@pytest.fixture()
+@pytest.fixture
 def ledger() -> Ledger:
     return Ledger(":memory:")
 
@@ -124,7 +124,11 @@ def test_report_is_read_once_its_language_has_a_pack(ledger: Ledger) -> None:
 
 def test_reasons_are_counted(ledger: Ledger) -> None:
     report = made.report("Trade was three billion.")
-    aside = (Aside("told-twice", "events", made.passage(report, "three")), Aside("told-twice", "events"), Aside("no-doer", "events"))
+    aside = (
+        Aside("told-twice", "events", made.passage(report, "three")),
+        Aside("told-twice", "events"),
+        Aside("no-doer", "events"),
+    )
     ledger.add(report, made.reading(report, aside=aside))
     assert ledger.aside() == (("no-doer", 1), ("told-twice", 2))
     assert ledger.report(report.id).aside == (("no-doer", 1), ("told-twice", 2))

@@ -88,9 +88,9 @@ def test_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     store.run("INSERT INTO refused VALUES ('kept', 'empty', 'words')")
     pages = store.rows("PRAGMA page_count")[0][0]
     store.run(f"PRAGMA max_page_count = {pages}")
+    rows = [("first", "empty", "words"), ("second", "empty", "long " * 100_000)]
     with pytest.raises(LedgerError, match="disk is full"), store.transaction():
-        store.run("INSERT INTO refused VALUES ('first', 'empty', 'words')")
-        store.run("INSERT INTO refused VALUES ('second', 'empty', ?)", ("long " * 100_000,))
+        store.insert("refused", ("input", "reason", "message"), rows)
     store.run("PRAGMA max_page_count = 1000000")
     assert store.rows("SELECT input FROM refused") == [("kept",)]
     store.close()
@@ -116,9 +116,8 @@ def test_file_in_use_by_another_program(tmp_path: Path) -> None:
 
 def test_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path / "ledger.db")
-    with pytest.raises(ZeroDivisionError), store.transaction():
-        store.run("INSERT INTO refused VALUES ('page', 'empty', 'words')")
-        _ = 1 / 0
+    with pytest.raises(LedgerError, match="UNIQUE"), store.transaction():
+        store.insert("refused", ("input", "reason", "message"), [("page", "empty", "words")] * 2)
     assert store.rows("SELECT * FROM refused") == []
     store.close()
 

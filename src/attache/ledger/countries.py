@@ -39,6 +39,16 @@ def country_name(code: str) -> str:
     return str(getattr(found, "common_name", found.name)) if found else code
 
 
+@cache
+def country_words(code: str | None) -> frozenset[str]:
+    """The words of a country's names and demonyms, folded; empty for None."""
+    row = next((row for row in rows("countries") if row["iso3"] == code), None)
+    if row is None:
+        return frozenset()
+    names = (row["name"], *several(row["aliases"]), *several(row["demonyms"]))
+    return frozenset(word for name in names for word in folded(name).split()) - {"the", "of", "and", "people", "s"}
+
+
 def find_country(text: str) -> str | None:
     """The code of the country so named, or None."""
     return _spoken().get(folded(text))

@@ -2,7 +2,7 @@
 
 Countries are their ISO code. Organisations are joined by name, or where one's name is another's alias; persons by name
 with accents, transliteration and word order folded. Two with one name stay apart where both have a country and the
-countries differ, unless one country rests on a single report: then it is taken as a misreading. A short name
+countries differ; of persons a country that rests on a single report is taken as a misreading. A short name
 ("Lavrov", "Son") joins the one fuller person of the same country that it can stand for; where two could be meant it
 stays alone. Descriptions ("a Western agency") are never joined across reports.
 """
@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from attache.ledger.countries import country_words
 from attache.ledger.entries import ActorEntry
 from attache.ledger.ids import short_id
 from attache.ledger.names import is_described, person_key, person_words, title_key
@@ -56,23 +57,31 @@ def _countries(sighted: Sequence[Sighted]) -> list[list[Sighted]]:
 
 def _organisations(sighted: Sequence[Sighted]) -> list[list[Sighted]]:
     """One group a name; then groups join where the name of one is an alias of the other."""
-    groups = _by_name_and_country(sighted, title_key)
+    groups = _by_name_and_country(sighted, body_key, reports=1)
     owner: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
-        for key in {title_key(s.actor.name) for s in group}:
+        for key in {k for s in group for k in (body_key(s.actor), title_key(s.actor.name))}:
             owner[key].add(number)
-    links = Links(len(groups))
+    claims: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
-        aliases = sorted({title_key(a) for s in group for a in s.actor.aliases})
-        for alias in aliases:
-            others = [o for o in sorted(owner[alias] - {number}) if _agree(_country(groups[o]), _country(group))]
-            if len(others) == 1:
+        for key in {body_key(replace(s.actor, name=ActorName(a))) for s in group for a in s.actor.aliases}:
+            claims[key].add(number)
+        # Where a reading does not know the country, the words of the name still do: "National Assembly of Vietnam".
+        for key in {title_key(s.actor.name) for s in group if s.actor.country is None}:
+            claims[key].add(number)
+    links = Links(len(groups))
+    for key in sorted(claims):
+        for number in sorted(claims[key]):
+            others = [o for o in sorted(owner[key] - {number}) if _agree(_country(groups[o]), _country(groups[number]))]
+            # An acronym may be that of two international bodies; within one country it is taken to be of one.
+            alone = len(claims[key] - set(others)) == 1 or _country(groups[number]) is not None
+            if len(others) == 1 and alone:
                 links.join(number, others[0])
     return links.merged(groups)
 
 
 def _persons(sighted: Sequence[Sighted]) -> list[list[Sighted]]:
-    groups = _by_name_and_country(sighted, person_key)
+    groups = _by_name_and_country(sighted, lambda a: person_key(a.name), reports=2)
     words = [max((person_words(s.actor.name) for s in group), key=lambda w: (len(w), w)) for group in groups]
     by_outer: dict[str, set[int]] = defaultdict(set)
     for number, name in enumerate(words):
@@ -106,23 +115,32 @@ def _may_be(short: str | None, full: str | None) -> bool:
     return short is None or short == full
 
 
-def _by_name_and_country(sighted: Sequence[Sighted], key: Callable[[str], str]) -> list[list[Sighted]]:
+def body_key(actor: Actor) -> str:
+    """Key of an organisation's name; the words of its own country no longer count: "Vietnamese Ministry of Trade",
+    "Ministry of Trade of Vietnam", "Ministry of Trade"."""
+    words = [w for w in title_key(actor.name).split() if w not in country_words(actor.country)]
+    return " ".join(words) or title_key(actor.name)
+
+
+def _by_name_and_country(sighted: Sequence[Sighted], key: Callable[[Actor], str], *, reports: int) -> list[list[Sighted]]:
     named: dict[str, list[Sighted]] = defaultdict(list)
     for s in sighted:
-        named[key(s.actor.name)].append(s)
-    return [group for name in sorted(named) for group in _by_country(named[name])]
+        named[key(s.actor)].append(s)
+    return [group for name in sorted(named) for group in _by_country(named[name], reports)]
 
 
-def _by_country(sighted: Sequence[Sighted]) -> list[list[Sighted]]:
-    """Those of one name, apart by country only where two countries rest on two reports each."""
+def _by_country(sighted: Sequence[Sighted], reports: int) -> list[list[Sighted]]:
+    """Those of one name, apart by country only where two countries rest on that many reports each; then those of no known
+    country stand alone, and a country told less often is taken as a misreading of the usual one."""
     counts = Counter(s.actor.country for s in sighted if s.actor.country)
-    sure = sorted(c for c, n in counts.items() if n >= 2)
+    sure = sorted(c for c, n in counts.items() if n >= reports)
     if len(sure) < 2:
         return [list(sighted)]
     usual = min(sure, key=lambda c: (-counts[c], c))
     groups: dict[str, list[Sighted]] = defaultdict(list)
     for s in sighted:
-        groups[s.actor.country if s.actor.country in sure else usual].append(s)
+        country = s.actor.country
+        groups["" if country is None else country if country in sure else usual].append(s)
     return [groups[c] for c in sorted(groups)]
 
 
@@ -146,7 +164,7 @@ def _entry(group: Sequence[Sighted], country_name: CountryName) -> ActorEntry:
         )
     name = _best_name(group)
     named = not is_described(name)
-    key = person_key(name) if first.kind == "person" else title_key(name)
+    key = person_key(name) if first.kind == "person" else body_key(Actor(ActorName(name), first.kind, country))
     identity = short_id("a", first.kind, key, country, None if named else group[0].report)
     aliases = {s.actor.name for s in group} | {a for s in group for a in s.actor.aliases}
     ordered = sorted(aliases - {name}, key=lambda a: (len(a), a))

@@ -76,20 +76,30 @@ def _joined(members: Sequence[Told[Event]], actors: Actors) -> list[list[Told[Ev
     for number, found in enumerate(keys):
         for key in found:
             by_key[key].append(number)
-    pairs = sorted({pair for group in by_key.values() for pair in combinations(group, 2)})
-    for one, other in pairs:
-        if find(one) != find(other) and same_event(members[one], members[other], actors):
-            low, high = sorted((find(one), find(other)))
+    pairs = {pair for group in by_key.values() for pair in combinations(group, 2)}
+    same = [(one, other) for one, other in pairs if same_event(members[one], members[other], actors)]
+    reports = [{m.report} for m in members]
+    for one, other in sorted(same, key=lambda p: (-_likeness(members[p[0]], members[p[1]], keys[p[0]] & keys[p[1]]), p)):
+        low, high = sorted((find(one), find(other)))
+        # One report enters an act once, so two of its records are two events, also by way of a third.
+        if low != high and not reports[low] & reports[high]:
             root[high] = low
+            reports[low] |= reports[high]
     groups: dict[int, list[Told[Event]]] = defaultdict(list)
     for number, member in enumerate(members):
         groups[find(number)].append(member)
     return list(groups.values())
 
 
+def _likeness(one: Told[Event], other: Told[Event], shared: set[str]) -> int:
+    """How much two tellings have in common: the likest pairs are joined first."""
+    return len(shared) + 2 * (one.record.when == other.record.when) + (one.record.where == other.record.where)
+
+
 def _keys(told: Told[Event], actors: Actors) -> set[str]:
-    """What two tellings of one event have in common at least: a doer's country or a thing."""
-    return {*actors.countries(told.ids((*told.record.who, *told.record.target))), *_things(told.record)}
+    """What two tellings of one event can have in common: doers, their countries, things."""
+    people = told.ids((*told.record.who, *told.record.target))
+    return {*people, *actors.countries(people), *_things(told.record)}
 
 
 def _things(event: Event) -> set[str]:
@@ -101,9 +111,11 @@ def same_event(one: Told[Event], other: Told[Event], actors: Actors) -> bool:
     a, b = one.record, other.record
     if "denied" in (a.status, b.status) and a.status != b.status:
         return False
-    if a.when is None or b.when is None:
+    if a.when is None or b.when is None or (a.when != b.when and None in (*a.when, *b.when)):
         return False
     shared_things = bool(_things(a) & _things(b))
+    if a.type == "SUPPORT" and a.about and b.about and not shared_things:
+        return False  # two papers signed on one day
     if overlap(a.when, b.when):
         if (a.when == b.when and grain(a.when) == "day") or shared_things:
             return _same_people(one, other, actors) or (shared_things and _countries_in_common(one, other, actors) > 0)
@@ -119,11 +131,12 @@ def _is_close(when: Dates) -> bool:
 
 
 def _same_people(one: Told[Event], other: Told[Event], actors: Actors) -> bool:
-    """A person in common; or where one telling names no person, the same two countries."""
+    """The same visitor; else two persons in common where both tellings name two; else the same two countries."""
     mine, others = (set(t.ids((*t.record.who, *t.record.target))) for t in (one, other))
     mine_persons, other_persons = ({i for i in ids if _is_person(i, actors)} for ids in (mine, others))
     if mine_persons and other_persons:
-        return bool(mine_persons & other_persons)
+        both = 1 if family(one.record).endswith("visit") else min(2, len(mine_persons), len(other_persons))
+        return len(mine_persons & other_persons) >= both
     return _countries_in_common(one, other, actors) >= 2
 
 
