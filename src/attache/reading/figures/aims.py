@@ -136,6 +136,6 @@ def _promised(before: list[Token], spot: Spot) -> CommitmentKind | None:
     return None
 
 
-def is_aimed(at: Analysis, spot: Spot, measure: str) -> bool:
+def is_aimed(at: Analysis, spot: Spot) -> bool:
     """Is the number the value of a target, so that it is no figure?"""
     return aim_of(at, spot) == "target"

@@ -7,11 +7,36 @@ from functools import cache
 from spacy.tokens import Token
 
 from attache.knowledge import rows, several
+from attache.reading.figures.measures import Measure
 from attache.reading.figures.phrases import right_run, words_of
 from attache.reading.figures.spots import Spot, role
 
-_VOTING = {"vote", "votes", "voted", "favour", "favor", "abstention", "abstentions", "abstained", "against"}
+_VOTING = {"vote", "votes", "voted", "abstention", "abstentions", "abstained"}
 _BODIES = {"member", "members"}
+_COMING = {
+    "visit",
+    "visited",
+    "visits",
+    "see",
+    "saw",
+    "seen",
+    "come",
+    "came",
+    "arrive",
+    "arrived",
+    "travel",
+    "travelled",
+    "traveled",
+    "holiday",
+    "holidayed",
+    "vacation",
+    "tourists",
+    "tourist",
+    "visitors",
+    "arrivals",
+    "flew",
+}
+_STUDYING = {"study", "studying", "studied", "studies", "enrolled", "students", "student", "trained", "scholarships"}
 
 
 @cache
@@ -19,20 +44,44 @@ def _units() -> dict[str, str]:
     return {noun: row["unit"] for row in rows("counted") for noun in several(row["nouns"])}
 
 
-def counted(spot: Spot, people: frozenset[str]) -> tuple[str, str] | None:
+def counted(spot: Spot, people: frozenset[str]) -> tuple[Measure, str] | None:
     """Measure and unit of a count whose noun stands after it; None where none does. `people`: demonyms in lower case."""
     if votes := _votes(spot):
-        return votes, "votes"
+        return Measure(votes, kind="count"), "votes"
     start, end = right_run(spot.doc, spot.last, ceiling=spot.sentence.end)
+    demonym = spot.after is not None and spot.after.lower_ in people and spot.after.text[:1].isupper()
+    if spot.after is not None and demonym and (end <= spot.last + 1 or start == end):
+        start, end = spot.last, spot.last + 1
     if start == end or start - spot.last > 2:
-        demonym = spot.after is not None and spot.after.lower_ in people
-        return (_told(spot, spot.after.text, spot.after.i + 1), "people") if demonym and spot.after is not None else None
+        return None
     head = spot.doc[end - 1]
     unit = _unit(spot, head, people)
     if unit is None or (head.lower_ in role("not_counted") and _small(spot)):
         return None
+    return _measure(spot, start, end, unit), unit
+
+
+def _measure(spot: Spot, start: int, end: int, unit: str) -> Measure:
     phrase = words_of(spot.doc[start:end])
-    return _told(spot, "documents" if unit == "documents" and end - start == 1 else phrase, end), unit
+    if unit == "people" and (moved := _moving(spot, phrase, start)):
+        return moved
+    if unit == "projects":
+        invested = any(token.lower_.startswith("invest") for token in spot.sentence) or phrase in {"projects", "project"}
+        if invested and any(token.lower_ in {"in", "into"} for token in spot.doc[end : min(end + 4, spot.sentence.end)]):
+            return Measure("investment projects", "in", "count", start)
+    if unit == "documents":
+        return Measure(_told(spot, "documents", end), kind="count", token=start)
+    return Measure(_told(spot, phrase, end), kind="count", token=start)
+
+
+def _moving(spot: Spot, phrase: str, start: int) -> Measure | None:
+    """Tourists and students by what is told of people: "Russians visited Vietnam", "Vietnamese are studying in Russia"."""
+    near = {token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 8) : min(start + 12, spot.sentence.end)]}
+    if near & _STUDYING:
+        return Measure("students", "in", "people", spot.last + 1)
+    if near & _COMING and not near & role("casualty"):
+        return Measure("tourist arrivals", "in", "people", spot.last + 1)
+    return None
 
 
 def _small(spot: Spot) -> bool:
@@ -47,71 +96,63 @@ def _unit(spot: Spot, head: Token, people: frozenset[str]) -> str | None:
         return "people"
     if word in _BODIES:
         follow = spot.doc[head.i + 1 : head.i + 6].text.lower()
-        return (
-            "people"
-            if any(w in follow for w in ("mission", "embassy", "consulate", "staff", "delegation", "crew", "parliament"))
-            else "states"
-        )
+        staff = ("mission", "embassy", "consulate", "staff", "delegation", "crew", "parliament")
+        return "people" if any(w in follow for w in staff) else "states"
     if word in _units():
         return _units()[word]
-    if head.tag_ in {"NNS", "NNPS"} or word.endswith("s"):
+    if head.tag_ == "NNS" or (head.tag_ == "NNPS" and spot.doc[head.i - 1].pos_ != "PROPN"):
         return word
     return None
 
 
 def _told(spot: Spot, phrase: str, end: int) -> str:
     """The phrase with what is told of those counted: "people killed", "documents signed"."""
-    for token in spot.doc[end : min(end + 6, spot.sentence.end)]:
-        if token.pos_ == "PUNCT" or token.lower_ in {"and", "but", "that"}:
+    for token in spot.doc[end : min(end + 7, spot.sentence.end)]:
+        if token.text in {",", ";", ".", ":"} or token.lower_ in {"and", "but", "that"}:
             break
-        if token.tag_ in {"VBN", "VBD"} and token.lower_ not in {"was", "were", "been", "had", "did"}:
-            if token.lower_ in role("casualty") or token.lower_ in {
-                "signed",
-                "concluded",
-                "delivered",
-                "built",
-                "adopted",
-                "ordered",
-            }:
-                return f"{phrase} {token.lower_}"
-            break
+        if token.tag_ in {"VBN", "VBG", "VBD", "VBP"} and token.pos_ == "VERB":
+            return f"{phrase} {token.lower_}" if token.lower_ not in role("bland") else phrase
     for token in reversed(list(spot.doc[max(spot.sentence.start, spot.first - 5) : spot.first])):
-        if token.pos_ in {"VERB", "AUX"}:
-            participle = {
-                "killing": "killed",
-                "kill": "killed",
-                "kills": "killed",
-                "injuring": "injured",
-                "signing": "signed",
-                "sign": "signed",
-            }
-            word = participle.get(token.lower_, token.lower_)
-            if word in role("casualty") or word in {"signed", "delivered", "ordered", "built"}:
-                return f"{phrase} {word}"
-            break
         if token.text in {",", ";"}:
             break
+        if token.pos_ == "VERB":
+            return f"{phrase} {_participle(token)}" if token.lower_ not in role("bland") else phrase
     return phrase
+
+
+def _participle(verb: Token) -> str:
+    """The past participle, near enough to name a measure: "killing" → "killed", "signs" → "signed"."""
+    if verb.tag_ in {"VBN", "VBD"}:
+        return verb.lower_
+    stem = verb.lemma_.lower()
+    irregular = {
+        "send": "sent",
+        "build": "built",
+        "sell": "sold",
+        "buy": "bought",
+        "lose": "lost",
+        "bring": "brought",
+        "give": "given",
+    }
+    return irregular.get(stem) or (stem + "d" if stem.endswith("e") else stem + "ed")
 
 
 def _votes(spot: Spot) -> str | None:
     """The side a number of votes was given to, in a sentence about a vote."""
-    words = {token.lower_ for token in spot.sentence}
-    if not words & (_VOTING - {"against", "favour", "favor"}) and not {"in", "favour"} <= words and not {"in", "favor"} <= words:
+    words = [token.lower_ for token in spot.sentence]
+    favour = any(a == "in" and b in {"favour", "favor"} for a, b in zip(words, words[1:], strict=False))
+    if not set(words) & _VOTING and not favour:
         return None
     after = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 5, spot.sentence.end)]]
     before = [token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 4) : spot.first]]
-    if after[:1] in (["abstentions"], ["abstained"], ["abstention"]) or after[:2] in (
-        ["deputies", "abstained"],
-        ["members", "abstained"],
-    ):
+    if after[:1] in (["abstentions"], ["abstained"], ["abstention"]) or "abstained" in after[:2]:
         return "abstentions"
+    if after[:1] == ["against"] and after[1:2] and after[1].isdigit():
+        return "votes for"
     if after[:1] == ["against"] or ("against" in after[:4] and "voted" in after) or before[-1:] == ["against"]:
         return "votes against"
-    if before[-2:-1] == ["votes"] and before[-1:] == ["to"]:
+    if before[-2:] == ["votes", "to"]:
         return "votes against"
-    if after[:1] == ["to"] and not spot.quantity.unit and "votes" in words:
-        return "votes for"
-    if after[:1] in (["votes"], ["vote"]) or "favour" in after or "favor" in after or ("voted" in after and "for" in after):
-        return "margin of vote" if "margin" in before else "votes for"
+    if after[:1] in (["votes"], ["vote"]) or {"favour", "favor"} & set(after[:4]) or ("voted" in after and "for" in after):
+        return "margin of votes" if "margin" in before else "votes for"
     return None

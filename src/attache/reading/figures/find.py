@@ -9,7 +9,8 @@ from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.figures.changes import change_at
 from attache.reading.figures.counts import counted
-from attache.reading.figures.measures import Measure, common_measures, measure_of
+from attache.reading.figures.measures import Measure, common_measures, measure_of, own_tail, topic_of
+from attache.reading.figures.named import full_name
 from attache.reading.figures.setting import main_pair, parties_of, period_of, source_of, speakers_of
 from attache.reading.figures.spots import Spot, spots
 from attache.reading.quantities.units import record_unit
@@ -39,35 +40,59 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
 
 def drafts_of(at: Analysis) -> list[Draft]:
     """All measured numbers of the report, aims among them, in text order."""
-    people = people_words(at)
-    drafts = [draft for spot in spots(at) if (draft := _draft(spot, people)) is not None]
-    return _inherited(_joined(drafts))
+    people, named, pair = people_words(at), named_tokens(at), main_pair(at)
+    drafts = [draft for spot in spots(at) if (draft := _draft(spot, people, named)) is not None]
+    named_in_full = [
+        replace(draft, measure=full_name(at, draft.spot, draft.measure, pair)) if draft.measure else draft
+        for draft in _joined(drafts)
+    ]
+    return _inherited(named_in_full, at, pair)
 
 
 def people_words(at: Analysis) -> frozenset[str]:
-    """Demonyms of the report in lower case, as they may stand for people ("Russians", "Vietnamese")."""
+    """Words for people of a nation that the report uses, in lower case ("russians", "vietnamese")."""
     words = {m.evidence.text.lower() for m in at.mentions if m.form == "demonym"}
-    return frozenset(words | {word + "s" for word in words if not word.endswith("s")})
+    return frozenset(words | {word + "s" for word in words if not word.endswith(("s", "ese", "ish"))})
 
 
-def _draft(spot: Spot, people: frozenset[str]) -> Draft | None:
+def named_tokens(at: Analysis) -> frozenset[int]:
+    """Tokens that are part of the name of an actor or thing."""
+    spans = [m.evidence for m in at.mentions if m.form in {"name", "short", "metonym"}]
+    starts = sorted((e.start, e.end) for e in spans)
+    return frozenset(token.i for token in at.doc if any(start <= token.idx < end for start, end in starts))
+
+
+def _draft(spot: Spot, people: frozenset[str], named: frozenset[int]) -> Draft | None:
     quantity = spot.quantity
     if told := change_at(spot):
         return Draft(spot, _changed(spot), None, None, quantity.bound, told.change, told.verb)
-    if quantity.unit is None and not spot.fraction:
-        found = counted(spot, people)
+    if (quantity.unit is None and not spot.fraction) or quantity.unit == "dose":
+        found = counted(spot, people) if quantity.unit is None else (_doses(spot), "doses")
         if found is None:
             return Draft(spot, None, quantity.value, None, quantity.bound)
-        return Draft(spot, Measure(found[0], kind="count"), quantity.value, found[1], quantity.bound)
+        return Draft(spot, found[0], quantity.value, found[1], quantity.bound)
     value = round(quantity.value * 100, 1) if spot.fraction and not isinstance(quantity.value, tuple) else quantity.value
     unit = "%" if spot.fraction else record_unit(quantity.unit or "")
-    return Draft(spot, measure_of(spot), value, unit, quantity.bound)
+    return Draft(spot, measure_of(spot, named), value, unit, quantity.bound)
+
+
+def _doses(spot: Spot) -> Measure:
+    told = {
+        "deliver": "delivered",
+        "arrive": "delivered",
+        "gift": "donated",
+        "donate": "donated",
+        "give": "donated",
+        "buy": "bought",
+    }
+    verb = next((told[t.lemma_.lower()] for t in spot.sentence if t.lemma_.lower() in told), "")
+    return Measure(f"vaccine doses {verb}".strip(), kind="count", token=spot.first)
 
 
 def _changed(spot: Spot) -> Measure | None:
-    """What a change is of: the common measure in its sentence, nearest before it."""
+    """What a change is of: the common measure in its sentence, nearest before it, else after it; else the verb's subject."""
     before = common_measures(list(spot.doc[spot.sentence.start : spot.first]))
-    after = common_measures(list(spot.doc[spot.last : spot.sentence.end]))
+    after = common_measures(list(spot.doc[spot.last : min(spot.last + 12, spot.sentence.end)]))
     return before[-1] if before else after[0] if after else None
 
 
@@ -113,20 +138,32 @@ def _reached(change: Spot, level: Spot) -> bool:
     return len(between) <= 12 and bool(between) and (between[-1] in {"to", "at"} or between == ["and"])
 
 
-def _inherited(drafts: list[Draft]) -> list[Draft]:
-    """Measures and units of elliptic numbers taken from the figure before, within the paragraph and the one before it."""
+def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -> list[Draft]:
+    """Measures and units of elliptic numbers, taken from the topic or from the figure before them."""
     out: list[Draft] = []
     for draft in drafts:
         if draft.measure is None:
-            model = _model(out, draft)
-            if model is not None:
-                unit = draft.unit or (model.unit if draft.change is None else None)
-                draft = replace(draft, measure=model.measure, unit=unit)
+            model, topic = _model(out, draft), topic_of(draft.spot)
+            money = draft.spot.money or draft.change is not None
+            if topic is not None and money and (model is None or model.spot.first < topic.token or model.measure is None):
+                draft = replace(draft, measure=full_name(at, draft.spot, topic, pair))
+            elif model is not None and model.measure is not None:
+                draft = _like(draft, model, model.measure)
         out.append(draft)
     return [_with_unit(out, draft) for draft in out]
 
 
-_REACH = 60
+def _like(draft: Draft, model: Draft, measure: Measure) -> Draft:
+    """`draft` with the measure of `model`, its own prepositional phrase in place of the model's."""
+    tail = own_tail(draft.spot)
+    if tail and draft.spot.sentence.start == model.spot.sentence.start:
+        word = tail.split()[0]
+        measure = replace(measure, name=measure.name.partition(f" {word} ")[0] + tail)
+    unit = draft.unit or (model.unit if draft.change is None else None)
+    return replace(draft, measure=measure, unit=unit)
+
+
+_REACH = 80
 
 
 def _model(earlier: list[Draft], draft: Draft) -> Draft | None:
@@ -136,11 +173,36 @@ def _model(earlier: list[Draft], draft: Draft) -> Draft | None:
             return None
         if other.measure is None:
             continue
-        if draft.change is not None and other.measure.kind == "money":
-            return other
-        if draft.change is None and (other.unit == draft.unit or (draft.unit is None and other.unit != "%")):
+        if draft.change is not None:
+            if other.measure.kind in {"money", "people"}:
+                return other
+        elif draft.spot.money:
+            if other.spot.money and (other.unit == draft.unit or _appositive(other.spot, draft.spot)):
+                return other
+        elif draft.unit is not None:
+            if other.unit == draft.unit:
+                return other
+        elif _elliptic(other, draft):
             return other
     return None
+
+
+def _appositive(first: Spot, second: Spot) -> bool:
+    """ "30 billion dollars, about four trillion yen", "200 trillion dong, or 8.9 billion dollars"."""
+    between = [token.lower_ for token in first.doc[first.last : second.first]]
+    return len(between) <= 3 and set(between) <= {",", "(", "or", "—", "–"}
+
+
+def _elliptic(model: Draft, draft: Draft) -> bool:
+    """Does a bare number go on counting what the number before it in the same or the last sentence counted?"""
+    spot = draft.spot
+    if model.unit is None or model.unit in {"%"} or model.spot.money or spot.first - model.spot.last > 40:
+        return False
+    large = not isinstance(spot.quantity.value, tuple) and spot.quantity.value >= 1000
+    after = spot.after.lower_ if spot.after is not None else ""
+    opens = spot.before is None or spot.before.text in {",", ";"} or spot.before.pos_ in {"PROPN", "CCONJ"}
+    closed = after in {"", "of", "in", "each", ",", ".", ";", "were", "was", "from", "to", "for", "against", "by"}
+    return closed and (large or opens or after in {"each", "of"})
 
 
 def _with_unit(drafts: list[Draft], draft: Draft) -> Draft:
@@ -157,7 +219,7 @@ def _entered(at: Analysis, draft: Draft) -> bool:
     """Is it a figure of the file: does it measure something, and not an aim?"""
     if draft.measure is None or not draft.measure.name or (draft.value is not None and draft.unit is None):
         return False
-    return not is_aimed(at, draft.spot, draft.measure.name)
+    return not is_aimed(at, draft.spot)
 
 
 def _figure(at: Analysis, draft: Draft, statements: tuple[Statement, ...], pair: tuple[ActorName, ...]) -> Figure:

@@ -28,23 +28,43 @@ _EMPTY_HEADS = {
     "volume",
     "half",
     "rest",
-    "quarter",
     "part",
     "one",
-    "year",
-    "month",
     "count",
+}
+_EMPTY_HEADS |= {
     "increase",
     "decrease",
     "rise",
     "fall",
     "gain",
     "drop",
-    "time",
-    "period",
     "mark",
+    "target",
+    "goal",
+    "aim",
+    "objective",
+    "task",
+    "guideline",
 }
-_LINKS = {"of", "in", "at", "as", "to", "for", "by", "worth", "with"}
+_TIMES = {
+    "year",
+    "years",
+    "month",
+    "months",
+    "period",
+    "quarter",
+    "time",
+    "today",
+    "week",
+    "weeks",
+    "days",
+    "day",
+    "decade",
+    "total",
+    "all",
+}
+_JOINING = {"of", "in", "and", "for", "on", "from", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +116,24 @@ def _is_amount(tokens: list[Token], start: int, end: int) -> bool:
     before = tokens[start - 1].lower_ if start else ""
     if last.text[:1].isupper() and not last.is_sent_start and tokens[start].i != last.sent.start:
         return False
-    if last.lower_ in {"export", "import", "imports", "exports"} and last.pos_ == "VERB":
-        return False
     return after not in role("not_trade_after") and before not in role("not_trade_before")
 
 
-def measure_of(spot: Spot) -> Measure | None:
-    """What the amount or share at `spot` measures, by the words round it; None where it must be taken from elsewhere."""
+def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
+    """What the amount or share at `spot` measures, by the words round it; None where it must be taken from elsewhere.
+
+    `named`: tokens inside the names of actors and things, which are no measures.
+    """
     clause = _clause(spot)
     return (
-        _complement(spot)
-        or _of_noun(spot)
-        or _worth(spot)
+        _complement(spot, named)
+        or _of_noun(spot, named)
+        or _worth(spot, named)
         or _put(spot, clause)
         or _common_near(spot, clause)
+        or _owed(spot, clause)
         or _object(spot, clause)
-        or _subject(spot, clause)
+        or _subject(spot, clause, named)
     )
 
 
@@ -124,34 +146,40 @@ def _clause(spot: Spot) -> list[Token]:
     return list(spot.doc[start : spot.first])
 
 
-def _complement(spot: Spot) -> Measure | None:
+def topic_of(spot: Spot) -> Measure | None:
+    """The common measure of money named last before the number, within the paragraph and the one before it."""
+    floor, breaks = spot.first, 0
+    while floor > 0 and breaks < 3 and spot.first - floor < 90:
+        floor -= 1
+        breaks += "\n" in spot.doc[floor].text
+    found = [m for m in common_measures(list(spot.doc[floor : spot.first])) if m.kind == "money"]
+    return found[-1] if found else None
+
+
+def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
     """ "35 tonnes of relief goods", "61 million dollars in grants", "85 per cent of the debt"."""
     after = spot.after
     if after is None or after.lower_ not in {"of", "in"} or after.i + 1 >= spot.sentence.end:
         return None
-    if (
-        after.nbor().lower_ in _NOT_NAMED
-        or after.nbor().pos_ == "NUM"
-        or (spot.first and after.lower_ == "of" and spot.money and _is_actor(after.nbor()))
-    ):
+    if after.nbor().lower_ in _NOT_NAMED or after.nbor().pos_ == "NUM":
         return None
     start, end = right_run(spot.doc, after.i + 1, ceiling=spot.sentence.end)
-    if start == end:
+    if start == end or end - 1 in named:
         return None
     head = spot.doc[end - 1]
-    if after.lower_ == "in" and (
-        head.pos_ == "PROPN"
-        or spot.share
-        or head.lower_ in {"year", "years", "months", "total", "all", "count"}
-        or head.ent_type_
-    ):
+    if head.lower_ in _TIMES or head.like_num or (after.lower_ == "in" and (head.pos_ == "PROPN" or spot.share)):
         return None
     phrase = words_of(spot.doc[start:end]) + _tail(spot, end)
+    if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind == "money" and not spot.share]:
+        return found[-1]
+    if after.lower_ == "of" and spot.money and not _stuff(head):
+        return None
     return Measure(f"share of {phrase}" if spot.share else phrase, token=head.i)
 
 
-def _is_actor(token: Token) -> bool:
-    return token.pos_ == "PROPN"
+def _stuff(head: Token) -> bool:
+    """Is it something money can be of: a debt, aid, goods?"""
+    return head.pos_ == "NOUN"
 
 
 def _tail(spot: Spot, end: int) -> str:
@@ -159,30 +187,33 @@ def _tail(spot: Spot, end: int) -> str:
     if end + 1 >= spot.sentence.end or spot.doc[end].lower_ not in {"on", "for", "against", "to", "of"}:
         return ""
     start, stop = right_run(spot.doc, end + 1, ceiling=spot.sentence.end)
-    if start == stop or spot.doc[stop - 1].lower_ in {"year", "years", "months", "time", "today"} or spot.doc[start].like_num:
+    if start == stop or spot.doc[stop - 1].lower_ in _TIMES or spot.doc[start].like_num or start - end > 3:
         return ""
     return f" {spot.doc[end].lower_} {words_of(spot.doc[start:stop])}"
 
 
-def _of_noun(spot: Spot) -> Measure | None:
-    """ "a loan of X on Y": the noun before "of"."""
+def own_tail(spot: Spot) -> str:
+    """The prepositional phrase that an elliptic number has of its own: "and 15 per cent on wine"."""
+    return _tail(spot, spot.last) if spot.after is not None and spot.after.lower_ in {"on", "for", "against"} else ""
+
+
+def _of_noun(spot: Spot, named: frozenset[int]) -> Measure | None:
+    """ "a loan of X on Y", "the annual payments at X": the noun before "of" or "at"."""
     before = spot.before
     if before is None or before.lower_ not in {"of", "at"}:
         return None
     start, end = left_run(spot.doc, before.i, floor=spot.sentence.start)
-    if start == end or spot.doc[end - 1].pos_ not in NOUNS:
+    if start == end or spot.doc[end - 1].pos_ not in NOUNS or end - 1 in named:
         return None
     head = spot.doc[end - 1]
-    if head.lower_ in _EMPTY_HEADS:
-        return None
-    if before.lower_ == "at" and spot.share is False:
+    if head.lower_ in _EMPTY_HEADS | _TIMES:
         return None
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind in {"money", "people"}]:
         return found[-1]
     return Measure(words_of(spot.doc[start:end]) + _tail(spot, spot.last), token=head.i)
 
 
-def _worth(spot: Spot) -> Measure | None:
+def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     """ "bonds worth X", "projects, worth X"."""
     before = spot.before
     if before is None or before.lower_ not in role("worth"):
@@ -191,13 +222,17 @@ def _worth(spot: Spot) -> Measure | None:
     if end > spot.sentence.start and spot.doc[end - 1].lower_ in {"is", "are", "was", "were"}:
         end -= 1
     start, end = left_run(spot.doc, end, floor=spot.sentence.start)
-    if start == end or spot.doc[end - 1].pos_ == "PROPN" or spot.doc[end - 1].ent_type_:
+    if start == end or end - 1 in named:
         return None
+    verb = spot.doc[start - 1].lower_ if start > spot.sentence.start else ""
+    if verb in {"imported", "exported", "imports", "exports"}:
+        name = "imports" if verb.startswith("import") else "exports"
+        return Measure(name, "to_from" if name == "imports" else "from_to", "money", start - 1)
     return Measure(words_of(spot.doc[start:end]), token=end - 1)
 
 
 def _put(spot: Spot, clause: list[Token]) -> Measure | None:
-    """ "put the cost of recovery at X", "gave the turnover of 2012 as X", "the debt is put at X"."""
+    """ "put the cost of recovery at X", "gave the turnover of 2012 as X"."""
     before = spot.before
     if before is None or before.lower_ not in {"at", "as"}:
         return None
@@ -205,11 +240,11 @@ def _put(spot: Spot, clause: list[Token]) -> Measure | None:
         if token.lower_ in role("put_verb") and token.pos_ in {"VERB", "AUX"}:
             if token.i + 1 == before.i:
                 return None
+            if found := common_measures(list(spot.doc[token.i + 1 : before.i])):
+                return found[0]
             start, end = right_run(spot.doc, token.i + 1, ceiling=before.i)
             if start == end:
                 return None
-            if found := common_measures(list(spot.doc[start : before.i])):
-                return found[0]
             phrase = words_of(spot.doc[start:end])
             if end < before.i and spot.doc[end].lower_ == "of":
                 first, last = right_run(spot.doc, end + 1, ceiling=before.i)
@@ -219,46 +254,52 @@ def _put(spot: Spot, clause: list[Token]) -> Measure | None:
 
 
 def _common_near(spot: Spot, clause: list[Token]) -> Measure | None:
-    """The common measure named last before the number in its clause, else first after it in the sentence."""
-    kinds = {"share"} if spot.share else {"money"}
-    before = [m for m in common_measures(clause) if m.kind in kinds or (spot.share and m.kind == "money")]
-    if before and not (spot.share and not _measured_share(spot)):
-        return before[-1]
+    """The common measure named last before the number in its clause, else first after it."""
     if spot.share:
         return None
+    before = [m for m in common_measures(clause) if m.kind == "money"]
+    if before:
+        return before[-1] if spot.money else None
     ahead = [m for m in common_measures(list(spot.doc[spot.last : min(spot.last + 9, spot.sentence.end)])) if m.kind == "money"]
-    return ahead[0] if ahead else None
+    return ahead[0] if ahead and spot.money else None
 
 
-def _measured_share(spot: Spot) -> bool:
-    return False
+def _owed(spot: Spot, clause: list[Token]) -> Measure | None:
+    """ "China is owed X": a debt to the subject."""
+    words = [token.lower_ for token in clause[-4:]]
+    if spot.money and "owed" in words and {"is", "are", "was", "were"} & set(words):
+        subject = next((token for token in clause if token.pos_ == "PROPN"), None)
+        return Measure(f"debt owed to {subject.text}" if subject is not None else "debt", token=clause[-1].i)
+    return None
 
 
 def _object(spot: Spot, clause: list[Token]) -> Measure | None:
     """ "lent X", "promised X": the measure that the verb before the number tells."""
-    if spot.share:
+    if spot.share or not spot.money:
         return None
-    for token in reversed(clause[-7:]):
-        if token.pos_ in {"VERB", "AUX"} or token.lower_ in _amount_verbs():
-            measure = _amount_verbs().get(token.lower_)
-            return Measure(measure, token=token.i) if measure else None
-        if token.text in {",", "("}:
+    for token in reversed(clause[-9:]):
+        word = token.lower_
+        if token.pos_ in {"VERB", "AUX"} and word in _amount_verbs():
+            return Measure(_amount_verbs()[word], token=token.i)
+        if token.pos_ == "VERB" and word in {"put", "puts", "putting"}:
+            into = any(t.lower_ == "into" for t in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)])
+            return Measure("investment", "in", "money", token.i) if into else None
+        if token.text in {";", "("} or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}):
             break
     return None
 
 
-def _subject(spot: Spot, clause: list[Token]) -> Measure | None:
+def _subject(spot: Spot, clause: list[Token], named: frozenset[int]) -> Measure | None:
     """The subject of the verb that gives the number: "the share of the rouble in payments came to X"."""
-    for k in range(len(clause) - 1, -1, -1):
-        token = clause[k]
+    for token in reversed(clause):
         if token.pos_ in {"VERB", "AUX"} and token.lower_ in role("level_verb"):
-            return _noun_before(spot, token)
+            return _noun_before(spot, token, named)
         if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
     return None
 
 
-def _noun_before(spot: Spot, verb: Token) -> Measure | None:
+def _noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | None:
     """The noun phrase with its "of" and "in" parts that stands before the verb."""
     end = verb.i
     while end > spot.sentence.start and spot.doc[end - 1].pos_ in {"AUX", "ADV", "PART"}:
@@ -271,17 +312,10 @@ def _noun_before(spot: Spot, verb: Token) -> Measure | None:
         j = start
         while j > spot.sentence.start and spot.doc[j - 1].pos_ == "DET":
             j -= 1
-        if (
-            j - 1 > spot.sentence.start
-            and spot.doc[j - 1].lower_ in {"of", "in", "and", "for", "on", "from", "to"}
-            and spot.doc[j - 2].pos_ in NOUNS
-        ):
-            start = j - 1
-        else:
+        joined = j - 1 > spot.sentence.start and spot.doc[j - 1].lower_ in _JOINING and spot.doc[j - 2].pos_ in NOUNS
+        if not joined:
             break
-    if start == end or spot.doc[start].lower_ in {"of", "in", "and", "for", "on", "from", "to"}:
+        start = j - 1
+    if start == end or spot.doc[start].lower_ in _JOINING or start in named:
         return None
-    tokens = spot.doc[start:end]
-    if tokens[0].pos_ == "PROPN" and all(token.pos_ in {"PROPN", "PUNCT"} for token in tokens):
-        return None
-    return Measure(words_of(tokens), token=end - 1)
+    return Measure(words_of(spot.doc[start:end]), token=end - 1)

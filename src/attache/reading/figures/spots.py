@@ -92,6 +92,8 @@ def _duration(quantity: Quantity) -> bool:
 def _no_count(spot: Spot) -> bool:
     """Is a bare number a year, a list number, part of a name, or a small count in passing?"""
     text, value = spot.quantity.text, spot.quantity.value
+    if spot.after is not None and spot.after.text in {"-", "–"} and not spot.doc[spot.last - 1].whitespace_:
+        return True  # "two-way", "five-year"
     if isinstance(value, tuple):
         return 1900 <= value[0] <= 2100 and 1900 <= value[1] <= 2100
     if spot.fraction:

@@ -99,6 +99,9 @@ def _carried(at: list[Piece], amounts: list[Amount]) -> list[Amount]:
     """Numbers of a million and more that name no unit, with the currency of the neighbour they lean on."""
     out: list[Amount] = []
     for k, amount in enumerate(amounts):
+        if (whole := _from_level(at, out[-1] if out else None, amount)) is not None:
+            out.append(whole)
+            continue
         if amount.unit is None and amount.number.scaled and amount.number.scale >= 1e6 and leans(at, amount.last):
             before = next((a for a in reversed(out) if a.unit is not None and a.unit != "%"), None)
             ahead = next((a for a in amounts[k + 1 :] if a.unit is not None and a.unit != "%"), None)
@@ -107,6 +110,18 @@ def _carried(at: list[Piece], amounts: list[Amount]) -> list[Amount]:
         else:
             out.append(amount)
     return out
+
+
+def _from_level(at: list[Piece], before: Amount | None, amount: Amount) -> Amount | None:
+    """ "to 4.6 billion dollars, from seven": a bare number that lends power and currency from the level it came from."""
+    if before is None or amount.unit is not None or amount.number.scaled or not before.number.scaled or not before.money:
+        return None
+    between = [piece.low for piece in at[before.last : amount.first]]
+    if between not in (["from"], [",", "from"], ["compared", "with"], [",", "against"]) or not leans(at, amount.last):
+        return None
+    if isinstance(amount.value, tuple) or amount.value >= 1000:
+        return None
+    return replace(amount, value=amount.value * before.number.scale, unit=before.unit, money=True)
 
 
 _SPAN = 120

@@ -1,0 +1,76 @@
+"""How a common measure names its parties: in go the measure's shape and the sentence's mentions, out comes its full name.
+
+"exports from VNM to RUS", "trade deficit with ASEAN", "Russian investment in VNM", "Russian tourist arrivals in VNM".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from attache.reading.actor_tables import countries
+from attache.reading.analysis import Analysis
+from attache.reading.figures.measures import Measure
+from attache.reading.figures.spots import Spot
+from attache.records import ActorName, Mention
+
+_TO = {"to", "into"}
+
+
+def full_name(at: Analysis, spot: Spot, measure: Measure, pair: tuple[ActorName, ...]) -> Measure:
+    """The measure with its parties written into its name, as its shape says."""
+    if measure.shape in {"plain", "pair"}:
+        return measure
+    sides = _sides(at, spot, measure)
+    if measure.shape in {"from_to", "to_from", "with"}:
+        return replace(measure, name=_flow(measure, sides, pair))
+    return replace(measure, name=_stock(at, measure, sides, pair))
+
+
+def _sides(at: Analysis, spot: Spot, measure: Measure) -> tuple[str | None, str | None]:
+    """The country or body before the measure's words (whose it is), and the one after "to", "from", "with" or "in" behind it."""
+    sentence = spot.sentence
+    anchor = spot.doc[measure.token].idx if sentence.start <= measure.token < sentence.end else spot.quantity.start
+    here = [m for m in at.mentions_within(sentence.start_char, sentence.end_char) if m.kind in {"country", "organisation"}]
+    owner = [m for m in here if m.evidence.end <= anchor + 1 and not _led(at, m, {"to", "from", "in", "into", "with"})]
+    other = [m for m in here if _led(at, m, {"to", "from", "in", "into", "with"}) and m.evidence.start > anchor - 40]
+    first = _last_before(owner, anchor)
+    second = next((m.name for m in other if m.name != first), None)
+    return first, second
+
+
+def _last_before(mentions: list[Mention], anchor: int) -> str | None:
+    near = [m for m in mentions if anchor - m.evidence.end < 120]
+    return near[-1].name if near else None
+
+
+def _led(at: Analysis, mention: Mention, prepositions: set[str]) -> bool:
+    """Does one of the prepositions stand right before the mention?"""
+    words = at.report.text[max(0, mention.evidence.start - 12) : mention.evidence.start].lower().split()
+    words = [word for word in words if word != "the"]
+    return bool(words) and words[-1] in prepositions
+
+
+def _other(name: str | None, pair: tuple[ActorName, ...]) -> str | None:
+    rest = [p for p in pair if p != name]
+    return rest[0] if name in pair and len(rest) == 1 else None
+
+
+def _flow(measure: Measure, sides: tuple[str | None, str | None], pair: tuple[ActorName, ...]) -> str:
+    owner, other = sides
+    other = other or _other(owner, pair)
+    if measure.shape == "with":
+        return f"{measure.name} with {other}" if other else measure.name
+    if measure.shape == "to_from":
+        return f"{measure.name} from {other}" if other else measure.name
+    if owner and other:
+        return f"{measure.name} from {owner} to {other}"
+    return f"{measure.name} to {other}" if other else f"{measure.name} from {owner}" if owner else measure.name
+
+
+def _stock(at: Analysis, measure: Measure, sides: tuple[str | None, str | None], pair: tuple[ActorName, ...]) -> str:
+    owner, host = sides
+    host = host or _other(owner, pair)
+    owner = owner or _other(host, pair)
+    adjective = countries()[owner].demonyms[0] if owner in countries() and countries()[owner].demonyms else owner
+    parts = [adjective, measure.name] if adjective else [measure.name]
+    return " ".join(parts) + (f" in {host}" if host else "")
