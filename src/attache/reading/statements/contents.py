@@ -206,11 +206,11 @@ def _opens_clause(unit: Unit, start: int, end: int, stop: int, *, strict: bool) 
             and unit.text(start) not in {"as", "for", "of", "to"}
         )
     for i in range(end, min(stop, end + 24)):
-        if unit.is_finite(i):
-            return unit.text(i - 1) not in {"who", "which", "that"} and not _relative_verb(unit, end, i)
+        if unit.is_finite(i) and not _relative_verb(unit, end, i):
+            return True
         if unit.text(i) in {";", ":"} or (strict and unit.text(i) in {",", "and", "but"}):
             return False
-    return not strict and stop - start > 4 and unit.tag(start) in {"DT", "PRP$", "NNP"} and end < stop
+    return not strict and stop - start > 4 and unit.tag(start) in {"DT", "PRP$", "NNP", "NN", "NNS"} and end < stop
 
 
 def _relative_verb(unit: Unit, start: int, i: int) -> bool:

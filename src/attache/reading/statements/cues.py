@@ -144,7 +144,8 @@ def _is_verb(doc: Doc, i: int, start: int) -> bool:
         return token.tag_ in {"NN", "JJ", "NNP", "RB"} and before in _NOMINAL | {",", "''"} and token.text.islower()
     after = doc[i + 1].tag_ if i + 1 < len(doc) else ""
     inverted = before in {",", "''"} and after in {"DT", "NNP", "NN", "PRP", "JJ"}
-    return token.tag_ == "NNS" and word.endswith("s") and (inverted or before == "PRP")
+    governs = before in {"NN", "NNP", "NNPS"} and after in {"DT", "PRP", "PRP$", "CD"}
+    return token.tag_ == "NNS" and word.endswith("s") and (inverted or governs or before == "PRP")
 
 
 def _fits(doc: Doc, i: int, end: int, cue: Cue) -> int | None:

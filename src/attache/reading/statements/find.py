@@ -9,6 +9,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.statements.contents import Content, Span, clause_stop, find_content
 from attache.reading.statements.cues import CueHit, find_cues
 from attache.reading.statements.found import Found, choose
+from attache.reading.statements.free import clause_after, continues_quotation, in_reported_mood
 from attache.reading.statements.labels import find_label
 from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.nouns import find_noun_cues
@@ -31,6 +32,7 @@ from attache.records import ActorName, Evidence, Statement
 _LONG = 60
 # Wishes and requests without a proposition are a person's statement; a state's or body's is an act or a commitment.
 _PERSONAL = {("think", "object"), ("think", "infinitive"), ("think", "state"), ("ask", "object")}
+_SPOKEN = {f"statements/{frame}" for frame in ("that", "bare", "before", "around")}
 _UNRESOLVED = {"that", "before", "around", "bare", "phrase"}
 
 
@@ -38,13 +40,64 @@ def find_statements(at: Analysis) -> tuple[Statement, ...]:
     """Attributed propositions in text order; nested ones carry the outer speakers in `via`."""
     statements: list[Statement] = []
     last: tuple[ActorName, ...] = ()
+    before: Unit | None = None
     for unit in find_units(at):
-        written = [s for one in choose(_candidates(unit)) if (s := _record(at, one, last)) is not None]
+        chosen = choose(_candidates(unit))
+        written = [s for one in chosen if (s := _record(at, one, last)) is not None]
+        if not written and statements and before is not None and before.paragraph == unit.paragraph:
+            statements[-1:] = _continued(at, unit, statements[-1])
+        before = unit if written else None
+        written += _after_semicolon(at, unit, chosen, written)
         ordered = sorted(written, key=lambda s: (s.content.start, -s.content.end, s.cue))
         nested = [_nested(s, ordered) for s in ordered]
         statements += nested
         last = next((s.speakers for s in reversed(nested) if not s.via), last)
     return tuple(statements)
+
+
+def _continued(at: Analysis, unit: Unit, last: Statement) -> list[Statement]:
+    """The last statement, with a unit that goes on quoting it, and a new one for a sentence in reported mood after it."""
+    quotation = continues_quotation(unit)
+    if quotation is not None and last.quoted is True and last.continued is None:
+        more = _passage(at, unit, quotation)
+        longer, other = (last.content, more) if len(last.content.text) >= len(more.text) else (more, last.content)
+        return [
+            replace(last, content=longer, continued=other, evidence=(*last.evidence, _passage(at, unit, (unit.start, unit.end))))
+        ]
+    if last.quoted is False and last.rule in _SPOKEN:
+        free = in_reported_mood(unit, unit.start, unit.end)
+        if free is not None:
+            return [last, _free(at, unit, last, free)]
+    return [last]
+
+
+def _after_semicolon(at: Analysis, unit: Unit, chosen: list[Found], written: list[Statement]) -> list[Statement]:
+    """A clause behind ";" that goes on with the words before it: "C, X said; D."."""
+    if (
+        len(written) != 1
+        or len(chosen) != 1
+        or written[0].rule not in _SPOKEN
+        or written[0].continued
+        and chosen[0].other
+        and chosen[0].other[1] >= unit.end - 1
+    ):
+        return []
+    start = clause_after(unit, chosen[0].span[1])
+    if start is None or chosen[0].content[1] > start:
+        return []
+    mood = in_reported_mood(unit, start, unit.end)
+    return [_free(at, unit, written[0], mood)] if mood is not None else []
+
+
+def _free(at: Analysis, unit: Unit, told: Statement, span: Span) -> Statement:
+    return replace(
+        told,
+        content=_passage(at, unit, span),
+        continued=None,
+        quoted=False,
+        evidence=(*told.evidence[:1], _passage(at, unit, span)),
+        rule="statements/free",
+    )
 
 
 def _candidates(unit: Unit) -> list[Found]:

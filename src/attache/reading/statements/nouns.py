@@ -35,13 +35,13 @@ def _nouns() -> dict[str, tuple[str, ...]]:
 
 def find_noun_cues(unit: Unit) -> tuple[NounCue, ...]:
     """All such phrases of a unit that have content beside them."""
-    found = []
+    found: list[NounCue] = []
     for i in range(unit.start, unit.end):
         phrase = _according(unit, i) or _words_of(unit, i) or _of_owner(unit, i)
         if phrase is None:
             continue
         cue, source, end = phrase
-        content = _content(unit, i, end)
+        content = _content(unit, i, end, found[-1].end if found else unit.start)
         if content is not None:
             found.append(NounCue(cue, i, end, source, *content))
     return tuple(found)
@@ -115,15 +115,15 @@ def _owner(unit: Unit, start: int, noun: int) -> Source | None:
     return None
 
 
-def _content(unit: Unit, start: int, end: int) -> tuple[Span, Span | None] | None:
-    """What the phrase attributes: the rest of the sentence after it if it opens one, else what stands before it."""
+def _content(unit: Unit, start: int, end: int, low: int) -> tuple[Span, Span | None] | None:
+    """What the phrase attributes: the rest of the sentence after it if it opens one, else what stands before it, from `low` on."""
     opens = start == unit.start or unit.text(start - 1) in {";", ":", "but", "and", "yet", "still"}
     if opens:
         stop = next((k for k in range(end, unit.end) if unit.text(k) == ";" and not unit.quoted(k)), unit.end)
         span = trim(unit, (end, stop))
         return (span, None) if span[1] - span[0] > 1 else None
     left = start
-    while left > unit.start and not (unit.text(left - 1) in {";", ":"} and not unit.quoted(left - 1)):
+    while left > low and not (unit.text(left - 1) in {";", ":"} and not unit.quoted(left - 1)):
         left -= 1
     span = trim(unit, (left, start))
     if span[1] - span[0] < 2:

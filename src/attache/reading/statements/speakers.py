@@ -133,8 +133,8 @@ def _further(unit: Unit, start: int) -> int | None:
         names = unit.tag(before) in {"NNP", "NNPS"} and unit.tag(start) in {"NNP", "NNPS", "DT", "JJ", "NN"}
         return joint if names or (unit.tag(before) == unit.tag(start - 0) and unit.tag(before) in {"NNS", "NN"}) else None
     if (
-        unit.tag(before) in {"VBN", "VBD"}
-        and unit.tag(joint) == "IN"
+        unit.tag(before) == "VBN"
+        and unit.text(joint) in word_class("preposition")
         and unit.tag(before - 1) in {"NN", "NNS"}
         and before - 1 not in unit.timed
     ):
@@ -284,7 +284,8 @@ def subject_after(unit: Unit, after: int) -> Source | None:
 def noun_phrase_end(unit: Unit, i: int) -> int:
     """The token after the noun phrase that starts at `i`, prepositional phrases with it; `i` where none starts."""
     start = i
-    if unit.tag(i) == "PRP":
+    alone = unit.text(i) in word_class("stands-alone") and unit.tag(i + 1) not in _INSIDE | _BEGINS | {"IN"}
+    if unit.tag(i) == "PRP" or alone:
         return i + 1
     while i < unit.end:
         tag = unit.tag(i)
@@ -292,6 +293,8 @@ def noun_phrase_end(unit: Unit, i: int) -> int:
             break
         if _hyphen(unit, i) or tag in _INSIDE | _BEGINS:
             if tag in _BEGINS and i > start and unit.tag(i - 1) in _NOUN:
+                break
+            if tag == "VBN" and i > start and unit.is_finite(i):
                 break
             i += 1
         elif (
