@@ -33,11 +33,22 @@ def is_passive(verb: Token) -> bool:
     """Passive by its auxiliary or subject, or a bare participle after a noun ("the pact signed in 1994")."""
     if children(verb, "nsubj:pass", "aux:pass"):
         return True
-    if verb.tag_ not in ("VBN", "VBD"):
+    if verb.tag_ != "VBN" or children(verb, "nsubj", "aux", "obj"):
         return False
-    if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "aux") and verb.tag_ == "VBN":
+    if verb.dep_ == "conj" and is_verb(verb.head):
         return is_passive(verb.head)
-    return verb.dep_ in ("acl", "amod") and not children(verb, "nsubj", "aux", "obj") and not relative_pronoun(verb)
+    if verb.dep_ == "acl" and is_main(verb):
+        return False
+    return verb.dep_ in ("acl", "amod") and not relative_pronoun(verb)
+
+
+def is_main(verb: Token) -> bool:
+    """A past form taken for a participle of its own subject ("the minister apologised in Kigali" without another verb)."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or is_verb(noun) or noun.i > verb.i or children(noun, "cop"):
+        return False
+    between = noun.doc[noun.i + 1 : verb.i]
+    return not any(t.is_punct for t in between) and not any(obliques(verb, frozenset({"by"})))
 
 
 def relative_pronoun(verb: Token) -> Token | None:
@@ -101,6 +112,15 @@ def grammatical_subjects(verb: Token) -> list[Token]:
         else:
             break
     return []
+
+
+def nearest_before(verb: Token) -> list[Token]:
+    """For a finite verb that the parse leaves without subject: nominals before it that no preposition governs, nearest first."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(verb):
+        return []
+    before = [t for t in verb.sent if t.i < verb.i and t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "flat", "amod")]
+    free = [t for t in before if not case_of(t) and t.dep_ not in ("obj", "obl", "nmod", "iobj")]
+    return free[::-1]
 
 
 def is_infinitive_or_gerund(verb: Token) -> bool:

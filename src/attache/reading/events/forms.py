@@ -24,12 +24,13 @@ def verb_forms(verb: str) -> frozenset[str]:
     """All forms of a verb; of doubtful doubling ("travelled", "traveled") both."""
     out = {verb, *_irregular().get(verb, ())}
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")) else verb
+    past = verb + "d" if verb.endswith("e") else verb + "ed"
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         out |= {verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
     elif verb.endswith(("s", "x", "z", "ch", "sh", "o")):
         out |= {verb + "es", verb + "ed", verb + "ing"}
     else:
-        out |= {verb + "s", stem + "ed", stem + "ing"}
+        out |= {verb + "s", past, stem + "ing"}
     if _may_double(verb):
         out |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
     if verb in ("be", "see", "agree", "flee", "free"):
@@ -40,7 +41,7 @@ def verb_forms(verb: str) -> frozenset[str]:
 
 
 def _may_double(verb: str) -> bool:
-    return len(verb) > 2 and verb[-1] not in "aeiouwxyh" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
+    return len(verb) > 2 and verb[-1] not in "aeiouwxyh" and verb[-2] in _VOWELS and (verb[-3] not in _VOWELS or verb[-1] == "l")
 
 
 @cache

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from attache.reading.analysis import Analysis
 from attache.reading.events import clause
-from attache.reading.events.cues import cue_words
+from attache.reading.events.cues import belongs, cue_words
 from attache.reading.events.forms import verb_lemma
 from attache.reading.events.triggers import Trigger
 from attache.records import ActorName, Mention
@@ -17,6 +17,7 @@ from attache.records import ActorName, Mention
 _ACTORS = frozenset({"country", "organisation", "person"})
 _INSIDE_NAME = frozenset({"flat", "compound", "appos", "fixed"})
 _WORD_SPECS = frozenset({"subj", "obj", "poss", "adj", "compound", "all", "that-subject", "inf-object"})
+_DEFINITE = frozenset({"the", "both", "these", "those", "this", "that", "all", "each", "neither", "either", "its", "their"})
 _TOGETHER = frozenset({"with", "alongside", "between", "among"})
 
 
@@ -75,7 +76,11 @@ class Cast:
         if bodies:
             yield from (ActorName(m.name) for m in bodies)
             return
-        yield from self._owners(token)
+        owners = tuple(self._owners(token))
+        if owners:
+            yield from owners
+        elif token.tag_ in ("NN", "NNS") and belongs(token, "human") and not _points_back(token):
+            yield described(token)
 
     def _owners(self, token: Token) -> Iterator[ActorName]:
         """The country or body a common noun belongs to: "Russian diplomats", "the ambassadors of Cuba and Panama"."""
@@ -90,6 +95,18 @@ class Cast:
         for child in token.children:
             if child.dep_ in ("nmod", "obl") and clause.case_of(child) in ("of", "from") and child.i > token.i:
                 yield from self.names(child)
+
+
+def _points_back(token: Token) -> bool:
+    """"the ministers", "both sides": somebody named before, not an actor of its own."""
+    definite = any(t.lower_ in _DEFINITE or t.tag_ == "PRP$" for t in token.lefts)
+    return definite and not any(t.dep_ in ("amod", "compound") and t.tag_ != "CD" for t in token.lefts)
+
+
+def described(token: Token) -> ActorName:
+    """An unnamed but specific actor by its words: "European farmers", without article and clauses."""
+    kept = [t for t in (*token.lefts, token) if t.i == token.i or t.dep_ in ("amod", "compound", "nummod", "flat")]
+    return ActorName(" ".join(t.text for t in kept))
 
 
 def _name_parts(token: Token) -> Iterator[Token]:
@@ -142,7 +159,10 @@ def _verb_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tu
     if "all" in row.who:
         tokens = [*clause.agents(verb), *_actor_objects(verb, cast), *clause.obliques(verb, _TOGETHER), *_between(verb)]
         return _names(tokens, cast), _by_specs(row.target, verb, cast)
-    return _by_specs(row.who, verb, cast, several=True), _by_specs(row.target, verb, cast)
+    who = _by_specs(row.who, verb, cast, several=True)
+    if not who and "subj" in row.who and not clause.agents(verb):
+        who = next((names for t in clause.nearest_before(verb) if (names := cast.names(t))), ())
+    return who, _by_specs(row.target, verb, cast)
 
 
 def _actor_objects(verb: Token, cast: Cast) -> list[Token]:

@@ -51,6 +51,8 @@ _PREPOSITIONS = frozenset(
         "not",
     ]
 )
+_FAR_PREPOSITIONS = frozenset({"for", "with", "from", "against"})
+"""May stand after a long object: "asked Seoul for the extradition"."""
 _SPELLINGS = (("ise", "ize"), ("yse", "yze"), ("our", "or"))
 _REACH = 7
 """How many tokens after its verb a further word of a pattern may stand."""
@@ -123,7 +125,7 @@ def candidates(doc: Doc) -> list[list[Trigger]]:
     """For each word that may carry an act, the rows that fit its words, best first; in text order."""
     out = []
     for token in doc:
-        fits = verb_fits(token) if clause.is_verb(token) or token.pos_ == "VERB" else []
+        fits = verb_fits(token) if _verblike(token) else []
         if not fits and (token.tag_.startswith(("JJ", "VBN")) or token.pos_ == "ADJ"):
             fits = adjective_fits(token)
         if not fits:
@@ -131,6 +133,11 @@ def candidates(doc: Doc) -> list[list[Trigger]]:
         if fits:
             out.append(fits)
     return out
+
+
+def _verblike(token: Token) -> bool:
+    """A verb by its tag, or a form that can only be a past one ("vetoed") where the tagger errs."""
+    return clause.is_verb(token) or token.pos_ == "VERB" or (token.lower_.endswith("ed") and token.tag_ in ("NN", "NNS", "NNP"))
 
 
 def verb_fits(verb: Token) -> list[Trigger]:
@@ -258,9 +265,10 @@ def _particle(verb: Token, at: Token, word: str) -> Token | None:
             return token
         if clause.is_verb(token) or token.is_punct:
             break
-    if at is not verb:
-        return _ahead(at, word, reach=_REACH)
-    return None
+    if word in _FAR_PREPOSITIONS:
+        for nominal in clause.obliques(verb, frozenset({word})):
+            return next(c for c in nominal.children if c.dep_ == "case")
+    return _ahead(at, word) if at is not verb else None
 
 
 def _ahead(at: Token, word: str, reach: int = _REACH) -> Token | None:
