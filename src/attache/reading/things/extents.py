@@ -47,7 +47,8 @@ def _belongs(doc: Doc, i: int, head: int) -> bool:
     if token.tag_ in _MODIFIER_TAGS and token.lower_ not in _STOPS:
         return token.tag_ not in ("VBG", "VBN") or _participle(doc, i)
     if token.text in _JOINTS:
-        return True
+        spaced = bool(token.whitespace_) or (i > 0 and bool(doc[i - 1].whitespace_))
+        return not spaced or (i > 0 and doc[i - 1].text[0].isupper() and token.nbor(1).tag_ == "NNP")
     if token.tag_ == "POS" or token.text in _APOSTROPHES:
         return i > 0 and doc[i - 1].tag_ in ("NNS", "NNPS")
     return token.lower_ in ("and", "of") and _joins(doc, i, head)
@@ -99,33 +100,37 @@ def right_of(at: Analysis, end: int) -> int:
     doc = at.doc
     i = end
     while i < len(doc) and not doc[i].is_sent_start and i - end < _MAX_COMPLEMENT and doc[i].lower_ in _COMPLEMENTS:
-        stop = _noun_groups(at, i + 1, listing=doc[i].lower_ in _LISTING)
+        stop = _noun_groups(at, i + 1, preposition=doc[i].lower_)
         if stop == i + 1:
             break
         i = stop
     return i
 
 
-def _noun_groups(at: Analysis, i: int, *, listing: bool) -> int:
-    """The token after the noun group at `i` and, where `listing`, those coordinated with it; `i` where none begins."""
+def _noun_groups(at: Analysis, i: int, *, preposition: str) -> int:
+    """The token after the noun group at `i` and those coordinated with it; `i` where none begins."""
     doc = at.doc
     end = _noun_group(at, i)
-    while listing and end > i and end < len(doc) and not doc[end].is_sent_start:
-        further = _next_in_list(at, end)
+    while preposition in _LISTING and end > i and end < len(doc) and not doc[end].is_sent_start:
+        further = _next_in_list(at, end, paired=preposition in ("between", "among"))
         if further <= end + 1:
             break
         end = further
     return end
 
 
-def _next_in_list(at: Analysis, end: int) -> int:
-    """The token after the next member of a list that has come to `end`; `end` where the list is over."""
+def _next_in_list(at: Analysis, end: int, *, paired: bool) -> int:
+    """The token after the next member of a list that has come to `end`; `end` where the list is over.
+
+    "Between" wants a second member; after other prepositions "and" may begin a new clause.
+    """
     doc = at.doc
     if doc[end].text == "," and end + 1 < len(doc) and _list_goes_on(at, end):
         return _noun_group(at, end + 2 if doc[end + 1].lower_ == "and" else end + 1)
     if doc[end].lower_ in ("and", "&"):
         further = _noun_group(at, end + 1)
-        return end if _governs(doc, further) else further
+        name = doc[end - 1].text[0].isupper() and doc[further - 1].text[0].isupper()
+        return end if _governs(doc, further) and not (paired or name) else further
     return end
 
 

@@ -137,12 +137,11 @@ def _singular(token: Token) -> str:
 def _head_at(doc: Doc, i: int) -> HeadRow | None:
     """The longest entry of the table whose words begin at token `i`; None where none do."""
     token = doc[i]
-    if token.pos_ in ("VERB", "AUX", "ADP", "ADV") and not token.text[0].isupper():
-        return None
+    verb = token.pos_ in ("VERB", "AUX", "ADP", "ADV") and not token.text[0].isupper()
     for first in dict.fromkeys((fold(token.text), _singular(token))):
         for row in _heads().get(first, ()):
             rest = doc[i + 1 : i + len(row[0])]
-            if len(rest) != len(row[0]) - 1 or any(t.is_sent_start for t in rest):
+            if (verb and not rest) or len(rest) != len(row[0]) - 1 or any(t.is_sent_start for t in rest):
                 continue
             if all(w in (fold(t.text.replace("’", "'")), _singular(t)) for w, t in zip(row[0][1:], rest, strict=True)):
                 return row

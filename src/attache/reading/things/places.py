@@ -133,7 +133,8 @@ def _with_noun(at: Analysis, proper: Span, noun: Span, naming: str) -> Finding |
         return None
     if sides_in(at, proper.start_char, proper.end_char):
         return None
-    end = proper.end_char if naming == "drop" else noun.end_char
+    dropped = naming == "drop" and not noun.text[0].isupper() and not city_named(whole)
+    end = proper.end_char if dropped else noun.end_char
     return _finding(at, proper, proper.start_char, end, _KNOWN)
 
 

@@ -1,0 +1,134 @@
+"""Things named in short sentences, read with the real analyser, tables and actors."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from attache.language.en import analyse
+from attache.reading.analysis import Analysis
+from attache.reading.things import find_things, places_in, things_in, where_of
+from attache.reading.when import find_times
+from attache.reading.who import find_actors
+from attache.records import Report, ReportId
+
+PUBLISHED = ("2019-05-06", "2019-05-06")
+
+
+def analysis(text: str, place: str | None = None) -> Analysis:
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    report = Report(id=ReportId(f"r{sha[:16]}"), text=text, sha256=sha, published=PUBLISHED, place=place)
+    doc = analyse(text)
+    at = Analysis(report, doc, published=PUBLISHED, times=find_times(doc, PUBLISHED))
+    actors, mentions = find_actors(at)
+    at = replace(at, actors=actors, mentions=mentions)
+    things, found = find_things(at)
+    return replace(at, things=things, mentions=(*mentions, *found))
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(thing.kind, thing.name) for thing in analysis(text).things]
+
+
+AGREEMENTS = [
+    ("They will open talks on a free trade agreement between Chile and Indonesia.", ["Chile–Indonesia Free Trade Agreement"]),
+    (
+        "The Economic Partnership Agreement between the European Union and Kenya entered into force.",
+        ["EU–Kenya Economic Partnership Agreement"],
+    ),
+    ("Kenya and Rwanda signed a memorandum on the exchange of weather data.", ["memorandum on the exchange of weather data"]),
+    ("Peru adopted a joint statement with Chile on 3 May 2019.", ["joint statement of 3 May 2019"]),
+    ("In a joint statement they spoke of trust.", []),
+    ("Six agreements were signed and no treaty was ratified.", []),
+    ("Norway praised the Paris Agreement. The accord had been signed earlier.", ["Paris Agreement"]),
+    ("They ratified UNCLOS and the Arms Trade Treaty.", ["United Nations Convention on the Law of the Sea", "Arms Trade Treaty"]),
+    ("They blocked agreement for weeks.", []),
+]
+MECHANISMS = [
+    (
+        "The 12th meeting of the Kenyan-Ugandan Intergovernmental Commission on Trade and Transport ended.",
+        ["Kenya–Uganda Intergovernmental Committee"],
+    ),
+    ("Delegates came to the Boao Forum.", ["Boao Forum for Asia"]),
+    ("The two ministers launched a working group on fisheries.", ["working group on fisheries"]),
+    ("The European Commission and the Electoral Commission disagreed.", []),
+    ("He attended the India-Kenya summit.", ["India-Kenya summit"]),
+    ("The Joint Committee on Fisheries will meet.", ["Joint Committee on Fisheries"]),
+    ("He told an industry forum so.", []),
+]
+PROGRAMMES = [
+    ("This will be the Year of Kenya in Japan.", [("programme", "Year of Kenya in Japan")]),
+    ("Japan adopted its nineteenth package of sanctions.", [("programme", "nineteenth package of sanctions")]),
+    ("The two navies held the Balikatan exercise.", [("programme", "Balikatan")]),
+    ("Engineers inspected the Akkuyu plant.", [("project", "Akkuyu nuclear power plant")]),
+    ("Workers welded the Mtwara gas pipeline.", [("project", "Mtwara gas pipeline")]),
+    ("Russian engineers will build a pipeline.", []),
+]
+PLACES = [
+    ("He flew to Paris and met Macron in Lyon.", ["Paris", "Lyon"]),
+    ("Paris protested. Berlin told Paris to wait.", []),
+    ("The ambassador to Paris resigned.", []),
+    ("They spoke in Mombasa, near the Red Sea.", ["Mombasa", "Red Sea"]),
+    ("The army holds the Kherson region and Taraba province.", ["Kherson region", "Taraba"]),
+    ("He flew to Ho Chi Minh City.", ["Ho Chi Minh City"]),
+    ("KAMPALA, 3 March (Agency) - Uganda is ready.", ["Kampala"]),
+    ("SEOUL/TOKYO, 3 March - The two are ready.", []),
+    ("Southeast Asia was discussed at Camp David.", ["Camp David"]),
+    ("Talks went on at the Kremlin. The Kremlin said no.", ["Kremlin"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), AGREEMENTS)
+def test_agreements(text: str, names: list[str]) -> None:
+    assert [name for kind, name in named(text) if kind == "agreement"] == names
+
+
+@pytest.mark.parametrize(("text", "names"), MECHANISMS)
+def test_mechanisms(text: str, names: list[str]) -> None:
+    assert [name for kind, name in named(text) if kind == "mechanism"] == names
+
+
+@pytest.mark.parametrize(("text", "things"), PROGRAMMES)
+def test_programmes_and_projects(text: str, things: list[tuple[str, str]]) -> None:
+    assert [thing for thing in named(text) if thing[0] in ("programme", "project")] == things
+
+
+@pytest.mark.parametrize(("text", "names"), PLACES)
+def test_places(text: str, names: list[str]) -> None:
+    assert [name for kind, name in named(text) if kind == "place"] == names
+
+
+def test_later_short_mentions_point_to_the_agreement_before() -> None:
+    at = analysis("Norway praised the Paris Agreement. The accord had been signed earlier.")
+    second = at.report.text.index("The accord")
+    assert [m.form for m in at.mentions if m.name == "Paris Agreement"] == ["name", "description"]
+    assert [thing.name for thing in things_in(at, second, len(at.report.text))] == ["Paris Agreement"]
+
+
+def test_parties_and_country_of_a_thing() -> None:
+    things = {thing.name: thing for thing in analysis("A free trade agreement between Chile and Peru was signed in Lima.").things}
+    assert things["Chile–Peru Free Trade Agreement"].parties == ("CHL", "PER")
+    assert things["Lima"].of == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "where"),
+    [
+        ("The two ministers met in Mombasa on Friday.", "met", "Mombasa"),
+        ("The agreement was signed here on Sunday.", "signed", "Lomé"),
+        ("The embassy in Paris announced it.", "announced", None),
+        ("They met at the Kremlin.", "met", "Moscow"),
+        ("They met in Kenya.", "met", "KEN"),
+    ],
+)
+def test_where_an_act_took_place(text: str, verb: str, where: str | None) -> None:
+    at = analysis(text, place="Lomé")
+    token = next(token for token in at.doc if token.text == verb)
+    assert where_of(at, token) == where
+
+
+def test_places_in_a_passage() -> None:
+    at = analysis("They spoke in Mombasa. They dined in Lyon.")
+    assert [place.name for place in places_in(at, 0, 22)] == ["Mombasa"]
