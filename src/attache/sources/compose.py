@@ -33,11 +33,13 @@ class Origin:
     publisher: str | None = None
     published: str | None = None
     language: str | None = None
+    shown: str | None = None
+    """How messages call it, where that is more than `file` or `url`."""
 
     @property
     def name(self) -> str:
         """How messages call it."""
-        return self.file or self.url or "-"
+        return self.shown or self.file or self.url or "-"
 
 
 def report_of_text(text: str, origin: Origin) -> Report:

@@ -11,7 +11,8 @@ from attache.sources.printed import Printed, dates_in
 _UPPER = r"[^\W\d_a-zà-öø-ÿ]"
 _CAPITALS = rf"{_UPPER}[^\W\d_a-zà-öø-ÿ’'.\-]*(?:[ \-’'][^\W\d_a-zà-öø-ÿ]+)*"
 _JOINT = r"(?:de|del|la|el|al|of|the|da|do|dos|and|am|on|upon)"
-_NAME = rf"{_UPPER}[\w’'.\-]*(?:[ ](?:{_JOINT}[ ])?{_UPPER}[\w’'\-]*){{0,4}}"
+_WORD = rf"(?:(?:{_UPPER}\w?\.)+|{_UPPER}[\w’'\-]*)"
+_NAME = rf"{_WORD}(?:[ ](?:{_JOINT}[ ])?{_WORD}){{0,4}}"
 _NO_DAY = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 _PLACE = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME}){{0,2}}(?:,\s{_NO_DAY}{_NAME})?(?:\s\({_NAME}\)(?=\s?,))?)"
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
@@ -59,13 +60,12 @@ def dateline(line: str) -> Dateline | None:
     if not inline or not _is_place(inline["place"]) or not re.search(r"[a-z]{2}", line[inline.end() :]):
         return None
     place, sign = inline["place"], inline["agency"] or inline["slashed"] or inline["dashed"]
+    last = max(inline.end(group) for group in ("place", "day", "agency", "slashed", "dashed"))
+    mark = line[last : inline.end()]
     capitals = bool(re.match(rf"{_CAPITALS}(?=$|[,/ (])", place)) and not re.search(r"[a-z]{3}", re.split(r",|\(", place)[0])
-    if inline["day"] and (inline["mark"] or sign):
+    if (inline["day"] and (sign or mark.strip())) or (sign and mark.strip(" )") and _is_sign(sign)):
         return _made(inline, inline.end())
-    if sign and inline["mark"] and _is_sign(sign):
-        return _made(inline, inline.end())
-    marked = inline["mark"] not in (None, ".") or (inline["mark"] == "." and "," in place)
-    if capitals and marked and len(place) > 2:
+    if capitals and len(place) > 2 and (re.search(r"[-–—:]", mark) or ("." in mark and "," in place)):
         return _made(inline, inline.end())
     return None
 

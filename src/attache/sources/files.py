@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -44,9 +45,13 @@ class Located:
 def located(given: str, on_aside: OnAside) -> Iterator[Located]:
     """Files of a path in the order of their names; what is left out goes to `on_aside`."""
     path = Path(given)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.\-]+://", given):
+        on_aside(Setaside("unsupported-address", given, f"{given}: only http and https addresses are read"))
+        return
     try:
         mode = path.stat().st_mode
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        error = error if isinstance(error, OSError) else FileNotFoundError(str(error))
         on_aside(from_error(from_os_error(error, given), given))
         return
     if stat.S_ISDIR(mode):
@@ -60,8 +65,7 @@ def _walked(folder: Path, prefix: str, on_aside: OnAside) -> Iterator[Located]:
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError as error:
-        where = prefix.rstrip("/") or str(folder)
-        on_aside(from_error(from_os_error(error, where), where))
+        on_aside(from_error(from_os_error(error, str(folder)), prefix.rstrip("/") or str(folder)))
         return
     for entry in entries:
         name = prefix + entry.name
@@ -79,7 +83,7 @@ def _one_of_folder(path: Path, name: str, on_aside: OnAside) -> Iterator[Located
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        on_aside(from_error(from_os_error(error, name), name))
+        on_aside(from_error(from_os_error(error, str(path)), name))
         return
     if not stat.S_ISDIR(mode):
         yield from _supported(Located(path, name), mode, on_aside)
@@ -87,18 +91,18 @@ def _one_of_folder(path: Path, name: str, on_aside: OnAside) -> Iterator[Located
 
 def _supported(at: Located, mode: int, on_aside: OnAside) -> Iterator[Located]:
     if not stat.S_ISREG(mode):
-        on_aside(Setaside("unreadable", at.name, f"{at.name}: no ordinary file; give a file or folder"))
+        on_aside(Setaside("unreadable", at.name, f"{at.path}: no ordinary file; give a file or folder"))
     elif at.suffix in TEXT | PAGES | LINES:
         yield at
     else:
         kinds = ".txt .md .html .htm .jsonl, each also .gz"
-        on_aside(Setaside("unsupported-suffix", at.name, f"{at.name}: not a kind of file that is read ({kinds})"))
+        on_aside(Setaside("unsupported-suffix", at.name, f"{at.path}: not a kind of file that is read ({kinds})"))
 
 
 def read_bytes(at: Located) -> bytes:
     """All bytes of a file, unpacked. Raises SourceError `too-long`, `no-permission`, `missing-path` or `broken-gzip`."""
     with opened(at) as stream:
-        return limited(stream, at.name)
+        return limited(stream, str(at.path))
 
 
 def opened(at: Located) -> IO[bytes]:
@@ -106,7 +110,7 @@ def opened(at: Located) -> IO[bytes]:
     try:
         raw = at.path.open("rb")
     except OSError as error:
-        raise from_os_error(error, at.name) from error
+        raise from_os_error(error, str(at.path)) from error
     return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="rb")) if at.packed else raw
 
 

@@ -43,20 +43,20 @@ def reports_from(inputs: Iterable[str], *, on_aside: OnAside, stdin: IO[bytes] |
 def read_path(path: Path) -> Report:
     """The report that one file holds; its `file` is the base name. Raises SourceError with its reason."""
     at = Located(path, path.name)
-    return _report(read_bytes(at), at.name, suffix=at.suffix)
+    return _report(read_bytes(at), at.name, suffix=at.suffix, shown=str(path))
 
 
 def _of_file(at: Located, on_aside: OnAside) -> Iterator[Report]:
     try:
         if at.suffix not in LINES:
-            yield _report(read_bytes(at), at.name, suffix=at.suffix)
+            yield _report(read_bytes(at), at.name, suffix=at.suffix, shown=str(at.path))
             return
         with opened(at) as stream:
-            yield from reports_of_lines(stream, at.name, on_aside)
+            yield from reports_of_lines(stream, at.name, on_aside, shown=str(at.path))
     except SourceError as error:
         on_aside(from_error(error, at.name))
     except OSError as error:
-        on_aside(from_error(from_os_error(error, at.name), at.name))
+        on_aside(from_error(from_os_error(error, str(at.path)), at.name))
 
 
 def _of_stream(stream: IO[bytes], on_aside: OnAside) -> Iterator[Report]:
@@ -66,10 +66,10 @@ def _of_stream(stream: IO[bytes], on_aside: OnAside) -> Iterator[Report]:
         head = stream.read(1)
     whole = _Prefixed(head, stream)
     if head == b"{":
-        yield from reports_of_lines(whole, STANDARD_INPUT, on_aside)
+        yield from reports_of_lines(whole, STANDARD_INPUT, on_aside, shown="standard input")
         return
     try:
-        yield _report(limited(whole, STANDARD_INPUT), STANDARD_INPUT, suffix="")
+        yield _report(limited(whole, "standard input"), STANDARD_INPUT, suffix="", shown="standard input")
     except SourceError as error:
         on_aside(from_error(error, STANDARD_INPUT))
 
@@ -88,18 +88,19 @@ class _Prefixed(io.BytesIO):
         return first if len(first) == size else first + self._rest.read(size - len(first))
 
 
-def _report(data: bytes, name: str, *, suffix: str) -> Report:
+def _report(data: bytes, name: str, *, suffix: str, shown: str) -> Report:
     """The report of a file's bytes. Text that opens like a page is read as one, whatever the file is called."""
     page = suffix in PAGES or looks_like_page(data)
-    text = decode(data, where=name, html=page)
+    text = decode(data, where=shown, html=page)
     if page:
-        return report_of_page(text, Origin(file=name))
+        return report_of_page(text, Origin(file=name, shown=shown))
     if suffix not in MARKDOWN:
-        return report_of_text(text, Origin(file=name))
+        return report_of_text(text, Origin(file=name, shown=shown))
     plain = plain_of_markdown(text)
     given = next((d.day.isoformat() for key in ("published", "date") for d in dates_in(plain.front.get(key, ""))), None)
     origin = Origin(
         file=name,
+        shown=shown,
         url=plain.front.get("url"),
         title=plain.title,
         publisher=plain.front.get("publisher"),

@@ -26,7 +26,7 @@ def language_of(text: str, *, declared: str | None = None) -> str:
     share = sum(w in _ENGLISH for w in letters) / len(letters)
     if share >= 0.18:
         return "en"
-    code, _ = py3langid.classify(sample)
-    if len(letters) < _FEW and (share > 0 or declared):
+    if len(letters) < _FEW and sample.isascii():
         return (declared or "en")[:2].lower()
+    code, _ = py3langid.classify(sample)
     return str(code)

@@ -21,27 +21,30 @@ MOST_BYTES_A_LINE: Final = 8 * 1024 * 1024
 _CHUNK = 1 << 16
 
 
-def reports_of_lines(stream: IO[bytes], name: str, on_aside: OnAside) -> Iterator[Report]:
-    """The reports of a stream of JSON lines, in order, read as they are asked for."""
+def reports_of_lines(stream: IO[bytes], name: str, on_aside: OnAside, *, shown: str | None = None) -> Iterator[Report]:
+    """The reports of a stream of JSON lines, in order, read as they are asked for; messages call the file `shown`."""
+    shown = shown or name
     seen = 0
     try:
         for number, line in _numbered(stream):
-            where = f"{name} line {number}"
+            where, said = f"{name} line {number}", f"{shown} line {number}"
             if line is None:
                 limit = MOST_BYTES_A_LINE // 2**20
-                on_aside(Setaside("too-long", where, f"{where}: longer than {limit} MB, too long for one report; split it"))
+                on_aside(Setaside("too-long", where, f"{said}: longer than {limit} MB, too long for one report; split it"))
             elif line.strip():
                 try:
-                    yield _report(line, name, number)
+                    yield _report(line, name, number, said)
                 except SourceError as error:
                     on_aside(from_error(error, where))
             seen = number
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        on_aside(Setaside("broken-gzip", name, f"{name}: the .gz file is damaged after line {seen} ({error}); pack it again"))
+        on_aside(Setaside("broken-gzip", name, f"{shown}: the .gz file is damaged after line {seen} ({error}); pack it again"))
+        return
     except OSError as error:
-        on_aside(from_error(from_os_error(error, name), name))
+        on_aside(from_error(from_os_error(error, shown), name))
+        return
     if not seen:
-        on_aside(Setaside("empty", name, f"{name}: the file is empty; leave it out"))
+        on_aside(Setaside("empty", name, f"{shown}: the file is empty; leave it out"))
 
 
 def _numbered(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
@@ -66,8 +69,7 @@ def _numbered(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
         yield number + 1, None if over else bytes(held)
 
 
-def _report(line: bytes, name: str, number: int) -> Report:
-    where = f"{name} line {number}"
+def _report(line: bytes, name: str, number: int, where: str) -> Report:
     fields = _fields(line.removeprefix(b"\xef\xbb\xbf"), where)
     text, page = fields.get("text"), fields.get("html")
     origin = Origin(
@@ -77,6 +79,7 @@ def _report(line: bytes, name: str, number: int) -> Report:
         publisher=_plain(fields, "publisher", where),
         published=_day(fields.get("published"), where),
         language=_plain(fields, "language", where),
+        shown=where,
     )
     if isinstance(text, str) and text.strip():
         return report_of_text(text, origin)

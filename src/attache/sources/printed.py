@@ -31,14 +31,15 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?P<{0}>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
-_RANGE = r"(?<![-–—/\d.])(?<!\d[-–—] )(?<!and )(?<!to )"
+_FREE = r"(?<![-–—/\d.])"
+_RANGE_BEFORE = re.compile(rf"(?:\d(?:st|nd|rd|th)?|\d\s+{_MONTH.format('b')})\s*(?:[-–—]|to|and|until)\s*$", re.IGNORECASE)
 _DATE = re.compile(
     "|".join(
         (
-            rf"(?:{_WEEKDAY.format('w1')})?{_RANGE}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH.format('m1')},?[\s\-]+(?P<y1>\d{{4}})(?!\d)",
+            rf"(?:{_WEEKDAY.format('w1')})?{_FREE}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH.format('m1')},?[\s\-]+(?P<y1>\d{{4}})(?!\d)",
             rf"(?:{_WEEKDAY.format('w2')})?(?<!\w){_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})(?!\d)",
             rf"(?:{_WEEKDAY.format('w3')})?(?<![\d/.\-])(?P<y3>\d{{4}})[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})(?![\d/])",
-            rf"(?:{_WEEKDAY.format('w4')})?(?<![\d/.\-])(?P<a4>\d{{1,2}})(?P<s4>[/.\-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}})(?![\d/])",
+            rf"(?:{_WEEKDAY.format('w4')})?(?<![\d/.\-])(?P<a4>\d{{1,2}})(?P<s4>[/.\-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}})(?!\.?\d|/)",
         )
     ),
     re.IGNORECASE,
@@ -70,7 +71,7 @@ def month_number(word: str) -> int:
 @cache
 def dates_in(line: str) -> tuple[Printed, ...]:
     """All full dates of a line in order. Last days of a range ("8-11 May 2025") are not taken: that is a time told, not a day."""
-    found = (_printed(m) for m in _DATE.finditer(line))
+    found = (_printed(m) for m in _DATE.finditer(line) if not _RANGE_BEFORE.search(line[: m.start()]))
     return tuple(p for p in found if p is not None)
 
 

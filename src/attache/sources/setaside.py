@@ -20,6 +20,10 @@ class Setaside:
     input: str
     message: str
 
+    def __post_init__(self) -> None:
+        """A file's name may hold line breaks; a message may not."""
+        object.__setattr__(self, "message", " ".join(self.message.split()))
+
     @property
     def quiet(self) -> bool:
         return self.reason in QUIET

@@ -48,23 +48,24 @@ def _mark(sentence: str, told: str) -> int:
         return 2
     if len(words(sentence)) > _LONGEST_SENTENCE or any(t.name == "guard" and t.word.search(sentence) for t in _themes()):
         return 0
-    weight = _weight(sentence, told)
-    short = len(words(sentence)) <= 12
-    if weight >= 2 or (labelled and short and weight >= 1):
+    strong, weak = _weights(sentence, told)
+    short, kin = len(words(sentence)) <= 12, _shared_names(sentence, told)
+    if strong or (weak >= 2 and not kin) or (labelled and short and weak):
         return 2
-    return 1 if short and not _shared_names(sentence, told) else 0
+    return 1 if short and not kin else 0
 
 
-def _weight(sentence: str, told: str) -> int:
-    """Weight of the theme words that the report has not used itself; two weak ones of one theme tell as much as a strong one."""
-    sums: dict[str, int] = {}
+def _weights(sentence: str, told: str) -> tuple[bool, int]:
+    """Whether a strong theme word is there that the report has not used itself, and how many weak ones of one theme are."""
+    strong, weak = False, dict.fromkeys(("sport", "weather", "market", "service"), 0)
     for theme in _themes():
-        if theme.name in ("label", "guard"):
+        if theme.name not in weak:
             continue
         found = {m[0].casefold() for m in theme.word.finditer(sentence)}
         strange = [w for w in found if not re.search(rf"(?<!\w){re.escape(w)}s?(?!\w)", told, re.IGNORECASE)]
-        sums[theme.name] = sums.get(theme.name, 0) + theme.weight * len(strange)
-    return max(sums.values(), default=0)
+        strong = strong or (theme.weight > 1 and bool(strange))
+        weak[theme.name] += len(strange)
+    return strong, max(weak.values())
 
 
 def _shared_names(sentence: str, told: str) -> bool:
