@@ -8,19 +8,30 @@ MOST_WORDS = 60
 
 
 def clause_of(sentence: Span, start: int, end: int) -> tuple[int, int]:
-    """The characters of the sentence, or of its part between semicolons round `[start, end)` where it has too many words."""
+    """The characters of the sentence, or of its part round `[start, end)` where it has too many words.
+
+    Long sentences are cut at semicolons, colons and dashes, then at commas, each time only as far as needed.
+    """
     first, last = _trimmed(sentence, sentence.start, sentence.end)
-    if last - first <= MOST_WORDS:
-        return _characters(sentence, first, last)
+    for marks in ({";"}, {";", ":", "—", "–"}, {";", ":", "—", "–", ","}):
+        if last - first <= MOST_WORDS:
+            break
+        first, last = _between(sentence, first, last, start, end, marks)
+    return _characters(sentence, *_trimmed(sentence, first, last))
+
+
+def _between(sentence: Span, first: int, last: int, start: int, end: int, marks: set[str]) -> tuple[int, int]:
+    """Tokens between the nearest marks on both sides of the passage that leave at least eight words."""
+    doc = sentence.doc
     left, right = first, last
-    for token in sentence:
-        if token.text in {";", ":", "—", "–", ","} or token.lower_ in {"and", "but", "while"}:
-            if token.idx < start and token.i + 1 > left and last - token.i > 4:
-                left = token.i + 1 if start - token.idx < 240 and left == first else left
-            elif token.idx >= end and token.i - left >= 12:
+    for token in doc[first:last]:
+        if token.text in marks:
+            if token.idx < start:
+                left = token.i + 1 if token.i + 1 < last else left
+            elif token.idx >= end and token.i - left >= 8:
                 right = token.i
                 break
-    return _characters(sentence, *_trimmed(sentence, left, min(right, left + MOST_WORDS) if left + MOST_WORDS > right else right))
+    return left, right
 
 
 def _trimmed(sentence: Span, first: int, last: int) -> tuple[int, int]:

@@ -66,7 +66,11 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
             return True
         if word in cues("intention", "verb") and token.pos_ in {"VERB", "AUX"} and (reached or _due_follows(at, spot)):
             return not any(t.lower_ in cues("give", "verb") for t in near if t.i > token.i)
-    if _led(near, before):
+    if _set_after(spot):
+        return True
+    if _led(near, before) and (not spot.share or _due_follows(at, spot)):
+        return True
+    if _infinitive(near) and _due_ahead(at, spot):
         return True
     return _later(at, spot) and not any(token.lower_ in cues("give", "verb") for token in near)
 
@@ -81,6 +85,38 @@ def _led(near: list[Token], before: list[Token]) -> bool:
         if modal and not set(lead) & {"have", "had", "not"}:
             return True
     return False
+
+
+def _set_after(spot: Spot) -> bool:
+    """ "the 200 billion they had hoped to reach", "for which 70 billion had been set"."""
+    after = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 8, spot.sentence.end)]]
+    for k, word in enumerate(after):
+        if word in {".", ";", ","}:
+            return False
+        if word in cues("intention", "verb") | cues("target", "verb"):
+            return any(later in cues("reach", "verb") for later in after[k + 1 :])
+        if word in {"set", "envisaged", "targeted", "agreed"} and k and after[k - 1] in {"been", "was", "had"}:
+            return True
+    return False
+
+
+def _infinitive(near: list[Token]) -> bool:
+    """ "to raise it to X", "towards X": an infinitive that leads to the number, without a finite verb between."""
+    words = [token.lower_ for token in near]
+    if words[-1:] == ["towards"] or words[-1:] == ["toward"]:
+        return True
+    for k, token in enumerate(near[1:], 1):
+        if token.lower_ in cues("reach", "verb") and words[k - 1] == "to" and token.tag_ == "VB":
+            return not any(t.tag_ in {"VBD", "VBZ"} for t in near[k:])
+    return False
+
+
+def _due_ahead(at: Analysis, spot: Spot) -> bool:
+    """Is the time behind the number later than the report?"""
+    time = due_time(at, spot)
+    if time is None or time.span is None or time.span[1] is None or at.published is None or at.published[1] is None:
+        return False
+    return time.span[1] > at.published[1]
 
 
 def _past(tokens: list[Token]) -> bool:

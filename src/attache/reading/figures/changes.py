@@ -57,6 +57,8 @@ def change_at(spot: Spot) -> Told | None:
 def _after(spot: Spot) -> tuple[str, bool] | None:
     """ "10% less than", "5.92 per cent above", "a 20 per cent increase", "15 percent up"."""
     after = spot.after
+    while after is not None and after.text in {'"', "”", "'", "’"} and after.i + 1 < spot.sentence.end:
+        after = after.nbor()
     if after is None:
         return None
     word = after.lower_

@@ -12,7 +12,7 @@ from attache.reading.figures.counts import counted
 from attache.reading.figures.measures import Measure, common_measures, measure_of, own_tail, topic_of
 from attache.reading.figures.named import full_name
 from attache.reading.figures.setting import main_pair, parties_of, period_of, source_of, speakers_of
-from attache.reading.figures.spots import Spot, spots
+from attache.reading.figures.spots import Spot, role, spots
 from attache.reading.quantities.units import record_unit
 from attache.records import ActorName, Bound, Change, Dates, Figure, Statement, Value
 
@@ -73,7 +73,17 @@ def _draft(spot: Spot, people: frozenset[str], named: frozenset[int]) -> Draft |
         return Draft(spot, found[0], quantity.value, found[1], quantity.bound)
     value = round(quantity.value * 100, 1) if spot.fraction and not isinstance(quantity.value, tuple) else quantity.value
     unit = "%" if spot.fraction else record_unit(quantity.unit or "")
-    return Draft(spot, measure_of(spot, named), value, unit, quantity.bound)
+    measure = measure_of(spot, named)
+    if measure is not None and unit == "USD" or spot.money:
+        unit = _yearly(spot, measure, unit)
+    return Draft(spot, measure, value, unit, quantity.bound)
+
+
+def _yearly(spot: Spot, measure: Measure | None, unit: str) -> str:
+    """ "the annual payments at X" are so much a year."""
+    if measure is None or measure.shape != "plain" or measure.token < 1 or "/" in unit:
+        return unit
+    return f"{unit}/year" if spot.doc[measure.token - 1].lower_ in {"annual", "yearly"} else unit
 
 
 def _doses(spot: Spot) -> Measure:
@@ -142,15 +152,37 @@ def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -
     """Measures and units of elliptic numbers, taken from the topic or from the figure before them."""
     out: list[Draft] = []
     for draft in drafts:
+        if draft.measure is None and (valued := _worth_of_count(out, draft)) is not None:
+            draft = replace(draft, measure=valued)
         if draft.measure is None:
             model, topic = _model(out, draft), topic_of(draft.spot)
             money = draft.spot.money or draft.change is not None
             if topic is not None and money and (model is None or model.spot.first < topic.token or model.measure is None):
                 draft = replace(draft, measure=full_name(at, draft.spot, topic, pair))
             elif model is not None and model.measure is not None:
-                draft = _like(draft, model, model.measure)
+                draft = _like(draft, model, _renamed(at, draft, model.measure, pair))
         out.append(draft)
     return [_with_unit(out, draft) for draft in out]
+
+
+def _worth_of_count(earlier: list[Draft], draft: Draft) -> Measure | None:
+    """ "171 projects in Vietnam, worth X": the value of what was counted right before."""
+    before = draft.spot.before
+    if before is None or before.lower_ not in role("worth") or not draft.spot.money or not earlier:
+        return None
+    count = earlier[-1]
+    if count.measure is None or count.spot.sentence.start != draft.spot.sentence.start or count.spot.quantity.unit is not None:
+        return None
+    if count.measure.base == "investment projects":
+        return replace(count.measure, name=count.measure.name.replace("investment projects", "investment"), kind="money", base="investment")
+    return Measure(f"value of {count.measure.name}", kind="money", token=count.measure.token)
+
+
+def _renamed(at: Analysis, draft: Draft, measure: Measure, pair: tuple[ActorName, ...]) -> Measure:
+    """The model's measure with the parties of the elliptic number ("…, and Vietnam 20 in Russia")."""
+    if not measure.base or not at.mentions_within(draft.spot.sentence.start_char, draft.spot.quantity.start):
+        return measure
+    return full_name(at, draft.spot, replace(measure, name=measure.base, token=draft.spot.first), pair)
 
 
 def _like(draft: Draft, model: Draft, measure: Measure) -> Draft:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from attache.knowledge import rows, several
 from attache.reading.figures.phrases import left_run, right_run, words_of
@@ -75,6 +75,8 @@ class Measure:
     shape: str = "plain"
     kind: str = ""
     token: int = -1
+    base: str = ""
+    """The name before its parties were written in; empty where none were."""
 
 
 @cache
@@ -130,6 +132,7 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
         or _of_noun(spot, named)
         or _worth(spot, named)
         or _put(spot, clause)
+        or _price(spot, clause)
         or _common_near(spot, clause)
         or _owed(spot, clause)
         or _object(spot, clause)
@@ -206,7 +209,7 @@ def _of_noun(spot: Spot, named: frozenset[int]) -> Measure | None:
     if start == end or spot.doc[end - 1].pos_ not in NOUNS or end - 1 in named:
         return None
     head = spot.doc[end - 1]
-    if head.lower_ in _EMPTY_HEADS | _TIMES:
+    if head.lower_ in _EMPTY_HEADS | _TIMES or head.pos_ == "PROPN":
         return None
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind in {"money", "people"}]:
         return found[-1]
@@ -218,7 +221,9 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     before = spot.before
     if before is None or before.lower_ not in role("worth"):
         return None
-    end = before.i - 1 if before.i and before.nbor(-1).text in {",", "("} else before.i
+    if before.i and before.nbor(-1).text in {",", "("}:
+        return None  # of what was counted before: see `find`
+    end = before.i
     if end > spot.sentence.start and spot.doc[end - 1].lower_ in {"is", "are", "was", "were"}:
         end -= 1
     start, end = left_run(spot.doc, end, floor=spot.sentence.start)
@@ -250,6 +255,23 @@ def _put(spot: Spot, clause: list[Token]) -> Measure | None:
                 first, last = right_run(spot.doc, end + 1, ceiling=before.i)
                 phrase += f" of {words_of(spot.doc[first:last])}" if last > first else ""
             return Measure(phrase, token=end - 1)
+    return None
+
+
+def _price(spot: Spot, clause: list[Token]) -> Measure | None:
+    """ "the sale of fighters to Turkey for X", "ordered six submarines, for X": what is paid for."""
+    before = spot.before
+    lead = before.nbor(-1) if before is not None and before.i > spot.sentence.start else None
+    if before is None or not spot.money or not (before.lower_ == "for" or (lead is not None and lead.lower_ == "for")):
+        return None
+    for token in reversed(clause):
+        if token.lower_ in {"sale", "purchase", "lease", "delivery", "supply", "contract"} and token.pos_ == "NOUN":
+            start, end = right_run(spot.doc, token.i + 2, ceiling=before.i)
+            of = token.i + 1 < before.i and token.nbor().lower_ in {"of", "for"} and end > start
+            return Measure(f"{token.lower_} of {words_of(spot.doc[start:end])}" if of else token.lower_, token=token.i)
+        if token.lower_ in {"ordered", "bought", "sold", "buy", "sell", "purchased", "leased", "acquired", "order"} and token.pos_ == "VERB":
+            start, end = right_run(spot.doc, token.i + 1, ceiling=before.i)
+            return Measure(f"price of {words_of(spot.doc[start:end])}", token=token.i) if end > start else None
     return None
 
 
@@ -316,6 +338,16 @@ def _noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | No
         if not joined:
             break
         start = j - 1
-    if start == end or spot.doc[start].lower_ in _JOINING or start in named:
+    if start == end or spot.doc[start].lower_ in _JOINING or start in named or _of_people(spot.doc[start:end]):
         return None
-    return Measure(words_of(spot.doc[start:end]), token=end - 1)
+    phrase = words_of(spot.doc[start:end])
+    priced = spot.money and verb.lower_ in {"put", "estimated", "valued", "priced"} and not set(phrase.lower().split()) & _PRICES
+    return Measure(f"cost of {phrase}" if priced else phrase, token=end - 1)
+
+
+_PRICES = {"cost", "costs", "price", "prices", "debt", "damage", "damages", "loss", "losses", "value", "rent", "fee", "bill", "needs"}
+
+
+def _of_people(phrase: Span) -> bool:
+    """Is the phrase's first noun a person or office ("Prime Ministers X and Y")?"""
+    return phrase[0].pos_ == "PROPN" or any(token.ent_type_ == "PER" for token in phrase)

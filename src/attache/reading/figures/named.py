@@ -22,8 +22,8 @@ def full_name(at: Analysis, spot: Spot, measure: Measure, pair: tuple[ActorName,
         return measure
     sides = _sides(at, spot, measure)
     if measure.shape in {"from_to", "to_from", "with"}:
-        return replace(measure, name=_flow(measure, sides, pair))
-    return replace(measure, name=_stock(at, measure, sides, pair))
+        return replace(measure, name=_flow(measure, sides, pair), base=measure.name)
+    return replace(measure, name=_stock(at, measure, sides, pair), base=measure.name)
 
 
 def _sides(at: Analysis, spot: Spot, measure: Measure) -> tuple[str | None, str | None]:

@@ -100,5 +100,5 @@ def words_of(tokens: Iterable[Token]) -> str:
         for token in tokens
         if (token.lower_ not in _DROPPED and token.pos_ not in {"DET", "PUNCT", "SPACE"}) or token.text == "-"
     ]
-    text = "".join(token.text_with_ws for token in kept if token.text not in {"'s", "’s", "'", "’"}).strip()
-    return " ".join(text.split())
+    text = "".join(token.text_with_ws for token in kept if token.text not in {"'s", "’s", "'", "’", '"', "“", "”"}).strip()
+    return " ".join("US" if word == "American" else word for word in text.split())

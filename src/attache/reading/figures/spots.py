@@ -76,9 +76,14 @@ def spots(at: Analysis) -> list[Spot]:
             continue
         sentence = at.doc[starts.get(quantity.start, span.start)].sent
         spot = Spot(quantity, sentence, span.start, min(span.end, sentence.end))
-        if quantity.unit is not None or not _no_count(spot):
+        if quantity.unit is not None or not _no_count(spot, after_country=_after_country(at, spot)):
             out.append(spot)
     return out
+
+
+def _after_country(at: Analysis, spot: Spot) -> bool:
+    """Does a country's name stand right before the number ("…, and Vietnam 20 in Russia")?"""
+    return any(m.kind == "country" and 0 < spot.quantity.start - m.evidence.end <= 1 for m in at.mentions)
 
 
 def _within_time(at: Analysis, quantity: Quantity) -> bool:
@@ -89,7 +94,7 @@ def _duration(quantity: Quantity) -> bool:
     return quantity.unit in {"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"}
 
 
-def _no_count(spot: Spot) -> bool:
+def _no_count(spot: Spot, *, after_country: bool) -> bool:
     """Is a bare number a year, a list number, part of a name, or a small count in passing?"""
     text, value = spot.quantity.text, spot.quantity.value
     if spot.after is not None and spot.after.text in {"-", "–"} and not spot.doc[spot.last - 1].whitespace_:
@@ -103,7 +108,7 @@ def _no_count(spot: Spot) -> bool:
         return after is None or after.tag_ not in {"NNS", "NNPS"}
     if text.isdigit() and before is None and after is not None and after.text in {".", ")"}:
         return True
-    if before is not None and _names_it(before, text):
+    if before is not None and not after_country and _names_it(before, text):
         return True
     return (
         value <= 5
