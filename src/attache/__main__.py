@@ -1,0 +1,5 @@
+"""`python -m attache` is `attache`."""
+
+from attache.cli import main
+
+main()
