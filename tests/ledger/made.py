@@ -12,6 +12,7 @@ from attache.records import (
     Actor,
     ActorKind,
     ActorName,
+    Change,
     Commitment,
     Dates,
     Event,
@@ -24,6 +25,7 @@ from attache.records import (
     Statement,
     Tenure,
     Thing,
+    Value,
 )
 
 READER = "hand/1"
@@ -53,13 +55,13 @@ def year(number: int) -> Dates:
     return f"{number}-01-01", f"{number}-12-31"
 
 
-def figure(of: Report, words: str, value: float | None, **told: Any) -> Figure:
+def figure(of: Report, words: str, value: Value | None, **told: Any) -> Figure:
     """A figure of two-way trade between Vietnam and Russia in USD, unless told otherwise."""
     given = {"measure": "two-way trade", "parties": names("RUS", "VNM"), "unit": "USD"} | told
     return Figure(value=value, evidence=(passage(of, words),), rule="hand", **given)
 
 
-def target(of: Report, words: str, value: float | None, due: Dates | None, **told: Any) -> Commitment:
+def target(of: Report, words: str, value: Value | None, due: Dates | None, **told: Any) -> Commitment:
     """A target of two-way trade between Vietnam and Russia in USD, unless told otherwise."""
     given = {
         "kind": "target",
@@ -110,3 +112,13 @@ def reading(of: Report, actors: Iterable[Actor] = (), *records: Record, things: 
         tenures=tuple(r for r in records if isinstance(r, Tenure)),
         **given,
     )
+
+
+def up(percent: float) -> Change:
+    """A rise in per cent."""
+    return Change(percent, "%", "up")
+
+
+def down(percent: float | None = None) -> Change:
+    """A fall in per cent; by default nobody says how far."""
+    return Change(percent, "%", "down")

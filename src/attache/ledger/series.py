@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from math import inf, nextafter
 
 from attache.ledger.entries import Grain
 from attache.ledger.ids import short_id
 from attache.ledger.names import folded
 from attache.ledger.told import Actors, Told, earliest, latest
 from attache.ledger.words import grain
-from attache.records import Bound, Figure, Value
+from attache.records import Bound, Change, Figure, Value
 
 ROUNDING = 0.02
 """Two figures this close are one figure rounded twice: 4.85 against "nearly 4.9", 3.5 against 3.55."""
@@ -79,29 +80,36 @@ def side_of(told: Told[Figure], actors: Actors) -> str | None:
 
 
 def interval(value: Value, bound: Bound | None) -> Interval:
-    """What a figure leaves possible: "over 6" is [6, ∞)."""
+    """What a figure leaves possible: "over 6" is all above 6, "under 6" and "nearly 6" all below it, 6 left out."""
     low, high = value if isinstance(value, tuple) else (value, value)
     if bound == "over":
-        return low, float("inf")
+        return nextafter(low, inf), inf
     if bound == "under":
-        # "nearly 4.85" is marked under as well, so little is known of the lower end but that it is near.
-        return float("-inf"), high
+        return -inf, nextafter(high, -inf)
     return low, high
 
 
 def disagree(one: Figure, other: Figure) -> bool:
-    """Whether two figures for the same period cannot both be right, rounding allowed for."""
+    """Whether two figures for the same period cannot both be right, in level or in growth, rounding allowed for."""
     if one.value is not None and other.value is not None:
         (a, b), (c, d) = interval(one.value, one.bound), interval(other.value, other.bound)
-        slack = ROUNDING * max(abs(v) for v in (a, b, c, d) if abs(v) != float("inf"))
-        return b + slack < c or d + slack < a
-    if one.value is None and other.value is None and one.change and other.change:
-        if one.change.direction != other.change.direction:
+        slack = ROUNDING * max(abs(v) for v in (a, b, c, d) if abs(v) != inf)
+        if b + slack < c or d + slack < a:
             return True
-        first, second = one.change.value, other.change.value
-        told = isinstance(first, int | float) and isinstance(second, int | float) and not (one.bound or other.bound)
-        return told and abs(first - second) > POINT  # type: ignore[operator]
-    return False
+    if one.change is None or other.change is None or (one.change.unit or "%") != (other.change.unit or "%"):
+        return False
+    first, second = signed(one.change), signed(other.change)
+    if first is None or second is None:
+        return one.change.direction != other.change.direction
+    return abs(first - second) > (POINT if one.change.unit == "%" else ROUNDING * max(abs(first), abs(second)))
+
+
+def signed(change: Change) -> float | None:
+    """The size of a change, a fall negative; the middle of a range; None where only the direction is told."""
+    if change.value is None:
+        return None
+    low, high = change.value if isinstance(change.value, tuple) else (change.value, change.value)
+    return (low + high) / 2 if change.direction == "up" else -(low + high) / 2
 
 
 def conflicts(points: Iterable[Point]) -> list[tuple[Point, Point]]:

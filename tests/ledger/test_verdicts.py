@@ -1,0 +1,140 @@
+"""Each way a promise can end: what was said of trade, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from attache.ledger import Ledger
+from attache.ledger.entries import PromiseEntry
+from attache.records import Value
+from tests.ledger import made
+from tests.ledger.made import year
+
+Told = tuple[str, str, Value | None, dict[str, Any]]
+
+
+def goal(day: str, value: Value | None, due: int | None, **told: Any) -> Told:
+    """A report of that day with a target."""
+    return day, "goal", value, {"due": year(due) if due else None} | told
+
+
+def count(day: str, value: Value | None, of: int, **told: Any) -> Told:
+    """A report of that day with a figure for a year."""
+    return day, "count", value, {"period": year(of)} | told
+
+
+def promises(*told: Told, as_of: str | None = None) -> list[PromiseEntry]:
+    with Ledger(":memory:") as ledger:
+        for number, (day, what, value, fields) in enumerate(told):
+            report = made.report(f"Report {number}: so many billion dollars of trade, no more.", day)
+            make = made.target if what == "goal" else made.figure
+            record = make(report, "so many billion dollars", value, **fields)
+            ledger.add(report, made.reading(report, (), record))
+        return sorted(ledger.promises(as_of=as_of), key=lambda p: p.stated[0].date or ("", ""))
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict", "rule"),
+    [
+        ([count("2021-02-01", 4.85, 2020)], "missed", "figures-for-the-due-time"),
+        ([count("2021-02-01", 10.2, 2020)], "kept", "figures-for-the-due-time"),
+        ([count("2021-02-01", 10.0, 2020, bound="over")], "kept", "figures-for-the-due-time"),
+        ([count("2021-02-01", 10.0, 2020, bound="about")], "kept", "figures-for-the-due-time"),
+        ([count("2021-02-01", 10.0, 2020, bound="under")], "missed", "figures-for-the-due-time"),
+        ([count("2021-02-01", (8.0, 9.0), 2020, bound="range")], "missed", "figures-for-the-due-time"),
+        (
+            [count("2021-02-01", 8.0, 2020, source="VNM"), count("2021-03-01", 11.0, 2020, source="RUS")],
+            "disputed",
+            "figures-for-the-due-time",
+        ),
+        # Over six leaves both possible; so does a range across the value.
+        ([count("2021-02-01", 6.0, 2020, bound="over")], "overdue", "due-passed"),
+        ([count("2021-02-01", (9.0, 11.0), 2020, bound="range")], "overdue", "due-passed"),
+        ([count("2021-02-01", 8.0, 2020), count("2023-02-01", 12.0, 2022)], "kept late", "reached-after-the-due-time"),
+        ([count("2021-02-01", 8.0, 2020), count("2029-02-01", 12.0, 2028)], "missed", "figures-for-the-due-time"),
+        ([count("2022-02-01", 9.0, 2021, change=made.up(20))], "missed", "growth-implies-the-due-time"),
+        ([count("2022-02-01", 12.0, 2021, change=made.up(20))], "kept", "growth-implies-the-due-time"),
+        # Other years, units, measures, parties and parts of a year decide nothing.
+        ([count("2021-02-01", 8.0, 2019)], "overdue", "due-passed"),
+        ([count("2021-02-01", 8.0, 2020, unit="EUR")], "overdue", "due-passed"),
+        ([count("2021-02-01", 8.0, 2020, measure="exports")], "overdue", "due-passed"),
+        ([count("2021-02-01", 8.0, 2020, parties=made.names("RUS", "CHN"))], "overdue", "due-passed"),
+        ([count("2021-02-01", 11.0, 2020, period=("2020-01-01", "2020-09-30"))], "overdue", "due-passed"),
+        ([count("2019-02-01", 10.5, 2018)], "kept", "reached-before-its-day"),
+        ([count("2019-02-01", 8.0, 2018)], "pending", "not-yet-due"),
+        ([goal("2015-05-01", 12.0, 2020)], "superseded", "replaced-before-its-day"),
+        ([goal("2019-05-01", 10.0, 2025)], "superseded", "replaced-before-its-day"),
+        ([goal("2021-05-01", 10.0, 2025)], "overdue", "due-passed"),
+        # Another value for another day stands beside it; upheld after the new one it is not replaced.
+        ([goal("2015-05-01", 5.0, 2018)], "pending", "not-yet-due"),
+        ([goal("2015-05-01", 20.0, 2020), goal("2016-05-01", 10.0, 2020)], "pending", "not-yet-due"),
+    ],
+)
+def test_ten_billion_by_2020(told: list[Told], verdict: str, rule: str) -> None:
+    promise = promises(goal("2012-07-27", 10.0, 2020), *told)[0]
+    assert (promise.verdict, promise.rule) == (verdict, rule)
+    assert promise.explanation
+
+
+def test_verdict_shows_both_sides() -> None:
+    (promise,) = promises(
+        goal("2012-07-27", 10e9, 2020), goal("2018-03-23", 10e9, 2020), count("2021-02-01", 4.85e9, 2020, source="VNM")
+    )
+    assert promise.title == "two-way trade: 10 bn USD by 2020"
+    assert [c.quotes[0].report.published for c in promise.stated] == [("2012-07-27",) * 2, ("2018-03-23",) * 2]
+    assert [p.quotes[0].sentence for p in promise.proof] == ["Report 2: so many billion dollars of trade, no more."]
+    assert promise.explanation == "two-way trade in 2020: 4.85 bn USD (by the count of Vietnam): short of the 10 bn USD aimed at."
+
+
+@pytest.mark.parametrize(
+    ("as_of", "verdict"),
+    [("2016", "pending"), ("2020-12-31", "pending"), ("2021-01-15", "overdue"), ("2021-02-01", "missed"), (None, "missed")],
+)
+def test_as_of_is_an_argument(as_of: str | None, verdict: str) -> None:
+    (promise,) = promises(goal("2012-07-27", 10.0, 2020), count("2021-02-01", 4.85, 2020), as_of=as_of)
+    assert promise.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [("kept", "kept"), ("kept late", "kept late"), ("missed", "missed"), ("partly", "missed"), ("postponed", "superseded")],
+)
+def test_what_the_report_says_itself(outcome: str, verdict: str) -> None:
+    (promise,) = promises(goal("2021-07-27", None, None, measure=None, unit=None, outcome=outcome))
+    assert (promise.verdict, promise.rule) == (verdict, "told-by-a-report")
+    assert promise.proof
+
+
+@pytest.mark.parametrize(("measure", "value", "verdict"), [("trade deficit", 8.0, "kept"), ("trade deficit", 12.0, "missed")])
+def test_what_is_meant_to_fall(measure: str, value: float, verdict: str) -> None:
+    (promise,) = promises(goal("2012-07-27", 10.0, 2020, measure=measure), count("2021-02-01", value, 2020, measure=measure))
+    assert promise.verdict == verdict
+
+
+def test_undated_aim_gives_way_to_a_dated_one() -> None:
+    undated, dated = promises(goal("2008-11-10", 10.0, None), goal("2010-10-31", 10.0, 2020))
+    assert (undated.verdict, undated.superseded_by, dated.verdict) == ("superseded", dated.id, "pending")
+
+
+def test_what_cannot_be_checked_stays_open() -> None:
+    (promise,) = promises(goal("2012-07-27", None, None, measure=None, unit=None))
+    assert promise.verdict == "open"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("a university of technology is to be founded in Hanoi", "a Russian university of technology to be founded in Hanoi", 1),
+        ("a university of technology is to be founded in Hanoi", "both sides want more delegations to travel", 2),
+    ],
+)
+def test_promises_in_words_join_where_they_say_the_same(first: str, second: str, number: int) -> None:
+    with Ledger(":memory:") as ledger:
+        for words in (first, second):
+            report = made.report(f"They said that {words}.", "2012-07-27")
+            ledger.add(
+                report, made.reading(report, (), made.target(report, words, None, None, measure=None, unit=None, kind="plan"))
+            )
+        assert len(ledger.promises()) == number
