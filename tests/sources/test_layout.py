@@ -10,16 +10,18 @@ from attache.sources.paragraphs import blocks
 HEAD = "Peru and Chile sign plan on border posts\n\n12/03/2021, 10:15\n\n"
 BODY = (
     "Peru and Chile signed a plan on Thursday to open four border posts in the Atacama before the end of the year.\n\n"
-    "Foreign Minister Ana Vera said the posts would ease trade between Tacna and Arica, which both governments want to double.\n\n"
+    "Foreign Minister Ana Vera said the posts would ease trade between Tacna and Arica, which both want to double.\n\n"
     "The last one is to open in December, her ministry added."
 )
 LAST = "The last one is to open in December, her ministry added."
 
 TAILS = {
     "related list": "Related articles\n  - Rain closes the coast road (02/03/2021)\n  - Teachers end their strike (01/03/2021)",
-    "comments about the report": "Comments (2)\n  luz 18:22\n  Peru and Chile should have signed the plan on border posts years ago, the governments.",
-    "teasers with text": "Do not miss\n  • The King Has Fallen\n    one month ago Sports\n    Recently the title defence of the champions came to an end in a penalty shootout at home.",
-    "teasers without bullets": "Focus\nFalling at the gates\nThe Spanish star made his way to the final of the open without dropping a single set in five days.",
+    "comments about the report": "Comments (2)\n  luz 18:22\n  Peru and Chile should have signed the plan on posts long ago.",
+    "teasers with text": "Do not miss\n  • The King Has Fallen\n    one month ago Sports\n"
+    "    Recently the title defence of the champions came to an end in a penalty shootout at home.",
+    "teasers without bullets": "Focus\nFalling at the gates\n"
+    "The Spanish star made his way to the final of the open without dropping a single set in five days.",
     "share bar and copyright": "Share   Print   E-mail\n\n© 2021 Coast Media. All rights reserved.",
     "credit": "Source: VNA\nTags: Peru, Chile",
     "sidelights": "Handball: the national league resumes next weekend. Lima: sunny, 23 degrees.",
@@ -55,7 +57,7 @@ def test_last_paragraph_of_the_report_is_kept(paragraph: str) -> None:
 
 
 def test_report_goes_on_after_a_box_of_links() -> None:
-    more = "The border posts in the Atacama will be paid for by both governments, Vera said; trade with Chile was two billion dollars."
+    more = "The border posts in the Atacama will be paid for by both governments, Vera said; trade was two billion dollars."
     layout = divide(
         blocks(HEAD + BODY + "\n\nRead also: Storm closes two ports\n\nRelated news\n- Rain closes the coast road\n\n" + more)
     )

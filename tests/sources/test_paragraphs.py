@@ -27,7 +27,8 @@ def test_hard_wrapped_lines_are_joined_and_list_items_are_not() -> None:
 
 
 def test_unwrapped_text_keeps_its_lines() -> None:
-    text = "STATUS\nIn force since May, the commission reports after a very long wait that nobody had expected to last for so many years.\n\nNEXT\nTalks."
+    long = "In force since May, the commission reports after a wait that nobody had expected to last for so many years of talks."
+    text = f"STATUS\n{long}\n\nNEXT\nTalks."
     assert blocks(text) == [tuple(text.split("\n\n")[0].split("\n")), ("NEXT", "Talks.")]
 
 

@@ -108,10 +108,9 @@ def read_bytes(at: Located) -> bytes:
 def opened(at: Located) -> IO[bytes]:
     """The file open for reading bytes, unpacked where it is packed."""
     try:
-        raw = at.path.open("rb")
+        return cast(IO[bytes], gzip.open(at.path, "rb")) if at.packed else at.path.open("rb")
     except OSError as error:
         raise from_os_error(error, str(at.path)) from error
-    return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="rb")) if at.packed else raw
 
 
 def limited(stream: IO[bytes], where: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -67,10 +68,13 @@ def _extracted(source: str, *, recall: bool) -> str:
 
 
 def _near(lines: list[Line], top: int | None, first: int) -> tuple[str, ...]:
-    """Lines where a date may stand that is not between headline and text: just above the one, among the first of the other."""
+    """Lines where a date may stand that is not between headline and text: just above the headline inside the same box, and
+    among the first of the text. A date in the page's top bar is the day the page was served."""
     if top is None:
-        return tuple(line.text for line in lines[: first + _ABOVE] if not line.aside)
-    return tuple(line.text for line in (*lines[max(0, top - 3) : top], *lines[first : first + _AMID]) if not line.aside)
+        return tuple(line.text for line in lines[max(0, first - _AMID) : first + _AMID] if not line.aside)
+    boxes = [box for box in islice(lines[top].element.iterancestors(), 2) if box.tag not in ("body", "html")]
+    within = [line for line in lines[max(0, top - 3) : top] if any(box in boxes for box in line.element.iterancestors())]
+    return tuple(line.text for line in (*within, *lines[first : first + _AMID]) if not line.aside)
 
 
 def _parsed(source: str) -> HtmlElement | None:

@@ -75,9 +75,10 @@ def _settled(p: Printed, text: str, markup: str | None) -> tuple[date, list[str]
     m = re.search(rf"\b({'|'.join(WEEKDAYS)})\b", text[:1500], re.IGNORECASE)
     if m:
         named = WEEKDAYS.index(m[1].casefold())
-        near = [day for day in (p.day, p.other) if (day.weekday() - named) % 7 <= 1]
-        if len(near) == 1:
-            return near[0], [f"{open_}; the report tells of {m[1]}, which fits {near[0].isoformat()}"]
+        lag = {day: (day.weekday() - named) % 7 for day in (p.day, p.other)}
+        best = min(lag, key=lambda day: lag[day])
+        if lag[best] <= 1 and lag[p.day] != lag[p.other]:
+            return best, [f"{open_}; the report tells of {m[1]}, which fits {best.isoformat()}"]
     if markup == p.other.isoformat():
         return p.other, [f"{open_}; the markup has {markup}"]
     return p.day, [f"{open_}; read day first"]

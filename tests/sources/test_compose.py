@@ -1,0 +1,180 @@
+"""Texts and pages to reports: what is kept as text, and what is taken from around it."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from attache.errors import SourceError
+from attache.sources import Origin, report_of_page, report_of_text
+
+BODY = "Peru and Chile signed a plan on Thursday to open four border posts in the Atacama before the end of the year."
+MORE = "Foreign Minister Ana Vera said the posts would ease trade between Tacna and Arica, which both governments want to double."
+
+
+def test_saved_text_with_all_its_furniture() -> None:
+    text = f"""\
+COAST NEWS AGENCY
+Politics | Economy | World | Sports
+
+Peru and Chile sign plan on border posts
+Friday, 12/03/2021, 20:14 [GMT-5]
+
+Photo: The ministers (left)
+
+LIMA, March 11 (CNA) - {BODY}
+
+{MORE}
+
+(CNA)
+
+Send by e-mail   Print   Bookmark
+
+Other news
+  Storm relief: second convoy leaves (11/03)
+"""
+    report = report_of_text(text, Origin(file="a.txt"))
+    assert report.text == f"LIMA, March 11 (CNA) - {BODY}\n\n{MORE}"
+    assert report.title == "Peru and Chile sign plan on border posts"
+    assert (report.publisher, report.agency, report.place) == ("Coast News Agency", "CNA", "LIMA")
+    assert report.dateline == "March 11"
+    assert report.published == ("2021-03-12", "2021-03-12")
+    assert report.published_how == "stated"
+    assert report.sha256 == hashlib.sha256(report.text.encode()).hexdigest()
+    assert report.id == "r" + report.sha256[:16]
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "how"),
+    [
+        ("Peru and Chile sign plan\n\n26/02/2019, 14:45\n\n", "2019-02-26", "stated"),
+        ("Peru and Chile sign plan\n\nLIMA, 9 May 2023 -- ", "2023-05-09", "stated"),
+        ("Peru and Chile sign plan\n\nSaturday, 3 March 2001\n\nLIMA, March 1 (PD) - ", "2001-03-03", "stated"),
+        ("Peru and Chile sign plan\nLima, 27 October 2008\nSecond version, 10 November 2008\n\n", "2008-11-10", "stated"),
+        ("Read-out\nTalks of Peru and Chile\nCompiled on 3 December 2021\n\n", "2021-12-03", "stated"),
+        ("Talks of Peru and Chile on posts\nLima, 6 April 2023\nNotes added on 24 May 2023\n\n", "2023-05-24", "stated"),
+        ("Coast Monitor\nPeru and Chile sign plan\nEntry updated 7 October 2016\n\n", "2016-10-07", "stated"),
+        (
+            "Peru and Chile sign plan\n\nBy Ana Silva • Published September 2, 2024 • Updated September 3, 2024\n\n",
+            "2024-09-02",
+            "stated",
+        ),
+        ("Peru and Chile sign plan\n\nLIMA, 6 April. (Coastal Wire). ", None, "unknown"),
+        ("Joint statement of the presidents of Peru and Chile, 27 July 2012\n\n", None, "unknown"),
+    ],
+)
+def test_published(head: str, published: str | None, how: str) -> None:
+    report = report_of_text(f"{head}{BODY}\n\n{MORE}", Origin())
+    assert report.published == ((published, published) if published else None)
+    assert report.published_how == how
+    assert bool(report.published_reasons) == (published is not None)
+
+
+def test_numeric_date_is_settled_by_the_weekday_told() -> None:
+    body = BODY.replace("Thursday", "Wednesday")
+    report = report_of_text(f"Peru and Chile sign plan\n\n06/07/2022\n\n{body}", Origin())
+    assert report.published == ("2022-07-06", "2022-07-06")
+    american = report_of_text(f"Peru and Chile sign plan\n\n06/07/2022\n\n{body.replace('Wednesday', 'Tuesday')}", Origin())
+    assert american.published == ("2022-06-07", "2022-06-07")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Making news\n\nPeru and Chile sign plan on posts\n\n", "Peru and Chile sign plan on posts"),
+        ("Is the border open after all these years?\n\n", "Is the border open after all these years?"),
+        ("PERU - CHILE: WHAT THE TALKS PRODUCED\nLima, 27 October 2008\n\n", "PERU - CHILE: WHAT THE TALKS PRODUCED"),
+        (
+            "COAST MONITOR - TRACKER\nThe Coast Union - Peru\nEntry updated 7 October 2016\n\n",
+            "Coast Union - Peru",
+        ),
+        ("News  >  Politics  >  Diplomacy\nHome / World / Peru\n\nPeru and Chile sign plan\n\n", "Peru and Chile sign plan"),
+        ("", None),
+    ],
+)
+def test_title(head: str, title: str | None) -> None:
+    assert report_of_text(f"{head}{BODY}\n\n{MORE}", Origin()).title == title
+
+
+def test_heading_of_a_document_stays_in_its_text() -> None:
+    report = report_of_text(f"READ-OUT (our summary)\nPresident of Peru in Chile, 2-3 May 2021\n\n{BODY}", Origin())
+    assert report.text == f"President of Peru in Chile, 2-3 May 2021\n\n{BODY}"
+
+
+def test_column_of_short_stories_gives_the_international_one() -> None:
+    text = f"""\
+THE COAST COURIER
+Friday, 12 March 2021 - Page 2
+
+NEWS IN BRIEF
+
+Schools stay shut
+Classrooms in three southern districts remained closed for a fourth day as the thermometer rose.
+
+Plan for border posts
+{BODY} {MORE}
+
+Ferry timetable
+From Monday the evening ferry leaves the east pier at 18:40 instead of 19:10.
+"""
+    report = report_of_text(text, Origin())
+    assert (report.title, report.publisher) == ("Plan for border posts", "The Coast Courier")
+    assert report.text == f"{BODY} {MORE}"
+    assert report.published == ("2021-03-12", "2021-03-12")
+
+
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
+<title>Plan for border posts | Coast Courier</title>
+<meta property="og:site_name" content="Coast Courier">
+<meta property="article:published_time" content="{meta}">
+<script type="application/ld+json">{{"@type":"NewsArticle","author":{{"name":"Ana Silva"}},"dateModified":"2023-09-10"}}</script>
+</head><body>
+<div class="top"><span>Monday, 1 January 2024</span> <a href="/">Home</a></div>
+<p class="weather">Lima 27 C, cloudy, storm nears the coast</p>
+<main><article><h1>Plan for border posts</h1><p class="byline">{byline}</p>
+<p>LIMA (Coast Courier) &mdash; {body}</p><div class="ad">Ad: Book your plot today!</div>
+<p>{more}</p><p>{third}</p></article></main>
+<aside><h3>Most read</h3><ol><li>Storm closes two ports</li></ol></aside>
+<footer>&copy; 2009&ndash;2026 Coast Courier. Page last changed 3 November 2022.</footer></body></html>"""
+THIRD = "The last of the posts is to open in December, her ministry added, and a joint committee will meet in Arica every spring."
+
+
+def page(byline: str, meta: str = "2020-01-02T08:00:00Z") -> str:
+    return PAGE.format(byline=byline, meta=meta, body=BODY, more=MORE, third=THIRD)
+
+
+def test_page() -> None:
+    report = report_of_page(page("By our border desk &middot; 31 October 2021"), Origin(file="a.html"))
+    assert report.text == f"LIMA (Coast Courier) — {BODY}\n\n{MORE}\n\n{THIRD}"
+    assert (report.title, report.publisher, report.agency) == ("Plan for border posts", "Coast Courier", None)
+    assert (report.byline, report.place, report.language) == ("our border desk", "LIMA", "en")
+    assert report.published == ("2021-10-31", "2021-10-31")
+    assert report.published_how == "stated"
+    assert any("markup says 2020-01-02" in reason for reason in report.published_reasons)
+
+
+def test_page_without_a_printed_date_has_the_day_of_its_markup() -> None:
+    report = report_of_page(page("By Ana Silva"), Origin(file="a.html"))
+    assert (report.published, report.published_how) == (("2020-01-02", "2020-01-02"), "markup")
+
+
+def test_copyright_and_page_change_date_nothing() -> None:
+    without = page("By Ana Silva").replace('<meta property="article:published_time" content="2020-01-02T08:00:00Z">', "")
+    report = report_of_page(without.replace(',"dateModified":"2023-09-10"', ""), Origin(file="a.html"))
+    assert (report.published, report.published_how) == (None, "unknown")
+
+
+def test_page_without_text_is_refused() -> None:
+    with pytest.raises(SourceError, match="no text") as caught:
+        report_of_page("<html><body><script>var a=1</script></body></html>", Origin(file="a.html"))
+    assert caught.value.reason == "no-text"
+
+
+def test_fields_given_beside_the_text_come_first() -> None:
+    origin = Origin(
+        file="a.jsonl#1", url="https://coast.example/a", title="A title of its own", published="2020-05-06", publisher="Desk"
+    )
+    report = report_of_text(f"LIMA, 9 May 2023 -- {BODY}", origin)
+    assert (report.title, report.publisher, report.url) == ("A title of its own", "Desk", "https://coast.example/a")
+    assert (report.published, report.published_how) == (("2020-05-06", "2020-05-06"), "stated")
