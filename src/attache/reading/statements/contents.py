@@ -31,6 +31,8 @@ class Content:
     span: Span
     frame: str
     other: Span | None = None
+    more: Span | None = None
+    """A second whole proposition under the same cue: "C1, X said, and C2"."""
     cue: Cue | None = None
     after: int = 0
 
@@ -90,6 +92,8 @@ def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
         return Content(left, "before") if whole else None
     if sign == ";":
         return Content(left, "before", right)
+    if unit.text(follows + 1) == "and" and _whole_clause(unit, left, right):
+        return Content(left, "before", more=right)
     return Content(*_longer(left, right, "around"))
 
 
@@ -156,7 +160,15 @@ def _stands_alone(unit: Unit, left: Span, first: int, last: bool) -> bool:
     """May words in which no finite verb was seen be a proposition: quoted, or all there is before a closing "X said"?"""
     if unit.is_close(first - 1):
         return True
-    return last and _length(left) > 2 and unit.tag(left[0]) not in {"IN", "VBG", "VBN", "TO", "RB", "WRB"}
+    return last and _length(left) > 2 and unit.tag(left[0]) not in {"VBG", "VBN", "WRB"}
+
+
+def _whole_clause(unit: Unit, left: Span, right: Span) -> bool:
+    """Are both parts clauses of their own, the second with its own subject and outside quotation marks?"""
+    if _dependent(unit, left) or not unit.finite(*left) or unit.quoted(right[0]):
+        return False
+    end = noun_phrase_end(unit, right[0])
+    return end > right[0] and any(unit.is_finite(i) for i in range(end, min(end + 4, right[1])))
 
 
 def _all_quoted(unit: Unit, span: Span) -> bool:
@@ -236,8 +248,12 @@ def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
         for i in range(after, noun_phrase_end(unit, after))
     ):
         return None
+    if "…" in cue.words and cue.words[-1] in {"of", "about"}:
+        after = next(i for i in range(after, unit.end) if unit.text(i) == cue.words[-1]) + 1
+    if hit.form == "ing" and source.side == "inherited" and not any(unit.quoted(i) for i in range(after, end)):
+        return None
     span = trim(unit, (after, end))
-    if span[0] >= span[1] or unit.text(span[0]) in {",", "to", "by"}:
+    if span[0] >= span[1] or unit.text(span[0]) in {",", "to", "by", "no", "none", "nothing"}:
         return None
     return Content(span, "object")
 
@@ -248,25 +264,31 @@ def _numbered(unit: Unit, cue: Cue, after: int, end: int) -> bool:
         joint = next((i for i in range(after, end) if unit.text(i) == cue.words[-1]), end)
         late = cue.words[0] == "have" and (joint - after > 5 or unit.is_finite(after) or unit.tag(after) in {"VBN", "VBD"})
         return not late and any(unit.tag(i) == "CD" for i in range(joint if cue.words[-1] == "at" else after, end))
-    return any(unit.tag(i) == "CD" and i not in unit.timed for i in range(after, min(end, after + 5)))
+    reach = 3 if cue.words[0] == "give" else 5
+    return any(unit.tag(i) == "CD" and i not in unit.timed for i in range(after, min(end, after + reach)))
 
 
 def _state(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:
     """Felt: "X was alarmed at C", "X is optimistic": the predicate is what is told."""
-    if "state" not in cue.frames:
+    if "state" not in cue.frames or any(unit.text(i) == ":" for i in range(after, stop)):
         return None
     return Content(trim(unit, (hit.group, phrase_stop(unit, after, stop))), "state")
 
 
 def _has_predicate(unit: Unit, after: int, stop: int) -> bool:
     """Does "called Y C" have both parts: an object and an adjective, noun phrase or quotation after it?"""
+    if unit.text(after) == "that" and after + 1 < stop and not unit.finite(after + 1, stop):
+        return unit.tag(stop - 1) == "JJ"
     if unit.text(after) in {"for", "on", "off", "in", "up", "out", "to", "that", "by", "into"} or unit.tag(after) == "RP":
         return False
     end = noun_phrase_end(unit, after)
     if end == after:
         return False
     last = phrase_stop(unit, after, stop) - 1
-    if last > after and (unit.tag(last) in {"JJ", "VBN"} or unit.text(last).endswith(tuple(word_class("adjectival")))):
+    if last > after and (
+        unit.tag(last) in {"JJ", "VBN"}
+        or (unit.tag(last - 1) in _NOUN | {"VBG"} and unit.text(last).endswith(tuple(word_class("adjectival"))))
+    ):
         return True
     if end < stop and (
         unit.is_open(end)
@@ -334,21 +356,24 @@ def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
             i, seen_hearer = end, True
         elif word in word_class("preposition") and tag in {"IN", "TO", "RB", "RP"} and unit.tag(i + 1) != "VB":
             end = _prepositional_end(unit, i, stop)
-            if end == i or (unit.is_finite(end) and word not in {"as", "after", "before", "since"} and end < stop):
+            finite = end < stop and unit.is_finite(end)
+            if finite and word in word_class("subordinate"):
+                return _clause_end(unit, end, stop)
+            if end == i or finite:
                 return i
             i = end
-        elif word in {"when", "after", "as", "while", "before", "since", "once"}:
-            end = i + 1
-            while end < stop and unit.text(end) not in {",", ";", ":", "that"}:
-                end += 1
-            if end >= stop or unit.text(end) in {",", ";", ":"}:
-                i = end
-            break
+        elif word in word_class("subordinate") and word != "if":
+            return _clause_end(unit, i + 1, stop)
         elif word == "," and _parenthesis(unit, i, stop) is not None:
             i = _parenthesis(unit, i, stop) or stop
         else:
             break
     return i
+
+
+def _clause_end(unit: Unit, i: int, stop: int) -> int:
+    """Where a subordinate clause after the cue ends: at the next comma, ";", ":" or "that"; there its verb lies behind."""
+    return next((k for k in range(i, stop) if unit.text(k) in {",", ";", ":", "that"}), stop)
 
 
 def _question(word: str) -> bool:

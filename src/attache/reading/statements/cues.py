@@ -140,6 +140,9 @@ def _is_verb(doc: Doc, i: int, start: int) -> bool:
         return False
     if token.tag_.startswith("VB") or word in _SURE or (word == "would" and token.tag_ == "MD"):
         return True
+    after_word = doc[i + 1].text.lower() if i + 1 < len(doc) else ""
+    if after_word == "that" and before in {"NNP", "NNPS", "NNS", "NN", "PRP"}:
+        return token.tag_ in {"NN", "NNS"}
     if word.endswith("ed"):
         return token.tag_ in {"NN", "JJ", "NNP", "RB"} and before in _NOMINAL | {",", "''"} and token.text.islower()
     after = doc[i + 1].tag_ if i + 1 < len(doc) else ""

@@ -85,7 +85,7 @@ def _after_semicolon(at: Analysis, unit: Unit, chosen: list[Found], written: lis
     start = clause_after(unit, chosen[0].span[1])
     if start is None or chosen[0].content[1] > start:
         return []
-    mood = in_reported_mood(unit, start, unit.end)
+    mood = in_reported_mood(unit, start, unit.end, joined=True)
     return [_free(at, unit, written[0], mood)] if mood is not None else []
 
 
@@ -117,7 +117,10 @@ def _by_verbs(unit: Unit) -> list[Found]:
     for hit, speaker in reversed(sourced):
         content = find_content(unit, hit, speaker, clause_stop(unit, hit, joined))
         if content is not None and content.span[0] < content.span[1]:
-            found.append(_passed_on(_found(unit, hit, speaker, content)))
+            one = _passed_on(_found(unit, hit, speaker, content))
+            found.append(one)
+            if content.more is not None:
+                found.append(replace(one, content=content.more))
             if speaker.side == "inherited" and not unit.quoted(hit.verb):
                 joined.append(hit.group)
     return found

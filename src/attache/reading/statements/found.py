@@ -71,7 +71,7 @@ def _merged(found: list[Found]) -> list[Found]:
 
 
 def _one_breath(before: Found, one: Found) -> bool:
-    phrases = before.rule in _PHRASE and one.rule in _PHRASE and before.kind != "count" and one.kind != "count"
+    phrases = {before.rule, one.rule} <= {"object", "infinitive"}
     joined = one.source.side == "inherited" and one.source.start == before.source.start
     return phrases and joined and 0 <= one.span[0] - before.content[1] <= 3
 

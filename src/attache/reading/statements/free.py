@@ -9,7 +9,9 @@ from __future__ import annotations
 from attache.reading.statements.contents import Span, trim
 from attache.reading.statements.units import Unit
 
-_MOOD = {"would", "could", "should", "might", "had", "'d", "’d"}
+_MOOD = {"would", "could", "should", "might"}
+# Behind ";" in the sentence of the cue the past tense is enough.
+_PAST = _MOOD | {"was", "were", "had"}
 
 
 def continues_quotation(unit: Unit) -> Span | None:
@@ -21,10 +23,13 @@ def continues_quotation(unit: Unit) -> Span | None:
     return span if span[0] < span[1] else None
 
 
-def in_reported_mood(unit: Unit, start: int, end: int) -> Span | None:
-    """The words `[start, end)`, where their first finite verb is shifted back as in indirect speech; else None."""
+def in_reported_mood(unit: Unit, start: int, end: int, *, joined: bool = False) -> Span | None:
+    """The words `[start, end)`, where their first finite verb is shifted back as in indirect speech; else None.
+
+    `joined` clauses stand in the cue's own sentence, where "was" and "had" are shifted too.
+    """
     first = next((i for i in range(start, end) if unit.is_finite(i)), None)
-    if first is None or unit.text(first) not in _MOOD or any(unit.quoted(i) for i in range(start, end)):
+    if first is None or unit.text(first) not in (_PAST if joined else _MOOD) or any(unit.quoted(i) for i in range(start, end)):
         return None
     if unit.text(start) in {"if", "when", "after", "had", "should"} or any(i in unit.timed for i in range(start, first)):
         return None

@@ -229,6 +229,9 @@ def _with_apposition(unit: Unit, comma: int) -> Source | None:
         return None
     for k in range(1, len(segments)):
         start, end = segments[k]
+        if unit.text(start) == "as":
+            start += 1
+            return Source(max(start, noun_phrase_start(unit, end - 1)), comma, "left")
         if _continues(unit, segments[k]) and k + 1 < len(segments):
             continue
         head = noun_phrase_start(unit, end - 1)
@@ -289,7 +292,7 @@ def noun_phrase_end(unit: Unit, i: int) -> int:
         return i + 1
     while i < unit.end:
         tag = unit.tag(i)
-        if unit.is_open(i) or unit.is_close(i) or (i in unit.timed and i > start):
+        if unit.is_open(i) or unit.is_close(i) or (i in unit.timed and i > start and not _dates(unit, i)):
             break
         if _hyphen(unit, i) or tag in _INSIDE | _BEGINS:
             if tag in _BEGINS and i > start and unit.tag(i - 1) in _NOUN:
@@ -317,6 +320,14 @@ def noun_phrase_end(unit: Unit, i: int) -> int:
     while i > start and unit.tag(i - 1) in {"IN", "TO", "DT", "CC"}:
         i -= 1
     return i
+
+
+def _dates(unit: Unit, i: int) -> bool:
+    """Does the time at `i` stand before a noun as part of its phrase: "the June conference", "the 2016 award"?"""
+    after = i
+    while after in unit.timed:
+        after += 1
+    return unit.tag(i - 1) in _BEGINS and unit.tag(after) in {"NN", "NNS", "JJ"}
 
 
 def apposition_end(unit: Unit, end: int) -> int:
