@@ -106,7 +106,7 @@ def read_into(book: Ledger, inputs: list[str], bar: Bar) -> Counts:
         if not what.quiet:
             counts.faults += 1
             complain(what.message)
-            book.refuse(what.where, what.reason, what.message)
+            book.refuse(what.input, what.reason, what.message)
 
     for report in reports_from(inputs, on_aside=put_aside):
         bar(report.title or report.file or report.url or report.id)
