@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -54,6 +55,11 @@ class Analysis:
     things: tuple[Thing, ...] = ()
     mentions: tuple[Mention, ...] = ()
     """Of actors and things, in text order; nested ones (the country inside an organisation's name) are included."""
+    sentences: tuple[Span, ...] = field(init=False, repr=False)
+    """The Doc's sentences, made once: the Doc itself builds them anew at every walk."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentences", tuple(self.doc.sents))
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The passage `[start, end)` as evidence."""
@@ -61,10 +67,10 @@ class Analysis:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the character at `offset`."""
-        for sentence in self.doc.sents:
-            if sentence.start_char <= offset < sentence.end_char:
-                return sentence
-        raise ValueError(f"no sentence at character {offset}")
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start_char) - 1
+        if at < 0 or self.sentences[at].end_char <= offset:
+            raise ValueError(f"no sentence at character {offset}")
+        return self.sentences[at]
 
     def mentions_within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions wholly inside `[start, end)`, in text order."""
