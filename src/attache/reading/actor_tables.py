@@ -114,6 +114,16 @@ def body_phrases() -> PhraseTable[str]:
 
 
 @cache
+def body_names() -> dict[str, str]:
+    """Canonical names of organisations by name and alias; of several with one alias the first of the table."""
+    out: dict[str, str] = {}
+    for name, body in bodies().items():
+        for phrase in (name, *body.aliases):
+            out.setdefault(phrase, name)
+    return out
+
+
+@cache
 def body_metonyms() -> PhraseTable[str]:
     """Places that stand for an organisation ("Brussels")."""
     return PhraseTable([(metonym, name) for name, body in bodies().items() for metonym in body.metonyms])

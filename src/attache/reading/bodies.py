@@ -6,11 +6,13 @@ the report says it: "the Vietnamese foreign ministry" is "Ministry of Foreign Af
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from attache.knowledge import rows, several
-from attache.reading.actor_tables import body_heads, countries, office_heads, office_modifiers, word_set
+from attache.reading.actor_tables import Body, bodies, body_heads, body_names, countries, office_heads, office_modifiers, word_set
 from attache.reading.namings import Naming
 from attache.reading.pieces import Piece
 
@@ -78,6 +80,27 @@ def with_article(country: str) -> str:
     return f"the {country}" if plural else country
 
 
+@cache
+def shared_bodies() -> dict[str, tuple[str, ...]]:
+    """Names that bodies of several countries share: the countries that have one; empty where most have."""
+    return {r["name"]: several(r["countries"]) for r in rows("shared_bodies")}
+
+
+def owned(pieces: Sequence[Piece], table: Sequence[Naming]) -> list[Naming]:
+    """The table's namings, with "Russia's Security Council" no longer taken for the body best known by that name."""
+    by_end = {n.j: n for n in table if n.kind == "country"}
+    out = []
+    for n in table:
+        text = " ".join(p.text for p in pieces[n.i : n.j])
+        owner = by_end.get(n.i)
+        if owner is None and n.i > 2 and pieces[n.i - 1].text == "s" and pieces[n.i - 2].text == "'":
+            owner = by_end.get(n.i - 2)
+        if text in shared_bodies() and owner is not None and owner.country and owner.country != n.country:
+            n = replace(n, name=of_country(text, owner.country), country=owner.country)
+        out.append(n)
+    return out
+
+
 class BodyFinder:
     """Finds bodies over one report's pieces; `known` are the namings of the tables, by first piece."""
 
@@ -85,7 +108,9 @@ class BodyFinder:
         self.pieces = pieces
         self.by_start = {n.i: n for n in known}
         self.by_end = {n.j: n for n in known}
-        self.main = _main_country(known)
+        self.wide = [(n.i, n.j) for n in known if n.kind == "organisation"]
+        self.ranked = _ranked(known)
+        self.main = self.ranked[0] if self.ranked else None
 
     def find(self) -> list[Naming]:
         """All bodies found, in text order."""
@@ -238,15 +263,13 @@ class BodyFinder:
             return None
         if end - i < 2:
             return None
-        whole = " ".join(w for w in words)
-        if i in self.by_start and self.by_start[i].j >= end:
+        if (i in self.by_start and self.by_start[i].j >= end) or any(a <= i and end <= b for a, b in self.wide):
             return None
         sort, sure = kind
         if not sure and not (end < len(pieces) and pieces[end].text == "("):
             return None
         if {"intergovernmental", "joint", "bilateral", "cooperation"} & {w.casefold() for w in words} and sort == "committee":
             return None
-        del whole
         name, country = self._canonical(i, end, sort)
         return Naming(i, end, name, "organisation", "name", country, sort=sort)
 
@@ -277,11 +300,13 @@ class BodyFinder:
                 if sort in {"ministry", "parliament", "court", "government"} and inner.j >= end:
                     stop = k - 2 if self.pieces[k - 1].text == "the" else k - 1
         words = self._text(start, stop)
-        if sort in {"ministry", "parliament", "court", "government"} and country is None:
-            country = self._near_country(i, end)
+        if sort in {"ministry", "parliament", "court", "government", "office"} and country is None:
+            country = self._near_country(i, end, shared_bodies().get(words, ()))
         if sort == "ministry":
             return self._ministry(words, country), country
-        if sort in {"parliament", "court", "government", "embassy"}:
+        if sort == "embassy":
+            return self._embassy(words, country, end), country
+        if sort in {"parliament", "court", "government", "office"}:
             return of_country(words, country), country
         if start != i and sort in _STATE_KINDS:
             return self._text(i, end), country
@@ -313,19 +338,31 @@ class BodyFinder:
         before = self.by_end.get(i)
         return before.country if before and before.kind == "country" else None
 
-    def _near_country(self, i: int, end: int) -> str | None:
+    def _embassy(self, words: str, country: str | None, end: int) -> str:
+        """ "Embassy of Vietnam in Russia": the host from "in Moscow" or "to Russia", else the other country of the report."""
+        host = self._country_after(end, frozenset({"in", "to"}))
+        if host is None:
+            others = [c for c in self.ranked if c != country]
+            host = others[0] if others else None
+        kind = "Consulate General" if "Consulate" in words else "Embassy"
+        name = f"{kind} of {with_article(countries()[country].name)}" if country in countries() else words
+        return f"{name} in {with_article(countries()[host].name)}" if host in countries() and " in " not in name else name
+
+    def _near_country(self, i: int, end: int, having: Sequence[str] = ()) -> str | None:
         """The country that a body without one belongs to: "in Hanoi" after it, else the last one named before it."""
         if end + 1 < len(self.pieces) and self.pieces[end].text in {"in", "of"}:
             after = self.by_start.get(end + 1) or self.by_start.get(end + 2)
             if after is not None and after.kind == "country":
                 return after.country
         for k in range(i, max(0, i - 40), -1):
-            if self.pieces[k].breaks and k < i - 25:
-                break
             before = self.by_end.get(k)
-            if before is not None and before.kind == "country" and before.form in {"name", "demonym", "metonym"}:
+            if before is not None and before.kind == "country" and (not having or before.country in having):
                 return before.country
-        return self.main
+            if k < len(self.pieces) and (
+                self.pieces[k].breaks or (self.pieces[k - 1].text in {".", ";"} and self.pieces[k].capital)
+            ):
+                break
+        return next((c for c in self.ranked if not having or c in having), self.main)
 
     def _small(self) -> list[Naming]:
         """State bodies in small letters: "the Vietnamese foreign ministry", "Egypt's central bank", "the navy"."""
@@ -359,6 +396,11 @@ class BodyFinder:
             return None
         country = country or follow or self._near_country(i, h + 1)
         end = h + 1
+        known = self._known(core, country)
+        if known is not None:
+            return Naming(start if start is not None else i, end, known.name, "organisation", "name", country, sort=known.kind)
+        if kind == "table":
+            return None
         if kind == "ministry":
             name = ministry_of(self._text(i, portfolio_end), country)
         else:
@@ -373,8 +415,20 @@ class BodyFinder:
             sort=kind,
         )
 
+    def _known(self, core: str, country: str | None) -> Body | None:
+        """The table's body for "navy" or "customs office" of a country, by an alias like "Vietnamese navy"."""
+        row = countries().get(country or "")
+        core = {"customs office": "customs", "customs service": "customs", "customs authorities": "customs"}.get(core, core)
+        for demonym in (*row.demonyms, row.name) if row else ():
+            name = body_names().get(f"{demonym} {core}")
+            if name is not None and bodies()[name].country == country:
+                return bodies()[name]
+        return None
+
     def _small_name(self, core: str, kind: str, country: str | None, end: int) -> str:
         title = _SMALL_NAMES.get(core, core.title())
+        if kind == "embassy":
+            return self._embassy(title, country, end)
         if kind == "military" and country in countries():
             demonym = countries()[country].demonyms
             return f"{demonym[0]} {title}" if demonym else of_country(title, country)
@@ -414,8 +468,8 @@ class BodyFinder:
                 return own.country, own.i
         return None, None
 
-    def _country_after(self, j: int) -> str | None:
-        if j + 1 >= len(self.pieces) or self.pieces[j].text not in {"of", "in"}:
+    def _country_after(self, j: int, joins: frozenset[str] = frozenset({"of", "in"})) -> str | None:
+        if j + 1 >= len(self.pieces) or self.pieces[j].text not in joins:
             return None
         after = self.by_start.get(j + 1) or (self.by_start.get(j + 2) if self.pieces[j + 1].text == "the" else None)
         return after.country if after is not None and after.kind == "country" else None
@@ -445,7 +499,6 @@ _SMALL = {
     "parliament": "parliament",
     "navy": "military",
     "army": "military",
-    "military": "military",
     "air force": "military",
     "coast guard": "military",
     "armed forces": "military",
@@ -455,10 +508,15 @@ _SMALL = {
     "supreme court": "court",
     "constitutional court": "court",
     "customs service": "agency",
+    "customs office": "table",
+    "customs authorities": "table",
+    "customs": "table",
+    "military": "table",
+    "presidential administration": "table",
     "presidency": "government",
     "senate": "parliament",
-    "lower house": "parliament",
-    "upper house": "parliament",
+    "lower house": "table",
+    "upper house": "table",
     "national assembly": "parliament",
 }
 _SMALL_NAMES = {
@@ -470,9 +528,7 @@ _SMALL_NAMES = {
 }
 
 
-def _main_country(known: Sequence[Naming]) -> str | None:
-    counts: dict[str, int] = {}
-    for n in known:
-        if n.kind == "country" and n.country:
-            counts[n.country] = counts.get(n.country, 0) + 1
-    return max(counts, key=lambda code: counts[code]) if counts else None
+def _ranked(known: Sequence[Naming]) -> list[str]:
+    """Countries by number of namings."""
+    counts = Counter(n.country for n in known if n.kind == "country" and n.country)
+    return sorted(counts, key=lambda code: -counts[code])

@@ -271,10 +271,10 @@ class _Resolver:
     def _holder(self, reference: Reference) -> list[str]:
         """The person who holds the office named."""
         title = reference.title
-        assert_title = title.office.casefold() if title is not None else ""
         country = reference.country
         if title is None:
             return []
+        words = title.office.casefold()
         if reference.owner == "its":
             it = self._it(Reference(reference.start, reference.start + 3, "pronoun", "its"))
             country = self.history.entities[it[0]].country if it else None
@@ -283,16 +283,21 @@ class _Resolver:
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not _agrees(entity.country, country):
                 return None
-            if assert_title in entity.offices:
+            if words in entity.offices:
                 return 3.0
             if _office_class(title) not in entity.classes or of is not None:
                 return None
-            if any(w in assert_title for w in ("deputy", "vice")) != any("deputy" in o or "vice" in o for o in entity.offices):
+            if _office_class(title) in _SINGLE:
+                return 0.5
+            if any(w in words for w in ("deputy", "vice")) != any("deputy" in o or "vice" in o for o in entity.offices):
                 return None
-            same_field = {w for w in assert_title.split() if len(w) > 3} <= {w for o in entity.offices for w in o.split()}
-            return 1.0 if same_field or len(assert_title.split()) == 1 else None
+            same_field = {w for w in words.split() if len(w) > 3} <= {w for o in entity.offices for w in o.split()}
+            return 1.0 if same_field or len(words.split()) == 1 else None
 
-        return self._first(self.history.rank(reference.start, fits))
+        found = self._first(self.history.rank(reference.start, fits))
+        if not found and title.head.head in _nouns() and len(words.split()) == len(title.head.head.split()):
+            return self._role(reference)
+        return found
 
     def _holders(self, reference: Reference) -> list[str]:
         """ "the two presidents", "both leaders": the last persons named who fit."""
@@ -430,6 +435,8 @@ class _Resolver:
         return list(best[1]) if best else []
 
 
+_SINGLE = frozenset({"head_of_state", "head_of_government", "monarch"})
+"""Offices of which a country has one, so that other words for them mean the same person."""
 _BEFORE_ROLE = frozenset(
     "visiting senior top chief departing outgoing incoming new young veteran former then russian-born same latter other foreign military unnamed eu".split()
 )

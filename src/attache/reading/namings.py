@@ -6,10 +6,11 @@ capital is meant as a government or as a place is settled here, from the words a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attache.reading.actor_tables import bodies, body_metonyms, body_phrases, countries, country_phrases, word_set
+from attache.reading.actor_tables import bodies, body_metonyms, body_phrases, countries, country_phrases
 from attache.reading.pieces import Piece
 from attache.records import ActorKind, MentionForm
 
@@ -56,7 +57,7 @@ def _metonym(pieces: Sequence[Piece], i: int, end: int, name: str) -> Naming:
     return Naming(i, end, name, "organisation", "metonym", bodies()[name].country, place, bodies()[name].kind)
 
 
-def _choose(pieces: Sequence[Piece], i: int, end: int, values: list[tuple[str, str]]) -> Naming:
+def _choose(pieces: Sequence[Piece], i: int, end: int, values: Sequence[tuple[str, str]]) -> Naming:
     """One country for a phrase; where two share a demonym the first of the table, settled later by the report."""
     code, form = values[0]
     shared = [c for c, f in values if f == form]
@@ -111,7 +112,7 @@ _MONTHS = frozenset(
 
 def body_namings(pieces: Sequence[Piece]) -> list[Naming]:
     """Organisations of the table by name or alias, in text order, longest first; none overlap."""
-    counts = {p.text for p in pieces}
+    counts = Counter(p.text for p in pieces)
     out: list[Naming] = []
     i = 0
     while i < len(pieces):
@@ -121,23 +122,34 @@ def body_namings(pieces: Sequence[Piece]) -> list[Naming]:
             i += 1
             continue
         end, names = found
-        name = _likely(names, pieces, counts)
+        name = _likely(names, " ".join(p.text for p in pieces[i:end]), pieces, counts)
+        if name is None:
+            i = end
+            continue
         body = bodies()[name]
         out.append(Naming(i, end, name, "organisation", "name", body.country, sort=body.kind))
         i = end
     return out
 
 
-def _likely(names: list[str], pieces: Sequence[Piece], words: set[str]) -> str:
-    """Of the bodies that share an alias the one whose full name or country the report has words of."""
-    if len(names) == 1:
-        return names[0]
+def _likely(names: list[str], phrase: str, pieces: Sequence[Piece], words: Counter[str]) -> str | None:
+    """Of the bodies that share an alias the one whose full name or country the report has words of.
 
-    def score(name: str) -> tuple[int, int]:
-        body = bodies()[name]
-        country = countries().get(body.country or "")
-        told = {country.name, *country.demonyms, *country.capitals} if country else set()
+    A bare acronym of a country's body is none of it where the report has no word of that country ("LNA" for a news agency),
+    news media apart.
+    """
+
+    def told(name: str) -> int:
+        country = countries().get(bodies()[name].country or "")
+        return sum(words[w] for w in (country.name, *country.demonyms, *country.capitals)) if country else 0
+
+    def whole(name: str) -> bool:
         own = [w for w in name.replace("-", " ").split() if len(w) > 3]
-        return (int(bool(own) and all(w in words for w in own)), int(bool(told & words)))
+        return bool(own) and all(w in words for w in own)
 
-    return max(names, key=score)
+    best = max(names, key=lambda name: (whole(name), told(name)))
+    body = bodies()[best]
+    acronym = phrase.isupper() and len(phrase) < 6 and phrase != best
+    if acronym and body.country is not None and body.kind != "media" and not told(best) and not whole(best):
+        return None
+    return best

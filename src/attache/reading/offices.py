@@ -7,7 +7,9 @@ or body, dated only where the report dates it.
 
 from __future__ import annotations
 
-from attache.reading.actor_tables import bodies, countries
+from dataclasses import replace
+
+from attache.reading.actor_tables import bodies, countries, plural_of
 from attache.reading.analysis import Analysis
 from attache.reading.bodies import with_article
 from attache.reading.persons import Holding, Person
@@ -35,27 +37,36 @@ def find_tenures(at: Analysis) -> tuple[Tenure, ...]:
     found = survey(at.doc)
     out: dict[tuple[str, str], Tenure] = {}
     for person, holding in found.holdings:
-        if not _is_office(holding.title):
+        if not holding.title.head.office:
             continue
-        office, of = _office(found, person, holding)
+        office, of = _office(at, found, person, holding)
         key = (person.name, office.casefold())
-        if key not in out:
-            out[key] = Tenure(
-                ActorName(person.name),
-                office,
-                of,
-                (_evidence(at, found, holding),),
-                f"offices/{holding.rule}",
-                _when(at, found, holding),
-            )
-    return tuple(out.values())
+        if key in out:
+            known = out[key]
+            if len(known.evidence) < 3:
+                out[key] = replace(known, evidence=(*known.evidence, _evidence(at, found, holding)))
+        else:
+            evidence = (_evidence(at, found, holding),)
+            rule = f"offices/{holding.rule}"
+            out[key] = Tenure(ActorName(person.name), office, of, evidence, rule, _when(at, found, holding))
+    return _without_general(tuple(out.values()))
 
 
-def _is_office(title: Title) -> bool:
-    return title.head.office
+def _without_general(tenures: tuple[Tenure, ...]) -> tuple[Tenure, ...]:
+    """ "the head of the IMF" beside "Managing Director" tells one office: the particular word stays, with both passages."""
+    out = list(tenures)
+    for vague in tenures:
+        if vague.office.casefold() not in {"head", "chief", "boss", "leader"}:
+            continue
+        for k, exact in enumerate(out):
+            if exact is not vague and exact.person == vague.person and exact.of == vague.of and exact.of is not None:
+                out[k] = replace(exact, evidence=(*exact.evidence, *vague.evidence))
+                out.remove(vague)
+                break
+    return tuple(out)
 
 
-def _office(found: Survey, person: Person, holding: Holding) -> tuple[str, str | None]:
+def _office(at: Analysis, found: Survey, person: Person, holding: Holding) -> tuple[str, str | None]:
     """The office's words and whom it is of."""
     title = holding.title
     office, of = title.office, title.of
@@ -65,9 +76,13 @@ def _office(found: Survey, person: Person, holding: Holding) -> tuple[str, str |
     office = " ".join(w for w in office.split() if w.casefold() not in {"then", "former", "ex", "new", "current", "incumbent"})
     if words and words[0].islower() and title.head.cls in _STATE:
         office = office[0].upper() + office[1:]
+    if of in bodies() and bodies()[of].kind == "government" and title.head.cls != "spokesperson":
+        of = bodies()[of].country
     parliament = _generic_parliament(of)
     if parliament is not None:
         return f"{parliament} {office}", title.country or person.country
+    if title.head.head.startswith("co-chair") and of not in bodies():
+        of = _mechanism(at, holding) or of
     if of is None or of in countries():
         of = of or holding.country or person.country
         if title.head.cls == "party_leader" and of is not None:
@@ -80,15 +95,15 @@ def _office(found: Survey, person: Person, holding: Holding) -> tuple[str, str |
 
 
 def _singular(office: str, title: Title) -> str:
-    head = title.head.head.split()[-1]
-    return " ".join(
-        head.capitalize()
-        if w[:1].isupper() and w.casefold().startswith(head[:-1])
-        else head
-        if w.casefold().startswith(head[:-1])
-        else w
-        for w in office.split()
-    )
+    """The office's words with its plural head made singular: "Prime Ministers" → "Prime Minister"."""
+    noun = title.head.head.split(" of ")[0].split()[-1]
+    many = plural_of(noun)
+    out = []
+    for word in office.split():
+        if word.casefold() == many.casefold():
+            word = noun.capitalize() if word[0].isupper() else noun
+        out.append(word)
+    return " ".join(out)
 
 
 def _generic_parliament(of: str | None) -> str | None:
@@ -96,6 +111,13 @@ def _generic_parliament(of: str | None) -> str | None:
     if of is None or " of " not in of or not of.startswith(("National Assembly", "Parliament", "Senate", "House")):
         return None
     return of.split(" of ")[0]
+
+
+def _mechanism(at: Analysis, holding: Holding) -> str | None:
+    """The committee or forum named last before: of it one is a co-chair."""
+    place = survey(at.doc).pieces[holding.span[0]].start
+    named = [m.name for m in at.mentions if m.kind == "mechanism" and m.evidence.start < place]
+    return named[-1] if named else next((m.name for m in at.mentions if m.kind == "mechanism"), None)
 
 
 def _ruling_party(country: str) -> str | None:
@@ -110,6 +132,8 @@ def _evidence(at: Analysis, found: Survey, holding: Holding) -> Evidence:
     """The passage from the office to the name, or its sentence where that is short."""
     pieces = found.pieces
     i, j = min(holding.span[0], holding.title.i), max(holding.span[1], holding.title.j)
+    if holding.country is not None and j + 1 < len(pieces) and pieces[j].text in {"of", "("}:
+        j = min(len(pieces), j + 2)
     return at.evidence(pieces[i].start, pieces[j - 1].end)
 
 

@@ -73,9 +73,9 @@ def likely_country(parts: Sequence[str], near: Mapping[str, float]) -> str | Non
     hints = name_hints(parts)
     best: tuple[float, str] | None = None
     for country in sorted({*near, *hints}):
-        score = near.get(country, -0.8)
+        score = near.get(country, -1.1)
         if hints:
-            score += hints.get(country, -1.5)
+            score += hints.get(country, -0.7 * max(hints.values()))
         elif country in _TELLING:
             score -= 0.7
         if best is None or score > best[0]:

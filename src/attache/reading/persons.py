@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from attache.knowledge import rows
-from attache.reading.actor_tables import body_heads, honorifics, office_heads, word_set
+from attache.reading.actor_tables import body_heads, honorifics, office_heads, office_modifiers, word_set
 from attache.reading.namings import Naming
 from attache.reading.pieces import Piece
 from attache.reading.titles import Title
@@ -206,6 +206,9 @@ class NameFinder:
             return
         if not title.head.plural:
             span = self._named(j, title.head.gender)
+            if span is not None and self._common_word(span):
+                del self.names[span]
+                return
             if span is not None:
                 country = self.country_after(span[1])
                 self.holdings.append(Holding(span, title, "before-name", country))
@@ -225,6 +228,11 @@ class NameFinder:
                 j += 1
             else:
                 return
+
+    def _common_word(self, span: tuple[int, int]) -> bool:
+        """Is a one-word "name" rather a word of an office or body ("General Security of …")?"""
+        word = self.pieces[span[0]].text.casefold()
+        return span[1] - span[0] == 1 and (word in office_modifiers() or word in body_heads() or word in _no_person())
 
     def _second_title(self, title: Title, span: tuple[int, int], country: str | None) -> None:
         """The office joined before this one by "and"."""

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-_SUBJECT, _OBJECT, _OTHER = 1.0, 0.3, 0.0
+from attache.reading.actor_tables import word_set
+
+_SUBJECT, _INNER_SUBJECT, _OBJECT, _OTHER = 1.0, 0.75, 0.3, 0.0
 _PER_SENTENCE = 0.9
 _PER_PARAGRAPH = 0.25
 
@@ -110,7 +112,9 @@ def role_weight(head: Token) -> float:
         else:
             break
     if here.dep_ in {"nsubj", "nsubj:pass"}:
-        return _SUBJECT
+        verb = here.head
+        spoken = 0.15 if verb.lower_ in word_set("person_verbs") else 0.0
+        return (_SUBJECT if verb.dep_ in {"ROOT", "conj", "parataxis"} else _INNER_SUBJECT) + spoken
     if here.dep_ in {"obj", "iobj"}:
         return _OBJECT
     return _OTHER

@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from attache.reading.bodies import BodyFinder
+from attache.reading.actor_tables import body_nouns
+from attache.reading.bodies import BodyFinder, owned
 from attache.reading.namings import Naming, body_namings, country_namings
 from attache.reading.folding import fold
 from attache.reading.origins import likely_country
@@ -66,7 +67,7 @@ class _Names:
 def survey(doc: Doc) -> Survey:
     """The survey of an analysed text; the same Doc gives the same object."""
     pieces = cut(doc.text)
-    table = _apart(country_namings(pieces), body_namings(pieces))
+    table = owned(pieces, _apart(country_namings(pieces), body_namings(pieces)))
     namings = sorted((*table, *_new(BodyFinder(pieces, table).find(), table)), key=lambda n: (n.i, -n.j))
     titles = find_titles(pieces, namings)
     ents = [(piece_at(pieces, e.start_char), piece_at(pieces, e.end_char - 1) + 1) for e in doc.ents if e.label_ == "PER"]
@@ -80,7 +81,9 @@ def survey(doc: Doc) -> Survey:
     names = _Names(finder, namings, persons, holdings, main, starts)
     _counterparts(names)
     _describe(names)
-    return Survey(pieces, tuple(namings), tuple(titles), tuple(persons), tuple(holdings), main)
+    _orphans(names, titles)
+    holders = tuple((person, _owned(names, person, holding)) for person, holding in names.holdings)
+    return Survey(pieces, tuple(namings), tuple(titles), tuple(persons), holders, main)
 
 
 def _apart(countries: list[Naming], bodies: list[Naming]) -> list[Naming]:
@@ -247,9 +250,82 @@ def _describe(found: _Names) -> None:
             person.classes.add(f"{head.cls}.foreign")
         person.gender = person.gender or head.gender
         person.country = person.country or holding.country or holding.title.country or _owner_country(found, holding)
+    international = {id(p) for p, h in found.holdings if _international(h.title)}
     for person in found.persons:
-        if person.country is None:
+        if person.country is None and id(person) not in international:
             person.country = _told_beside(found, person) or likely_country(person.parts, _closeness(found, person.first))
+
+
+def _international(title: Title) -> bool:
+    """An office of a body that belongs to no country: its holder's nationality is not told by it."""
+    return title.head.cls == "commissioner" or (title.of is not None and len(title.of) != 3 and title.country is None)
+
+
+def _owned(found: _Names, person: Person, holding: Holding) -> Holding:
+    """The holding with its body found where the phrase only points to it: "the Commission", "its", "his", nothing at all."""
+    title = holding.title
+    naming: Naming | None = None
+    if holding.country is not None and title.head.plural:
+        return replace(holding, title=replace(title, of=holding.country, country=holding.country))
+    if title.of is not None:
+        return holding
+    if title.of_noun is not None:
+        naming = _last_body(found, title.i, frozenset(body_nouns().get(title.of_noun, ())), person.country)
+    elif title.possessor in {"its", "their"}:
+        naming = _last_naming(found, title.i, 40)
+    elif title.possessor in {"his", "her"}:
+        model = _model(found, person, title.i)
+        owner = next((p for p, h in found.holdings if h is model), None)
+        if model is not None and owner is not None:
+            of = model.title.of if title.head.cls in {"spokesperson", "adviser"} else None
+            return replace(holding, title=replace(title, of=of or owner.country, country=model.title.country or owner.country))
+    elif title.head.cls == "commissioner":
+        naming = _last_body(found, title.i, frozenset({"bloc", "executive"}), None)
+    elif title.head.cls == "head_of_body" and title.head.head in _CHIEFS:
+        other = next((h.title.of for p, h in found.holdings if p is person and h.title.of and len(h.title.of) != 3), None)
+        if other is not None:
+            return replace(holding, title=replace(title, of=other))
+        naming = _last_body(found, title.i, frozenset({"bloc", "alliance", "un", "bank", "agency"}), None)
+    if naming is None:
+        return holding
+    return replace(holding, title=replace(title, of=naming.name, country=naming.country))
+
+
+_CHIEFS = frozenset({"secretary-general", "secretary general", "director general", "director-general", "managing director"})
+
+
+def _last_body(found: _Names, piece: int, kinds: frozenset[str], country: str | None) -> Naming | None:
+    """The body of one of these kinds named last before a piece, else first after it; of `country` where one fits it."""
+    fits = [n for n in found.namings if n.kind == "organisation" and n.sort in kinds]
+    own = [n for n in fits if country is not None and n.country == country]
+    before = [n for n in own or fits if n.j <= piece]
+    return before[-1] if before else next(iter(own or fits), None)
+
+
+def _orphans(found: _Names, titles: Sequence[Title]) -> None:
+    """ "The Russian and Vietnamese presidents", "the Russian president": the holder is the one person of that country who is
+    named without any office, where there is just one."""
+    held = {h.title.own_i for _, h in found.holdings}
+    with_office = {id(p) for p, _ in found.holdings}
+    by_end = {n.j: n for n in found.namings if n.kind == "country"}
+    for title in titles:
+        if title.own_i in held or title.head.cls not in {"head_of_state", "head_of_government"}:
+            continue
+        countries = [title.country] if title.country else list(found.main[:2])
+        if title.country is None and not (
+            title.head.plural and title.i and found.finder.pieces[title.i - 1].text in {"two", "both"}
+        ):
+            continue
+        first = by_end.get(title.i - 1) if title.i and found.finder.pieces[title.i - 1].text == "and" else None
+        if title.head.plural and first is not None and first.country is not None:
+            countries.append(first.country)
+        for country in countries:
+            free = [p for p in found.persons if p.country == country and id(p) not in with_office]
+            if len(free) == 1 and (title.head.plural or free[0].spans[0][0] < title.i):
+                one = replace(title, of=country, country=country)
+                found.holdings.append((free[0], Holding(free[0].spans[0], one, "orphan", country)))
+                free[0].classes.add(title.head.cls)
+                with_office.add(id(free[0]))
 
 
 def _owner_country(found: _Names, holding: Holding) -> str | None:

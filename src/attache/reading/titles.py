@@ -216,7 +216,7 @@ class _Parser:
                 break
             word = pieces[j].text
             k = j + 2 if pieces[j + 1].text in {"the", "its"} and j + 2 < len(pieces) else j + 1
-            named = self.by_start.get(k) or self.by_start.get(j + 1)
+            named = self._owned_body(self.by_start.get(k) or self.by_start.get(j + 1))
             if (
                 word in {"of", "for", "at", "with"}
                 and named is not None
@@ -227,6 +227,10 @@ class _Parser:
             elif word in {"to", "in"} and head.cls in _PLACES and named is not None:
                 words += (" " if words else "") + f"to {self._country_name(named)}"
                 j = named.j
+            elif word == "for" and named is None and pieces[k].capital and self._capitals_end(k) > k:
+                stop = self._capitals_end(k)
+                words += (" " if words else "") + self._join(j, stop, ())
+                j = stop
             elif word == "for" and named is not None:
                 words += (" " if words else "") + f"for {self._join(named.i, named.j, ())}"
                 j = named.j
@@ -240,6 +244,12 @@ class _Parser:
                 break
         return j, words, of, country, None
 
+    def _capitals_end(self, k: int) -> int:
+        j = k
+        while j < len(self.pieces) and self.pieces[j].capital and j not in self.inside and not (self.pieces[j].breaks and j > k):
+            j += 1
+        return j
+
     def _portfolio_end(self, k: int, head: OfficeHead) -> int:
         """End of the office's field that begins at `k`: "foreign affairs", "Science and Technology"."""
         pieces, j = self.pieces, k
@@ -252,6 +262,14 @@ class _Parser:
             else:
                 break
         return j
+
+    def _owned_body(self, named: Naming | None) -> Naming | None:
+        """For "Russia's Security Council" the body rather than its owner."""
+        if named is None or named.kind != "country" or named.j + 2 >= len(self.pieces):
+            return named
+        k = named.j + 2 if self.pieces[named.j].text == "'" and self.pieces[named.j + 1].text == "s" else named.j
+        body = self.by_start.get(k)
+        return body if body is not None and body.kind == "organisation" else named
 
     def _adviser_to(self, k: int) -> str | None:
         return self.pieces[k].text if self.pieces[k].text.casefold() == "president" else None

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from attache.reading.actor_tables import bodies, countries
 from attache.reading.analysis import Analysis
+from attache.reading.bodies import with_article
 from attache.reading.coreference import resolve
 from attache.reading.participants import actors_in, country_of, main_pair, mention_at, object_actors, subject_actors
 from attache.reading.survey import Survey, survey
@@ -33,29 +34,57 @@ def find_actors(at: Analysis) -> tuple[dict[ActorName, Actor], tuple[Mention, ..
 
 
 def _actors(found: Survey) -> dict[ActorName, Actor]:
-    """All actors: countries and bodies in order of mention, then persons."""
+    """All actors: countries and bodies in order of mention, then persons, then countries known only through these."""
     out: dict[ActorName, Actor] = {}
     for n in found.namings:
         name = ActorName(n.name)
         if n.place or name in out:
             continue
         if n.kind == "country" and n.name in countries():
-            row = countries()[n.name]
-            out[name] = Actor(name, "country", row.iso3, (row.name, *row.aliases))
+            _add_country(out, n.name)
         else:
-            body = bodies().get(n.name)
-            aliases = (
-                body.aliases
-                if body
-                else tuple(sorted({_text(found, k.i, k.j) for k in found.namings if k.name == n.name and k.form == "short"}))
-            )
-            out[name] = Actor(name, n.kind, n.country, aliases)
+            out[name] = Actor(name, n.kind, n.country, _aliases(found, n.name))
     for person in found.persons:
         name = ActorName(person.name)
         if name not in out:
             forms = {_text(found, *s) for s in person.spans} - {person.name}
             out[name] = Actor(name, "person", person.country, tuple(sorted(forms)))
+    for actor in tuple(out.values()):
+        if actor.country in countries():
+            _add_country(out, str(actor.country))
+        elif actor.name.startswith("European ") and ActorName("European Union") not in out:
+            out[ActorName("European Union")] = Actor(
+                ActorName("European Union"), "organisation", None, bodies()["European Union"].aliases
+            )
     return out
+
+
+def _add_country(out: dict[ActorName, Actor], code: str) -> None:
+    row = countries()[code]
+    out.setdefault(ActorName(code), Actor(ActorName(code), "country", code, (row.name, *row.aliases)))
+
+
+def _aliases(found: Survey, name: str) -> tuple[str, ...]:
+    """Other names of a body: of the table, then as the report has it in capitals."""
+    body = bodies().get(name)
+    table = body.aliases if body else ()
+    own = {_text(found, n.i, n.j) for n in found.namings if n.name == name and found.pieces[n.j - 1].capital}
+    extra = tuple(sorted(own - {name, *table}))
+    if name.startswith("Embassy of ") and " in " in name:
+        extra += _embassy_aliases(found, name)
+    return (*table, *extra)
+
+
+def _embassy_aliases(found: Survey, name: str) -> tuple[str, ...]:
+    """ "US Embassy in Hanoi" for "Embassy of the United States in Vietnam"."""
+    of, host = (
+        next((c for c in countries().values() if with_article(c.name) == part), None)
+        for part in name.removeprefix("Embassy of ").split(" in ", 1)
+    )
+    if of is None or host is None or not of.demonyms or not host.capitals:
+        return ()
+    demonym = "US" if of.iso3 == "USA" else of.demonyms[0]
+    return (f"{demonym} Embassy in {host.capitals[0]}", f"{demonym} Embassy")
 
 
 def _text(found: Survey, i: int, j: int) -> str:
