@@ -25,6 +25,8 @@ from attache.ledger.entries import (
 from attache.records import Bound, Change, Dates, Value
 
 _QUOTES = '“”"'
+# Cues that add nothing to a colon.
+_PLAIN_CUES = frozenset(("", "said", "says", "say", "told", "according to", "added"))
 _MAGNITUDES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _BOUNDS: dict[Bound | None, str] = {"over": "over ", "under": "under ", "about": "about ", "range": "", None: ""}
 _PARTS = {(1, 6): "first half of", (7, 12): "second half of"} | {
@@ -150,7 +152,8 @@ def statement_words(entry: StatementEntry) -> str:
     if entry.statement.quoted is True:
         text = "“" + text.strip(_QUOTES) + "”"
     who = actor_words(entry.speakers) or entry.statement.as_ or "Not told who"
-    return f"{who}{f', {entry.office}' if entry.office else ''}: {text}"
+    cue = "" if entry.statement.cue.casefold() in _PLAIN_CUES else f" ({entry.statement.cue})"
+    return f"{who}{f', {entry.office}' if entry.office else ''}{cue}: {text}"
 
 
 def figure_words(entry: FigureEntry) -> str:
