@@ -18,6 +18,7 @@ Span = tuple[int, int]
 
 # Cues that take a bare clause so freely that a noun phrase after them opens one even if no verb was recognised in it.
 _BARE = {"say", "think", "believe", "hope", "insist"}
+_EDGE_MARKS = {",", ";", ":", "-", "–", "—", ")", "--"}
 _NOUN = {"NN", "NNS", "NNP", "NNPS"}
 
 
@@ -103,7 +104,7 @@ def _longer(left: Span, right: Span, frame: str) -> tuple[Span, str, Span]:
 
 
 def before_cue(unit: Unit, first: int) -> Span | None:
-    """The words before an inserted cue that starts at `first`, back to the last stronger boundary; None where no comma or mark parts them."""
+    """The words before a cue that starts at `first`, back to the last stronger boundary; None where no comma parts them."""
     i = first - 1
     if unit.text(i) in {"as", "so"} and unit.text(i - 1) == ",":
         i -= 1
@@ -343,10 +344,10 @@ def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
             i += 1
         elif word in word_class("time-lead") and unit.text(i + 1) in word_class("time"):
             i += 2
-        elif word == "only" and unit.text(i + 1) == "that":
-            i += 1
-        elif (word in word_class("time") and unit.tag(i) in {"NNP", "NN"}) or (
-            tag in {"RB", "RBR"} and word not in word_class("not-adverb")
+        elif (
+            (word == "only" and unit.text(i + 1) == "that")
+            or (word in word_class("time") and unit.tag(i) in {"NNP", "NN"})
+            or (tag in {"RB", "RBR"} and word not in word_class("not-adverb"))
         ):
             i += 1
         elif not seen_hearer and tag in _NOUN | {"PRP", "PRP$", "DT", "JJ", "CD"} and not _question(word):
@@ -410,28 +411,22 @@ def _mark(unit: Unit, i: int) -> bool:
 
 
 def trim(unit: Unit, span: Span) -> Span:
-    """The span without marks, commas, leading "that" and conjunctions at its ends."""
+    """The span without commas, stops, "that" and conjunctions at its ends, nor the marks of a quotation there."""
     start, end = span
-    while start < end and (
-        unit.text(start) in {",", ";", ":", "-", "–", "—", ")", "--"} or unit.doc[start].is_space or unit.is_close(start)
-    ):
+    before = (-1, -1)
+    while before != (start, end) and start < end:
+        before = (start, end)
+        if unit.doc[start].is_space or unit.text(start) in _EDGE_MARKS or unit.is_close(start):
+            start += 1
+        elif unit.doc[end - 1].is_space or unit.text(end - 1) in _EDGE_MARKS | {"(", ".", "and", "but"} or unit.is_open(end - 1):
+            end -= 1
+        elif end - start > 2 and _mark(unit, start) and not any(_mark(unit, i) for i in range(start + 1, end - 1)):
+            start += 1
+        elif end - start > 2 and unit.is_close(end - 1) and not any(_mark(unit, i) for i in range(start, end - 1)):
+            end -= 1
+    if end - start > 1 and unit.text(start) == "that" and unit.tag(start) == "IN":
         start += 1
-    while end > start and (
-        unit.text(end - 1) in {",", ";", ":", "-", "–", "—", "(", ".", "--", "and", "but"}
-        or unit.doc[end - 1].is_space
-        or unit.is_open(end - 1)
-    ):
-        end -= 1
-    while (
-        end - start > 2
-        and _mark(unit, start)
-        and _mark(unit, end - 1)
-        and not any(_mark(unit, i) for i in range(start + 1, end - 1))
-    ):
-        start, end = start + 1, end - 1
-    if unit.text(start) == "that" and unit.tag(start) == "IN":
-        start += 1
-    if unit.tag(start) == "CC" and unit.text(start) in {"and", "but"} and end - start > 1:
+    if end - start > 1 and unit.tag(start) == "CC" and unit.text(start) in {"and", "but"}:
         start += 1
     return start, end
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from attache.reading.analysis import Analysis
+from attache.reading.sectors import sectors_of
 from attache.reading.statements.contents import Content, Span, clause_stop, find_content
 from attache.reading.statements.cues import CueHit, find_cues
 from attache.reading.statements.found import Found, choose
@@ -77,9 +78,7 @@ def _after_semicolon(at: Analysis, unit: Unit, chosen: list[Found], written: lis
         len(written) != 1
         or len(chosen) != 1
         or written[0].rule not in _SPOKEN
-        or written[0].continued
-        and chosen[0].other
-        and chosen[0].other[1] >= unit.end - 1
+        or (written[0].continued and chosen[0].other and chosen[0].other[1] >= unit.end - 1)
     ):
         return []
     start = clause_after(unit, chosen[0].span[1])
@@ -212,6 +211,7 @@ def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement 
         evidence=(_rest(at, one),),
         rule=f"statements/{one.rule}",
         continued=_passage(at, unit, one.other) if one.other else None,
+        sectors=sectors_of(_words(unit, one)),
         via=(resolve(at, unit, one.via) or (name_by_words(unit, one.via),)) if one.via else (),
     )
 
@@ -233,6 +233,10 @@ def _document(one: Found) -> bool:
     """ "According to his filing": whatever stands there has told it, but a plan or law that is followed has not."""
     followed = word_class("followed")
     return one.cue == "according to" and not any(one.unit.text(i) in followed for i in range(one.source.start, one.source.end))
+
+
+def _words(unit: Unit, one: Found) -> str:
+    return " ".join(unit.doc[start:end].text for start, end in (one.content, one.other or (0, 0)))
 
 
 def _passage(at: Analysis, unit: Unit, span: Span) -> Evidence:

@@ -97,7 +97,7 @@ def _of_owner(unit: Unit, i: int) -> tuple[str, Source, int] | None:
         owner = _owner(unit, i + 1, j)
         if owner is None:
             return None
-        return f"{unit.text(i)} {noun}", owner, j + 1
+        return f"{unit.text(i)} … {noun}", owner, j + 1
     return None
 
 
@@ -116,7 +116,7 @@ def _owner(unit: Unit, start: int, noun: int) -> Source | None:
 
 
 def _content(unit: Unit, start: int, end: int, low: int) -> tuple[Span, Span | None] | None:
-    """What the phrase attributes: the rest of the sentence after it if it opens one, else what stands before it, from `low` on."""
+    """What the phrase attributes: the rest of the sentence after it if it opens one, else what precedes it, from `low` on."""
     opens = start == unit.start or unit.text(start - 1) in {";", ":", "but", "and", "yet", "still"}
     if opens:
         stop = next((k for k in range(end, unit.end) if unit.text(k) == ";" and not unit.quoted(k)), unit.end)

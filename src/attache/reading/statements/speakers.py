@@ -376,16 +376,24 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
     return _described(at, unit, source, head)
 
 
-def _coordinated(at: Analysis, mentions: list[Mention], last: Mention) -> list[Mention]:
-    """Mentions that stand before `last` in one list with it: "Canada, Germany and Korea"."""
-    found: list[Mention] = []
-    start = last.evidence.start
-    for m in reversed([m for m in mentions if m.evidence.end <= last.evidence.start]):
-        between = at.report.text[m.evidence.end : start].replace(",", " ").split()
-        if m.evidence.end <= start and set(between) <= {"and", "the", "&"}:
+def _coordinated(at: Analysis, mentions: list[Mention], one: Mention) -> list[Mention]:
+    """The mentions that stand in one list with `one`, itself included: "Canada, Germany and Korea"."""
+    low, high = one.evidence.start, one.evidence.end
+    found = [one]
+    for m in reversed([m for m in mentions if m.evidence.end <= low]):
+        if m.evidence.end <= low and _only_joins(at.report.text[m.evidence.end : low]):
             found.insert(0, m)
-            start = m.evidence.start
+            low = m.evidence.start
+    for m in [m for m in mentions if m.evidence.start >= high]:
+        if m.evidence.start >= high and _only_joins(at.report.text[high : m.evidence.start]):
+            found.append(m)
+            high = m.evidence.end
     return found
+
+
+def _only_joins(between: str) -> bool:
+    words = between.replace(",", " ").split()
+    return set(words) <= {"and", "the", "&"} and bool(words or "," in between)
 
 
 def _described(at: Analysis, unit: Unit, source: Source, head: int) -> tuple[ActorName, ...]:

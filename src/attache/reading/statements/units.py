@@ -77,7 +77,7 @@ class Unit:
         return any(self.is_finite(i) for i in range(max(start, self.start), min(end, self.end)))
 
     def is_finite(self, i: int) -> bool:
-        """Is the token a finite verb? A participle counts where no auxiliary, determiner or "by" explains it: taggers mix them."""
+        """Is the token a finite verb? A participle counts where no auxiliary or "by" explains it: taggers mix them."""
         tag = self.tag(i)
         if tag in _FINITE:
             return True

@@ -1,0 +1,227 @@
+"""Statements: sentence → speaker's words, cue, content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from attache.language.en import analyse
+from attache.reading.analysis import Analysis
+from attache.reading.statements import find_statements, speakers_at, statement_at
+from attache.reading.statements.cues import cues_by_verb, verb_forms
+from attache.reading.statements.quotations import find_quotations
+from attache.records import Actor, ActorKind, ActorName, Evidence, Mention, Report, ReportId, Statement
+
+NAMED: dict[str, tuple[str, ActorKind]] = {
+    "Amina Sow": ("Amina Sow", "person"),
+    "Sow": ("Amina Sow", "person"),
+    "Jorge Prado": ("Jorge Prado", "person"),
+    "Prado": ("Jorge Prado", "person"),
+    "Senegal": ("SEN", "country"),
+    "Dakar": ("SEN", "country"),
+    "Peru": ("PER", "country"),
+    "Chile": ("CHL", "country"),
+    "Lima": ("PER", "country"),
+    "the foreign ministry in Lima": ("Ministry of Foreign Affairs of Peru", "organisation"),
+}
+
+
+def analysed(text: str) -> Analysis:
+    """The text with the actors of `NAMED` mentioned wherever their words stand, the longer words first."""
+    report = Report(ReportId("r0000000000000000"), text, "0" * 64)
+    at = Analysis(report, analyse(text))
+    mentions: list[Mention] = []
+    for words, (name, kind) in sorted(NAMED.items(), key=lambda item: -len(item[0])):
+        start = text.find(words)
+        while start >= 0:
+            end = start + len(words)
+            if not any(m.evidence.start <= start < m.evidence.end for m in mentions):
+                mentions.append(Mention(Evidence(report.id, start, end, words), name, kind, "name"))
+            start = text.find(words, end)
+    actors = {ActorName(name): Actor(ActorName(name), kind) for name, kind in NAMED.values()}
+    return replace(at, actors=actors, mentions=tuple(sorted(mentions, key=lambda m: m.evidence)))
+
+
+@cache
+def statements(text: str) -> tuple[Statement, ...]:
+    return find_statements(analysed(text))
+
+
+ONE = [
+    # the cue before
+    ("Amina Sow said the talks had been useful.", "Amina Sow", "said", "the talks had been useful"),
+    ("Amina Sow said that the talks had been useful.", "Amina Sow", "said", "the talks had been useful"),
+    ("Amina Sow told reporters on Monday that Senegal would sign.", "Amina Sow", "told", "Senegal would sign"),
+    ("Jorge Prado: “We will sign in May.”", "Jorge Prado", ":", "We will sign in May"),
+    ("Jorge Prado asked whether the pact would hold.", "Jorge Prado", "asked", "whether the pact would hold"),
+    # after
+    ("The talks had been useful, Amina Sow said on Monday.", "Amina Sow", "said", "The talks had been useful"),
+    ("“The talks were useful,” said Amina Sow.", "Amina Sow", "said", "The talks were useful"),
+    ('"The talks were useful," Amina Sow told reporters.', "Amina Sow", "told", "The talks were useful"),
+    ("Trade fell last year, according to Jorge Prado.", "Jorge Prado", "according to", "Trade fell last year"),
+    # a phrase instead of a verb
+    ("According to Jorge Prado, trade fell last year.", "Jorge Prado", "according to", "trade fell last year"),
+    ("In Jorge Prado's words, the pact is dead.", "Jorge Prado", "in … words", "the pact is dead"),
+    ("The pact is dead, in the words of Jorge Prado.", "Jorge Prado", "in the words of", "The pact is dead"),
+    # things, figures and judgements
+    ("Jorge Prado put the debt at 3 billion dollars.", "Jorge Prado", "put … at", "the debt at 3 billion dollars"),
+    ("Amina Sow called the pact a “historic step”.", "Amina Sow", "called", "the pact a “historic step”"),
+    ("Amina Sow described Peru as a key partner.", "Amina Sow", "described … as", "Peru as a key partner"),
+    ("Amina Sow urged Peru to sign the pact.", "Amina Sow", "urged", "Peru to sign the pact"),
+    ("Jorge Prado hoped that trade would grow.", "Jorge Prado", "hoped", "trade would grow"),
+    # appositions and relative clauses around the speaker
+    (
+        "The minister of trade, Jorge Prado, warned that tariffs would rise.",
+        "The minister of trade, Jorge Prado",
+        "warned",
+        "tariffs would rise",
+    ),
+    ("Jorge Prado, who leads the ministry, said trade fell.", "Jorge Prado, who leads the ministry", "said", "trade fell"),
+]
+
+
+@pytest.mark.parametrize(("text", "as_", "cue", "content"), ONE, ids=[case[0][:40] for case in ONE])
+def test_one_statement(text: str, as_: str, cue: str, content: str) -> None:
+    found = [(s.as_, s.cue, s.content.text) for s in statements(text)]
+    assert found == [(as_, cue, content)]
+
+
+NONE = [
+    "Amina Sow did not say when the pact would be signed.",
+    "Amina Sow will say more on Friday.",
+    "Jorge Prado declined to say more.",
+    "Peru recalled its ambassador on Monday.",
+    "The two sides hold equal parts of the company.",
+    "What the papers say was not made public.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_statement(text: str) -> None:
+    assert statements(text) == ()
+
+
+def test_quotation_broken_by_its_cue_is_one_record() -> None:
+    (one,) = statements("“We are ready,” Amina Sow said, “to open the border for lorries and trains.”")
+    assert (one.content.text, one.continued and one.continued.text) == (
+        "to open the border for lorries and trains",
+        "We are ready",
+    )
+    assert one.quoted is True
+
+
+def test_quotation_in_the_next_sentence_goes_on() -> None:
+    (one,) = statements("“We are ready,” Amina Sow said. “The border is open for lorries.”")
+    assert {one.content.text, one.continued and one.continued.text} == {"We are ready", "The border is open for lorries"}
+
+
+def test_subject_before_the_cue_and_verb_after_it_are_one() -> None:
+    (one,) = statements("The pact, Amina Sow said, was signed in good faith.")
+    assert (one.content.text, one.continued and one.continued.text) == ("was signed in good faith", "The pact")
+
+
+def test_two_cues_are_two_records_of_one_speaker() -> None:
+    first, second = statements("Amina Sow said the talks had been useful, adding that Senegal would sign.")
+    assert [(s.cue, s.content.text) for s in (first, second)] == [
+        ("said", "the talks had been useful"),
+        ("adding", "Senegal would sign"),
+    ]
+    assert first.speakers == second.speakers == ("Amina Sow",)
+
+
+def test_inner_statement_has_the_outer_speaker_as_via() -> None:
+    outer, inner = statements("Amina Sow said Jorge Prado had told her that the pact was dead.")
+    assert (outer.speakers, outer.via) == (("Amina Sow",), ())
+    assert (inner.speakers, inner.via, inner.content.text) == (("Jorge Prado",), ("Amina Sow",), "the pact was dead")
+
+
+def test_words_passed_on_are_those_who_are_quoted() -> None:
+    (one,) = statements("The envoy had walked out, the foreign ministry in Lima reported, quoting Jorge Prado.")
+    assert (one.speakers, one.via) == (("Jorge Prado",), ("Ministry of Foreign Affairs of Peru",))
+
+
+def test_joint_speakers_are_one_record() -> None:
+    (one,) = statements("Senegal, Peru and Chile said that the pact was dead.")
+    assert one.speakers == ("SEN", "PER", "CHL")
+
+
+def test_pronoun_without_a_mention_is_the_last_speaker() -> None:
+    _, second = statements("Amina Sow said the talks had been useful. Senegal would sign, she added.")
+    assert (second.speakers, second.as_) == (("Amina Sow",), "she")
+
+
+def test_free_indirect_sentence_goes_on_with_the_speaker() -> None:
+    _, free = statements("Amina Sow said the talks had been useful. Both countries would open their ports.")
+    assert (free.rule, free.speakers, free.content.text) == (
+        "statements/free",
+        ("Amina Sow",),
+        "Both countries would open their ports",
+    )
+
+
+def test_unnamed_people_are_named_by_their_words() -> None:
+    (one,) = statements("The pact is dead, a senior official said.")
+    assert one.speakers == ("unnamed senior official",)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“The pact is dead,” Amina Sow said.", True),
+        ("The pact is “dead”, Amina Sow said.", "mixed"),
+        ("The pact is dead, Amina Sow said.", False),
+    ],
+)
+def test_quoted(text: str, quoted: object) -> None:
+    (one,) = statements(text)
+    assert one.quoted == quoted
+
+
+def test_evidence_is_the_text_itself() -> None:
+    text = "LIMA, 3 May (Andes Wire) - The talks had been useful, Amina Sow said on Monday. Rain fell."
+    (one,) = statements(text)
+    for passage in (one.content, *one.evidence):
+        assert text[passage.start : passage.end] == passage.text
+    assert one.evidence[0].text == "The talks had been useful, Amina Sow said on Monday"
+
+
+def test_speakers_at_gives_the_innermost_speaker() -> None:
+    text = "Amina Sow said Jorge Prado had told her that the pact was dead."
+    found = statements(text)
+    assert speakers_at(found, text.index("pact")) == ("Jorge Prado",)
+    assert speakers_at(found, text.index("had told")) == ("Amina Sow",)
+    assert speakers_at(found, 0) == ()
+    assert statement_at(found, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ('He said "yes" and "no".', ["yes", "no"]),
+        ("He said “yes”.", ["yes"]),
+        ("«Oui», dit-il.", ["Oui"]),
+        ("It's Peru's ‘own’ ship.", ["own"]),
+        ("“Not closed\nin its line.", ["Not closed"]),
+        ("It's the envoys' car.", []),
+    ],
+)
+def test_quotations(text: str, inner: list[str]) -> None:
+    assert [text[q.start : q.end] for q in find_quotations(text)] == inner
+
+
+def test_cue_table_is_broad_and_its_rows_are_whole() -> None:
+    cues = [cue for cues in cues_by_verb().values() for cue in cues]
+    assert len(cues) > 300
+    frames = {"clause", "that", "beside", "hearer", "infinitive", "object", "predicate", "as", "quoted", "words", "state"}
+    assert all(cue.frames and cue.frames <= frames for cue in cues)
+    assert len({cue.words for cue in cues}) == len(cues)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [("said", "say"), ("denies", "deny"), ("regretted", "regret"), ("quipping", "quip"), ("putting", "put"), ("told", "tell")],
+)
+def test_verb_forms(form: str, verb: str) -> None:
+    assert verb in {base for base, _ in verb_forms()[form]}
