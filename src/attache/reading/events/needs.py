@@ -279,6 +279,30 @@ def _two_or_on(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     return bool(roles.target) or len(roles.all) > 1
 
 
+def _that_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    return any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in trigger.head.children)
+
+
+def _protest_words(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    return any(t.lower_ in _PROTEST_WORDS for t in trigger.head.sent)
+
+
+_PROTEST_WORDS = frozenset({"protest", "protests", "protesting", "demand", "demanding", "against", "denounce", "denouncing", "angry", "chanting", "slogans", "rally"})
+
+
+def _person_words(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    return any(in_class(t, "human") or in_class(t, "prisoner") for t in clause.objects(trigger.head)) or _person_object(trigger, roles, cast)
+
+
+def _prisoner_object(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    tokens = clause.objects(trigger.head)
+    return any(in_class(t, "prisoner") for t in tokens) or any(cast.kind(n) == "person" for t in tokens for n in cast.names(t))
+
+
+def _territory_object(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    return any(in_class(t, "territory") or cast.is_place(t) for t in clause.objects(trigger.head))
+
+
 CONDITIONS: dict[str, Condition] = {
     "actor": _actor,
     "two": _two,
@@ -317,5 +341,14 @@ CONDITIONS: dict[str, Condition] = {
     "modal": _modal,
     "round-of-talks": _round_of_talks,
     "two-or-on": _two_or_on,
+    "that-clause": _that_clause,
+    "protest-words": _protest_words,
+    "person-words": _person_words,
+    "prisoner-object": _prisoner_object,
+    "territory-object": _territory_object,
+    "force-words": _subject_class("force"),
+    "force-or-shell": _subject_class("weapon"),
+    "force-or-number": _object_class("force"),
+    "diplomat-near": _object_class("diplomat"),
 }
 """Every word that the column `needs` may hold; "never" rows are kept for the record and not read."""

@@ -137,7 +137,18 @@ def candidates(doc: Doc) -> list[list[Trigger]]:
 
 def _verblike(token: Token) -> bool:
     """A verb by its tag, or a form that can only be a past one ("vetoed") where the tagger errs."""
-    return clause.is_verb(token) or token.pos_ == "VERB" or (token.lower_.endswith("ed") and token.tag_ in ("NN", "NNS", "NNP"))
+    if clause.is_verb(token) or token.pos_ == "VERB":
+        return True
+    if token.lower_.endswith("ed"):
+        return token.tag_ in ("NN", "NNS", "NNP")
+    return token.tag_ == "NNS" and _is_headline_verb(token)
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """"Grenada thanks you", "Kyiv accuses Moscow": a form in -s between a name and an object."""
+    if token.i == token.sent.start or token.i + 1 >= token.sent.end or not token.is_lower:
+        return False
+    return token.nbor(-1).tag_ == "NNP" and token.nbor(1).tag_ in ("DT", "PRP", "PRP$", "NNP")
 
 
 def verb_fits(verb: Token) -> list[Trigger]:
