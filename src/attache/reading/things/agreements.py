@@ -7,6 +7,7 @@ is none. A trade agreement between two sides is named "A–B Free Trade Agreemen
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from spacy.tokens import Token
@@ -22,6 +23,12 @@ from attache.reading.things.vocabulary import words
 from attache.records import ActorName
 
 _FULL_WORDS = {"accord": "agreement", "deal": "agreement", "pact": "agreement", "fta": "free trade agreement"}
+_RESOLUTION = re.compile(
+    r"\b(?:(?:UN|U\.N\.|United Nations)(?:['’]s?)? )?(?:(?:Security Council|General Assembly|Human Rights Council|UNSC|UNGA) )?"
+    r"[Rr]esolution (?:[A-Z]/(?:RES/)?)?\d{1,4}(?:[/-][\w-]*\d+)?(?: \(\d{4}\))?"
+)
+_OF_ACTS = frozenset({"declaration", "resolution"})
+"""Head words whose "of" tells an act or its author, not a topic: "declaration of war", "resolution of the senate"."""
 _TOPICS = frozenset({"on", "concerning", "regarding", "of", "against"})
 
 
@@ -35,6 +42,15 @@ def agreement_of(at: Analysis, phrase: Phrase) -> Finding | None:
     if phrase.capitalised and (phrase.premodifiers or phrase.complement):
         return _named(at, phrase)
     return _dated(at, phrase) if phrase.sort == "dated" else _described(at, phrase)
+
+
+def find_resolutions(at: Analysis) -> list[Finding]:
+    """Resolutions by number: "UN Security Council Resolution 2231", "resolution 60/1"."""
+    out = []
+    for hit in _RESOLUTION.finditer(at.report.text):
+        name = " ".join(hit.group().split())
+        out.append(Finding(hit.start(), hit.end(), name[0].upper() + name[1:], "agreement", fullness=len(name)))
+    return out
 
 
 def points_back(phrase: Phrase) -> bool:
@@ -107,7 +123,9 @@ def _described(at: Analysis, phrase: Phrase) -> Finding | None:
     if " ".join(fold(t.text) for t in phrase.premodifiers if t.text != "-") in words("trade") and (told or len(parties) > 1):
         return _trade(at, phrase, parties)
     kind = _kind(at, phrase)
-    topic = phrase.opener in _TOPICS and len(phrase.complement) > 1
+    topic = (
+        phrase.opener in _TOPICS and len(phrase.complement) > 1 and not (phrase.opener == "of" and phrase.head_words in _OF_ACTS)
+    )
     if not _tells(phrase, kind, topic=topic, two=told and len(parties) == 2):
         return None
     start = phrase.start
@@ -145,6 +163,8 @@ def _trade(at: Analysis, phrase: Phrase, parties: tuple[ActorName, ...]) -> Find
     """A trade agreement named by its two sides; a side left out is the one the report is most about."""
     if len(parties) == 1:
         parties = (*parties, *[side for side in main_sides(at) if side != parties[0]][:1])
+    if len(parties) < 2:
+        return phrase.finding(phrase.text(), parties=parties)
     base = " ".join(_FULL_WORDS.get(fold(word), word) for word in phrase.name.split())
     title = " ".join(word[0].upper() + word[1:] for word in base.split())
-    return phrase.finding(f"{pair(parties[0], parties[1])} {title}" if len(parties) > 1 else title, parties=parties)
+    return phrase.finding(f"{pair(parties[0], parties[1])} {title}", parties=parties)

@@ -35,8 +35,11 @@ def _alpha3() -> dict[str, str]:
 
 @cache
 def capitals() -> dict[str, str]:
-    """Capitals, folded, with the country that they may stand for (ISO alpha-3)."""
+    """Capitals and other cities, folded, with the country that they may stand for (ISO alpha-3)."""
     out = {_key(capital): row["iso3"] for row in reversed(rows("countries")) for capital in several(row["capital"])}
+    known = _cities()
+    for row in rows("countries"):
+        out |= {_key(m): row["iso3"] for m in several(row["metonyms"]) if _key(m) in known}
     return out | {_key("Delhi"): "IND"}
 
 

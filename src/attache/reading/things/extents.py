@@ -80,7 +80,8 @@ def _without_openers(doc: Doc, start: int, head: int) -> int:
         _opens(doc[start]) or (name and not doc[start].text[0].isupper() and not doc[start].text[0].isdigit())
     ):
         start += 1
-    return start
+    cut = start < head and start > 0 and doc[start - 1].text in _JOINTS and not doc[start - 1].whitespace_
+    return start + 1 if cut else start
 
 
 def _opens(token: Token) -> bool:

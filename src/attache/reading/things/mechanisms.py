@@ -33,6 +33,8 @@ def mechanism_of(at: Analysis, phrase: Phrase) -> Finding | None:
     recurring = _is_session_of(phrase)
     if phrase.plural and not phrase.capitalised and phrase.head_words != "consultation":
         return None
+    if phrase.head_words in words("occasion") and not phrase.capitalised:
+        return None
     if phrase.head_words in words("body") and not joint and not recurring:
         return None
     if phrase.determiner in words("indefinite"):

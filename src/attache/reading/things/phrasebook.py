@@ -114,7 +114,7 @@ class Phrasebook(Generic[T]):
         wanted = WORD.findall(alias)
         given = [text[s:e] for s, e in spans]
         if len(wanted) == 1 and len(alias) <= 7 and alias.isupper():
-            return given[0] == alias or (len(alias) >= 4 and given[0] == alias.capitalize())
+            return given[0] == alias or (len(alias) > 4 and given[0] == alias.capitalize())
         capitals = [g[0].isupper() or g[0].isdigit() for w, g in zip(wanted, given, strict=True) if w[0].isupper()]
         if not capitals:
             return True

@@ -30,7 +30,7 @@ _TABLE = 2
 """Fullness of a place that the table of places knows."""
 _UNKNOWN_CITY = 60_000
 """People a city of two or more words needs to count without a cue: below, too many names of towns are surnames."""
-_CAPITALISED_ONLY = frozenset({"house", "hall", "residence", "square", "pass", "camp", "department", "territory"})
+_CAPITALISED_ONLY = frozenset({"house", "hall", "residence", "square", "pass", "camp", "department", "territory", "channel"})
 """Common nouns that make a place only as part of the name: "Hyderabad House", not "the Trump residence"."""
 
 
@@ -65,7 +65,7 @@ def _book() -> Phrasebook[dict[str, str]]:
 def _excluded() -> frozenset[str]:
     """Parts of the world, seats and metonyms, which are no cities."""
     names = {n for row in rows("places") if row["sort"] in ("macro", "seat") for n in (row["name"], *several(row["aliases"]))}
-    names |= {n.removeprefix("the ") for row in rows("countries") for n in several(row["metonyms"])}
+    names |= {n.removeprefix("the ") for row in rows("countries") for n in several(row["metonyms"]) if not capital_of(n)}
     return frozenset(fold(n) for n in names) | words("no place")
 
 
@@ -128,7 +128,7 @@ def _before_noun(at: Analysis, run: Span) -> Finding | None:
 def _with_noun(at: Analysis, proper: Span, noun: Span, naming: str) -> Finding | None:
     """The place that a proper noun and a common noun after it name; None where the first is a country or no name at all."""
     whole = at.doc[proper.start : noun.end].text
-    plain = all(token.tag_ in ("JJ", "JJS", "DT") for token in proper)
+    plain = not proper[-1].text[0].isupper() or all(token.tag_ in ("JJ", "JJS", "DT") for token in proper)
     if plain or is_country(proper.text) or {fold(proper.text), fold(whole)} & _excluded():
         return None
     if sides_in(at, proper.start_char, proper.end_char):
@@ -176,7 +176,8 @@ def _city(at: Analysis, run: Span) -> Finding | None:
     if known is None:
         unknown = Finding(run.start_char, run.end_char, _clean(name), "place")
         return unknown if _taken_for_place(at, run) else None
-    placed, standing = run[-1].ent_type_ == "LOC" or run[0].ent_type_ == "LOC", stands_at(run)
+    placed = run[-1].ent_type_ == "LOC" or run[0].ent_type_ == "LOC"
+    standing = stands_at(run) or (placed and run.start > 0 and run.doc[run.start - 1].lower_ in ("of", "over", "for"))
     if not (placed or standing) and (len(run) == 1 or known.people < _UNKNOWN_CITY or run[-1].ent_type_ == "PER"):
         return None
     if name in _homonyms() and not (standing and placed):

@@ -58,7 +58,7 @@ def modifies(run: Span) -> bool:
     if run.end >= len(run.doc) or run.doc[run.end].is_sent_start:
         return False
     after = run.doc[run.end]
-    qualifier = after.tag_ in ("NN", "NNS") and run[-1].dep_ in ("compound", "nmod", "amod")
+    qualifier = after.tag_ in ("NN", "NNS") and run[-1].dep_ in ("compound", "amod")
     return qualifier and after.lower_ not in place_nouns("after")
 
 
