@@ -50,7 +50,11 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
     near = before[-_MOST:]
     if any(token.lower_ in cues("target", "noun") and token.pos_ in {"NOUN", "PROPN"} for token in near):
         return not _past(near)
-    after = list(spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)])
+    after = []
+    for token in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)]:
+        if token.pos_ == "NUM" and not (token.text.isdigit() and len(token.text) == 4):
+            break
+        after.append(token)
     if any(
         token.lower_ in cues("target", "noun")
         and token.pos_ == "NOUN"
@@ -83,6 +87,10 @@ def _led(near: list[Token], before: list[Token]) -> bool:
         lead = [t.lower_ for t in near[max(0, k - 4) : k]]
         modal = bool(set(lead) & _FUTURE) or ("to" in lead and bool(set(lead) & {"is", "are", "was", "were"}))
         if modal and not set(lead) & {"have", "had", "not"}:
+            return True
+        wide = near[max(0, k - 10) : k]
+        joined = "and" in lead[-2:] and any(t.lower_ in _FUTURE for t in wide) and token.tag_ == "VB"
+        if joined and not any(t.tag_ in {"VBD", "VBZ"} for t in wide):
             return True
     return False
 
@@ -174,4 +182,14 @@ def _promised(before: list[Token], spot: Spot) -> CommitmentKind | None:
 
 def is_aimed(at: Analysis, spot: Spot) -> bool:
     """Is the number the value of a target, so that it is no figure?"""
-    return aim_of(at, spot) == "target"
+    return aim_of(at, spot) == "target" and not _this_year(at, spot)
+
+
+def _this_year(at: Analysis, spot: Spot) -> bool:
+    """ "hoped for X this year": an expected level of the year under way counts as a figure too, unless called a target."""
+    time = due_time(at, spot)
+    if time is None or time.span is None or None in time.span or at.published is None or at.published[0] is None:
+        return False
+    running = (time.span[0] or "") <= at.published[0] <= (time.span[1] or "")
+    words = spot.doc[max(spot.sentence.start, spot.first - _MOST) : min(spot.last + 10, spot.sentence.end)]
+    return running and time.relation != "by" and not any(token.lower_ in cues("target", "noun") for token in words)

@@ -63,6 +63,13 @@ def _after(spot: Spot) -> tuple[str, bool] | None:
         return None
     word = after.lower_
     follow = after.nbor().lower_ if after.i + 1 < len(spot.doc) else ""
+    passive = [token.lower_ for token in spot.doc[after.i : min(after.i + 4, spot.sentence.end)]]
+    if (
+        spot.share
+        and passive[:1] in (["had"], ["has"], ["was"], ["were"], ["have"])
+        and {"added", "lost", "gained"} & set(passive)
+    ):
+        return ("down" if "lost" in passive else "up"), False
     if (
         word
         in {"increase", "rise", "growth", "gain", "jump", "surge", "decrease", "fall", "drop", "decline", "reduction", "slump"}

@@ -46,10 +46,12 @@ def _units() -> dict[str, str]:
 
 def counted(spot: Spot, people: frozenset[str]) -> tuple[Measure, str] | None:
     """Measure and unit of a count whose noun stands after it; None where none does. `people`: demonyms in lower case."""
+    if suffered := _suffered(spot):
+        return Measure(f"people {suffered}", kind="count", token=spot.last), "people"
     if votes := _votes(spot):
         return Measure(votes, kind="count"), "votes"
     start, end = right_run(spot.doc, spot.last, ceiling=spot.sentence.end)
-    demonym = spot.after is not None and spot.after.lower_ in people and spot.after.text[:1].isupper()
+    demonym = spot.after is not None and _a_people(spot.after, people)
     if spot.after is not None and demonym and (end <= spot.last + 1 or start == end):
         start, end = spot.last, spot.last + 1
     if start == end or start - spot.last > 2:
@@ -58,7 +60,33 @@ def counted(spot: Spot, people: frozenset[str]) -> tuple[Measure, str] | None:
     unit = _unit(spot, head, people)
     if unit is None or (head.lower_ in role("not_counted") and _small(spot)):
         return None
-    return _measure(spot, start, end, unit), unit
+    yearly = [token.lower_ for token in spot.doc[end : end + 2]] in (
+        ["a", "year"],
+        ["per", "year"],
+        ["a", "week"],
+        ["a", "day"],
+        ["a", "month"],
+    )
+    return _measure(spot, start, end, unit), f"{unit}/{spot.doc[end + 1].lower_}" if yearly else unit
+
+
+def _a_people(token: Token, people: frozenset[str]) -> bool:
+    """Is a demonym a word for people here, with no noun behind it?"""
+    if token.lower_ not in people or not token.text[:1].isupper():
+        return False
+    follow = token.nbor() if token.i + 1 < len(token.doc) else None
+    return (
+        token.lower_.endswith("s") or follow is None or (follow.pos_ not in {"NOUN", "PROPN"} and follow.lower_ not in _units())
+    )
+
+
+_SUFFERED = {"dead", "missing", "homeless", "injured", "wounded", "killed", "arrested", "displaced", "detained", "hurt"}
+
+
+def _suffered(spot: Spot) -> str | None:
+    """ "21 dead", "90 injured", "half a million displaced": people by what happened to them."""
+    after = spot.after
+    return after.lower_ if after is not None and after.lower_ in _SUFFERED else None
 
 
 def _measure(spot: Spot, start: int, end: int, unit: str) -> Measure:
@@ -98,6 +126,8 @@ def _unit(spot: Spot, head: Token, people: frozenset[str]) -> str | None:
         follow = spot.doc[head.i + 1 : head.i + 6].text.lower()
         staff = ("mission", "embassy", "consulate", "staff", "delegation", "crew", "parliament")
         return "people" if any(w in follow for w in staff) else "states"
+    if word == "boats" and head.i and spot.doc[head.i - 1].lower_ in {"guard", "patrol", "gun", "torpedo", "missile", "attack"}:
+        return "ships"
     if word in _units():
         return _units()[word]
     if head.tag_ == "NNS" or (head.tag_ == "NNPS" and spot.doc[head.i - 1].pos_ != "PROPN"):

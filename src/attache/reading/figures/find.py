@@ -9,7 +9,15 @@ from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.figures.changes import change_at
 from attache.reading.figures.counts import counted
-from attache.reading.figures.measures import Measure, common_measures, measure_of, own_tail, topic_of
+from attache.reading.figures.measures import (
+    Measure,
+    common_measures,
+    measure_by_unit,
+    measure_of,
+    own_tail,
+    topic_ahead,
+    topic_of,
+)
 from attache.reading.figures.named import full_name
 from attache.reading.figures.setting import main_pair, parties_of, period_of, source_of, speakers_of
 from attache.reading.figures.spots import Spot, role, spots
@@ -73,7 +81,9 @@ def _draft(spot: Spot, people: frozenset[str], named: frozenset[int]) -> Draft |
         return Draft(spot, found[0], quantity.value, found[1], quantity.bound)
     value = round(quantity.value * 100, 1) if spot.fraction and not isinstance(quantity.value, tuple) else quantity.value
     unit = "%" if spot.fraction else record_unit(quantity.unit or "")
-    measure = measure_of(spot, named)
+    measure = measure_of(spot, named) or measure_by_unit(spot)
+    if measure is not None and quantity.unit is not None and quantity.unit.endswith("watt") and "capacity" not in measure.name:
+        measure = replace(measure, name=f"capacity of {measure.name}")
     if measure is not None and unit == "USD" or spot.money:
         unit = _yearly(spot, measure, unit)
     return Draft(spot, measure, value, unit, quantity.bound)
@@ -129,9 +139,18 @@ def _level_for(drafts: list[Draft], k: int) -> int | None:
         return ahead
     if change.verb:
         return None
-    if before is not None and change.spot.first - drafts[before].spot.last <= 14:
+    if (
+        before is not None
+        and change.spot.first - drafts[before].spot.last <= 14
+        and not _parted(drafts[before].spot, change.spot)
+    ):
         return before
     return None
+
+
+def _parted(first: Spot, second: Spot) -> bool:
+    """Does a semicolon stand between two numbers?"""
+    return any(token.text == ";" for token in first.doc[first.last : second.first])
 
 
 def _near(drafts: list[Draft], k: int, step: int) -> int | None:
@@ -159,6 +178,8 @@ def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -
             money = draft.spot.money or draft.change is not None
             if topic is not None and money and (model is None or model.spot.first < topic.token or model.measure is None):
                 draft = replace(draft, measure=full_name(at, draft.spot, topic, pair))
+            elif model is None and draft.spot.money and (ahead := topic_ahead(draft.spot)) is not None:
+                draft = replace(draft, measure=full_name(at, draft.spot, ahead, pair))
             elif model is not None and model.measure is not None:
                 draft = _like(draft, model, _renamed(at, draft, model.measure, pair))
         out.append(draft)
@@ -174,7 +195,9 @@ def _worth_of_count(earlier: list[Draft], draft: Draft) -> Measure | None:
     if count.measure is None or count.spot.sentence.start != draft.spot.sentence.start or count.spot.quantity.unit is not None:
         return None
     if count.measure.base == "investment projects":
-        return replace(count.measure, name=count.measure.name.replace("investment projects", "investment"), kind="money", base="investment")
+        return replace(
+            count.measure, name=count.measure.name.replace("investment projects", "investment"), kind="money", base="investment"
+        )
     return Measure(f"value of {count.measure.name}", kind="money", token=count.measure.token)
 
 

@@ -116,7 +116,8 @@ def _is_amount(tokens: list[Token], start: int, end: int) -> bool:
     last = tokens[end - 1]
     after = tokens[end].lower_ if end < len(tokens) else ""
     before = tokens[start - 1].lower_ if start else ""
-    if last.text[:1].isupper() and not last.is_sent_start and tokens[start].i != last.sent.start:
+    opens = all(token.is_punct or token.is_space for token in last.doc[last.sent.start : tokens[start].i])
+    if last.text[:1].isupper() and not opens:
         return False
     return after not in role("not_trade_after") and before not in role("not_trade_before")
 
@@ -136,6 +137,7 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
         or _common_near(spot, clause)
         or _owed(spot, clause)
         or _object(spot, clause)
+        or _promised_behind(spot)
         or _subject(spot, clause, named)
     )
 
@@ -157,6 +159,12 @@ def topic_of(spot: Spot) -> Measure | None:
         breaks += "\n" in spot.doc[floor].text
     found = [m for m in common_measures(list(spot.doc[floor : spot.first])) if m.kind == "money"]
     return found[-1] if found else None
+
+
+def topic_ahead(spot: Spot) -> Measure | None:
+    """The common measure of money named first after the number, for one that opens a report."""
+    found = [m for m in common_measures(list(spot.doc[spot.last : spot.last + 70])) if m.kind == "money"]
+    return found[0] if found else None
 
 
 def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
@@ -190,9 +198,15 @@ def _tail(spot: Spot, end: int) -> str:
     if end + 1 >= spot.sentence.end or spot.doc[end].lower_ not in {"on", "for", "against", "to", "of"}:
         return ""
     start, stop = right_run(spot.doc, end + 1, ceiling=spot.sentence.end)
-    if start == stop or spot.doc[stop - 1].lower_ in _TIMES or spot.doc[start].like_num or start - end > 3:
+    head = spot.doc[stop - 1]
+    if start == stop or head.lower_ in _TIMES | _months() or spot.doc[start].like_num or start - end > 3:
         return ""
     return f" {spot.doc[end].lower_} {words_of(spot.doc[start:stop])}"
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(form for row in rows("months", package="attache.language.en") for form in several(row["forms"]))
 
 
 def own_tail(spot: Spot) -> str:
@@ -269,7 +283,10 @@ def _price(spot: Spot, clause: list[Token]) -> Measure | None:
             start, end = right_run(spot.doc, token.i + 2, ceiling=before.i)
             of = token.i + 1 < before.i and token.nbor().lower_ in {"of", "for"} and end > start
             return Measure(f"{token.lower_} of {words_of(spot.doc[start:end])}" if of else token.lower_, token=token.i)
-        if token.lower_ in {"ordered", "bought", "sold", "buy", "sell", "purchased", "leased", "acquired", "order"} and token.pos_ == "VERB":
+        if (
+            token.lower_ in {"ordered", "bought", "sold", "buy", "sell", "purchased", "leased", "acquired", "order"}
+            and token.pos_ == "VERB"
+        ):
             start, end = right_run(spot.doc, token.i + 1, ceiling=before.i)
             return Measure(f"price of {words_of(spot.doc[start:end])}", token=token.i) if end > start else None
     return None
@@ -311,6 +328,36 @@ def _object(spot: Spot, clause: list[Token]) -> Measure | None:
     return None
 
 
+def _promised_behind(spot: Spot) -> Measure | None:
+    """ "the two billion it promised": the verb of the relative clause behind the number."""
+    if not spot.money:
+        return None
+    for token in spot.doc[spot.last : min(spot.last + 7, spot.sentence.end)]:
+        if token.text in {",", ";", "."} or token.lower_ in {"and", "to"}:
+            return None
+        if token.pos_ == "VERB":
+            measure = _amount_verbs().get(token.lower_)
+            return Measure(measure, token=token.i) if measure else None
+    return None
+
+
+_BY_DIMENSION = {
+    "watt": "capacity", "watt hour": "output", "metre": "distance", "mile": "distance", "nautical mile": "distance", "hectare": "area", "acre": "area",
+    "square metre": "area", "square kilometre": "area", "square mile": "area",
+}  # fmt: skip
+
+
+def measure_by_unit(spot: Spot) -> Measure | None:
+    """What a unit measures where no word tells: megawatts a capacity, kilometres a distance."""
+    top, _, rate = (spot.quantity.unit or "").partition("/")
+    if rate in {"year", "day"} and not spot.money:
+        return Measure("capacity", kind="measure", token=spot.first)
+    for unit, measure in _BY_DIMENSION.items():
+        if top.endswith(unit):
+            return Measure(measure, kind="measure", token=spot.first)
+    return None
+
+
 def _subject(spot: Spot, clause: list[Token], named: frozenset[int]) -> Measure | None:
     """The subject of the verb that gives the number: "the share of the rouble in payments came to X"."""
     for token in reversed(clause):
@@ -345,7 +392,22 @@ def _noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | No
     return Measure(f"cost of {phrase}" if priced else phrase, token=end - 1)
 
 
-_PRICES = {"cost", "costs", "price", "prices", "debt", "damage", "damages", "loss", "losses", "value", "rent", "fee", "bill", "needs"}
+_PRICES = {
+    "cost",
+    "costs",
+    "price",
+    "prices",
+    "debt",
+    "damage",
+    "damages",
+    "loss",
+    "losses",
+    "value",
+    "rent",
+    "fee",
+    "bill",
+    "needs",
+}
 
 
 def _of_people(phrase: Span) -> bool:

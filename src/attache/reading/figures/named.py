@@ -13,7 +13,7 @@ from attache.reading.figures.measures import Measure
 from attache.reading.figures.spots import Spot
 from attache.records import ActorName, Mention
 
-_TO = {"to", "into"}
+_LEADS = {"to", "from", "in", "into", "with"}
 
 
 def full_name(at: Analysis, spot: Spot, measure: Measure, pair: tuple[ActorName, ...]) -> Measure:
@@ -27,27 +27,30 @@ def full_name(at: Analysis, spot: Spot, measure: Measure, pair: tuple[ActorName,
 
 
 def _sides(at: Analysis, spot: Spot, measure: Measure) -> tuple[str | None, str | None]:
-    """The country or body before the measure's words (whose it is), and the one after "to", "from", "with" or "in" behind it."""
-    sentence = spot.sentence
-    anchor = spot.doc[measure.token].idx if sentence.start <= measure.token < sentence.end else spot.quantity.start
-    here = [m for m in at.mentions_within(sentence.start_char, sentence.end_char) if m.kind in {"country", "organisation"}]
-    owner = [m for m in here if m.evidence.end <= anchor + 1 and not _led(at, m, {"to", "from", "in", "into", "with"})]
-    other = [m for m in here if _led(at, m, {"to", "from", "in", "into", "with"}) and m.evidence.start > anchor - 40]
-    first = _last_before(owner, anchor)
-    second = next((m.name for m in other if m.name != first), None)
-    return first, second
+    """Whose it is: the actor named last before the number, unless led by a preposition; and the one led by one near by."""
+    sentence, number = spot.sentence, spot.quantity.start
+    kinds = {"country"} if measure.shape == "in" else {"country", "organisation"}
+    here = [m for m in at.mentions_within(sentence.start_char, sentence.end_char) if m.kind in kinds and m.form != "pronoun"]
+    led = [m for m in here if _led(at, m) and m.form != "demonym"]
+    owners = [m for m in here if m.evidence.end <= number + 1 and m not in led]
+    first = owners[-1] if owners and number - owners[-1].evidence.end < 160 else None
+    since = first.evidence.start if first is not None else sentence.start_char
+    others = [m for m in led if m.evidence.start >= since and (first is None or m.name != first.name)]
+    second = min(others, key=lambda m: abs(m.evidence.start - number)).name if others else None
+    return (_side(at, first.name) if first is not None else None), second and _side(at, second)
 
 
-def _last_before(mentions: list[Mention], anchor: int) -> str | None:
-    near = [m for m in mentions if anchor - m.evidence.end < 120]
-    return near[-1].name if near else None
+def _side(at: Analysis, name: str) -> str:
+    """The country of a ministry or company; countries and international bodies stand for themselves."""
+    actor = at.actors.get(ActorName(name))
+    return actor.country if actor is not None and actor.country is not None else name
 
 
-def _led(at: Analysis, mention: Mention, prepositions: set[str]) -> bool:
-    """Does one of the prepositions stand right before the mention?"""
+def _led(at: Analysis, mention: Mention) -> bool:
+    """Does "to", "from", "in", "into" or "with" stand right before the mention?"""
     words = at.report.text[max(0, mention.evidence.start - 12) : mention.evidence.start].lower().split()
     words = [word for word in words if word != "the"]
-    return bool(words) and words[-1] in prepositions
+    return bool(words) and words[-1] in _LEADS
 
 
 def _other(name: str | None, pair: tuple[ActorName, ...]) -> str | None:

@@ -102,7 +102,7 @@ def _no_count(spot: Spot, *, after_country: bool) -> bool:
     if isinstance(value, tuple):
         return 1900 <= value[0] <= 2100 and 1900 <= value[1] <= 2100
     if spot.fraction:
-        return False
+        return spot.before is not None and text.lower() == "half" and spot.before.pos_ in {"ADJ", "PROPN"}
     before, after = spot.before, spot.after
     if text.isdigit() and len(text) == 4 and 1900 <= value <= 2100:
         return after is None or after.tag_ not in {"NNS", "NNPS"}

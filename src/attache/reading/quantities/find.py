@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from attache.reading.analysis import Quantity
-from attache.reading.quantities.amounts import DASHES, Amount, counted, leans, signed
+from attache.reading.quantities.amounts import DASHES, Amount, bare_year, counted, leans, signed
 from attache.reading.quantities.bounds import bound_after, bound_before
 from attache.reading.quantities.numbers import Number, Piece, beside, number_at, pieces
 from attache.reading.quantities.ranges import range_at
@@ -101,15 +101,29 @@ def _carried(at: list[Piece], amounts: list[Amount]) -> list[Amount]:
     for k, amount in enumerate(amounts):
         if (whole := _from_level(at, out[-1] if out else None, amount)) is not None:
             out.append(whole)
-            continue
-        if amount.unit is None and amount.number.scaled and amount.number.scale >= 1e6 and leans(at, amount.last):
-            before = next((a for a in reversed(out) if a.unit is not None and a.unit != "%"), None)
-            ahead = next((a for a in amounts[k + 1 :] if a.unit is not None and a.unit != "%"), None)
-            near = _nearer(at, amount, before, ahead)
-            out.append(replace(amount, unit=near.unit.split("/")[0] if near.unit else None, money=near.money) if near else amount)
+        elif amount.unit is None and amount.number.scaled and amount.number.scale >= 1e6 and _open_end(at, amount.last):
+            near = _nearer(at, amount, _last_telling(at, out), amounts[k + 1 :])
+            out.append(replace(amount, unit=near.unit.split("/")[0], money=near.money) if near and near.unit else amount)
         else:
             out.append(amount)
     return out
+
+
+def _open_end(at: list[Piece], last: int) -> bool:
+    """Does no counted noun follow, a closing bracket passed ("(two million) houses")?"""
+    return leans(at, last) and (last >= len(at) or at[last].text != ")" or leans(at, last + 1))
+
+
+def _last_telling(at: list[Piece], amounts: list[Amount]) -> Amount | None:
+    """The last amount that tells what the next ones are: durations, shares, years and small bare numbers are passed."""
+    for amount in reversed(amounts):
+        scaled_measure = amount.unit is not None and amount.number.scaled
+        large_count = (
+            amount.unit is None and not isinstance(amount.value, tuple) and amount.value >= 1000 and not bare_year(at, amount)
+        )
+        if amount.money or scaled_measure or large_count:
+            return amount
+    return None
 
 
 def _from_level(at: list[Piece], before: Amount | None, amount: Amount) -> Amount | None:
@@ -124,14 +138,15 @@ def _from_level(at: list[Piece], before: Amount | None, amount: Amount) -> Amoun
     return replace(amount, value=amount.value * before.number.scale, unit=before.unit, money=True)
 
 
-_SPAN = 120
+_SPAN = 300
 
 
-def _nearer(at: list[Piece], amount: Amount, before: Amount | None, ahead: Amount | None) -> Amount | None:
-    """The neighbour in front within reach, else the one behind in the same sentence, if it is money or a weight."""
-    if before is not None and amount.first - before.last <= _SPAN and (before.money or before.number.scaled):
-        return before
-    if ahead is None or not ahead.money:
+def _nearer(at: list[Piece], amount: Amount, before: Amount | None, ahead: list[Amount]) -> Amount | None:
+    """The telling amount in front within reach, else the money behind in the same sentence; None after a large count."""
+    if before is not None and amount.first - before.last <= _SPAN:
+        return before if before.unit is not None else None
+    follow = next((a for a in ahead if a.unit is not None and a.unit != "%"), None)
+    if follow is None or not follow.money:
         return None
-    between = at[amount.last : ahead.first]
-    return ahead if len(between) < 30 and not any(piece.text in {"."} or piece.kind == "break" for piece in between) else None
+    between = at[amount.last : follow.first]
+    return follow if len(between) < 30 and not any(piece.text == "." or piece.kind == "break" for piece in between) else None
