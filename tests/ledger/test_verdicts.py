@@ -63,19 +63,40 @@ def promises(*told: Told, as_of: str | None = None) -> list[PromiseEntry]:
         ([count("2021-02-01", 8.0, 2020, parties=made.names("RUS", "CHN"))], "overdue", "due-passed"),
         ([count("2021-02-01", 11.0, 2020, period=("2020-01-01", "2020-09-30"))], "overdue", "due-passed"),
         ([count("2019-02-01", 10.5, 2018)], "kept", "reached-before-its-day"),
-        ([count("2019-02-01", 8.0, 2018)], "pending", "not-yet-due"),
+        ([count("2019-02-01", 8.0, 2018)], "overdue", "due-passed"),
         ([goal("2015-05-01", 12.0, 2020)], "superseded", "replaced-before-its-day"),
         ([goal("2019-05-01", 10.0, 2025)], "superseded", "replaced-before-its-day"),
         ([goal("2021-05-01", 10.0, 2025)], "overdue", "due-passed"),
+        # A figure from before the year was over is a forecast; so is one in the very words of the aim.
+        ([count("2020-06-01", 11.0, 2020)], "overdue", "due-passed"),
+        ([count("2012-07-27", 10.0, 2020)], "overdue", "due-passed"),
+        # An aim named again without its day is not replaced.
+        ([goal("2015-05-01", 10.0, None)], "overdue", "due-passed"),
         # Another value for another day stands beside it; upheld after the new one it is not replaced.
-        ([goal("2015-05-01", 5.0, 2018)], "pending", "not-yet-due"),
-        ([goal("2015-05-01", 20.0, 2020), goal("2016-05-01", 10.0, 2020)], "pending", "not-yet-due"),
+        ([goal("2015-05-01", 5.0, 2018)], "overdue", "due-passed"),
+        ([goal("2015-05-01", 20.0, 2020), goal("2016-05-01", 10.0, 2020)], "overdue", "due-passed"),
     ],
 )
 def test_ten_billion_by_2020(told: list[Told], verdict: str, rule: str) -> None:
-    promise = promises(goal("2012-07-27", 10.0, 2020), *told)[0]
+    promise = promises(goal("2012-07-27", 10.0, 2020), *told, as_of="2030")[0]
     assert (promise.verdict, promise.rule) == (verdict, rule)
     assert promise.explanation
+
+
+def test_figure_in_the_words_of_the_aim_is_no_outcome() -> None:
+    report = made.report("In 2021 they said trade was to reach ten billion dollars in 2020.", "2021-07-27")
+    words = "ten billion dollars in 2020"
+    records = (made.target(report, words, 10.0, year(2020)), made.figure(report, words, 10.0, period=year(2020)))
+    with Ledger(":memory:") as ledger:
+        ledger.add(report, made.reading(report, (), *records))
+        (promise,) = ledger.promises()
+    assert promise.verdict == "overdue"
+
+
+@pytest.mark.parametrize("kind", ["pledge", "intention"])
+def test_a_loan_pledged_is_not_kept_by_another_loan(kind: str) -> None:
+    (promise,) = promises(goal("2012-07-27", 10.0, 2020, kind=kind), count("2021-02-01", 12.0, 2020))
+    assert promise.verdict == "overdue"
 
 
 def test_verdict_shows_both_sides() -> None:

@@ -185,11 +185,12 @@ class Answers:
 
 
 def by_date(entries: Iterable[Any]) -> tuple[Any, ...]:
-    """Entries by date and id, undated ones last."""
+    """Entries by date, those of one date as they stand in the text; undated ones last."""
 
-    def key(entry: Any) -> tuple[bool, str, str, str]:
+    def key(entry: Any) -> tuple[bool, str, str, str, int, str]:
         dates: Dates | None = entry.date
-        return dates is None, earliest(dates), latest(dates), entry.id
+        first = entry.quotes[0].evidence
+        return dates is None, earliest(dates), latest(dates), first.report, first.start, entry.id
 
     return tuple(sorted(entries, key=key))
 

@@ -21,7 +21,7 @@ def _spoken() -> dict[str, str]:
     words: dict[str, str] = {}
     for row in rows("countries"):
         for name in (row["iso3"], row["name"], *several(row["aliases"]), *several(row["demonyms"])):
-            words.setdefault(folded(name), row["iso3"])
+            words.setdefault(folded(name).removeprefix("the "), row["iso3"])
     for country in pycountry.countries:
         for name in (country.alpha_3, country.alpha_2, country.name, getattr(country, "common_name", "")):
             if name:
@@ -51,7 +51,7 @@ def country_words(code: str | None) -> frozenset[str]:
 
 def find_country(text: str) -> str | None:
     """The code of the country so named, or None."""
-    return _spoken().get(folded(text))
+    return _spoken().get(folded(text).removeprefix("the "))
 
 
 def resolve_country(text: str) -> str:

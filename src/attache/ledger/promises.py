@@ -6,7 +6,7 @@ one where the parties are the same, the due times do not exclude each other and 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -102,7 +102,8 @@ def _promise(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     key = (
         (measure_key(record.measure or ""), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
     )
-    bound = next((t.record.bound for t in group if t.record.bound), None)
+    bounds = Counter(t.record.bound for t in group)
+    bound = max(bounds, key=lambda b: (bounds[b], b is None, b or ""))
     kind = min((t.record.kind for t in group), key=("target", "pledge", "plan", "intention").index)
     return Promise(short_id("p", *key), kind, record.measure, record.value, record.unit, bound, due, parties, tuple(group))
 

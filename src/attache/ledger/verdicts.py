@@ -16,9 +16,9 @@ from attache.ledger.entries import VerdictWord
 from attache.ledger.names import folded
 from attache.ledger.promises import Promise, title_of
 from attache.ledger.series import Point, Series, interval, measure_key
-from attache.ledger.told import earliest, latest
+from attache.ledger.told import Told, earliest, latest
 from attache.ledger.words import amount, grain, span, year_before
-from attache.records import Figure, Value
+from attache.records import CommitmentKind, Evidence, Figure, Value
 
 NEAR = 0.05
 """How far below its value a target with "about" still counts as met."""
@@ -33,6 +33,8 @@ _OUTCOMES: Mapping[str, VerdictWord] = {
     "superseded": "superseded",
 }
 """A report's own word on the outcome → verdict. What was put off before its day is replaced by its later day."""
+CHECKED: tuple[CommitmentKind, ...] = ("target", "plan")
+"""Kinds that a figure of the same measure can decide. A loan pledged is not kept by any other loan of that size."""
 MADE_UP = 2
 """Years after the due time within which reaching the value is keeping it late; later it is another effort's success."""
 
@@ -68,8 +70,12 @@ def judge_all(
 ) -> dict[str, Verdict]:
     """The verdict on each promise by its id; reports after `as_of` are as if not yet written."""
     points: dict[object, list[Point]] = defaultdict(list)
+    aims: dict[str, list[Evidence]] = defaultdict(list)
+    for told in (t for promise in promises for t in promise.told):
+        aims[told.report] += told.record.evidence
     for s in series:
-        points[(measure_key(s.measure), s.parties, s.unit)] += [p for p in s.points if p.told.day <= as_of]
+        found = [p for p in s.points if p.told.day <= as_of and _is_outcome(p.told, aims.get(p.told.report, ()))]
+        points[(measure_key(s.measure), s.parties, s.unit)] += found
     rivals: dict[object, list[Promise]] = defaultdict(list)
     known = [p for p in promises if p.first <= as_of]
     for promise in known:
@@ -81,6 +87,14 @@ def judge_all(
         )
         for p in known
     }
+
+
+def _is_outcome(told: Told[Figure], aims: Sequence[Evidence]) -> bool:
+    """Whether a figure tells how it was, not how it should be: its report came out after its period was over, and no
+    commitment rests on the same words."""
+    if not told.day or told.record.period is None or told.day < latest(told.record.period):
+        return False
+    return not any(a.start < e.end and e.start < a.end for e in told.record.evidence for a in aims)
 
 
 def judge(case: Case) -> Verdict:
@@ -102,7 +116,7 @@ def judge(case: Case) -> Verdict:
 def _by_figures(case: Case) -> Verdict | None:
     """Figures whose period is the due time; without any, those that next year's growth implies."""
     promise = case.promise
-    if promise.value is None or promise.due is None:
+    if promise.value is None or promise.due is None or promise.kind not in CHECKED:
         return None
     told = [(p, reaches(p.told.record, promise)) for p in case.points if _covers(p, promise)]
     decided = [(p, met) for p, met in told if met is not None]
@@ -160,16 +174,16 @@ def _superseded(case: Case) -> Verdict | None:
 
 
 def _replaces(new: Promise, old: Promise) -> bool:
-    """Another value for the same day, or the same value for another day; an undated aim gives way to a day only."""
-    if old.due is not None and new.due == old.due:
-        return new.value != old.value
-    return new.value == old.value and new.due != old.due
+    """Another value for the same day, or the same value for another day. To name an aim without its day replaces nothing."""
+    if new.due is None:
+        return False
+    return new.value != old.value if new.due == old.due else new.value == old.value
 
 
 def _reached_early(case: Case) -> Verdict | None:
     """A figure for a period after the promise was made and before its day that reaches it already."""
     promise = case.promise
-    if promise.value is None:
+    if promise.value is None or promise.kind != "target":
         return None
     due = latest(promise.due) or "9999"
     for point in case.points:
