@@ -110,7 +110,10 @@ class BodyFinder:
         self.by_end = {n.j: n for n in known}
         self.wide = [(n.i, n.j) for n in known if n.kind == "organisation"]
         self.ranked = _ranked(known)
-        self.main = self.ranked[0] if self.ranked else None
+        home = next((n.country for n in known if n.place and n.kind == "country" and n.i < 60), None)
+        self.main = home or (self.ranked[0] if self.ranked else None)
+        if self.main is not None:
+            self.ranked = [self.main, *(c for c in self.ranked if c != self.main)]
 
     def find(self) -> list[Naming]:
         """All bodies found, in text order."""
@@ -153,6 +156,8 @@ class BodyFinder:
         piece = self.pieces[i]
         if not (piece.capital or (piece.text[0].isdigit() and piece.text.endswith(("th", "st", "nd", "rd")))):
             return False
+        if piece.text == "All" and i and self.pieces[i - 1].text[0].isalnum():
+            return True
         return piece.text.casefold() not in word_set("not_names") or i in self.by_start or self._direction_in_name(i)
 
     def _direction_in_name(self, i: int) -> bool:
@@ -169,7 +174,7 @@ class BodyFinder:
         while j < len(pieces) and not pieces[j].breaks:
             piece = pieces[j]
             head = office_heads().match(pieces, j)
-            if piece.capital and head is not None and not self._is_head(j) and piece.text != "Secretariat":
+            if piece.capital and head is not None and not self._is_head(j) and pieces[j - 1].text not in {"of", "for"}:
                 break
             if piece.capital or (piece.text in _DASHES and not piece.gap and j + 1 < len(pieces) and not pieces[j + 1].gap):
                 headed = headed or self._is_head(j)
@@ -215,7 +220,12 @@ class BodyFinder:
     def _joins(self, j: int, headed: bool, joined: bool) -> bool:
         pieces = self.pieces
         k = j + 2 if j + 1 < len(pieces) and pieces[j + 1].text == "the" else j + 1
-        if k >= len(pieces) or not pieces[k].capital or pieces[k].breaks:
+        if (
+            k >= len(pieces)
+            or not pieces[k].capital
+            or pieces[k].breaks
+            or pieces[k].text.casefold() in word_set("calendar_words")
+        ):
             return False
         word = pieces[j].text
         if word in {"of", "de", "du", "des", "&"}:
@@ -300,6 +310,10 @@ class BodyFinder:
                 if sort in {"ministry", "parliament", "court", "government"} and inner.j >= end:
                     stop = k - 2 if self.pieces[k - 1].text == "the" else k - 1
         words = self._text(start, stop)
+        if sort == "committee" and i > 2 and self.pieces[i - 1].text == "s" and (i - 2) in self.by_end:
+            parent = self.by_end[i - 2]
+            if parent.kind == "organisation":
+                return f"{parent.name.split(' of ')[0]} {words}", parent.country
         if sort in {"ministry", "parliament", "court", "government", "office"} and country is None:
             country = self._near_country(i, end, shared_bodies().get(words, ()))
         if sort == "ministry":
@@ -342,7 +356,7 @@ class BodyFinder:
         """ "Embassy of Vietnam in Russia": the host from "in Moscow" or "to Russia", else the other country of the report."""
         host = self._country_after(end, frozenset({"in", "to"}))
         if host is None:
-            others = [c for c in self.ranked if c != country]
+            others = [c for c in self.ranked[:3] if c != country]
             host = others[0] if others else None
         kind = "Consulate General" if "Consulate" in words else "Embassy"
         name = f"{kind} of {with_article(countries()[country].name)}" if country in countries() else words
@@ -419,6 +433,10 @@ class BodyFinder:
         """The table's body for "navy" or "customs office" of a country, by an alias like "Vietnamese navy"."""
         row = countries().get(country or "")
         core = {"customs office": "customs", "customs service": "customs", "customs authorities": "customs"}.get(core, core)
+        if core == "parliament" and row is not None:
+            own = [b for b in bodies().values() if b.kind == "parliament" and b.country == country]
+            if len(own) == 1:
+                return own[0]
         for demonym in (*row.demonyms, row.name) if row else ():
             name = body_names().get(f"{demonym} {core}")
             if name is not None and bodies()[name].country == country:
@@ -429,6 +447,8 @@ class BodyFinder:
         title = _SMALL_NAMES.get(core, core.title())
         if kind == "embassy":
             return self._embassy(title, country, end)
+        if core == "parliament" and country in shared_bodies()["National Assembly"]:
+            title = "National Assembly"
         if kind == "military" and country in countries():
             demonym = countries()[country].demonyms
             return f"{demonym[0]} {title}" if demonym else of_country(title, country)

@@ -143,6 +143,8 @@ class _Resolver:
             if before in _DEFINITE or before == "both":
                 i, definite = i - 1, True
             capital = pieces[title.own_i].capital and title.own_i > 0 and not pieces[title.own_i].breaks
+            if before in {"a", "an", "another", "one", "some", "other", "any", "no", "every", "several", "many"}:
+                continue
             owner = before if before in {"his", "her", "its", "their"} else ""
             if not (definite or title.country or (capital and not title.head.plural)):
                 continue
@@ -362,7 +364,7 @@ class _Resolver:
             return 0.0 if entity.kind != "person" and entity.sort in kinds else None
 
         ranked = self.history.rank(reference.start, fits)
-        return self._first([pair for pair in ranked if pair[0] > -6])
+        return self._first([pair for pair in ranked if pair[0] > -40])
 
     def _pair(self, reference: Reference) -> list[str]:
         """ "the two sides": the two countries last named together, else the two that the report is about."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attache.reading.actor_tables import bodies, body_metonyms, body_phrases, countries, country_phrases
+from attache.reading.actor_tables import bodies, body_metonyms, body_nouns, body_phrases, countries, country_phrases
 from attache.reading.pieces import Piece
 from attache.records import ActorKind, MentionForm
 
@@ -127,9 +127,17 @@ def body_namings(pieces: Sequence[Piece]) -> list[Naming]:
             i = end
             continue
         body = bodies()[name]
-        out.append(Naming(i, end, name, "organisation", "name", body.country, sort=body.kind))
+        if not _is_publisher(pieces, i, end, body.kind):
+            place = body.kind == "government" and i > 1 and pieces[i - 2].text in {"in", "at", "inside", "near", "to", "from"}
+            out.append(Naming(i, end, name, "organisation", "name", body.country, place, body.kind))
         i = end
     return out
+
+
+def _is_publisher(pieces: Sequence[Piece], i: int, end: int, kind: str) -> bool:
+    """Is a news agency in brackets in the dateline only the one that wrote the report?"""
+    bracketed = 0 < i and end < len(pieces) and pieces[i - 1].text == "(" and pieces[end].text == ")"
+    return kind == "media" and bracketed and i < 60
 
 
 def _likely(names: list[str], phrase: str, pieces: Sequence[Piece], words: Counter[str]) -> str | None:
@@ -149,6 +157,8 @@ def _likely(names: list[str], phrase: str, pieces: Sequence[Piece], words: Count
 
     best = max(names, key=lambda name: (whole(name), told(name)))
     body = bodies()[best]
+    if phrase != best and phrase.casefold() in body_nouns() and not whole(best):
+        return None
     acronym = phrase.isupper() and len(phrase) < 6 and phrase != best
     if acronym and body.country is not None and body.kind != "media" and not told(best) and not whole(best):
         return None

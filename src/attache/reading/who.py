@@ -38,6 +38,8 @@ def _actors(found: Survey) -> dict[ActorName, Actor]:
     out: dict[ActorName, Actor] = {}
     for n in found.namings:
         name = ActorName(n.name)
+        if n.place and n.kind == "country":
+            _add_country(out, n.name)
         if n.place or name in out:
             continue
         if n.kind == "country" and n.name in countries():
