@@ -61,6 +61,7 @@ ONE = [
     ("“The talks were useful,” said Amina Sow.", "Amina Sow", "said", "The talks were useful"),
     ('"The talks were useful," Amina Sow told reporters.', "Amina Sow", "told", "The talks were useful"),
     ("Trade fell last year, according to Jorge Prado.", "Jorge Prado", "according to", "Trade fell last year"),
+    ("“Will they sign in May?” Amina Sow asked on Monday.", "Amina Sow", "asked", "Will they sign in May?"),
     # a phrase instead of a verb
     ("According to Jorge Prado, trade fell last year.", "Jorge Prado", "according to", "trade fell last year"),
     ("In Jorge Prado's words, the pact is dead.", "Jorge Prado", "in … words", "the pact is dead"),
@@ -78,6 +79,8 @@ ONE = [
         "warned",
         "tariffs would rise",
     ),
+    ("Amina Sow — a teacher from Thiès — says trade fell.", "Amina Sow — a teacher from Thiès", "says", "trade fell"),
+    ("Peru was forced to wait and said that trade fell.", "Peru", "said", "trade fell"),
     ("Jorge Prado, who leads the ministry, said trade fell.", "Jorge Prado, who leads the ministry", "said", "trade fell"),
 ]
 
@@ -205,6 +208,8 @@ def test_speakers_at_gives_the_innermost_speaker() -> None:
         ("It's Peru's ‘own’ ship.", ["own"]),
         ("“Not closed\nin its line.", ["Not closed"]),
         ("It's the envoys' car.", []),
+        ('“We are ready," he said. “Yes.”', ["We are ready,", "Yes."]),
+        ("''We are ready,'' he said.", ["We are ready,"]),
     ],
 )
 def test_quotations(text: str, inner: list[str]) -> None:

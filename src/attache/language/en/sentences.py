@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 _ENDS = {".", "!", "?", "…", "...", "?!", "!!", ".."}
-_CLOSES = {'"', "”", "’", "'", ")", "]", "»"}
-_OPENS = {'"', "“", "‘", "(", "[", "«", "-", "–", "—", "•"}
+_CLOSES = {'"', "''", "”", "’", "'", ")", "]", "»"}
+_OPENS = {'"', "''", "``", "“", "‘", "(", "[", "«", "-", "–", "—", "•"}
 # Abbreviations that the tokenizer keeps with their stop and that may close a sentence when a capital follows.
 _MAY_END = {"a.m.", "p.m.", "etc.", "Inc.", "Co.", "Ltd.", "Corp."}
 
@@ -30,7 +30,7 @@ def mark_sentences(doc: Doc) -> Doc:
             starts = (word[0].isupper() or word[0].isdigit() or word in _OPENS) and word not in _CLOSES - _OPENS
             if word in _OPENS and i + 1 < len(doc) and doc[i + 1].text[:1].islower():
                 starts = False
-            if word in {'"', "'"} and not doc[i - 1].whitespace_:
+            if word in {'"', "''", "'"} and not doc[i - 1].whitespace_:
                 starts = False  # a closing mark right after the stop
         token.is_sent_start = starts
         ended = False

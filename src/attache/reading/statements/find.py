@@ -169,7 +169,8 @@ def _inherited(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) ->
     for i in range(unit.start + 1, hit.group):
         if unit.is_finite(i):
             subject = subject_before(unit, i)
-            return Source(subject.start, subject.end, "inherited") if subject and not _is_passive(unit, i) else None
+            loose = hit.form == "ing" and _is_passive(unit, i)
+            return Source(subject.start, subject.end, "inherited") if subject and not loose else None
     return None
 
 

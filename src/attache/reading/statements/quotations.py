@@ -18,7 +18,7 @@ class Quotation:
     outer: tuple[int, int]
 
 
-_PAIRS = {"“": "”“", "«": "»", "„": "“”", "‘": "’"}
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -36,28 +36,46 @@ def _in_line(line: str) -> list[Quotation]:
     body = len(line.rstrip())
     i = 0
     while i < body:
-        closing = _closing(line, i)
-        if closing is None:
+        closed = _closing(line, i)
+        if closed is None:
             i += 1
             continue
-        found.append(Quotation(i + 1, min(closing, body), (i, min(closing + 1, body))))
-        i = closing + 1
+        width = 2 if line.startswith(("''", "``"), i) else 1
+        start, end = i + width, min(closed, body)
+        found.append(Quotation(start, end, (i, min(closed + width, body))))
+        i = closed + width
     return found
 
 
 def _closing(line: str, i: int) -> int | None:
     """Where the quotation that opens at `i` closes (the line's length if nowhere); None if nothing opens there."""
     mark = line[i]
+    if line.startswith(("''", "``"), i):
+        end = line.find("''", i + 2)
+        return end if end > 0 else len(line) if line[i + 2 : i + 3].strip() else None
     if mark == '"':
-        end = line.find('"', i + 1)
-        return end if end > 0 else len(line) if line[i + 1 : i + 2].strip() else None
+        straight = _first(line, '"', i + 1) if "”" not in line or "“" in line[i:] else _first(line, '"”', i + 1)
+        return straight if straight is not None else len(line) if line[i + 1 : i + 2].strip() else None
     if mark in "‘'":
-        if i and line[i - 1].isalnum():
-            return None
-        # A single mark closes before a space or stop only, else it is an apostrophe.
-        match = re.compile(r"[’'](?=[\s,.;:!?)\]—–-]|$)").search(line, i + 1)
-        return match.start() if match and (mark == "‘" or line[match.start() - 1] in ",.!?") else None
+        return _single(line, i)
     if mark in _PAIRS:
-        ends = [at for close in _PAIRS[mark] if (at := line.find(close, i + 1)) > 0]
-        return min(ends) if ends else len(line)
+        # Editors mix “ with a straight closing mark: that one counts where no curved one comes before the next opening.
+        further = line.find(mark, i + 1)
+        curved = _first(line[: further if further > 0 else len(line)], _PAIRS[mark], i + 1)
+        curved = curved if curved is not None else _first(line, _PAIRS[mark] + '"', i + 1)
+        return curved if curved is not None else len(line)
     return None
+
+
+def _first(line: str, marks: str, start: int) -> int | None:
+    """Where the first of `marks` stands from `start` on; None where none does."""
+    ends = [at for mark in marks if (at := line.find(mark, start)) > 0]
+    return min(ends) if ends else None
+
+
+def _single(line: str, i: int) -> int | None:
+    """The single mark that closes the one at `i`: before a space or stop only, else it is an apostrophe."""
+    if i and line[i - 1].isalnum():
+        return None
+    match = re.compile(r"[’'](?=[\s,.;:!?)\]—–-]|$)").search(line, i + 1)
+    return match.start() if match and (line[i] == "‘" or line[match.start() - 1] in ",.!?") else None

@@ -23,6 +23,7 @@ _NOUN = {"NN", "NNS", "NNP", "NNPS"}
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "CD", "POS", "HYPH", "$", "VBG", "VBN", "AFX", "FW", "ADD"}
 _BEGINS = {"DT", "PDT", "PRP$", "WP$"}
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("women", "woman"), ("people", "person"))
+_DASHES = {"–", "—", "--"}
 _ALONE = {"PRP", "WP", "WDT", "EX"}
 
 
@@ -149,6 +150,8 @@ def subject_before(unit: Unit, group: int) -> Source | None:
         return None
     if unit.text(last) == ",":
         return _with_apposition(unit, last)
+    if unit.text(last) in _DASHES:
+        return _between_dashes(unit, last)
     if unit.text(last) in {"who", "which"} or unit.tag(last) == "WDT":
         end = last - 1 if unit.text(last - 1) == "," else last
         if unit.tag(end - 1) not in _NOUN | {"PRP"}:
@@ -243,6 +246,15 @@ def _with_apposition(unit: Unit, comma: int) -> Source | None:
     return None
 
 
+def _between_dashes(unit: Unit, closing: int) -> Source | None:
+    """The phrase whose apposition stands between dashes: "X – a teacher from Y – says"."""
+    opening = next((i for i in range(closing - 1, unit.start, -1) if unit.text(i) in _DASHES), None)
+    if opening is None or unit.finite(opening, closing):
+        return None
+    start = noun_phrase_start(unit, opening - 1)
+    return Source(start, closing, "left") if start < opening else None
+
+
 def _apposed(unit: Unit, segment: tuple[int, int]) -> bool:
     """May the segment stand in apposition: no clause of its own but a relative one?"""
     start, end = segment
@@ -251,8 +263,18 @@ def _apposed(unit: Unit, segment: tuple[int, int]) -> bool:
     return (
         unit.text(start) in {"who", "which", "whose", "where", "when", "as", "whom"}
         or unit.tag(start + 1) in {"WDT", "WP"}
-        or not unit.finite(start, end)
+        or not _main_verb(unit, start, end)
     )
+
+
+def _main_verb(unit: Unit, start: int, end: int) -> bool:
+    """Is there a finite verb before any relative word?"""
+    for i in range(start, end):
+        if unit.tag(i) in {"WP", "WDT", "WP$"}:
+            return False
+        if unit.is_finite(i):
+            return True
+    return False
 
 
 def _continues(unit: Unit, segment: tuple[int, int]) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from attache.reading.analysis import Analysis
 from attache.reading.statements.quotations import Quotation, find_quotations
 
 _DASHES = {"-", "--", "–", "—"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_ASKED = {"said", "asked", "told", "says", "asks", "wrote", "added", "replied", "shouted", "exclaimed", "wondered", "cried"}
 _AUXILIARIES = {
     "have",
     "has",
@@ -68,9 +69,7 @@ class Unit:
 
     def is_close(self, i: int) -> bool:
         """Is the token a closing quotation mark?"""
-        return self.start <= i < self.end and any(
-            q.outer[1] - 1 == self.doc[i].idx and q.end != q.outer[1] for q in self.quotations
-        )
+        return self.start <= i < self.end and any(q.end <= self.doc[i].idx < q.outer[1] for q in self.quotations)
 
     def finite(self, start: int, end: int) -> bool:
         """Is there a finite verb among the tokens `[start, end)`?"""
@@ -125,11 +124,27 @@ def _joined(doc: Doc, quotations: tuple[Quotation, ...]) -> list[tuple[int, int]
         if start is None:
             continue
         at = doc[start].idx
-        if found and any(q.outer[0] < at < q.end for q in quotations):
+        if found and (any(q.outer[0] < at < q.end for q in quotations) or _tells(doc, found[-1], sentence)):
             found[-1] = (found[-1][0], sentence.end)
         else:
             found.append((start, sentence.end))
     return found
+
+
+def _tells(doc: Doc, before: tuple[int, int], sentence: Span) -> bool:
+    """Does the sentence only tell who spoke the words before it: "“Will they come?” Ms Sow asked on Monday."?"""
+    last = before[1] - 1
+    while last > before[0] and doc[last].is_space:
+        last -= 1
+    if (
+        doc[last].text not in {"”", '"', "''", "’", "»"}
+        or doc[last - 1].text not in {"?", "!"}
+        or "\n" in doc[last : sentence.start].text
+    ):
+        return False
+    words = [token for token in sentence if not token.is_space]
+    verb = next((i for i, token in enumerate(words[:12]) if token.tag_ in _FINITE), None)
+    return verb is not None and verb > 0 and words[verb].text.lower() in _ASKED
 
 
 def _after_dateline(doc: Doc, start: int, end: int) -> int:
