@@ -87,7 +87,7 @@ def test_numeric_date_is_settled_by_the_weekday_told() -> None:
         ("PERU - CHILE: WHAT THE TALKS PRODUCED\nLima, 27 October 2008\n\n", "PERU - CHILE: WHAT THE TALKS PRODUCED"),
         (
             "COAST MONITOR - TRACKER\nThe Coast Union - Peru\nEntry updated 7 October 2016\n\n",
-            "Coast Union - Peru",
+            "The Coast Union - Peru",
         ),
         ("News  >  Politics  >  Diplomacy\nHome / World / Peru\n\nPeru and Chile sign plan\n\n", "Peru and Chile sign plan"),
         ("", None),

@@ -40,13 +40,14 @@ def like_agency(words: str) -> str | None:
 
 def credit(line: str) -> str | None:
     """The agency in a credit line ("Source: VNA")."""
-    m = _CREDIT.match(line.strip())
+    m = _CREDIT.match(re.split(r"\s[|•·]\s", line.strip())[0])
     return agency_name(m["name"]) if m else None
 
 
 def without_sign_off(paragraph: str) -> tuple[str, str | None]:
     """The last paragraph without what agencies put behind the last sentence ("-VNA", "./.", "(LNA)"), and the sign."""
-    text = re.sub(r"\s*\.?/\.\s*$", ".", paragraph) if re.search(r"/\.\s*$", paragraph) else paragraph
+    text = re.sub(r"\s*\.?/\.(?=\s*(?:[A-Z]{2,8})?\s*$)", ".", paragraph)
+    text = re.sub(r"(?<=[.!?”\"])\s*[\[(](?:end|ends)[\])].{0,20}$", "", text, flags=re.IGNORECASE)
     m = _SIGN_OFF.search(text)
     if not m or m.end("stop") == len(text.rstrip()):
         return text, None
@@ -57,11 +58,11 @@ def without_sign_off(paragraph: str) -> tuple[str, str | None]:
 
 
 def whole_sign(line: str) -> str | None:
-    """The agency where a line holds nothing but its sign: "(LNA)", "(Pacific Dispatch)", "- VNA"."""
+    """The agency where a line holds nothing but its sign: "(LNA)", "(Pacific Dispatch)", "- VNA", "VNA"."""
     m = re.fullmatch(
         r"[-–—]{0,2}\s?\(\s*([^()\d]{2,40}?)\s*\)\.?|[-–—]{1,2}\s?([A-Z][\w]{1,11})|/([A-Z][A-Za-z\-]+)/", line.strip()
     )
-    sign = next((g for g in m.groups() if g), None) if m else None
+    sign = next((g for g in m.groups() if g), None) if m else known(line)
     return agency_name(sign) if sign and _is_name(sign) else None
 
 

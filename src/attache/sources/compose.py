@@ -11,8 +11,8 @@ from attache.records import Report, ReportId
 from attache.sources.agencies import agency_name, credit, like_agency, whole_sign, without_sign_off
 from attache.sources.dateline import dateline
 from attache.sources.digest import international, stories
-from attache.sources.head_lines import same_line
-from attache.sources.heading import Heading, read_heading, take_dateline
+from attache.sources.head_lines import date_lines, same_line
+from attache.sources.heading import Heading, agency_in, read_heading, take_dateline
 from attache.sources.language import language_of
 from attache.sources.layout import divide
 from attache.sources.page import Page, read_page
@@ -75,6 +75,9 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page 
     if page:
         heading.kept = [line for line in heading.kept if line in layout.head]
     heading.publisher = origin.publisher or known.publisher or heading.publisher
+    if not heading.dates:
+        heading.dates.extend(d for line in layout.strays for d in date_lines(line))
+    heading.agency = heading.agency or next((a for line in layout.strays if date_lines(line) and (a := agency_in(line))), None)
     body, signed = _without_signs(list(layout.body))
     if body:
         opening = dateline(body[0][0])
@@ -87,13 +90,14 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page 
         signed = signed or credit(line) or whole_sign(line)
     own = next((d.agency for line in heading.kept if (d := dateline(line)) and d.agency), None)
     agency = _agency(sign or own, signed or heading.agency, heading.publisher)
-    text = "\n\n".join("\n".join(block) for block in [*((line.strip(),) for line in heading.kept), *body])
+    whole = [*((line.strip(),) for line in heading.kept), *body]
+    text = "\n\n".join("\n".join(" ".join(line.split()) for line in block) for block in whole)
     if not text.strip():
         raise SourceError(f"{origin.name}: no text of a report is left; leave it out", reason="no-text")
     language = language_of(text, declared=origin.language)
     clues = Clues(origin.published, below=below, language=language)
     if page:
-        clues = replace(clues, markup=page.markup.date, near=(*page.above, *page.near))
+        clues = replace(clues, markup=page.markup.date, above=page.above, near=page.near)
     published, how, reasons = publication(heading, text, clues)
     if len(text) > MOST_CHARACTERS:
         raise SourceError(
@@ -130,12 +134,15 @@ def _agency(sign: str | None, other: str | None, publisher: str | None) -> str |
 
 def _without_signs(body: list[Block]) -> tuple[list[Block], str | None]:
     """The body without the agency's sign behind its last sentence or on a line of its own, and the agency."""
+    lines = [(number, line) for number, block in enumerate(body) for line in block]
     agency = None
-    while len(body) > 1 and len(body[-1]) == 1 and (sign := whole_sign(body[-1][0])):
-        agency = sign
-        body.pop()
-    if body:
-        last, sign = without_sign_off(body[-1][-1])
-        body[-1] = (*body[-1][:-1], last)
+    while len(lines) > 1 and (sign := whole_sign(lines[-1][1])):
         agency = agency or sign
-    return body, agency
+        lines.pop()
+    if lines:
+        number, last = lines[-1]
+        last, sign = without_sign_off(last)
+        lines[-1] = (number, last)
+        agency = agency or sign
+    numbers = sorted({number for number, _ in lines})
+    return [tuple(line for n, line in lines if n == number) for number in numbers], agency

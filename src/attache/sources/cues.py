@@ -10,7 +10,7 @@ from attache.knowledge import rows
 
 Role = Literal["comments", "list", "bar", "kicker", "digest"]
 
-_EDGES = re.compile(r"^[\s\-–—*•·▪◦‣>#|]+|[\s|]+$")
+_EDGES = re.compile(r"^[\s\-–—*•·▪◦‣>|]+|[\s|]+$")
 _LONGEST = 320
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from attache.knowledge import rows
+from attache.sources.agencies import known
 from attache.sources.cues import names_a_paper, role
 from attache.sources.dateline import dateline
 from attache.sources.paragraphs import words
@@ -65,7 +66,7 @@ def _unmarked(bare: str) -> LineKind:
         return "byline"
     if is_caption(bare):
         return "caption"
-    if len(_NAV.split(bare)) >= 3 and not re.search(r"[.?!]$", bare):
+    if len(_NAV.split(bare)) >= 3 and max(len(words(part)) for part in _NAV.split(bare)) <= 5 and not re.search(r"[.?!]$", bare):
         return "nav"
     return "masthead" if is_masthead(bare) else "text"
 
@@ -108,7 +109,7 @@ def date_lines(line: str) -> tuple[PageDate, ...]:
     rest = line
     for p in reversed(found):
         rest = f"{rest[: p.start]} | {rest[p.end :]}"
-    left = [_told(part) for part in _PARTS.split(rest)]
+    left = [_told(part) for part in _PARTS.split(rest) if role(part) != "bar"]
     if not all(_may_stand_beside_date(part) for part in left) or sum(len(words(part)) for part in left) > 9:
         return ()
     return tuple(PageDate(p, _rank(line, p), line) for p in found)
@@ -138,6 +139,8 @@ def _rank(line: str, p: Printed) -> Rank:
 
 def is_masthead(line: str) -> bool:
     """A publication's name standing alone: in capitals, or capitalised throughout and with a word papers are named by."""
+    if known(line):
+        return True
     if not names_a_paper(line) or len(words(line)) > 7 or re.search(r"[:;?!]", line):
         return False
     return line.isupper() or bool(re.fullmatch(r"(?:The )?(?:[A-ZÀ-Þ][\w’'.]*\s?){1,5}", line))

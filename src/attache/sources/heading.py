@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from attache.sources.agencies import credit, like_agency
+from attache.sources.agencies import credit, known, like_agency
 from attache.sources.cues import names_a_paper
 from attache.sources.dateline import Dateline, dateline
 from attache.sources.head_lines import (
@@ -79,7 +79,7 @@ def _take(out: Heading, line: str, kind: LineKind, *, above: bool) -> None:
         case "date":
             out.dates.extend(date_lines(line))
             out.publisher = out.publisher or publisher_in(line)
-            out.agency = out.agency or _agency_in(line)
+            out.agency = out.agency or credit(line) or agency_in(line)
             out.byline = out.byline or next((b for part in re.split(r"\s?[|•·]\s?", line) if (b := byline(part))), None)
         case "dateline":
             found = dateline(line)
@@ -90,6 +90,7 @@ def _take(out: Heading, line: str, kind: LineKind, *, above: bool) -> None:
             out.byline = out.byline or byline(line)
         case "masthead" | "nav":
             out.publisher = out.publisher or publisher_in(line)
+            out.agency = out.agency or known(line)
         case "furniture":
             out.agency = out.agency or credit(line)
         case "text" if not above:
@@ -98,7 +99,8 @@ def _take(out: Heading, line: str, kind: LineKind, *, above: bool) -> None:
             pass
 
 
-def _agency_in(line: str) -> str | None:
+def agency_in(line: str) -> str | None:
+    """The agency that a date line names as a part of its own."""
     return next((a for part in re.split(r"\s[|•·–—-]\s|,", line) if (a := like_agency(part))), None)
 
 

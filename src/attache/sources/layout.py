@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from attache.sources.agencies import whole_sign
 from attache.sources.cues import role
 from attache.sources.dateline import dateline
-from attache.sources.head_lines import is_caption, line_kind, same_line
-from attache.sources.paragraphs import INDENT, Block, is_prose, words
-from attache.sources.sidelights import is_sidelight
+from attache.sources.head_lines import date_lines, is_caption, line_kind, same_line
+from attache.sources.paragraphs import INDENT, Block, is_item, is_prose, words
+from attache.sources.sidelights import is_sidelight, speaks_of_relations
+
+_OPENING = 4
+"""Lines of the body among which a page's date may still stand."""
 
 Numbered = list[tuple[int, str]]
 """Lines with the number of the block they stand in."""
@@ -35,11 +38,12 @@ def divide(blocks: list[Block], *, title: str | None = None) -> Layout:
     start = _body_start(blocks, lines, title)
     rest = lines[start:]
     end = _body_end(rest)
-    kept = [(number, line) for number, line in rest[:end] if not _is_stray(line, title)]
-    strays = [line for _, line in rest[:end] if _is_stray(line, title)]
+    dates = _date_lines_of(rest[:end])
+    strays = [line for _, line in rest[:end] if line in dates or _is_stray(line, title)]
+    kept = [(number, line) for number, line in rest[:end] if line not in strays]
     tail = [line for _, line in rest[end:]]
     body = _grouped(kept) or _grouped(rest[:end])
-    while len(body) > 1 and (is_sidelight(body[-1], body[:-1]) or _is_loose_end(body[-1])):
+    while len(body) > 1 and (is_sidelight(body[-1], body[:-1]) or _is_loose_end(body[-1], body[-2], beside=bool(tail))):
         tail = [*body.pop(), *tail]
     return Layout(tuple(line for _, line in lines[:start]), tuple(body), tuple(strays), tuple(tail))
 
@@ -79,34 +83,63 @@ def _is_question(line: str, block: Block) -> bool:
 
 def _is_stray(line: str, title: str | None) -> bool:
     """A line of furniture inside the body: share bar, advertisement, bare caption, the headline again."""
-    return role(line) == "bar" or is_caption(line) or (title is not None and same_line(line, title))
+    return role(line) in ("bar", "comments") or is_caption(line) or (title is not None and same_line(line, title))
 
 
-def _is_loose_end(block: Block) -> bool:
-    """A last block that is a heading over nothing."""
-    return len(block) == 1 and role(block[0]) in ("list", "digest", "kicker") and not whole_sign(block[0])
+def _date_lines_of(lines: Numbered) -> list[str]:
+    """The page's date where it stands below the opening paragraph; several are the headings of a chronology and stay."""
+    found = [i for i, (_, line) in enumerate(lines) if i > 0 and date_lines(line)]
+    return [lines[found[0]][1]] if len(found) == 1 and found[0] <= _OPENING else []
+
+
+def _is_loose_end(block: Block, before: Block, *, beside: bool) -> bool:
+    """A last block that is a heading over nothing, or short lines that nothing announces: menus, contacts, settings.
+
+    Three such lines tell by themselves, fewer only `beside` other furniture.
+    """
+    if len(block) == 1 and role(block[0]) in ("list", "digest", "kicker"):
+        return True
+    short = all(len(words(line)) <= 12 and not is_prose(line) and not is_item(line) for line in block)
+    announced = before[-1].rstrip().endswith(":") or any(speaks_of_relations(line) for line in block)
+    signs = any(whole_sign(line) for line in block)
+    return len(block) >= (1 if beside else 3) and short and not announced and not signs and not _ends_like_text(block)
+
+
+def _ends_like_text(block: Block) -> bool:
+    """Whether most lines end as sentences or list items do."""
+    return sum(line.rstrip()[-1:] in ".;," for line in block) * 2 >= len(block)
 
 
 def _body_end(lines: Numbered) -> int:
     """Index of the first line after the body: readers' comments or a list of other stories."""
     for i in range(1, len(lines)):
         part = role(lines[i][1])
-        if part == "comments" or (part == "list" and not _goes_on(lines[:i], lines[i + 1 :])):
+        if part == "comments" and not _is_toolbar(lines[i + 1 :]):
+            return i
+        if part == "list" and not _goes_on(lines[:i], lines[i], lines[i + 1 :]):
             return i
     return len(lines)
 
 
-def _goes_on(before: Numbered, after: Numbered) -> bool:
+def _is_toolbar(after: Numbered) -> bool:
+    """Whether a line "Comments" is a button beside others in the midst of the text: two more follow, then running text."""
+    return len(after) > 2 and all(role(line) == "bar" for _, line in after[:2]) and any(is_prose(line) for _, line in after[2:])
+
+
+def _goes_on(before: Numbered, cue: tuple[int, str], after: Numbered) -> bool:
     """Whether the report goes on after a heading that often opens a list of other stories.
 
-    It does where running text follows that is kin to the report: a quarter of its longer words were in it before.
-    Paragraphs of the development reports share 0.3 to 0.6, teasers of other stories below 0.15.
+    It does where running text follows at once, or opens a later block, and is kin to the report: a quarter of its longer
+    words were in it before. Paragraphs of the development reports share 0.3 to 0.6, teasers of other stories below 0.15.
     """
     told = {w for _, line in before for w in _stems(line)}
-    for _, line in after:
+    last = cue[0]
+    for i, (number, line) in enumerate(after):
         if role(line) == "comments":
             return False
-        if is_prose(line) and not line.startswith(INDENT) and len(words(line)) >= 12:
+        opens = i == 0 or number != last
+        last = number
+        if opens and is_prose(line) and not line.startswith(INDENT) and len(words(line)) >= 12:
             stems = _stems(line)
             if stems and len(stems & told) >= 0.25 * len(stems):
                 return True

@@ -16,6 +16,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]|[\x00-\x
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ITEM = re.compile(r"(?:[-–—*•·▪◦‣>]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[IVX]{1,5}\.|Q[.:]|A[.:])\s")
 INDENT = "  "
+GAP = "   "
+"""What runs of spaces inside a line become: they hold the items of a menu apart."""
 # A file counts as hard-wrapped where its longest line is no longer than this: mail and news wires wrap at 60 to 80, some at 100.
 _WIDEST_WRAP = 110
 # How far short of the full width a wrapped line may fall beyond the word that did not fit (ragged wrapping by hand).
@@ -30,8 +32,8 @@ def clean(text: str) -> str:
 def blocks(text: str) -> list[Block]:
     """Blocks of the text in order; none is empty."""
     rough: list[list[str]] = [[]]
-    for raw in clean(text).split("\n"):
-        line = _SPACES.sub(lambda m: " " if len(m[0]) < 3 else "   ", raw.rstrip())
+    for raw in _unquoted(clean(text).split("\n")):
+        line = _SPACES.sub(lambda m: " " if len(m[0]) < 2 else GAP, raw.rstrip())
         if line.strip():
             indented = len(raw) - len(raw.lstrip()) >= 2
             rough[-1].append((INDENT if indented else "") + line.strip())
@@ -39,6 +41,13 @@ def blocks(text: str) -> list[Block]:
             rough.append([])
     width = _wrap_width([line for block in rough for line in block])
     return [tuple(_unwrapped(block, width)) for block in rough if block]
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the mark that mail puts before a quoted text, where nearly all have it."""
+    told = [line for line in lines if line.strip()]
+    quoted = sum(line.lstrip().startswith(">") for line in told)
+    return [re.sub(r"^\s*(?:>\s?)+", "", line) for line in lines] if quoted > 0.8 * len(told) else lines
 
 
 def _wrap_width(lines: list[str]) -> int | None:

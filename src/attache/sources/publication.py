@@ -30,11 +30,12 @@ _SAYS: dict[Rank, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What may tell the day besides the heading: given with the text, in the markup, in lines below and close by."""
+    """What may tell the day besides the heading: given with the text, in the markup, in lines below, above and close by."""
 
     given: str | None = None
     markup: str | None = None
     below: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     language: str = "en"
 
@@ -43,19 +44,32 @@ def publication(heading: Heading, text: str, clues: Clues) -> Publication:
     """The published day as a pair, how it is known, and the reasons. None and `unknown` where nothing says it in full."""
     if clues.given:
         return (clues.given, clues.given), "stated", (f"given with the text: {clues.given}",)
-    dates = heading.dates or [d for line in clues.below for d in date_lines(line) if d.rank == "published"]
+    dates = heading.dates + [d for line in clues.below for d in date_lines(line) if d.rank == "published"]
     best = min(dates, key=lambda d: _RANKS.index(d.rank), default=None)
     if best is not None:
         return _stated(best, text, clues.markup)
-    if clues.markup:
-        return (clues.markup, clues.markup), "markup", (f"the markup of the page gives {clues.markup}",)
+    return _foreign(clues.above, clues.language) or _of_markup(clues.markup) or _close_by(clues) or (None, "unknown", ())
+
+
+def _of_markup(markup: str | None) -> Publication | None:
+    return ((markup, markup), "markup", (f"the markup of the page gives {markup}",)) if markup else None
+
+
+def _close_by(clues: Clues) -> Publication | None:
     for line in clues.near:
-        day = next((d.printed.day for d in date_lines(line)), None) or (
-            foreign_date(line, clues.language) if clues.language != "en" else None
-        )
-        if day:
-            return (day.isoformat(), day.isoformat()), "stated", (f"{_SAYS['page']}: “{line}”",)
-    return None, "unknown", ()
+        for found in date_lines(line):
+            return _printed(found.printed.day, line)
+    return _foreign(clues.near, clues.language)
+
+
+def _foreign(lines: tuple[str, ...], language: str) -> Publication | None:
+    """A date in a language other than English."""
+    found = ((foreign_date(line, language), line) for line in lines if language != "en")
+    return next((_printed(day, line) for day, line in found if day), None)
+
+
+def _printed(day: date, line: str) -> Publication:
+    return (day.isoformat(), day.isoformat()), "stated", (f"{_SAYS['page']}: “{line.strip()}”",)
 
 
 def _stated(best: PageDate, text: str, markup: str | None) -> Publication:

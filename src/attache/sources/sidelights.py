@@ -40,13 +40,18 @@ def is_sidelight(block: Block, body: list[Block]) -> bool:
     return bool(marks) and marks[0] >= 2 and all(mark >= 1 for mark in marks)
 
 
+def speaks_of_relations(line: str) -> bool:
+    """Whether a line has a word of international relations (minister, treaty, trade), which furniture seldom has."""
+    return any(theme.name == "guard" and theme.word.search(line) for theme in _themes())
+
+
 def _mark(sentence: str, told: str) -> int:
     """2 where the sentence is a sidelight by itself, 1 where it may stand beside one, 0 where it belongs to the report."""
     label, _, rest = sentence.partition(": ")
     labelled = (bool(rest) and 1 <= len(words(label)) <= 5) or " | " in sentence
     if labelled and any(t.name == "label" and t.word.fullmatch(label.strip()) for t in _themes()):
         return 2
-    if len(words(sentence)) > _LONGEST_SENTENCE or any(t.name == "guard" and t.word.search(sentence) for t in _themes()):
+    if len(words(sentence)) > _LONGEST_SENTENCE or speaks_of_relations(sentence):
         return 0
     strong, weak = _weights(sentence, told)
     short, kin = len(words(sentence)) <= 12, _shared_names(sentence, told)
