@@ -17,7 +17,7 @@ from attache.knowledge import rows, several
 from attache.reading.dating.clues import Clue, excerpt
 from attache.reading.when.numbers import ordinal
 from attache.reading.when.tense import tense_at
-from attache.reading.when.words import MONTH, ORDINAL, months
+from attache.reading.when.words import MONTH, ORDINAL, any_of, months
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +30,26 @@ class Term:
     last: date | None
 
 
-_OFFICE_WORDS = {
-    "President": r"[Pp]residents?|[Hh]eads? of [Ss]tate",
-    "Prime Minister": r"[Pp]rime [Mm]inisters?|[Pp]remiers?|PM|[Hh]ead of (?:the )?(?:[A-Z]\w+ )?government",
-    "Premier": r"[Pp]remiers?|[Pp]rime [Mm]inisters?",
-    "Foreign Minister": r"[Ff]oreign [Mm]inisters?|[Mm]inisters? of [Ff]oreign [Aa]ffairs|FM|[Ff]oreign [Aa]ffairs [Mm]inister",
-    "Foreign Secretary": r"[Ff]oreign [Ss]ecretary",
-    "External Affairs Minister": r"[Ee]xternal [Aa]ffairs [Mm]inister|[Ff]oreign [Mm]inister|[Mm]inister of [Ee]xternal [Aa]ffairs",
-    "Secretary of State": r"[Ss]ecretary of [Ss]tate",
-    "Secretary of Defense": r"[Ss]ecretary of [Dd]efen[cs]e|[Dd]efen[cs]e [Ss]ecretary|Pentagon chief",
-    "Defence Minister": r"[Dd]efen[cs]e [Mm]inister|[Mm]inister of (?:[Nn]ational )?[Dd]efen[cs]e|Raksha Mantri",
-    "General Secretary": r"[Gg]eneral [Ss]ecretary|[Pp]arty (?:chief|leader|head)",
-    "Secretary General": r"[Ss]ecretary[ -][Gg]eneral",
-    "Secretary-General": r"[Ss]ecretary[ -][Gg]eneral",
-    "National Assembly Chairman": r"[Cc]hair(?:man|woman|person)? of the (?:Vietnamese )?National Assembly|(?:National Assembly|NA) [Cc]hair(?:man|woman|person)?",
-    "State Duma Chairman": r"[Cc]hairman of (?:the|Russia's|the Russian) State Duma|(?:State )?Duma (?:[Cc]hairman|[Ss]peaker)",
-    "President of the European Commission": r"[Pp]resident of the (?:European )?Commission|Commission(?:'s)? [Pp]resident|Commission chief",
-    "President of the European Council": r"[Pp]resident of the European Council|European Council [Pp]resident",
-    "High Representative": r"[Hh]igh [Rr]epresentative|foreign policy chief|heads the bloc's diplomacy|top diplomat",
-}
-_NOT_NOW = re.compile(r"\b(?:former|ex-|then|late|outgoing|deputy|vice|future|incoming|elect|one-time|ousted|predecessor)[\s-]*(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:former|ex-|then|late|outgoing|deputy|vice|future|incoming|elect|one-time|ousted|predecessor)[\s-]*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _office_words() -> dict[str, str]:
+    """The words of each office as a fragment of a pattern."""
+    table = rows("term_offices", package="attache.language.en")
+    return {row["office"]: any_of(several(row["forms"])) for row in table}
 
 
 @cache
 def _terms() -> tuple[re.Pattern[str], dict[str, tuple[Term, ...]]]:
     out: dict[str, list[Term]] = {}
     for row in rows("terms"):
-        term = Term(row["person"], row["office"], _month(row["start"], last=False), _month(row["end"], last=True) if row["end"] else None)
+        term = Term(
+            row["person"], row["office"], _month(row["start"], last=False), _month(row["end"], last=True) if row["end"] else None
+        )
         for name in (row["person"], *several(row["aliases"])):
             out.setdefault(name, []).append(term)
     ordered = sorted(out, key=lambda name: (-len(name), name))
@@ -81,25 +74,33 @@ def office_clues(doc: Doc) -> list[Clue]:
         ends = [term.last for term in held]
         last = None if None in ends else max(end for end in ends if end is not None)
         sentence = _line_of(doc.text, found)
-        background = bool(re.search(r"\b(?:19|20)\d\d\b|\bhad\b", sentence))
+        background = bool(
+            re.search(r"(?<!until )(?<!by )(?<!towards )\b(?:19|20)\d\d\b|\bhad\b|\blast\b|\bearlier\b|\bago\b", sentence)
+        )
         words = excerpt(doc.text, found.start(), found.end(), around=30)
         office = held[0].office
-        out.append(Clue(first, None, 3, f"“{words}”: {held[0].person} has been {office} since {first:%B %Y}"))
-        if last is not None:
-            out.append(Clue(None, last, 1 if background else 2, f"“{words}”: {held[0].person} was {office} until {last:%B %Y}"))
+        out.append(Clue(first, None, 5, f"“{words}”: {held[0].person} has been {office} since {first:%B %Y}"))
+        if last is not None and not background:
+            out.append(Clue(None, last, 2, f"“{words}”: {held[0].person} was {office} until {last:%B %Y}"))
         out += _last_month(sentence, first, office, held[0].person)
     return out
 
 
 def _named_with(text: str, found: re.Match[str], office: str) -> bool:
     """Does the office stand right before the name, or after it behind a comma, and not as a former one?"""
-    words = _OFFICE_WORDS.get(office, re.escape(office))
+    words = f"(?i:{_office_words().get(office, re.escape(office))})"
     start = text.rfind("\n", 0, found.start()) + 1
     before = text[max(start, found.start() - 60) : found.start()]
-    near = re.search(rf"(?<![\w-])(?:{words})(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?|\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)?)?,?\s+(?:[A-Z][\w.]*\s+)?$", before)
+    near = re.search(
+        rf"(?<![\w-])(?:{words})(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?|\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)?)?,?\s+(?:[A-Z][\w.]*\s+)?$",
+        before,
+    )
     if near is not None:
         return not _NOT_NOW.search(before[: near.start()])
-    after = re.match(rf",\s+(?:who\s+is\s+)?(?:the\s+|its\s+|their\s+)?(?P<lead>(?:[\w'’-]+\s+){{0,3}}?)(?:{words})\b", text[found.end() : found.end() + 70])
+    after = re.match(
+        rf",\s+(?:who\s+is\s+)?(?:the\s+|its\s+|their\s+)?(?P<lead>(?:[\w'’-]+\s+){{0,3}}?)(?:{words})\b",
+        text[found.end() : found.end() + 70],
+    )
     return after is not None and not _NOT_NOW.search(after["lead"])
 
 
@@ -110,14 +111,14 @@ def _line_of(text: str, found: re.Match[str]) -> str:
 
 
 def _last_month(sentence: str, first: date, office: str, person: str) -> list[Clue]:
-    """"last July" of one in office: the first July that the office-holder saw is over."""
+    """Places "last July" of one in office: the first July that the office-holder saw is over."""
     told = re.search(rf"\blast\s+(?P<month>{MONTH})", sentence, re.IGNORECASE)
     if told is None:
         return []
     month = months()[told["month"].lower().rstrip(".")]
     year = first.year if month >= first.month else first.year + 1
     earliest = date(year + month // 12, month % 12 + 1, 1)
-    return [Clue(earliest, None, 3, f"{person}, {office} only since {first:%B %Y}, acted “{told.group()}”")]
+    return [Clue(earliest, None, 5, f"{person}, {office} only since {first:%B %Y}, acted “{told.group()}”")]
 
 
 @cache
@@ -129,7 +130,9 @@ def _series() -> tuple[tuple[re.Pattern[str], dict[int, tuple[date, date | None]
         if not row["ordinal"]:
             continue
         names = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in several(row["forms"]))
-        patterns.setdefault(row["forms"], re.compile(rf"\b(?P<ord>{ORDINAL})\s+(?:annual\s+|regular\s+)?(?:{names})\b", re.IGNORECASE))
+        patterns.setdefault(
+            row["forms"], re.compile(rf"\b(?P<ord>{ORDINAL})\s+(?:annual\s+|regular\s+)?(?:{names})\b", re.IGNORECASE)
+        )
         last = date.fromisoformat(row["last"]) if row["last"] else None
         grouped.setdefault(row["forms"], {})[int(row["ordinal"])] = (date.fromisoformat(row["first"]), last)
     return tuple((patterns[forms], grouped[forms]) for forms in patterns)
@@ -138,7 +141,12 @@ def _series() -> tuple[tuple[re.Pattern[str], dict[int, tuple[date, date | None]
 @cache
 def _events() -> tuple[re.Pattern[str], dict[str, date]]:
     """One pattern for everything named without a number, with its first day."""
-    first = {form: date.fromisoformat(row["first"]) for row in rows("occasions") if not row["ordinal"] for form in several(row["forms"])}
+    first = {
+        form: date.fromisoformat(row["first"])
+        for row in rows("occasions")
+        if not row["ordinal"]
+        for form in several(row["forms"])
+    }
     ordered = sorted(first, key=lambda form: (-len(form), form))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)"), first
 
@@ -155,8 +163,10 @@ def occasion_clues(doc: Doc) -> list[Clue]:
             if tense_at(doc, found.start(), found.end()) == "future" and held[1] is not None:
                 out.append(Clue(None, held[1], 3, f"“{words}”, held in {held[0]:%B %Y}, is told as still to come"))
             else:
-                out.append(Clue(held[0], None, 3, f"“{words}” was held in {held[0]:%B %Y}"))
+                out.append(Clue(held[0], None, 5, f"“{words}” was held in {held[0]:%B %Y}"))
     pattern, first = _events()
     for found in pattern.finditer(text):
-        out.append(Clue(first[found.group()], None, 3, f"“{found.group()}” is named, not known before {first[found.group()]:%B %Y}"))
+        out.append(
+            Clue(first[found.group()], None, 5, f"“{found.group()}” is named, not known before {first[found.group()]:%B %Y}")
+        )
     return out

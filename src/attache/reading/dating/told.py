@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -18,12 +19,23 @@ from attache.reading.when.days import Span, as_span, length
 from attache.reading.when.tense import tense_at
 
 _TO_COME = re.compile(
-    r"\b(?:scheduled|planned|plans?|due|slated|set|expected|targets?|goals?|aims?|aiming|hopes?|forecasts?|vision|roadmap|agenda|starting|beginning|programme|program|by|until|till|towards?|beyond|post)"
-    r"\s+(?:for|in|to|of|at|on|until|by)?\s*(?:early|mid|late|the|end|of|\s|-)*$",
+    r"\b(?:(?:scheduled|planned|plans?|due|slated|expected|targets?|goals?|aims?|aiming|hopes?|forecasts?|vision|roadmap|agenda)\s+(?:for|in|to|of|at|on|until|by)"
+    r"|set\s+for|starting(?:\s+in)?|beginning(?:\s+in)?|by|until|till|towards?|beyond|post|[Vv]ision)\s*(?:early|mid|late|the|end|of|\s|-)*$",
     re.IGNORECASE,
 )
-_AIMED = re.compile(r"\b(?:will|shall|plans?|targets?|goals?|aims?|aiming|hopes?|is to|are to|expected to|set to|due to|would|could|wants? to|want)\b", re.IGNORECASE)
-_STATISTIC = re.compile(r"\d(?:[\d.,]*\d)?\s*(?:billion|million|bn|per\s?cent|percent|%|tonnes|thousand|trillion|USD|dollars)|US\$|\$\s?\d", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\b(?:will|shall|plans?|targets?|goals?|aims?|aiming|hopes?|is to|are to|expected to|set to|due to|would|could|wants?)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:trade|turnover|exports?|imports?|data|figures?|statistics|customs|visitors|tourists|volume|value)\b"
+    r"|\b(?:reached|totalled|totaled|came to|stood at)\b",
+    re.IGNORECASE,
+)
+_STATISTIC = re.compile(
+    r"\d(?:[\d.,]*\d)?\s*(?:billion|million|bn|per\s?cent|percent|%|tonnes|thousand|trillion|USD|dollars)|US\$|\$\s?\d",
+    re.IGNORECASE,
+)
 
 
 def told_clues(doc: Doc) -> list[Clue]:
@@ -36,28 +48,54 @@ def told_clues(doc: Doc) -> list[Clue]:
             continue
         way = direction(doc, time)
         if way == "past":
-            out.append(Clue(span[0], None, 4, f"“{excerpt(doc.text, time.start, time.end)}” is told as past"))
+            out.append(Clue(span[0], None, 5, f"“{excerpt(doc.text, time.start, time.end)}” is told as past"))
             out += _year_over(doc, time, span)
         elif way == "future":
-            out.append(Clue(None, span[1], 3, f"“{excerpt(doc.text, time.start, time.end)}” is told as still to come"))
-            if length(span) >= 365:
-                out.append(Clue(None, date(span[0].year - 1, 12, 31), 1, f"a year to come is named by its number: “{excerpt(doc.text, time.start, time.end)}”"))
+            last = span[0] - timedelta(1) if time.relation == "before" else span[1]
+            out.append(Clue(None, last, 3, f"“{excerpt(doc.text, time.start, time.end)}” is told as still to come"))
+            if re.fullmatch(r"\d{4}", time.text):
+                out.append(
+                    Clue(
+                        None,
+                        date(span[0].year - 1, 12, 31),
+                        1,
+                        f"a year to come is named by its number: “{excerpt(doc.text, time.start, time.end)}”",
+                    )
+                )
         elif length(span) <= 31:
-            out.append(Clue(span[0], None, 2, f"“{excerpt(doc.text, time.start, time.end)}” is dated"))
-    return out + _this_year(doc, times) + _last_year(doc, times) + _latest(doc, times)
+            out.append(Clue(span[0], None, 4, f"“{excerpt(doc.text, time.start, time.end)}” is dated"))
+    return out + _this_year(doc, times) + _last_year(doc, times)
 
 
 def direction(doc: Doc, time: Timex) -> str | None:
     """past, future, or None where the words do not say."""
     before = doc.text[max(0, time.start - 40) : time.start]
-    if time.relation in {"by", "until"} or _TO_COME.search(before):
-        return "future"
     tense = tense_at(doc, time.start, time.end)
-    if tense == "past" and time.relation in {"in", "since", "after"}:
-        return "past"
+    if time.relation in {"by", "until", "before"} or _TO_COME.search(before):
+        return None if tense == "past" or _LOOKED_BACK.search(_clause(doc, time)) else "future"
+    if (
+        tense == "past"
+        and time.relation in {"in", "since", "after"}
+        and (_PLACED.search(before) or not re.fullmatch(r"\d{4}", time.text))
+    ):
+        return None if _IF.search(_clause(doc, time)) else "past"
     if tense == "present" and time.relation == "since":
         return "past"
     return "future" if tense == "future" and time.relation != "since" else None
+
+
+_PLACED = re.compile(r"(?:\b(?:in|of|since|during|from|after|early|late|mid)[\s-]+(?:the\s+)?|[(\n])$", re.IGNORECASE)
+_LOOKED_BACK = re.compile(r"\b(?:had|was|were|been|missed|failed|hoped|wanted|once|originally|initially)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:would|could|if|might)\b", re.IGNORECASE)
+
+
+def _clause(doc: Doc, time: Timex) -> str:
+    """The words of the sentence around a time, to the next semicolon or dash on either side."""
+    for sentence in doc.sents:
+        if sentence.start_char <= time.start < sentence.end_char:
+            left, right = doc.text[sentence.start_char : time.start], doc.text[time.end : sentence.end_char]
+            return re.split(r"[;:–—]", left)[-1] + " " + re.split(r"[;:–—]", right)[0]
+    return ""
 
 
 def _year_over(doc: Doc, time: Timex, span: Span) -> list[Clue]:
@@ -65,9 +103,20 @@ def _year_over(doc: Doc, time: Timex, span: Span) -> list[Clue]:
     sentence = _sentence(doc, time)
     if length(span) < 365 or span[0].year != span[1].year or not _STATISTIC.search(sentence) or _AIMED.search(sentence):
         return []
-    if not re.search(r"\b(?:in|for|of)\s+(?:the\s+whole\s+of\s+|all\s+of\s+)?$", doc.text[max(0, time.start - 24) : time.start], re.IGNORECASE):
+    if not _COUNTED.search(sentence):
         return []
-    return [Clue(date(span[1].year + 1, 1, 1), None, 2, f"a figure for the whole year is given: “{excerpt(doc.text, time.start, time.end)}”")]
+    if not re.search(
+        r"\b(?:in|for|of)\s+(?:the\s+whole\s+of\s+|all\s+of\s+)?$", doc.text[max(0, time.start - 24) : time.start], re.IGNORECASE
+    ):
+        return []
+    return [
+        Clue(
+            date(span[1].year + 1, 1, 1),
+            None,
+            2,
+            f"a figure for the whole year is given: “{excerpt(doc.text, time.start, time.end)}”",
+        )
+    ]
 
 
 def _sentence(doc: Doc, time: Timex) -> str:
@@ -85,6 +134,8 @@ def _named_years(doc: Doc, times: list[Timex]) -> list[tuple[int, Timex]]:
         if span is None or length(span) not in {365, 366} or not re.fullmatch(r"(?:the year )?\d{4}", time.text.lower()):
             continue
         way = direction(doc, time)
+        if time.relation != "in" or _TO_COME.search(doc.text[max(0, time.start - 40) : time.start]):
+            continue
         if way == "past" or (way is None and _STATISTIC.search(_sentence(doc, time)) and not _AIMED.search(_sentence(doc, time))):
             out.append((span[0].year, time))
     return out
@@ -106,9 +157,9 @@ def _this_year(doc: Doc, times: list[Timex]) -> list[Clue]:
 
 
 def _last_year(doc: Doc, times: list[Timex]) -> list[Clue]:
-    """"last year" answered by a dated day right after it is that day's year."""
+    """Places "last year" answered by a dated day right after it is that day's year."""
     out = []
-    for first, second in zip(times, times[1:], strict=False):
+    for first, second in pairwise(times):
         span = as_span(second.span)
         if first.text.lower() != "last year" or span is None or length(span) > 31 or not re.search(r"\d{4}", second.text):
             continue
@@ -117,16 +168,6 @@ def _last_year(doc: Doc, times: list[Timex]) -> list[Clue]:
         words = excerpt(doc.text, second.start, second.end)
         out.append(Clue(date(span[0].year + 1, 1, 1), date(span[0].year + 1, 12, 31), 3, f"“last year” is the year of “{words}”"))
     return out
-
-
-def _latest(doc: Doc, times: list[Timex]) -> list[Clue]:
-    """News is hardly written more than a year after the latest past day or year it names."""
-    past = [(span[1], time) for time in times if (span := as_span(time.span)) and re.search(r"\d{4}", time.text) and direction(doc, time) == "past"]
-    if not past:
-        return []
-    last, time = max(past, key=lambda one: one[0])
-    words = excerpt(doc.text, time.start, time.end)
-    return [Clue(None, date(last.year + 1, 12, 31), 0, f"the latest time told as past is “{words}”; news is hardly written more than a year later")]
 
 
 def part_of_this_year(doc: Doc) -> list[tuple[date, str]]:

@@ -7,7 +7,7 @@ by year, on which all of them can be true, with reasons.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -20,10 +20,11 @@ from attache.reading.when.frame import Frame
 from attache.reading.when.grammar import search
 from attache.reading.when.place import place
 from attache.reading.when.tense import tense_at
-from attache.reading.when.words import weekdays
 
 LEAD = 3
 """Sentences at the head of a report whose days are those of the news itself."""
+DAY_AFTER = 1
+"""Days: what is told "on Thursday" happened on the dateline's day or the day before."""
 LINGER = 21
 """Days a report may follow a yearless day of its lead across the year's end."""
 
@@ -52,7 +53,11 @@ def yearless(doc: Doc, dateline: str | None) -> Yearless:
         tense = tense_at(doc, time.start, time.end)
         if _upcoming(doc, time.start) or (tense == "future" and time.relation != "since"):
             before.append((time.text, f"“{words}” is still to come"))
-        elif tense == "past" and time.end <= lead_end and not re.search(r"\b(?:19|20)\d\d\b", _sentence_at(doc, time.start)):
+        elif (
+            tense == "past"
+            and time.end <= lead_end
+            and not re.search(r"\b(?:19|20)\d\d\b|\blast\s+year\b", _sentence_at(doc, time.start))
+        ):
             after.append((time.text, f"“{words}” is told as past, without a year, so of the same one"))
     return Yearless(dateline, tuple(after), tuple(before), tuple(part_of_this_year(doc)), _weekday(doc, lead_end))
 
@@ -61,13 +66,17 @@ def _sentence_at(doc: Doc, offset: int) -> str:
     return next((sentence.text for sentence in doc.sents if sentence.start_char <= offset < sentence.end_char), "")
 
 
-_OCCASION = r"(?P<noun>visit|trip|meeting|summit|session|talks|forum|conference|election|elections|ceremony|tour|seminar|congress)"
+_OCCASION = (
+    r"(?P<noun>visit|trip|meeting|summit|session|talks|forum|conference|election|elections|ceremony|tour|seminar|congress)"
+)
 
 
 def _upcoming(doc: Doc, offset: int) -> bool:
     """Does the day belong to an occasion that the report speaks of elsewhere as to come ("During the visit … will")?"""
     before = doc.text[max(0, offset - 60) : offset]
-    near = re.search(rf"\b(?:before|ahead\s+of|prior\s+to|for|upcoming)\s+[^.\n]*?\b{_OCCASION}\b[^.\n]{{0,20}}$", before, re.IGNORECASE)
+    near = re.search(
+        rf"\b(?:before|ahead\s+of|prior\s+to|for|upcoming)\s+[^.\n]*?\b{_OCCASION}\b[^.\n]{{0,20}}$", before, re.IGNORECASE
+    )
     if near is None:
         return False
     noun = re.escape(near["noun"])
@@ -94,15 +103,9 @@ def day_in(words: str, year: int) -> Span | None:
         return None
     middle = (date(year, 7, 1), date(year, 7, 1))
     groups = {**items[0].groups, "year": str(year)}
-    item = items[0] if items[0].groups.get("year") else _with(items[0], groups)
+    item = items[0] if items[0].groups.get("year") else replace(items[0], groups=groups)
     placed = place(item, Frame(published=middle), "in")
     return placed.span if placed is not None else None
-
-
-def _with(item, groups):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(item, groups=groups)
 
 
 def fit(known: Yearless, first: date, last: date) -> tuple[Span | None, tuple[str, ...]]:
@@ -115,7 +118,7 @@ def fit(known: Yearless, first: date, last: date) -> tuple[Span | None, tuple[st
     if not fitting:
         return None, ()
     least = min(cost for cost, _ in fitting) if known.dateline else 0
-    chosen = [span for cost, span in fitting if cost == least or not known.dateline]
+    chosen = [span for cost, span in fitting if cost <= max(least, DAY_AFTER) or not known.dateline]
     return (chosen[0][0], chosen[-1][1]), _reasons(known, chosen, len(fitting) > len(chosen))
 
 
@@ -153,8 +156,10 @@ def _reasons(known: Yearless, chosen: list[Span], narrowed: bool) -> tuple[str, 
     if known.dateline:
         out.append(f"the dateline says “{known.dateline}”")
         if narrowed and known.weekday is not None:
-            day = next(name for name, number in weekdays().items() if number == known.weekday[0])
-            out.append(f"“{known.weekday[1]}” fits that day in {chosen[0][0].year}: it was a {chosen[0][0]:%A}" if day else "")
+            years = " and ".join(str(span[0].year) for span in chosen)
+            out.append(
+                f"“{known.weekday[1]}” fits that day in {years}, when it was a {' or '.join(f'{span[0]:%A}' for span in chosen)}"
+            )
     else:
         out += [reason for _, reason in (*known.after, *known.before)]
     return (*dict.fromkeys(out), *(reason for _, reason in known.over if not known.dateline))

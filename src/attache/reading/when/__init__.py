@@ -16,7 +16,8 @@ from attache.reading.analysis import Timex
 from attache.reading.when.days import Span, as_dates, as_span, length
 from attache.reading.when.fiscal import fiscal_year_at
 from attache.reading.when.frame import Frame, Placed
-from attache.reading.when.grammar import Found, join, lent, search
+from attache.reading.when.grammar import Found, search
+from attache.reading.when.joins import join, lent
 from attache.reading.when.place import place
 from attache.reading.when.tense import Tense, tense_at
 from attache.records import Dates
@@ -104,7 +105,7 @@ def _relation(text: str, found: Found) -> Relation:
 
 
 def _day_first(text: str, now: Span | None) -> bool:
-    """Does the report write the day before the month in figures? By its own clear cases, then the published date, then spelling."""
+    """Does the report write the day before the month in figures? Its clear cases say, then its date, then its spelling."""
     votes = 0
     for first, second in _FIGURES.findall(text):
         if int(first) > 12 >= int(second):

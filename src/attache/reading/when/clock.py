@@ -41,12 +41,12 @@ def place_clock(g: Groups, frame: Frame) -> Placed | None:
 
 
 def place_oclock(g: Groups, frame: Frame) -> Placed | None:
-    """"nine o'clock", "half past seven o'clock"."""
+    """Places "nine o'clock", "half past seven o'clock"."""
     return place_past(g, frame) if g.get("n") else place_clock(g, frame)
 
 
 def place_past(g: Groups, frame: Frame) -> Placed | None:
-    """ "half past seven", "20 min past eight", "a quarter to six"."""
+    """Places "half past seven", "20 min past eight", "a quarter to six"."""
     words, way = (g["n"] or "").lower(), (g["way"] or "").lower()
     minutes = 30 if "half" in words else 15 if "quarter" in words else int(number(words))
     hour = hour_of(g["hour"] or "", g.get("m"), g.get("part"))
@@ -57,7 +57,7 @@ def place_past(g: Groups, frame: Frame) -> Placed | None:
 
 
 def place_named_hour(g: Groups, frame: Frame) -> Placed | None:
-    """ "noon", "midday", "midnight"."""
+    """Places "noon", "midday", "midnight"."""
     return Placed(
         "TIME",
         "00:00:00" if (g["hour"] or "").lower().startswith("mid") and "night" in (g["hour"] or "").lower() else "12:00:00",
@@ -80,7 +80,7 @@ def place_clocks(g: Groups, frame: Frame) -> Placed | None:
 
 
 def place_part(g: Groups, frame: Frame) -> Placed | None:
-    """ "in the morning": a part of a day that other words may name."""
+    """Places "in the morning": a part of a day that other words may name."""
     text = " ".join((g["part"] or "").lower().split())
     return Placed("TIME", f"T{day_parts()[text][0]}", None, told=False, day_part=day_parts()[text][0])
 

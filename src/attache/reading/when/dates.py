@@ -111,11 +111,20 @@ def place_early_year(g: Groups, frame: Frame) -> Placed | None:
     return dated(days.year_span(year)) if year else None
 
 
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 
 
 def place_decade_word(g: Groups, frame: Frame) -> Placed | None:
-    """"the sixties": of the last century."""
+    """Places "the sixties": of the last century."""
     return dated(days.decade_span(1900 + _DECADES[(g["word"] or "").lower()]))
 
 
@@ -203,7 +212,8 @@ def place_season(g: Groups, frame: Frame) -> Placed | None:
 def place_iso_week(g: Groups, frame: Frame) -> Placed | None:
     """An ISO week by its number."""
     base = frame.published
-    year = int(g["year"]) if g.get("year") else base[0].year if base else None
+    told = g.get("year")
+    year = int(told) if told else base[0].year if base else None
     if year is None:
         return unplaced(f"XXXX-W{int(g['week'] or 0):02}")
     return dated(days.iso_week_span(year, int(g["week"] or 0)))

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from attache.reading.when import days
 from attache.reading.when.days import Span
 from attache.reading.when.frame import Frame, Placed, dated
-from attache.reading.when.grammar import Bind, Found, lend
+from attache.reading.when.grammar import Bind, Found
+from attache.reading.when.joins import lend
 from attache.reading.when.numbers import number, ordinal
-from attache.reading.when.relative import both, move, nth_part, part_code, unit_of
+from attache.reading.when.units import both, move, nth_part, part_code, unit_of
 from attache.reading.when.words import weekdays
 
 
@@ -48,11 +49,7 @@ def _place_range(found: Found, last: Found, frame: Frame) -> Placed | None:
         return first or second
     if first.span is None or second.span is None:
         return Placed("DATE", f"{first.value}/{second.value}", None, told=False)
-    if second.span[1] < first.span[0]:
-        first, second = _in_order(first, second, frame)
-        if first.span is None or second.span is None or second.span[1] < first.span[0]:
-            return None
-    return dated((first.span[0], second.span[1]))
+    return dated(_in_order(first.span, second.span, frame))
 
 
 def _ends(left: Found, right: Found, frame: Frame) -> tuple[Placed | None, Placed | None]:
@@ -71,13 +68,15 @@ def _knowing(frame: Frame, placed: Placed | None) -> Frame:
     return replace(frame, history=(*frame.history, (placed.span, frame.sentence)))
 
 
-def _in_order(first: Placed, second: Placed, frame: Frame) -> tuple[Placed, Placed]:
-    """A range that would run backwards crosses a year's end: the end a year on, or the beginning a year back."""
-    if first.span is None or second.span is None:
-        return first, second
-    if frame.published is not None and frame.tense == "past" and days.shift_span(second.span, months=12)[0] > frame.published[1]:
-        return dated(days.shift_span(first.span, months=-12)) or first, second
-    return first, dated(days.shift_span(second.span, months=12)) or second
+def _in_order(first: Span, second: Span, frame: Frame) -> Span | None:
+    """From the one to the other; a range that would run backwards crosses a year's end, back or ahead by tense."""
+    if second[1] < first[0]:
+        ahead = days.shift_span(second, months=12)
+        if frame.published is not None and frame.tense == "past" and ahead[0] > frame.published[1]:
+            first = days.shift_span(first, months=-12)
+        else:
+            second = ahead
+    return (first[0], second[1]) if first[0] <= second[1] else None
 
 
 def _bound(placed: Placed, bind: Bind, frame: Frame, relation: str) -> Placed | None:
@@ -185,7 +184,7 @@ _PLACES = {
 
 
 def _months_part(span: Span, where: str, part: str) -> Span:
-    """Of a year "early" and "late" are its halves (so the sample reports' gold), "the end" its last third, "mid" the middle one."""
+    """Of a year "early" and "late" are its halves (as in the sample reports), "the end" its last third, "mid" the middle."""
     count = (span[1].year - span[0].year) * 12 + span[1].month - span[0].month + 1
     third = max(count // 3, 1)
     if count == 12 and part in {"early", "late"}:

@@ -10,11 +10,12 @@ import re
 from attache.reading.when.clock import hour_of
 from attache.reading.when.frame import Frame, Groups, Placed, Rule
 from attache.reading.when.numbers import number
-from attache.reading.when.relative import unit_of
+from attache.reading.when.units import unit_of
 from attache.reading.when.words import DAY_PART, NUMBER, UNIT, WEEKDAY, day_parts, weekdays
 
 _ADVERBS = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W", "bi-weekly": "P2W",
+    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
+    "bi-weekly": "P2W",
     "monthly": "P1M", "bimonthly": "P2M", "bi-monthly": "P2M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
     "annual": "P1Y", "biannual": "P6M", "biannually": "P6M", "biennial": "P2Y", "biennially": "P2Y", "everyday": "P1D",
 }  # fmt: skip
@@ -45,12 +46,12 @@ def place_duration(g: Groups, frame: Frame) -> Placed | None:
 
 
 def place_whole(g: Groups, frame: Frame) -> Placed | None:
-    """ "all day", "the whole year"."""
+    """Places "all day", "the whole year"."""
     return Placed("DURATION", period("one", g["unit"] or ""), None, told=False)
 
 
 def place_every(g: Groups, frame: Frame) -> Placed | None:
-    """ "every day", "each quarter", "every six months", "a year" after an amount."""
+    """Places "every day", "each quarter", "every six months", "a year" after an amount."""
     n = g.get("n") or "one"
     if n.lower() == "other":
         n = "two"
@@ -58,12 +59,12 @@ def place_every(g: Groups, frame: Frame) -> Placed | None:
 
 
 def place_adverb(g: Groups, frame: Frame) -> Placed | None:
-    """ "annually", "daily"."""
+    """Places "annually", "daily"."""
     return Placed("SET", _ADVERBS[(g["word"] or "").lower()], None, told=False)
 
 
 def place_every_weekday(g: Groups, frame: Frame) -> Placed | None:
-    """ "every Monday", "Fridays", "each Monday at 4 pm"."""
+    """Places "every Monday", "Fridays", "each Monday at 4 pm"."""
     dow = weekdays()[
         re.sub(r"s$", "", (g["dow"] or "").lower()) if (g["dow"] or "").lower() not in weekdays() else (g["dow"] or "").lower()
     ]
@@ -74,7 +75,7 @@ def place_every_weekday(g: Groups, frame: Frame) -> Placed | None:
 
 
 def place_every_part(g: Groups, frame: Frame) -> Placed | None:
-    """ "every night", "every weekend"."""
+    """Places "every night", "every weekend"."""
     word = (g["part"] or "").lower()
     return Placed("SET", "XXXX-WXX-WE" if word.startswith("weekend") else f"T{day_parts()[word][0]}", None, told=False)
 

@@ -131,3 +131,6 @@ SPOKEN_YEAR = (
 HOLIDAY = any_of(holidays())
 NAMED_PERIOD = any_of(named_periods())
 DASH = r"(?:-|–|—|~)"
+
+WHICH = r"(?P<which>last|past|previous|prior|preceding|next|coming|upcoming|following|this\s+past|this\s+coming|this|current)"
+"""The one fragment with a group of its own."""
