@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from attache.knowledge import rows, several
 from attache.language.en import analyse
 from attache.reading.analysis import Analysis
 from attache.reading.things import find_things, places_in, things_in, where_of
@@ -70,6 +71,8 @@ PLACES = [
     ("He flew to Paris and met Macron in Lyon.", ["Paris", "Lyon"]),
     ("Paris protested. Berlin told Paris to wait.", []),
     ("The ambassador to Paris resigned.", []),
+    ("The premier hit out at Rome on Monday.", []),
+    ("A cabinet meeting was held in Port-au-Prince.", ["Port-au-Prince"]),
     ("They spoke in Mombasa, near the Red Sea.", ["Mombasa", "Red Sea"]),
     ("The army holds the Kherson region and Taraba province.", ["Kherson region", "Taraba"]),
     ("He flew to Ho Chi Minh City.", ["Ho Chi Minh City"]),
@@ -121,12 +124,34 @@ def test_parties_and_country_of_a_thing() -> None:
         ("The embassy in Paris announced it.", "announced", None),
         ("They met at the Kremlin.", "met", "Moscow"),
         ("They met in Kenya.", "met", "KEN"),
+        ("She flew to Lyon on Monday.", "flew", "Lyon"),
+        ("They signed a pact on milk in Mombasa.", "signed", "Mombasa"),
+        ("They met in Mombasa and signed a pact.", "signed", "Mombasa"),
+        ("The authorities in Mombasa protested.", "protested", None),
     ],
 )
 def test_where_an_act_took_place(text: str, verb: str, where: str | None) -> None:
     at = analysis(text, place="Lomé")
     token = next(token for token in at.doc if token.text == verb)
     assert where_of(at, token) == where
+
+
+TABLES = ["agreements", "mechanisms", "programmes", "projects", "places"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_name_each_thing_once(table: str) -> None:
+    names = [row["name"] for row in rows(table)]
+    assert len(set(names)) == len(names)
+    aliases = [alias for row in rows(table) for alias in several(row["aliases"])]
+    assert not {alias for alias in aliases if alias in names}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_owners_and_parties_are_known_actors(table: str) -> None:
+    known = {row["iso3"] for row in rows("countries")} | {row["name"] for row in rows("organisations")}
+    named = {name for row in rows(table) for cell in ("of", "parties") for name in several(row.get(cell, ""))}
+    assert named <= known
 
 
 def test_places_in_a_passage() -> None:

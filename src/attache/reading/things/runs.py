@@ -7,7 +7,31 @@ from spacy.tokens import Span, Token
 from attache.reading.things.vocabulary import words
 
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV"})
-_INNER = frozenset({"do", "da", "de", "del", "di", "la", "le", "el", "al", "of", "upon", "sur", "-", "’", "'"})
+_INNER = frozenset(
+    {
+        "do",
+        "au",
+        "aux",
+        "des",
+        "du",
+        "en",
+        "sur",
+        "y",
+        "da",
+        "de",
+        "del",
+        "di",
+        "la",
+        "le",
+        "el",
+        "al",
+        "of",
+        "upon",
+        "-",
+        "’",
+        "'",
+    }
+)
 
 
 def runs_of(sentence: Span) -> list[Span]:
@@ -29,7 +53,10 @@ def _inside(token: Token, end: int) -> bool:
     """Whether a run may go on over this token."""
     if token.text.isdigit():
         return True
-    return token.lower_ in _INNER and token.i + 1 < end and token.nbor(1).text[0].isupper()
+    i = token.i
+    while i < end and token.doc[i].lower_ in _INNER:
+        i += 1
+    return token.i < i < end and i - token.i < 4 and token.doc[i].text[0].isupper()
 
 
 def trimmed(run: Span) -> Span:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from attache.knowledge import rows
+from attache.reading.things.phrasebook import fold
 from attache.reading.things.vocabulary import words
 
 _WINDOW = 7
@@ -70,11 +71,11 @@ def capital_is_place(run: Span) -> bool:
     if run.end < len(run.doc) and run.doc[run.end].text in _POSSESSIVES:
         return run.end + 1 < len(run.doc) and run.doc[run.end + 1].lower_ in place_nouns("after")
     if before.lower_ in words("standing"):
-        return not _of_envoy(before)
+        return not _of_envoy(before) and not (before.lower_ == "at" and _aimed(before))
     if before.lower_ in words("moving"):
         window = run.doc[max(run.sent.start, run.start - _WINDOW) : run.start]
-        return any(_takes(token) != "none" for token in window) and not _of_envoy(before)
-    return before.pos_ == "VERB" and _takes(before) == "direct"
+        return any(takes_of(token) != "none" for token in window) and not _of_envoy(before)
+    return before.pos_ == "VERB" and takes_of(before) == "direct"
 
 
 def _of_envoy(preposition: Token) -> bool:
@@ -82,7 +83,12 @@ def _of_envoy(preposition: Token) -> bool:
     return preposition.i > 0 and preposition.nbor(-1).lemma_.casefold() in words("envoy")
 
 
-def _takes(token: Token) -> str:
+def _aimed(preposition: Token) -> bool:
+    """Whether "at" belongs to an attack in words: "hit out at Rome", "a swipe at Paris"."""
+    return preposition.i > 0 and fold(preposition.nbor(-1).lemma_) in words("aimed")
+
+
+def takes_of(token: Token) -> str:
     """How a word of motion takes its place, by the lemma or, where that is not in the table, the word without its ending."""
     lemma = token.lemma_.casefold()
     stems = [lemma, *(token.lower_.removesuffix(end) for end in ("led", "ling", "ed", "ing", "es", "s", "d"))]
