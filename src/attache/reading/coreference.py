@@ -8,60 +8,19 @@ body_descriptions.tsv).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
 from attache.reading.persons import Person
-from attache.reading.pieces import PhraseTable
+from attache.reading.references import HE, IT, Reference, find_references, role_nouns
 from attache.reading.salience import Entity, History, head_of
 from attache.reading.survey import Survey
 from attache.reading.titles import Title
-from attache.records import ActorKind, Mention, MentionForm
+from attache.records import ActorKind, Mention
 
 _EN = "attache.language.en"
-_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
-_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
-_PAIR = re.compile(
-    r"\b(?:[Tt]he (?:two|2) |[Bb]oth (?:the )?|[Tt]he )(?:sides|countries|nations|states|governments|capitals|neighbours|neighbors|parties|peoples|Sides|Parties|Countries|partners|allies)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A passage that refers to something named elsewhere."""
-
-    start: int
-    end: int
-    form: MentionForm
-    kind: str
-    """person, title, titles, role, body, pair, or the pronoun in lower case."""
-    noun: str = ""
-    title: Title | None = None
-    country: str | None = None
-    """The country that a demonym or possessive in the passage tells."""
-    owner: str = ""
-    """ "his", "its" before the noun."""
-
-
-@cache
-def _nouns() -> dict[str, tuple[frozenset[str], str]]:
-    return {r["noun"]: (frozenset(several(r["classes"])), r["use"]) for r in rows("descriptions", package=_EN)}
-
-
-@cache
-def _noun_phrases() -> PhraseTable[str]:
-    return PhraseTable([(noun, noun) for noun in _nouns()], fold=True)
-
-
-@cache
-def _body_nouns() -> PhraseTable[str]:
-    return PhraseTable([(r["noun"], r["kinds"]) for r in rows("body_descriptions", package=_EN)], fold=True)
 
 
 @cache
@@ -77,6 +36,7 @@ def resolve(at: Analysis, found: Survey, mentions: Sequence[Mention]) -> tuple[M
 class _Resolver:
     def __init__(self, at: Analysis, found: Survey, mentions: Sequence[Mention]) -> None:
         self.at = at
+        self.text = at.doc.text
         self.found = found
         self.names = sorted(mentions, key=lambda m: (m.evidence.start, -m.evidence.end))
         self.history = History(at.doc, _entities(found))
@@ -85,7 +45,7 @@ class _Resolver:
 
     def run(self) -> tuple[Mention, ...]:
         out: list[Mention] = []
-        references = self._references()
+        references = find_references(self.at.doc, self.found)
         covered = [(r.start, r.end) for r in references]
         k = 0
         for reference in references:
@@ -113,141 +73,11 @@ class _Resolver:
             if (
                 other.kind == mention.kind
                 and other.name != mention.name
-                and self.at.doc.text[other.evidence.end : start].strip() in {"and", ", and", "&"}
+                and self.text[other.evidence.end : start].strip() in {"and", ", and", "&"}
             ):
                 weight = self.history.weight(other.evidence.start, other.evidence.end)
                 self.history.groups.append((start, (other.name, mention.name), weight))
                 break
-
-    def _references(self) -> list[Reference]:
-        """All referring passages in text order, those inside another one left out but for pronouns."""
-        found = [*self._titles(), *self._roles(), *self._bodies(), *self._pairs()]
-        found.sort(key=lambda r: (r.start, -r.end))
-        kept: list[Reference] = []
-        for reference in found:
-            if not any(o.start <= reference.start and reference.end <= o.end for o in kept):
-                kept.append(reference)
-        return sorted([*kept, *self._pronouns()], key=lambda r: (r.start, -r.end))
-
-    def _titles(self) -> list[Reference]:
-        """Office phrases that stand for their holder."""
-        held = {h.title.own_i for _, h in self.found.holdings}
-        pieces, out = self.found.pieces, []
-        for title in self.found.titles:
-            if title.own_i in held or not title.head.office:
-                continue
-            i, definite = title.i, False
-            before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
-            if before in {"two", "three", "both"}:
-                i, before = i - 1, pieces[i - 2].text.casefold() if i > 1 else ""
-            if before in _DEFINITE or before == "both":
-                i, definite = i - 1, True
-            capital = pieces[title.own_i].capital and title.own_i > 0 and not pieces[title.own_i].breaks
-            if before in {"a", "an", "another", "one", "some", "other", "any", "no", "every", "several", "many"}:
-                continue
-            owner = before if before in {"his", "her", "its", "their"} else ""
-            if not (definite or title.country or (capital and not title.head.plural)):
-                continue
-            kind = "titles" if title.head.plural else "title"
-            out.append(
-                Reference(
-                    pieces[i].start, pieces[title.j - 1].end, "description", kind, title.head.head, title, title.country, owner
-                )
-            )
-        return out
-
-    def _roles(self) -> list[Reference]:
-        """ "the diplomat", "the Russian leader", "his host"."""
-        pieces, out = self.found.pieces, []
-        by_end = {n.j: n for n in self.found.namings if n.kind == "country"}
-        named = {s[0] for p in self.found.persons for s in p.spans}
-        for k in range(1, len(pieces)):
-            match = _noun_phrases().match(pieces, k)
-            plural = None
-            if match is None and pieces[k].text.endswith("s"):
-                single = pieces[k].text[:-1].casefold()
-                plural = single if single in _nouns() else None
-            if match is None and plural is None:
-                continue
-            end, noun = (match[0], match[1][0]) if match is not None else (k + 1, plural or "")
-            i, country = k, None
-            while i > 0 and not pieces[i].breaks and pieces[i - 1].text.casefold() in _BEFORE_ROLE:
-                i -= 1
-            if i in by_end:
-                country, i = by_end[i].country, by_end[i].i
-            elif i >= 2 and pieces[i - 1].text == "s" and pieces[i - 2].text == "'" and (i - 2) in by_end:
-                country, i = by_end[i - 2].country, by_end[i - 2].i
-            while i > 0 and not pieces[i].breaks and pieces[i - 1].text.casefold() in {*_BEFORE_ROLE, "two"}:
-                i -= 1
-            before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
-            if (before not in _DEFINITE and before != "both") or end in named:
-                continue
-            owner = before if before in {"his", "her", "its", "their"} else ""
-            out.append(
-                Reference(
-                    pieces[i - 1].start,
-                    pieces[end - 1].end,
-                    "description",
-                    "roles" if plural else "role",
-                    noun,
-                    None,
-                    country,
-                    owner,
-                )
-            )
-        return out
-
-    def _bodies(self) -> list[Reference]:
-        """ "the ministry", "the Commission", "its committee"."""
-        pieces, out = self.found.pieces, []
-        inside = {k for n in self.found.namings if n.kind != "country" or n.form != "demonym" for k in range(n.i, n.j)}
-        in_title = {k for t in self.found.titles for k in range(t.own_i, t.own_j)}
-        for k in range(1, len(pieces)):
-            if k in inside or k in in_title or pieces[k].breaks or pieces[k - 1].text.casefold() not in {"the", "this", "that"}:
-                continue
-            match = _body_nouns().match(pieces, k)
-            if match is None:
-                continue
-            end, kinds = match
-            after = pieces[end].text if end < len(pieces) else ""
-            if after in {"'", "-"} and end + 1 < len(pieces) and pieces[end + 1].text != "s":
-                continue
-            if after in {"of", "for"} or (
-                after and after[0].islower() and self.history.token(pieces[end].start).pos_ in {"NOUN", "ADJ"}
-            ):
-                continue
-            out.append(Reference(pieces[k - 1].start, pieces[end - 1].end, "description", "body", kinds[0]))
-        return out
-
-    def _pairs(self) -> list[Reference]:
-        return [
-            Reference(m.start(), m.end(), "description", "pair", m.group().split()[-1]) for m in _PAIR.finditer(self.at.doc.text)
-        ]
-
-    def _pronouns(self) -> list[Reference]:
-        out = []
-        for token in self.at.doc:
-            word = token.lower_
-            if (
-                word in _HE
-                or (word in _IT and self._refers(word, token.i))
-                or word in _THEY
-                or (word == "both" and token.dep_ in {"nsubj", "nsubj:pass"})
-            ):
-                out.append(Reference(token.idx, token.idx + len(token.text), "pronoun", word))
-        return out
-
-    def _refers(self, word: str, i: int) -> bool:
-        """Is "it" a reference and no empty subject ("it is clear that")?"""
-        if word != "it":
-            return True
-        token = self.at.doc[i]
-        if token.dep_ == "expl":
-            return False
-        verb = token.head
-        if token.dep_ in {"nsubj", "nsubj:pass"} and (verb.pos_ in {"ADJ"} or any(c.dep_ == "cop" for c in verb.children)):
-            return not any(c.dep_ in {"csubj", "ccomp", "xcomp", "advcl"} or c.lower_ == "that" for c in verb.children)
-        return True
 
     def _names_of(self, reference: Reference) -> list[str]:
         match reference.kind:
@@ -261,9 +91,9 @@ class _Resolver:
                 return self._body(reference)
             case "pair":
                 return self._pair(reference)
-        if reference.kind in _HE:
+        if reference.kind in HE:
             return self._he(reference)
-        if reference.kind in _IT:
+        if reference.kind in IT:
             return self._it(reference)
         return self._they(reference)
 
@@ -297,7 +127,7 @@ class _Resolver:
             return 1.0 if same_field or len(words.split()) == 1 else None
 
         found = self._first(self.history.rank(reference.start, fits))
-        if not found and title.head.head in _nouns() and len(words.split()) == len(title.head.head.split()):
+        if not found and title.head.head in role_nouns() and len(words.split()) == len(title.head.head.split()):
             return self._role(reference)
         return found
 
@@ -307,7 +137,7 @@ class _Resolver:
         if reference.title is not None:
             wanted = frozenset({_office_class(reference.title)})
         else:
-            wanted, use = _nouns()[noun]
+            wanted, use = role_nouns()[noun]
             if use != "person" and noun not in {"colleague", "counterpart"}:
                 return self._hosts(reference) if use == "host" else []
 
@@ -316,7 +146,7 @@ class _Resolver:
                 return None
             return 0.0 if wanted & entity.classes else None
 
-        text = self.at.doc.text[reference.start : reference.end].casefold()
+        text = self.text[reference.start : reference.end].casefold()
         if not any(w in text.split() for w in ("two", "both")) and not (
             reference.kind == "titles" and noun in {"president", "prime minister"}
         ):
@@ -330,11 +160,9 @@ class _Resolver:
         return [country] if country in self.history.entities else []
 
     def _role(self, reference: Reference) -> list[str]:
-        classes, use = _nouns()[reference.noun]
+        classes, use = role_nouns()[reference.noun]
         owner = (
-            self._he(Reference(reference.start, reference.start + 3, "pronoun", reference.owner))
-            if reference.owner in _HE
-            else []
+            self._he(Reference(reference.start, reference.start + 3, "pronoun", reference.owner)) if reference.owner in HE else []
         )
         owner_entity = self.history.entities[owner[0]] if owner else None
 
@@ -368,7 +196,7 @@ class _Resolver:
 
     def _pair(self, reference: Reference) -> list[str]:
         """ "the two sides": the two countries last named together, else the two that the report is about."""
-        text = self.at.doc.text[reference.start : reference.end]
+        text = self.text[reference.start : reference.end]
         explicit = any(w in text.split() for w in ("two", "Two", "both", "Both")) or text.endswith(
             ("Sides", "Parties", " sides", " parties")
         )
@@ -387,7 +215,7 @@ class _Resolver:
 
     def _he(self, reference: Reference) -> list[str]:
         """The person last in subject position, of the right gender."""
-        gender = _HE[reference.kind]
+        gender = HE[reference.kind]
         blocked = self._same_clause(reference)
 
         def fits(entity: Entity) -> float | None:
@@ -439,9 +267,6 @@ class _Resolver:
 
 _SINGLE = frozenset({"head_of_state", "head_of_government", "monarch"})
 """Offices of which a country has one, so that other words for them mean the same person."""
-_BEFORE_ROLE = frozenset(
-    "visiting senior top chief departing outgoing incoming new young veteran former then russian-born same latter other foreign military unnamed eu".split()
-)
 
 
 def _agrees(a: str | None, b: str | None) -> bool:

@@ -81,10 +81,54 @@ def _settle_same_names(found: list[Naming]) -> list[Naming]:
 
 
 _PLACE_BEFORE = frozenset(
-    "in at to from near around outside inside through via into toward towards across central downtown greater arrive arrived reach reached left leave visit visited visiting".split()
+    (
+        "in",
+        "at",
+        "to",
+        "from",
+        "near",
+        "around",
+        "outside",
+        "inside",
+        "through",
+        "via",
+        "into",
+        "toward",
+        "towards",
+        "across",
+        "central",
+        "downtown",
+        "greater",
+        "arrive",
+        "arrived",
+        "reach",
+        "reached",
+        "left",
+        "leave",
+        "visit",
+        "visited",
+        "visiting",
+    )
 )
 _PLACE_AFTER = frozenset(
-    "airport time street declaration summit conference accords accord agreement protocol treaty region province suburb metro university".split()
+    (
+        "airport",
+        "time",
+        "street",
+        "declaration",
+        "summit",
+        "conference",
+        "accords",
+        "accord",
+        "agreement",
+        "protocol",
+        "treaty",
+        "region",
+        "province",
+        "suburb",
+        "metro",
+        "university",
+    )
 )
 
 
@@ -106,7 +150,32 @@ def _is_place(pieces: Sequence[Piece], i: int, end: int) -> bool:
 
 
 _MONTHS = frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+    (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sept",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    )
 )
 
 
@@ -136,7 +205,7 @@ def body_namings(pieces: Sequence[Piece]) -> list[Naming]:
 
 def _is_publisher(pieces: Sequence[Piece], i: int, end: int, kind: str) -> bool:
     """Is a news agency in brackets in the dateline only the one that wrote the report?"""
-    bracketed = 0 < i and end < len(pieces) and pieces[i - 1].text == "(" and pieces[end].text == ")"
+    bracketed = i > 0 and end < len(pieces) and pieces[i - 1].text == "(" and pieces[end].text == ")"
     return kind == "media" and bracketed and i < 60
 
 

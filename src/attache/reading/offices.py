@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from attache.reading.actor_tables import bodies, countries, plural_of
 from attache.reading.analysis import Analysis
-from attache.reading.bodies import with_article
+from attache.reading.canonical import with_article
 from attache.reading.persons import Holding, Person
 from attache.reading.survey import Survey, survey
 from attache.reading.titles import Title

@@ -7,6 +7,7 @@ with its conjuncts and appositions; a place that only tells where (obl, nmod wit
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -24,7 +25,7 @@ def mention_at(at: Analysis, start: int, end: int) -> Mention | None:
     preferred over the country or body in their office; None where there is none."""
     inside = [m for m in _outer(at.mentions_within(start, end)) if m.kind in {"country", "organisation", "person"}]
     persons = [m for m in inside if m.kind == "person"]
-    return (persons or inside or [None])[0]
+    return next(iter(persons or inside), None)
 
 
 def subject_actors(at: Analysis, token: Token) -> tuple[ActorName, ...]:
@@ -132,5 +133,5 @@ def _outer(mentions: tuple[Mention, ...]) -> list[Mention]:
     return out
 
 
-def _unique(mentions) -> tuple[ActorName, ...]:  # type: ignore[no-untyped-def]
+def _unique(mentions: Iterable[Mention]) -> tuple[ActorName, ...]:
     return tuple(dict.fromkeys(ActorName(m.name) for m in mentions if m.kind in {"country", "organisation", "person"}))

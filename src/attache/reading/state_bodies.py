@@ -1,0 +1,150 @@
+"""State bodies written in small letters: "the Vietnamese foreign ministry", "Egypt's central bank", "the Russian navy".
+
+In: the surroundings of a report's pieces. Out: namings, on the canonical pattern or as the table names the body.
+"""
+
+from __future__ import annotations
+
+from attache.reading.actor_tables import Body, bodies, body_names, countries, office_modifiers
+from attache.reading.canonical import ministry_of, of_country, shared_bodies
+from attache.reading.namings import Naming
+from attache.reading.surroundings import Surroundings
+
+_SMALL = {
+    "ministry": "ministry",
+    "department": "ministry",
+    "parliament": "parliament",
+    "navy": "military",
+    "army": "military",
+    "air force": "military",
+    "coast guard": "military",
+    "armed forces": "military",
+    "embassy": "embassy",
+    "government": "government",
+    "central bank": "bank",
+    "supreme court": "court",
+    "constitutional court": "court",
+    "customs service": "agency",
+    "customs office": "table",
+    "customs authorities": "table",
+    "customs": "table",
+    "military": "table",
+    "presidential administration": "table",
+    "presidency": "government",
+    "senate": "parliament",
+    "lower house": "table",
+    "upper house": "table",
+    "national assembly": "parliament",
+}
+_SMALL_NAMES = {
+    "central bank": "Central Bank",
+    "armed forces": "Armed Forces",
+    "presidency": "Presidency",
+    "lower house": "Lower House",
+    "upper house": "Upper House",
+}
+
+
+class StateBodyFinder:
+    """Finds state bodies in small letters over one report."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self.pieces = around.pieces
+
+    def find(self) -> list[Naming]:
+        """State bodies in small letters: "the Vietnamese foreign ministry", "Egypt's central bank", "the navy"."""
+        out = []
+        for h in range(1, len(self.pieces)):
+            naming = self._small_at(h)
+            if naming is not None:
+                out.append(naming)
+        return out
+
+    def _small_at(self, h: int) -> Naming | None:
+        pieces = self.pieces
+        word = pieces[h].text
+        two = f"{pieces[h - 1].text} {word}"
+        kind = _SMALL.get(two) or _SMALL.get(word)
+        if kind is None:
+            return None
+        i = h - 1 if two in _SMALL else h
+        core = two if two in _SMALL else word
+        portfolio_end = i
+        if kind == "ministry":
+            i = self._portfolio_start(i)
+            if i == portfolio_end:
+                return None
+        country, start = self.around.owner_before(i)
+        follow = self.around.country_after(h + 1)
+        definite = i >= 1 and pieces[i - 1].text.casefold() in {"the", "its"}
+        if country is None and follow is None and not definite:
+            return None
+        if kind not in {"ministry", "embassy"} and country is None and follow is None:
+            return None
+        country = country or follow or self.around.near_country(i, h + 1)
+        end = h + 1
+        known = self._known(core, country)
+        if known is not None:
+            return Naming(start if start is not None else i, end, known.name, "organisation", "name", country, sort=known.kind)
+        if kind == "table":
+            return None
+        if kind == "ministry":
+            name = ministry_of(self.around.text(i, portfolio_end), country)
+        else:
+            name = self._small_name(core, kind, country, end)
+        return Naming(
+            start if start is not None else i,
+            end,
+            name,
+            "country" if kind == "government" else "organisation",
+            "name",
+            country,
+            sort=kind,
+        )
+
+    def _known(self, core: str, country: str | None) -> Body | None:
+        """The table's body for "navy" or "customs office" of a country, by an alias like "Vietnamese navy"."""
+        row = countries().get(country or "")
+        core = {"customs office": "customs", "customs service": "customs", "customs authorities": "customs"}.get(core, core)
+        if core == "parliament" and row is not None:
+            own = [b for b in bodies().values() if b.kind == "parliament" and b.country == country]
+            if len(own) == 1:
+                return own[0]
+        for demonym in (*row.demonyms, row.name) if row else ():
+            name = body_names().get(f"{demonym} {core}")
+            if name is not None and bodies()[name].country == country:
+                return bodies()[name]
+        return None
+
+    def _small_name(self, core: str, kind: str, country: str | None, end: int) -> str:
+        title = _SMALL_NAMES.get(core, core.title())
+        if kind == "embassy":
+            return self.around.embassy(title, country, end)
+        if core == "parliament" and country in shared_bodies()["National Assembly"]:
+            title = "National Assembly"
+        if kind == "military" and country in countries():
+            demonym = countries()[country].demonyms
+            return f"{demonym[0]} {title}" if demonym else of_country(title, country)
+        return of_country(title, country)
+
+    def _portfolio_start(self, i: int) -> int:
+        pieces = self.pieces
+        while i > 0:
+            word = pieces[i - 1].text
+            if pieces[i].breaks or word.casefold() in {"deputy", "former", "then", "new"}:
+                break
+            if (
+                word in {"and", ","}
+                and i > 1
+                and pieces[i - 2].text in office_modifiers()
+                and pieces[i].text in office_modifiers()
+            ) or (
+                word.casefold() in office_modifiers()
+                and i - 1 not in self.around.by_start
+                and office_modifiers()[word.casefold()] == "office"
+            ):
+                i -= 1
+            else:
+                break
+        return i
