@@ -145,6 +145,16 @@ def test_words_passed_on_are_those_who_are_quoted() -> None:
     assert (one.speakers, one.via) == (("Jorge Prado",), ("Ministry of Foreign Affairs of Peru",))
 
 
+def test_hearer_is_the_addressee() -> None:
+    (one,) = statements("Amina Sow told Jorge Prado that the pact was dead.")
+    assert (one.speakers, one.addressee) == (("Amina Sow",), "Jorge Prado")
+
+
+def test_a_document_speaks_for_whom_it_is_from() -> None:
+    (one,) = statements("A statement by the foreign ministry in Lima said that the pact was dead.")
+    assert one.speakers == ("Ministry of Foreign Affairs of Peru",)
+
+
 def test_joint_speakers_are_one_record() -> None:
     (one,) = statements("Senegal, Peru and Chile said that the pact was dead.")
     assert one.speakers == ("SEN", "PER", "CHL")

@@ -67,7 +67,7 @@ def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
         return None
     if sign == ":" and follows + 1 < stop:
         rest = trim(unit, (follows + 1, stop))
-        if left is None or not unit.finite(*left):
+        if left is None or not unit.finite(*left) or _dependent(unit, left):
             return Content(rest, "colon")
         return Content(*_longer(left, rest, "around"))
     if unit.is_open(follows) and follows < stop and (left is None or not unit.finite(*left)):

@@ -22,6 +22,8 @@ _BE = ("am", "are", "is")
 _GAP = "…"
 # How far a gap phrase ("put … at") may stretch, in tokens. Appositions make objects long; 18 covers the sample reports.
 _REACH = 18
+# "Spoke at length about": before these only an adverbial stands.
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def cues_by_verb() -> dict[str, tuple[Cue, ...]]:
             found[words[0]].append(
                 Cue(words, _kind(row["kind"]), frozenset(several(row["frames"])), frozenset(several(row["unless"])))
             )
-    return {verb: tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.words))) for verb, cues in found.items()}
+    return {
+        verb: tuple(sorted(cues, key=lambda cue: (_GAP in cue.words, -len(cue.words), cue.words))) for verb, cues in found.items()
+    }
 
 
 def _kind(word: str) -> Kind:
@@ -158,7 +162,8 @@ def _fits(doc: Doc, i: int, end: int, cue: Cue) -> int | None:
     for k, word in enumerate(words):
         if word == _GAP:
             rest = words[k + 1 :]
-            return j if rest and _later(doc, j, min(end, j + _REACH), rest) else None
+            reach = _NEAR if rest and rest[0] in {"of", "about", "against"} else _REACH
+            return j if rest and _later(doc, j, min(end, j + reach), rest) else None
         if k == 0 and cue.words[0] == "be":
             while j < end and doc[j].tag_ in {"RB"} and doc[j].text.lower() not in {"not", "n't"}:
                 j += 1

@@ -129,7 +129,17 @@ def _found(unit: Unit, hit: CueHit, source: Source, content: Content) -> Found:
     cue, after = content.cue or hit.rows[0][0], content.after
     words = unit.doc[hit.verb : after].text if "…" not in cue.words else f"{unit.doc[hit.verb].text} … {cue.words[-1]}"
     start = hit.group if source.side == "inherited" else min(hit.group, source.start)
-    return Found(unit, words, (start, hit.verb + 1), source, content.span, content.other, cue.kind, content.frame)
+    return Found(
+        unit,
+        words,
+        (start, hit.verb + 1),
+        source,
+        content.span,
+        content.other,
+        cue.kind,
+        content.frame,
+        hearer="hearer" in cue.frames,
+    )
 
 
 def _passed_on(one: Found) -> Found:
@@ -212,6 +222,7 @@ def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement 
         evidence=(_rest(at, one),),
         rule=f"statements/{one.rule}",
         continued=_passage(at, unit, one.other) if one.other else None,
+        addressee=_addressee(at, one),
         sectors=sectors_of(_words(unit, one)),
         via=(resolve(at, unit, one.via) or (name_by_words(unit, one.via),)) if one.via else (),
     )
@@ -234,6 +245,16 @@ def _document(one: Found) -> bool:
     """ "According to his filing": whatever stands there has told it, but a plan or law that is followed has not."""
     followed = word_class("followed")
     return one.cue == "according to" and not any(one.unit.text(i) in followed for i in range(one.source.start, one.source.end))
+
+
+def _addressee(at: Analysis, one: Found) -> ActorName | None:
+    """The one actor named right after "told", "assured" and the like; None where none or several are."""
+    if not one.hearer:
+        return None
+    start = one.span[1]
+    end = noun_phrase_end(one.unit, start)
+    hearers = resolve(at, one.unit, Source(start, end, "right")) if end > start else ()
+    return hearers[0] if len(hearers) == 1 and hearers[0] not in resolve(at, one.unit, one.source) else None
 
 
 def _words(unit: Unit, one: Found) -> str:

@@ -29,6 +29,8 @@ class Found:
     kind: Kind
     rule: str
     via: Source | None = None
+    hearer: bool = False
+    """May the cue name a hearer right after it?"""
 
 
 def choose(found: Sequence[Found]) -> list[Found]:

@@ -395,7 +395,7 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
         return _unique([*_coordinated(at, mentions, chosen[0]), *chosen])
     if len(mentions) > 1 and all(m.kind == "country" for m in mentions) and noun_kind(unit.text(head)) is None:
         return _unique(mentions)
-    return _described(at, unit, source, head)
+    return _issuer(at, low, high, unit.text(head)) or _described(at, unit, source, head)
 
 
 def _coordinated(at: Analysis, mentions: list[Mention], one: Mention) -> list[Mention]:
@@ -416,6 +416,14 @@ def _coordinated(at: Analysis, mentions: list[Mention], one: Mention) -> list[Me
 def _only_joins(between: str) -> bool:
     words = between.replace(",", " ").split()
     return set(words) <= {"and", "the", "&"} and bool(words or "," in between)
+
+
+def _issuer(at: Analysis, low: int, high: int, head: str) -> tuple[ActorName, ...]:
+    """Whose document speaks: "the Kremlin's list", "a foreign ministry note"; a state's statistics stay its own words."""
+    if noun_kind(head) != "document":
+        return ()
+    owners = [m for m in at.mentions_within(low, high) if m.kind in {"organisation", "person"} and m.form != "pronoun"]
+    return (ActorName(owners[0].name),) if owners else ()
 
 
 def _described(at: Analysis, unit: Unit, source: Source, head: int) -> tuple[ActorName, ...]:
