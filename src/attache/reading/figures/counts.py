@@ -58,6 +58,8 @@ def counted(spot: Spot, people: frozenset[str]) -> tuple[Measure, str] | None:
         return None
     head = spot.doc[end - 1]
     unit = _unit(spot, head, people)
+    if spot.quantity.value == 1 and head.tag_ == "NNS":
+        return None
     if unit is None or (head.lower_ in role("not_counted") and _small(spot)):
         return None
     yearly = [token.lower_ for token in spot.doc[end : end + 2]] in (
@@ -86,7 +88,9 @@ _SUFFERED = {"dead", "missing", "homeless", "injured", "wounded", "killed", "arr
 def _suffered(spot: Spot) -> str | None:
     """ "21 dead", "90 injured", "half a million displaced": people by what happened to them."""
     after = spot.after
-    return after.lower_ if after is not None and after.lower_ in _SUFFERED else None
+    if after is None or after.lower_ not in _SUFFERED:
+        return None
+    return "killed" if after.lower_ == "dead" else after.lower_
 
 
 def _measure(spot: Spot, start: int, end: int, unit: str) -> Measure:
@@ -107,7 +111,8 @@ def _moving(spot: Spot, phrase: str, start: int) -> Measure | None:
     near = {token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 8) : min(start + 12, spot.sentence.end)]}
     if near & _STUDYING:
         return Measure("students", "in", "people", spot.last + 1)
-    if near & _COMING and not near & role("casualty"):
+    touring = {"tourist", "tourists", "visitor", "visitors", "holidaymaker", "holidaymakers"} & set(phrase.lower().split())
+    if touring or (near & _COMING and spot.after is not None and spot.after.text[:1].isupper() and not near & role("casualty")):
         return Measure("tourist arrivals", "in", "people", spot.last + 1)
     return None
 
@@ -137,13 +142,15 @@ def _unit(spot: Spot, head: Token, people: frozenset[str]) -> str | None:
 
 def _told(spot: Spot, phrase: str, end: int) -> str:
     """The phrase with what is told of those counted: "people killed", "documents signed"."""
+    if spot.before is not None and spot.before.lower_ in {"in", "from", "across"}:
+        return phrase
     for token in spot.doc[end : min(end + 7, spot.sentence.end)]:
         if token.text in {",", ";", ".", ":"} or token.lower_ in {"and", "but", "that"}:
             break
         if token.tag_ in {"VBN", "VBG", "VBD", "VBP"} and token.pos_ == "VERB":
             return f"{phrase} {token.lower_}" if token.lower_ not in role("bland") else phrase
     for token in reversed(list(spot.doc[max(spot.sentence.start, spot.first - 5) : spot.first])):
-        if token.text in {",", ";"}:
+        if token.pos_ in {"PUNCT", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ"}:
             break
         if token.pos_ == "VERB":
             return f"{phrase} {_participle(token)}" if token.lower_ not in role("bland") else phrase

@@ -93,7 +93,8 @@ def _yearly(spot: Spot, measure: Measure | None, unit: str) -> str:
     """ "the annual payments at X" are so much a year."""
     if measure is None or measure.shape != "plain" or measure.token < 1 or "/" in unit:
         return unit
-    return f"{unit}/year" if spot.doc[measure.token - 1].lower_ in {"annual", "yearly"} else unit
+    near = {spot.doc[measure.token].lower_, spot.doc[measure.token - 1].lower_}
+    return f"{unit}/year" if near & {"annual", "yearly"} else unit
 
 
 def _doses(spot: Spot) -> Measure:
@@ -175,15 +176,23 @@ def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -
             draft = replace(draft, measure=valued)
         if draft.measure is None:
             model, topic = _model(out, draft), topic_of(draft.spot)
-            money = draft.spot.money or draft.change is not None
+            bare = _bare_millions(draft)
+            money = draft.spot.money or draft.change is not None or (bare and topic is not None and topic.kind == "money")
             if topic is not None and money and (model is None or model.spot.first < topic.token or model.measure is None):
                 draft = replace(draft, measure=full_name(at, draft.spot, topic, pair))
             elif model is None and draft.spot.money and (ahead := topic_ahead(draft.spot)) is not None:
                 draft = replace(draft, measure=full_name(at, draft.spot, ahead, pair))
             elif model is not None and model.measure is not None:
-                draft = _like(draft, model, _renamed(at, draft, model.measure, pair))
+                draft = _done_to(draft, model) or _like(draft, model, _renamed(at, draft, model.measure, pair))
         out.append(draft)
     return [_with_unit(out, draft) for draft in out]
+
+
+def _bare_millions(draft: Draft) -> bool:
+    """Is it a number of millions that names neither unit nor thing counted?"""
+    value = draft.spot.quantity.value
+    low = value[0] if isinstance(value, tuple) else value
+    return draft.spot.quantity.unit is None and draft.measure is None and low >= 1e6
 
 
 def _worth_of_count(earlier: list[Draft], draft: Draft) -> Measure | None:
@@ -208,6 +217,14 @@ def _renamed(at: Analysis, draft: Draft, measure: Measure, pair: tuple[ActorName
     return full_name(at, draft.spot, replace(measure, name=measure.base, token=draft.spot.first), pair)
 
 
+def _done_to(draft: Draft, model: Draft) -> Draft | None:
+    """ "killed 1,700 people, affected 33 million": the same people, another verb."""
+    before = draft.spot.before
+    if before is None or before.pos_ != "VERB" or model.unit != "people" or draft.spot.quantity.unit is not None:
+        return None
+    return replace(draft, measure=Measure(f"people {before.lower_}", kind="count", token=before.i), unit="people")
+
+
 def _like(draft: Draft, model: Draft, measure: Measure) -> Draft:
     """`draft` with the measure of `model`, its own prepositional phrase in place of the model's."""
     tail = own_tail(draft.spot)
@@ -228,7 +245,7 @@ def _model(earlier: list[Draft], draft: Draft) -> Draft | None:
             return None
         if other.measure is None:
             continue
-        if draft.change is not None:
+        if draft.value is None:
             if other.measure.kind in {"money", "people"}:
                 return other
         elif draft.spot.money:
@@ -256,13 +273,15 @@ def _elliptic(model: Draft, draft: Draft) -> bool:
     large = not isinstance(spot.quantity.value, tuple) and spot.quantity.value >= 1000
     after = spot.after.lower_ if spot.after is not None else ""
     opens = spot.before is None or spot.before.text in {",", ";"} or spot.before.pos_ in {"PROPN", "CCONJ"}
+    if spot.before is not None and spot.before.pos_ == "VERB" and large:
+        return True
     closed = after in {"", "of", "in", "each", ",", ".", ";", "were", "was", "from", "to", "for", "against", "by"}
     return closed and (large or opens or after in {"each", "of"})
 
 
 def _with_unit(drafts: list[Draft], draft: Draft) -> Draft:
     """A change alone in a measure of money takes over the money's unit."""
-    if draft.value is not None or draft.measure is None or draft.measure.kind != "money":
+    if draft.measure is None or draft.measure.kind != "money" or (draft.value is not None and draft.unit is not None):
         return draft
     if draft.measure.name == "gross domestic product":
         return draft

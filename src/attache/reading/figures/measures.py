@@ -6,7 +6,7 @@ Common measures come from `knowledge/measures.tsv`; the rest is the noun phrase 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -134,10 +134,12 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
         or _worth(spot, named)
         or _put(spot, clause)
         or _price(spot, clause)
-        or _common_near(spot, clause)
+        or _common_before(spot, clause)
         or _owed(spot, clause)
-        or _object(spot, clause)
         or _promised_behind(spot)
+        or _object(spot, clause)
+        or _moved(spot)
+        or _common_ahead(spot)
         or _subject(spot, clause, named)
     )
 
@@ -182,10 +184,31 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
         return None
     phrase = words_of(spot.doc[start:end]) + _tail(spot, end)
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind == "money" and not spot.share]:
-        return found[-1]
+        return _fuller(found[-1], _whole(spot, named), phrase)
     if after.lower_ == "of" and spot.money and not _stuff(head):
         return None
-    return Measure(f"share of {phrase}" if spot.share else phrase, token=head.i)
+    whole = _whole(spot, named)
+    return Measure(f"share of {phrase}" if spot.share else f"{whole} in {phrase}" if whole else phrase, token=head.i)
+
+
+def _whole(spot: Spot, named: frozenset[int]) -> str:
+    """The noun before "of" of a number that has its own complement: "a cut of X in aid"."""
+    before = spot.before
+    if before is None or before.lower_ != "of":
+        return ""
+    start, end = left_run(spot.doc, before.i, floor=spot.sentence.start)
+    head = spot.doc[end - 1]
+    if start == end or head.pos_ != "NOUN" or head.lower_ in _EMPTY_HEADS | _TIMES or end - 1 in named:
+        return ""
+    return words_of(spot.doc[start:end])
+
+
+def _fuller(found: Measure, whole: str, phrase: str) -> Measure:
+    """A plain common measure keeps its modifiers: "defence credit", "cut in pre-accession aid"."""
+    if found.shape != "plain":
+        return found
+    name = f"{whole} in {phrase}" if whole else phrase
+    return replace(found, name=name if " " in name else found.name)
 
 
 def _stuff(head: Token) -> bool:
@@ -219,15 +242,19 @@ def _of_noun(spot: Spot, named: frozenset[int]) -> Measure | None:
     before = spot.before
     if before is None or before.lower_ not in {"of", "at"}:
         return None
-    start, end = left_run(spot.doc, before.i, floor=spot.sentence.start)
+    stop = before.i
+    if before.lower_ == "at" and spot.doc[stop - 1].lower_ in {"estimated", "put", "valued", "fixed", "set"}:
+        stop -= 1
+    start, end = left_run(spot.doc, stop, floor=spot.sentence.start)
     if start == end or spot.doc[end - 1].pos_ not in NOUNS or end - 1 in named:
         return None
     head = spot.doc[end - 1]
     if head.lower_ in _EMPTY_HEADS | _TIMES or head.pos_ == "PROPN":
         return None
+    phrase = words_of(spot.doc[start:end]) + _tail(spot, spot.last)
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind in {"money", "people"}]:
-        return found[-1]
-    return Measure(words_of(spot.doc[start:end]) + _tail(spot, spot.last), token=head.i)
+        return _fuller(found[-1], "", phrase) if found[-1].name != "debt payments" else found[-1]
+    return Measure(phrase, token=head.i)
 
 
 def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
@@ -292,15 +319,31 @@ def _price(spot: Spot, clause: list[Token]) -> Measure | None:
     return None
 
 
-def _common_near(spot: Spot, clause: list[Token]) -> Measure | None:
-    """The common measure named last before the number in its clause, else first after it."""
-    if spot.share:
-        return None
-    before = [m for m in common_measures(clause) if m.kind == "money"]
-    if before:
-        return before[-1] if spot.money else None
+def _common_before(spot: Spot, clause: list[Token]) -> Measure | None:
+    """The common measure named last before the number in its clause."""
+    before = [m for m in common_measures(clause) if m.kind == "money"] if spot.money else []
+    return before[-1] if before else None
+
+
+def _common_ahead(spot: Spot) -> Measure | None:
+    """The common measure named first after the number, a few words on."""
     ahead = [m for m in common_measures(list(spot.doc[spot.last : min(spot.last + 9, spot.sentence.end)])) if m.kind == "money"]
     return ahead[0] if ahead and spot.money else None
+
+
+def _moved(spot: Spot) -> Measure | None:
+    """ "250 million was received", "2.8 billion has arrived": the number as the subject of a verb of paying."""
+    if not spot.money:
+        return None
+    words = list(spot.doc[spot.last : min(spot.last + 4, spot.sentence.end)])
+    if not words or words[0].lower_ not in {"was", "were", "has", "have", "had", "will", "is", "are"}:
+        return None
+    for token in words[1:]:
+        if token.lower_ in {"arrived", "come", "received", "followed"}:
+            return Measure("disbursement", token=token.i)
+        if token.lower_ in _amount_verbs():
+            return Measure(_amount_verbs()[token.lower_], token=token.i)
+    return None
 
 
 def _owed(spot: Spot, clause: list[Token]) -> Measure | None:
@@ -387,6 +430,8 @@ def _noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | No
         start = j - 1
     if start == end or spot.doc[start].lower_ in _JOINING or start in named or _of_people(spot.doc[start:end]):
         return None
+    if spot.doc[end - 1].lower_ in actor_nouns():
+        return None
     phrase = words_of(spot.doc[start:end])
     priced = spot.money and verb.lower_ in {"put", "estimated", "valued", "priced"} and not set(phrase.lower().split()) & _PRICES
     return Measure(f"cost of {phrase}" if priced else phrase, token=end - 1)
@@ -408,6 +453,13 @@ _PRICES = {
     "bill",
     "needs",
 }
+
+
+@cache
+def actor_nouns() -> frozenset[str]:
+    """Nouns for people, states and sides, which act and are no measure."""
+    counted = {noun for row in rows("counted") if row["unit"] in {"people", "states"} for noun in several(row["nouns"])}
+    return frozenset(counted | role("not_counted"))
 
 
 def _of_people(phrase: Span) -> bool:

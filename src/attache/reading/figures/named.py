@@ -30,7 +30,9 @@ def _sides(at: Analysis, spot: Spot, measure: Measure) -> tuple[str | None, str 
     """Whose it is: the actor named last before the number, unless led by a preposition; and the one led by one near by."""
     sentence, number = spot.sentence, spot.quantity.start
     kinds = {"country"} if measure.shape == "in" else {"country", "organisation"}
+    money = [(q.start, q.end) for q in at.quantities]
     here = [m for m in at.mentions_within(sentence.start_char, sentence.end_char) if m.kind in kinds and m.form != "pronoun"]
+    here = [m for m in here if not any(start <= m.evidence.start < end for start, end in money)]  # the US of "US$"
     led = [m for m in here if _led(at, m) and m.form != "demonym"]
     owners = [m for m in here if m.evidence.end <= number + 1 and m not in led]
     first = owners[-1] if owners and number - owners[-1].evidence.end < 160 else None

@@ -109,6 +109,9 @@ def _carried(at: list[Piece], amounts: list[Amount]) -> list[Amount]:
     return out
 
 
+_TIMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
+
+
 def _open_end(at: list[Piece], last: int) -> bool:
     """Does no counted noun follow, a closing bracket passed ("(two million) houses")?"""
     return leans(at, last) and (last >= len(at) or at[last].text != ")" or leans(at, last + 1))
@@ -119,7 +122,10 @@ def _last_telling(at: list[Piece], amounts: list[Amount]) -> Amount | None:
     for amount in reversed(amounts):
         scaled_measure = amount.unit is not None and amount.number.scaled
         large_count = (
-            amount.unit is None and not isinstance(amount.value, tuple) and amount.value >= 1000 and not bare_year(at, amount)
+            amount.unit not in _TIMES | {"%"}
+            and not isinstance(amount.value, tuple)
+            and amount.value >= 1000
+            and not bare_year(at, amount)
         )
         if amount.money or scaled_measure or large_count:
             return amount
