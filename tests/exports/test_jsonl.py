@@ -21,7 +21,9 @@ from tests.ledger.made import year
 @pytest.fixture(scope="module")
 def lines() -> Iterator[dict[str, list[dict[str, Any]]]]:
     first = made.report(
-        "Lavrov spoke of the EU. Trade was 5 bn in 2017. RUS and VNM aim at 10 bn by 2018.", "2018-03-23", file="a.txt"
+        "Lavrov spoke of the European Union. Trade was 5 bn in 2017. RUS and VNM aim at 10 bn by 2018.",
+        "2018-03-23",
+        file="a.txt",
     )
     second = made.report("Sergey Lavrov met Minh. Trade was 6 bn in 2018. Lavrov is minister.", "2019-03-23", file="b.txt")
     eu = made.actor("European Union", "organisation", None, "EU")

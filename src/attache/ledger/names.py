@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 # Letters that do not fall apart into a base letter and an accent.
 _LETTERS = str.maketrans(
@@ -33,7 +33,7 @@ _TRANSLITERATIONS = tuple(
 )
 
 
-@cache
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """Lower case without accents and punctuation, words apart by one space."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
@@ -42,14 +42,14 @@ def folded(name: str) -> str:
     return re.sub(r"[^\w%]+", " ", plain).strip()
 
 
-@cache
+@lru_cache(maxsize=65536)
 def title_key(name: str) -> str:
     """Key of a body's or thing's name: its telling words in sorted order."""
     words = [w for w in folded(name).split() if w not in _EMPTY_WORDS]
     return " ".join(sorted(words or folded(name).split()))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def person_words(name: str) -> tuple[str, ...]:
     """The words of a person's name in their order, spelt so that transliterations agree; initials and `Jr` left out."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c)).casefold()
@@ -60,7 +60,7 @@ def person_words(name: str) -> tuple[str, ...]:
     return long or tuple(words)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def person_key(name: str) -> str:
     """Key of a person's name whatever the order of its words: "Abe Shinzo", "Shinzo Abe"."""
     return " ".join(sorted(person_words(name)))

@@ -70,7 +70,7 @@ def build_promises(commitments: Iterable[Told[Commitment]], actors: Actors) -> l
         else:
             worded[parties].append(told)
     groups = [*measured.values(), *(group for same in worded.values() for group in _alike(same))]
-    return sorted((_promise(group, actors) for group in groups), key=lambda p: p.id)
+    return sorted((promise_of(group, actors) for group in groups), key=lambda p: p.id)
 
 
 def _alike(commitments: Sequence[Told[Commitment]]) -> list[list[Told[Commitment]]]:
@@ -90,10 +90,11 @@ def _says_the_same(one: Commitment, other: Commitment) -> bool:
         return False
     if (one.value, one.unit) != (other.value, other.unit):
         return False
-    return fuzz.token_set_ratio(folded(one.content.text), folded(other.content.text)) >= ALIKE
+    return fuzz.token_set_ratio(folded(one.content.text), folded(other.content.text), score_cutoff=ALIKE) > 0
 
 
-def _promise(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
+def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
+    """The promise that these commitments, the oldest first, are tellings of."""
     first = group[0]
     record = first.record
     parties = parties_of(first, actors)

@@ -33,7 +33,7 @@ from attache.ledger.entries import (
     VerdictWord,
 )
 from attache.ledger.names import folded
-from attache.ledger.promises import Promise, build_promises, title_of
+from attache.ledger.promises import Promise, promise_of, title_of
 from attache.ledger.series import Point, build_series, conflicts, measure_key
 from attache.ledger.store import Store
 from attache.ledger.told import Actors, Told, latest
@@ -160,7 +160,11 @@ def _judged(store: Store, answers: Answers, as_of: str | None) -> tuple[list[Pro
     actors = Actors(answers.actors, {})
     current = "SELECT r.id FROM record r JOIN report p ON p.id = r.report WHERE p.replaced_by IS NULL AND r.kind = ?"
     told = answers.told(Commitment, current, ("commitment",))
-    built = build_promises(told, actors)
+    promise_id = {str(c): str(p) for c, p in store.rows('SELECT "commitment", promise FROM promise_commitment')}
+    groups: dict[str, list[Told[Commitment]]] = defaultdict(list)
+    for commitment in sorted(told, key=lambda t: (t.day, t.id)):
+        groups[promise_id[commitment.id]].append(commitment)
+    built = [promise_of(group, actors) for _, group in sorted(groups.items())]
     newest = as_of_day(latest(r.published) for r in answers.reports.values())
     if as_of is None:
         rows = store.rows("SELECT promise, verdict, rule, explanation, proof, superseded_by FROM verdict")
