@@ -33,7 +33,7 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
     status = status_of(trigger, future_time=_is_future(at, time))
     roles = _levelled(draft, cast)
     if not roles.all:
-        roles = _from_context(draft, at)
+        roles = _from_context(draft, at) if time or trigger.head.dep_ != "acl" else roles
     if not roles.all:
         return []
     passage = circumstances.passage_of(trigger)

@@ -51,6 +51,11 @@ def is_main(verb: Token) -> bool:
     return not any(t.is_punct for t in between) and not any(obliques(verb, frozenset({"by"})))
 
 
+def is_misread(verb: Token) -> bool:
+    """A finite verb that the parse hangs on its object as an adjective: it has a subject, or a past tense, of its own."""
+    return verb.dep_ == "amod" and (verb.tag_ == "VBD" or bool(children(verb, "nsubj")))
+
+
 def relative_pronoun(verb: Token) -> Token | None:
     """The relative pronoun that is a subject or object of `verb`."""
     for child in verb.children:
@@ -146,6 +151,8 @@ def objects(verb: Token) -> list[Token]:
         out = [antecedent(t) for t in subject] or grammatical_subjects(verb)
         return out + children(verb, "obj")
     out = [antecedent(t) for t in children(verb, "iobj", "obj")]
+    if is_misread(verb):
+        out.append(verb.head)
     if not out and verb.dep_ == "acl" and not children(verb, "obj"):
         subject = children(verb, "nsubj")
         if subject and subject[0].lower_ not in RELATIVE:

@@ -20,6 +20,7 @@ def _irregular() -> dict[str, tuple[str, ...]]:
     return {row["verb"]: (*several(row["past"]), *several(row["participle"])) for row in table}
 
 
+@cache
 def verb_forms(verb: str) -> frozenset[str]:
     """All forms of a verb; of doubtful doubling ("travelled", "traveled") both."""
     out = {verb, *_irregular().get(verb, ())}
@@ -83,4 +84,4 @@ def noun_forms(noun: str) -> frozenset[str]:
 
 def is_form(token: Token, word: str) -> bool:
     """Is the token this word, as a noun, verb or unchanged?"""
-    return token.lower_ == word or token.lower_ in noun_forms(word) or word in verb_lemmas(token) or token.lemma_.lower() == word
+    return token.lower_ == word or token.lower_ in noun_forms(word) or token.lower_ in verb_forms(word) or token.lemma_.lower() == word

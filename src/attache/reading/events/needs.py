@@ -283,6 +283,37 @@ def _that_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     return any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in trigger.head.children)
 
 
+def _commits(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """Agreeing to do, not agreeing that something is so: a that-clause has "will", "would", "should" or no tense."""
+    for child in trigger.head.children:
+        if child.dep_ == "ccomp" and any(m.dep_ in ("nsubj", "nsubj:pass") for m in child.children):
+            return child.tag_ == "VB" or any(m.tag_ == "MD" for m in child.children)
+    return True
+
+
+def _two_or_told(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """Two who meet, or a verb that says the meeting was held, or its own date beside it."""
+    return len(roles.all) > 1 or _lightverb(trigger, roles, cast) or _dated(trigger, roles, cast)
+
+
+def _must_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """"said that Brussels must …": somebody else is told what to do."""
+    for child in trigger.head.children:
+        if child.dep_ in ("ccomp", "parataxis") and any(m.lower_ == "must" for m in child.children):
+            return bool(set(roles.target) - set(roles.who))
+    return False
+
+
+def _people_subject(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """People rather than a state: protesters, workers, or a plural nationality ("ethnic Albanians")."""
+    for token in clause.agents(trigger.head):
+        for part in clause.with_conjuncts(token):
+            forms = {m.form for m in cast.direct(part)}
+            if in_class(part, "people") or (part.tag_ in ("NNS", "NNPS") and forms == {"demonym"}):
+                return True
+    return False
+
+
 def _protest_words(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     return any(t.lower_ in _PROTEST_WORDS for t in trigger.head.sent)
 
@@ -303,7 +334,13 @@ def _territory_object(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     return any(in_class(t, "territory") or cast.is_place(t) for t in clause.objects(trigger.head))
 
 
+def _never(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """No act: rows that stop shorter ones ("press conference" is no conference)."""
+    return False
+
+
 CONDITIONS: dict[str, Condition] = {
+    "never": _never,
     "actor": _actor,
     "two": _two,
     "foreign": _foreign,
@@ -326,7 +363,10 @@ CONDITIONS: dict[str, Condition] = {
     "joint": _joint,
     "took-effect": _took_effect,
     "should": _should,
-    "people-subject": _subject_class("people"),
+    "people-subject": _people_subject,
+    "must-clause": _must_clause,
+    "commits": _commits,
+    "two-or-told": _two_or_told,
     "ship-subject": _subject_class("ship", "force"),
     "prisoner-subject": _subject_class("prisoner"),
     "ship-object": _object_class("ship"),

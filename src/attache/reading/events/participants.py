@@ -16,7 +16,7 @@ from attache.records import ActorName, Mention
 
 _ACTORS = frozenset({"country", "organisation", "person"})
 _INSIDE_NAME = frozenset({"flat", "compound", "appos", "fixed"})
-_WORD_SPECS = frozenset({"subj", "obj", "poss", "adj", "compound", "all", "that-subject", "inf-object"})
+_OWNERS = frozenset({"poss", "adj", "compound"})
 _DEFINITE = frozenset({"the", "both", "these", "those", "this", "that", "all", "each", "neither", "either", "its", "their"})
 _TOGETHER = frozenset({"with", "alongside", "between", "among"})
 
@@ -47,11 +47,12 @@ class Cast:
         """Does an agreement, mechanism, programme or project stand at the token?"""
         return any(m.kind != "place" for m in self.things_by_token.get(token.i, ()))
 
-    def names(self, nominal: Token) -> tuple[ActorName, ...]:
-        """Names of those a nominal and its conjuncts stand for, in text order, each once."""
+    def names(self, nominal: Token, *, words: bool = True) -> tuple[ActorName, ...]:
+        """Names of those a nominal and its conjuncts stand for, in text order, each once; `words` lets an unnamed actor
+        go by its words."""
         out: list[ActorName] = []
         for token in clause.with_conjuncts(nominal):
-            out += [name for name in self._one(token) if name not in out]
+            out += [name for name in self._one(token, words=words) if name not in out]
         return tuple(out)
 
     def direct(self, token: Token) -> tuple[Mention, ...]:
@@ -62,7 +63,7 @@ class Cast:
         longest = max(m.evidence.end - m.evidence.start for m in found)
         return tuple(m for m in found if m.evidence.end - m.evidence.start == longest)
 
-    def _one(self, token: Token) -> Iterator[ActorName]:
+    def _one(self, token: Token, *, words: bool) -> Iterator[ActorName]:
         direct = self.direct(token)
         inside = [m for child in _name_parts(token) for m in self.direct(child)]
         people = [m for m in (*direct, *inside) if m.kind == "person"]
@@ -79,7 +80,7 @@ class Cast:
         owners = tuple(self._owners(token))
         if owners:
             yield from owners
-        elif token.tag_ in ("NN", "NNS") and belongs(token, "human") and not _points_back(token):
+        elif words and token.tag_ in ("NN", "NNS") and belongs(token, "human") and not _points_back(token):
             yield described(token)
 
     def _owners(self, token: Token) -> Iterator[ActorName]:
@@ -94,7 +95,7 @@ class Cast:
             return
         for child in token.children:
             if child.dep_ in ("nmod", "obl") and clause.case_of(child) in ("of", "from") and child.i > token.i:
-                yield from self.names(child)
+                yield from self.names(child, words=False)
 
 
 def _points_back(token: Token) -> bool:
@@ -173,15 +174,15 @@ def _between(verb: Token) -> list[Token]:
     return clause.obliques(verb, frozenset({"between", "among"}))
 
 
-def _names(tokens: Iterable[Token], cast: Cast) -> tuple[ActorName, ...]:
-    return tuple(dict.fromkeys(name for token in tokens for name in cast.names(token)))
+def _names(tokens: Iterable[Token], cast: Cast, *, words: bool = True) -> tuple[ActorName, ...]:
+    return tuple(dict.fromkeys(name for token in tokens for name in cast.names(token, words=words)))
 
 
 def _by_specs(specs: tuple[str, ...], verb: Token, cast: Cast, *, several: bool = False) -> tuple[ActorName, ...]:
     """Names at the first of the places that has any; at all of them with `several`."""
     out: list[ActorName] = []
     for spec in specs:
-        out += [n for n in _names(_verb_place(spec, verb), cast) if n not in out]
+        out += [n for n in _names(_verb_place(spec, verb), cast, words=spec not in _OWNERS) if n not in out]
         if out and not several:
             break
     return tuple(out)
@@ -211,7 +212,7 @@ def _noun_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tu
     together = bool({"between", "with"} & set(row.who))
     who: list[ActorName] = []
     for spec in row.who:
-        who += [n for n in _names(_noun_place(spec, noun), cast) if n not in who]
+        who += [n for n in _names(_noun_place(spec, noun), cast, words=spec not in _OWNERS) if n not in who]
         if who and not together:
             break
     carried = _carriers(noun)
@@ -223,7 +224,7 @@ def _noun_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tu
         if target:
             break
     if row.mode == "visit" and not target:
-        target = _names(_noun_place("compound", noun), cast) if who else ()
+        target = _names(_noun_place("compound", noun), cast, words=False) if who else ()
     return tuple(who), target
 
 

@@ -15,6 +15,7 @@ Given = tuple[Draft, str]
 
 _ALONE = {"THREATEN": "inside-threat", "REQUEST": "inside-request"}
 """A threat or demand is entered alone, without the act threatened or demanded (guide, rule 6)."""
+_VERBAL = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 _MATERIAL = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT", "CONCEDE"})
 _BARE_PROMISES = frozenset(
     {
@@ -58,6 +59,8 @@ def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
 
 def _first_that_holds(fits: list[Trigger], cast: Cast) -> Draft | None:
     for trigger in fits:
+        if "never" in trigger.row.needs:
+            return None
         roles = roles_of(trigger, cast)
         if holds(trigger, roles, cast):
             return Draft(trigger, roles)
@@ -78,6 +81,8 @@ def _reason_against(draft: Draft, drafts: list[Draft]) -> str | None:
             return "carried"
         if _is_promise_of(draft.trigger, other.trigger):
             return "carried"
+        if draft.trigger.row.type in _VERBAL and other.trigger.row.type == "AGREE" and _hangs_on(head, other.trigger.head):
+            return "inside-promise"
         alone = _ALONE.get(other.trigger.row.type)
         if alone and _hangs_on(head, other.trigger.head):
             return alone
@@ -104,6 +109,8 @@ def _is_promise_of(promise: Trigger, act: Trigger) -> bool:
     if promise.row.type != "AGREE" or " ".join(promise.row.words) not in _BARE_PROMISES or act.row.pos != "v":
         return False
     head = act.head
+    if act.row.type == "AGREE" and head.i < promise.head.i and _hangs_on(promise.head, head):
+        return True
     return act.row.type in _MATERIAL and head.head.i == promise.head.i and any(c.lower_ == "to" for c in head.children)
 
 

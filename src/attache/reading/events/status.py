@@ -87,7 +87,9 @@ def _from_left(verb: Token) -> Status | None:
         return "planned"
     if word.lower_ in ("has", "have", "had"):
         return "planned"
-    if word.lower_ in ("going", "due", "set", "likely", "ready", "poised", "willing", "about", "bound", "supposed", "prepared"):
+    if word.lower_ in ("ready", "willing", "prepared"):
+        return "proposed"
+    if word.lower_ in ("going", "due", "set", "likely", "poised", "about", "bound", "supposed"):
         return "planned"
     return None
 
@@ -206,6 +208,8 @@ def _from_governor(verb: Token, depth: int) -> Status | None:
         return None
     if governor.i == verb.i:
         return "planned"
+    if any(c.lower_ in ("first", "last", "only", "latest") for c in governor.children) or governor.lower_ in ("first", "last", "only"):
+        return "happened"
     if clause.is_verb(governor) or governor.pos_ in ("VERB", "ADJ"):
         if lemma in cues:
             status = cues[lemma]

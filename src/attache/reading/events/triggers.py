@@ -103,7 +103,7 @@ def table() -> dict[tuple[str, str], tuple[Row, ...]]:
             needs=several(cells["needs"]),
             status=cast(Status, cells["status"]) if cells["status"] else None,
         )
-        if "never" in row.needs:
+        if "never" in row.needs and len(row.words) == 1:
             continue
         key = row.words[1] if row.pos == "a" else row.words[0]
         for spelling in _spelled(key):
@@ -153,7 +153,7 @@ def _is_headline_verb(token: Token) -> bool:
 
 def verb_fits(verb: Token) -> list[Trigger]:
     """Rows of verbs whose further words stand where they should."""
-    if verb.dep_ == "amod" and verb.i + 1 < len(verb.doc) and verb.head.i > verb.i:
+    if verb.dep_ == "amod" and verb.head.i > verb.i and not clause.is_misread(verb):
         return []
     found = []
     for form in verb_lemmas(verb):
