@@ -154,7 +154,8 @@ class _RunFinder:
         after = j + 2 if self.pieces[j + 1].text == "s" and not self.pieces[j + 1].gap else j + 1
         if after >= len(self.pieces) or not self.pieces[after].capital:
             return False
-        return self.pieces[j - 1].text in _OWN_POSSESSIVE
+        many = after == j + 1 and self.pieces[j - 1].text.endswith("s") and j not in self.by_end
+        return many or self.pieces[j - 1].text in _OWN_POSSESSIVE
 
     def _joins(self, j: int, headed: bool, joined: bool) -> bool:
         pieces = self.pieces

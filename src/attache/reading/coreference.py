@@ -8,6 +8,7 @@ body_descriptions.tsv).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -73,7 +74,7 @@ class _Resolver:
             if (
                 other.kind == mention.kind
                 and other.name != mention.name
-                and self.text[other.evidence.end : start].strip() in {"and", ", and", "&"}
+                and _TOGETHER.match(self.text[other.evidence.end : start])
             ):
                 weight = self.history.weight(other.evidence.start, other.evidence.end)
                 self.history.groups.append((start, (other.name, mention.name), weight))
@@ -265,6 +266,10 @@ class _Resolver:
         return list(best[1]) if best else []
 
 
+_TOGETHER = re.compile(
+    r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?| \([A-Z][\w ]+\))?,? (?:and|&) (?:(?:the |[A-Z][\w’']+ |of ){0,6})$"
+)
+"""What stands between two actors named together: a country of the first, an office of the second."""
 _SINGLE = frozenset({"head_of_state", "head_of_government", "monarch"})
 """Offices of which a country has one, so that other words for them mean the same person."""
 

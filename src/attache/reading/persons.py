@@ -173,7 +173,9 @@ class NameFinder:
         """Is piece `j` a word like "In" or "Monday" rather than a name's part ("To Lam", "Theresa May")?"""
         pieces = self.pieces
         word = pieces[j].text.casefold()
-        if word not in word_set("not_names") and not (j and honorifics().match(pieces, j) and not pieces[j - 1].capital):
+        if word not in word_set("not_names") and not (
+            honorifics().match(pieces, j) and (j == 0 or pieces[j].breaks or not pieces[j - 1].capital)
+        ):
             return False
         if word in word_set("calendar_words") and word != "may":
             return True

@@ -1,0 +1,43 @@
+"""Whom descriptions and pronouns mean, in short invented texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.test_who import meant
+
+CASES = [
+    ("Ambassador Ana Torres spoke in Oslo. The diplomat praised Norway.", "The diplomat", 0, {"Ana Torres"}),
+    ("Kenya's foreign minister, Hana Okoye, spoke. The Kenyan FM smiled.", "The Kenyan FM", 0, {"Hana Okoye", "KEN"}),
+    ("President Igor Antipov of Russia spoke. The Russian leader smiled.", "The Russian leader", 0, {"Igor Antipov", "RUS"}),
+    ("President Igor Antipov of Russia spoke. The head of state smiled.", "The head of state", 0, {"Igor Antipov"}),
+    ("Prime Minister Ana Torres spoke. The premier smiled.", "The premier", 0, {"Ana Torres"}),
+    (
+        "Presidents Ana Torres of Peru and Jon Rojas of Chile met. The two presidents smiled.",
+        "The two presidents",
+        0,
+        {"Ana Torres", "Jon Rojas"},
+    ),
+    ("Presidents Ana Torres of Peru and Jon Rojas of Chile met. They smiled.", "They", 0, {"Ana Torres", "Jon Rojas"}),
+    ("Peru and Chile signed a pact. The two sides also agreed on fish.", "The two sides", 0, {"PER", "CHL"}),
+    ("Peru and Chile signed a pact. Both countries praised it.", "Both countries", 0, {"PER", "CHL"}),
+    ("Minister Jon Rojas spoke. He smiled.", "He", 0, {"Jon Rojas"}),
+    ("Minister Jon Rojas met Minister Angela Torres. She smiled.", "She", 0, {"Angela Torres"}),
+    ("Kenya refused the loan. It had been offered by the World Bank.", "It", 0, {"KEN"}),
+    (
+        "The Kenyan foreign ministry protested. The ministry demanded an apology.",
+        "The ministry",
+        0,
+        {"Ministry of Foreign Affairs of Kenya"},
+    ),
+    ("NATO met on Monday. The alliance agreed.", "The alliance", 0, {"NATO"}),
+    ("Gazprom met Peru's envoy. The company offered gas.", "The company", 0, {"Gazprom"}),
+    ("An official of Peru spoke.", "An official", 0, set()),
+    ("It is clear that Peru agreed.", "It", 0, set()),
+    ("Prime Minister Ana Torres of Peru arrived in Oslo. The visitor smiled.", "The visitor", 0, {"Ana Torres"}),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "nth", "expected"), CASES)
+def test_reference_means(text: str, words: str, nth: int, expected: set[str]) -> None:
+    assert meant(text, words, nth) == expected
