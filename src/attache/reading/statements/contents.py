@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from attache.reading.statements.cues import Cue, CueHit
+from attache.reading.statements.cues import Cue, CueHit, find_cues
 from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.speakers import Source, noun_phrase_end
 from attache.reading.statements.units import Unit
@@ -93,6 +93,8 @@ def _beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
         return Content(left, "before") if whole else None
     if sign == ";":
         return Content(left, "before", right)
+    if unit.text(follows + 1) == "and" and _tells(unit, right):
+        return Content(left, "before")
     if unit.text(follows + 1) == "and" and _whole_clause(unit, left, right):
         return Content(left, "before", more=right)
     return Content(*_longer(left, right, "around"))
@@ -168,8 +170,18 @@ def _whole_clause(unit: Unit, left: Span, right: Span) -> bool:
     """Are both parts clauses of their own, the second with its own subject and outside quotation marks?"""
     if _dependent(unit, left) or not unit.finite(*left) or unit.quoted(right[0]):
         return False
+    start = right[0]
+    while unit.tag(start) in {"RB", "RBR", "CC"}:
+        start += 1
+    end = noun_phrase_end(unit, start)
+    return end > start and any(unit.is_finite(i) for i in range(end, min(end + 4, right[1])))
+
+
+def _tells(unit: Unit, right: Span) -> bool:
+    """Does the second part have a cue of its own: "…, X said, and he warned that …"?"""
     end = noun_phrase_end(unit, right[0])
-    return end > right[0] and any(unit.is_finite(i) for i in range(end, min(end + 4, right[1])))
+    hits = find_cues(unit.doc, end, min(end + 3, right[1])) if end > right[0] else ()
+    return any(hit.group <= end + 1 and any("beside" in cue.frames for cue, _ in hit.rows) for hit in hits)
 
 
 def _all_quoted(unit: Unit, span: Span) -> bool:
@@ -287,7 +299,8 @@ def _has_predicate(unit: Unit, after: int, stop: int) -> bool:
         return False
     last = phrase_stop(unit, after, stop) - 1
     if last > after and (
-        unit.tag(last) in {"JJ", "VBN"}
+        unit.tag(last) in {"JJ", "VBN", "VBG"}
+        or (unit.tag(last), unit.tag(last - 1)) == ("NN", "NNS")
         or (unit.tag(last - 1) in _NOUN | {"VBG"} and unit.text(last).endswith(tuple(word_class("adjectival"))))
     ):
         return True
@@ -310,7 +323,7 @@ def _infinitive(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, s
         return None
     for i in range(after, min(stop, after + 25)):
         if unit.text(i) == "to" and unit.tag(i + 1) == "VB":
-            if i == after and cue.kind == "ask":
+            if cue.kind == "ask" and all(unit.tag(k) == "RB" for k in range(after, i)):
                 return None
             return Content(trim(unit, (after if i > after else i, stop)), "infinitive")
         if unit.is_finite(i) or unit.text(i) in {";", ":"}:
@@ -342,6 +355,8 @@ def skip_adjuncts(unit: Unit, i: int, stop: int, *, hearer: bool) -> int:
         word, tag = unit.text(i), unit.tag(i)
         if i in unit.timed:
             i += 1
+        elif word in {"the", "a"} and unit.text(i + 1) in word_class("time-order") and unit.text(i + 2) in word_class("time"):
+            i += 3
         elif word in word_class("time-lead") and unit.text(i + 1) in word_class("time"):
             i += 2
         elif (
@@ -389,7 +404,7 @@ def _prepositional_end(unit: Unit, i: int, stop: int) -> int:
     if j in unit.timed:
         while j < stop and j in unit.timed:
             j += 1
-        return j
+        return noun_phrase_end(unit, j) if j < stop and unit.tag(j) in _NOUN else j
     if unit.tag(j) == "VBG":
         j += 1
     if unit.is_open(j):

@@ -231,6 +231,8 @@ def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement 
 def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
     """Whom the source's words mean: by the mentions; a bare pronoun the last speaker; else who can speak by its words."""
     speakers = resolve(at, one.unit, one.source)
+    if speakers and is_pronoun(one.unit, one.source) and _named_inside(at, one, speakers):
+        speakers = last if last and last != speakers else speakers
     if speakers:
         return speakers
     if is_pronoun(one.unit, one.source) or (last and is_brief_description(one.unit, one.source)):
@@ -239,6 +241,13 @@ def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> tuple[Ac
     if can_speak(one.unit, one.source) or (told and (one.rule != "phrase" or _document(one))):
         return (name_by_words(one.unit, one.source),)
     return ()
+
+
+def _named_inside(at: Analysis, one: Found, speakers: tuple[ActorName, ...]) -> bool:
+    """Is the actor named by name in the words themselves? Nobody who is "he" outside calls himself by name inside."""
+    doc = one.unit.doc
+    low, high = doc[one.content[0]].idx, doc[one.content[1] - 1].idx
+    return any(m.name in speakers and m.form in {"name", "short"} and m.kind == "person" for m in at.mentions_within(low, high))
 
 
 def _document(one: Found) -> bool:

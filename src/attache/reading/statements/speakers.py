@@ -74,8 +74,10 @@ def noun_phrase_start(unit: Unit, last: int) -> int:
             if further is None:
                 break
             i = further
-        elif _hyphen(unit, before) or (
-            (tag in _INSIDE or (i > last and noun_kind(unit.text(before)))) and not _bars(unit, before, i)
+        elif (
+            _hyphen(unit, before)
+            or _hyphen(unit, before - 1)
+            or ((tag in _INSIDE or (i > last and noun_kind(unit.text(before)))) and not _bars(unit, before, i))
         ):
             i = before
         else:
