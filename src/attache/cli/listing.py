@@ -110,16 +110,24 @@ def promises(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    verdict: Annotated[str | None, typer.Option(help="Only these: kept, missed, overdue, pending …")] = None,
     json: Json = False,
 ) -> None:
     """What was promised and by when, and what became of it, with the sentences on both sides.
 
     Example: attache promises --between VNM RUS --as-of 2021-12-31
     """
-    from attache.brief.words import promise_title
+    from typing import get_args
 
+    from attache.brief.words import promise_title
+    from attache.errors import QueryError
+    from attache.ledger.entries import VerdictWord
+
+    if verdict is not None and verdict not in get_args(VerdictWord):
+        raise QueryError(f"no verdict is called {verdict!r}; try one of {', '.join(get_args(VerdictWord))}")
     with opened(ledger) as book:
         entries = book.promises(between=between, since=since, until=until, as_of=as_of)
+    entries = tuple(e for e in entries if verdict in (None, e.verdict))
     if json or not entries:
         _print(entries, (TEXT,), (), json=json, what="promises")
         return
