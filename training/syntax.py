@@ -25,7 +25,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.training import Example, iob_to_biluo
-from spacy.util import fix_random_seed, minibatch
+from thinc.api import fix_random_seed
 
 SEED = 20261121
 # The corpus marks more kinds than the open name sets; these are the ones all sources share.
@@ -124,7 +124,7 @@ def example(nlp: Language, record: dict[str, Any]) -> Example:
             at = found + len(word) if found >= 0 else at
             spaces.append(record["text"][at : at + 1] == " ")
     text = record.get("text") or " ".join(record["words"])
-    gold = {k: record[k] for k in ("words", "lemmas", "pos", "tags", "heads", "deps", "entities") if k in record}
+    gold: dict[str, Any] = {k: record[k] for k in ("words", "lemmas", "pos", "tags", "heads", "deps", "entities") if k in record}
     if spaces is not None:
         gold["spaces"] = spaces
     return Example.from_dict(nlp.make_doc(text), gold)
@@ -217,8 +217,9 @@ def main() -> None:
         losses: dict[str, float] = {}
         # Steps of a falling size rate: plain halving over the last epochs was as good as warm-up and cosine.
         optimizer.learn_rate = 0.001 if epoch < chosen.epochs * 0.6 else 0.0003
-        for batch in minibatch(train, size=24 if epoch < 3 else 48):
-            nlp.update(batch, sgd=optimizer, drop=0.15, losses=losses)
+        size = 24 if epoch < 3 else 48
+        for start in range(0, len(train), size):
+            nlp.update(train[start : start + size], sgd=optimizer, drop=0.15, losses=losses)
         with nlp.use_params(optimizer.averages):
             scores = nlp.evaluate(held)
             found = nlp.evaluate(held_names)

@@ -75,7 +75,7 @@ class Report:
     place: str | None = None
     """Where the dateline says it was written."""
     dateline: str | None = None
-    """The day words of the dateline as printed ("Nov. 24, 1997", "November 12"); not the published date when a page date differs."""
+    """The day words of the dateline as printed ("Nov. 24, 1997"); not the published date when a page date differs."""
     language: str = "en"
     """ISO 639-1; `und` where it cannot be told."""
     published: Dates | None = None

@@ -48,7 +48,7 @@ def test_since_and_until_narrow(samples: Path) -> None:
 def test_as_of_changes_the_verdict(samples: Path) -> None:
     def verdict(day: str) -> str:
         promises = json.loads(run("promises", "--between", "VNM", "RUS", "--json", "--as-of", day, cwd=samples).stdout)
-        return next(p["verdict"] for p in promises if p["title"].startswith("two-way trade: 10 bn USD by 2020"))
+        return str(next(p["verdict"] for p in promises if p["title"].startswith("two-way trade: 10 bn USD by 2020")))
 
     assert verdict("2016-12-31") == "pending"
     assert verdict("2025-12-31") == "missed"
