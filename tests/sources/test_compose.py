@@ -178,3 +178,50 @@ def test_fields_given_beside_the_text_come_first() -> None:
     report = report_of_text(f"LIMA, 9 May 2023 -- {BODY}", origin)
     assert (report.title, report.publisher, report.url) == ("A title of its own", "Desk", "https://coast.example/a")
     assert (report.published, report.published_how) == (("2020-05-06", "2020-05-06"), "stated")
+
+
+ENDINGS = {
+    "agency credits": "Reporting by Ana Silva; Editing by Luis Paz\n\nOur Standards: The Trust Principles.",
+    "contribution": "___\n\nAssociated Press writer Ana Silva in Lima contributed to this report.",
+    "inputs": "(With inputs from PTI)",
+    "hashtags": "#Peru #Chile\nFollow CoastNews",
+    "end mark": "-ENDS-",
+    "menu": "Incorrect dates\nAdvanced settings\nLast publications\n17 May 2022 12:03 Press release on consultations",
+    "contact": "ana.silva@coast.example\n+51 1 204 5500",
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS.keys())
+def test_endings_are_cut(ending: str) -> None:
+    assert report_of_text(f"{BODY}\n\n{MORE}\n\n{ending}\n", Origin()).text == f"{BODY}\n\n{MORE}"
+
+
+def test_button_bar_in_the_midst_of_the_text() -> None:
+    assert report_of_text(f"{BODY}\n\nCOMMENTS\nSHARE\nREAD LATER\n\n{MORE}", Origin()).text == f"{BODY}\n\n{MORE}"
+
+
+def test_list_of_papers_at_the_end_is_kept() -> None:
+    papers = "Papers signed\nAgreement on visas\nProtocol on border trade\nPlan for fisheries"
+    assert report_of_text(f"{BODY}\n\n{MORE}\n\n{papers}", Origin()).text.endswith(papers)
+
+
+def test_chronology_keeps_its_days() -> None:
+    text = f"A border in dates\n\n3 May 2021\n{BODY}\n\n5 June 2022\n{MORE}\n\n7 July 2023\n{THIRD}"
+    report = report_of_text(text, Origin())
+    assert report.text.startswith("3 May 2021\n")
+    assert "5 June 2022\n" in report.text
+    assert report.published is None
+
+
+def test_date_and_source_in_one_line() -> None:
+    line = "Source: Xinhua | 2023-04-05 21:15:30 | Editor: huaxia"
+    report = report_of_text(f"Peru and Chile sign plan\n{line}\n\n{BODY}", Origin())
+    assert (report.agency, report.published) == ("Xinhua", ("2023-04-05", "2023-04-05"))
+
+
+def test_quoted_mail() -> None:
+    text = (
+        "> The two sides agreed that the commission\n> should meet in spring.\n>\n> Fiji will pay for the next of the meetings.\n"
+    )
+    assert report_of_text(text, Origin()).text.endswith("Fiji will pay for the next of the meetings.")
+    assert ">" not in report_of_text(text, Origin()).text

@@ -27,6 +27,22 @@ def test_decode(data: bytes, text: str) -> None:
     assert decode(data, where="a.txt") == text
 
 
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"Talks in the caf\xe9 went on for the whole of a long afternoon \x96 until late.", "café"),
+        (
+            b"Talks in \xe2\x82 the hotel went on for the whole of a long afternoon, \xff\x81 until late." + b" They go on." * 40,
+            "\ufffd",
+        ),
+        (b"Talks in the hotel went on.\x00" + b" They will go on tomorrow and the day after." * 20, "They will go on"),
+    ],
+    ids=["windows", "damaged", "stray zero"],
+)
+def test_few_odd_bytes(data: bytes, text: str) -> None:
+    assert text in decode(data, where="a.txt")
+
+
 def test_page_says_its_encoding() -> None:
     data = b'<html><head><meta charset="iso-8859-9"></head><body>' + "Türkiye, Şanlıurfa".encode("iso-8859-9")
     assert "Şanlıurfa" in decode(data, where="a.html", html=True)

@@ -34,6 +34,11 @@ _BINARY = (
 _LATIN = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
 # Enough of a file for charset-normalizer to decide; the whole file would cost seconds per megabyte.
 _SAMPLE = 100_000
+_NO_CONTROLS = bytes(b for b in range(256) if b >= 32 or b in b"\t\n\v\f\r\x1a\x1b")
+# Share of control bytes a damaged text may have; compressed and compiled files have a tenth and more.
+_FEW = 0.003
+# Share of bytes outside ASCII below which a guess by letter frequencies has nothing to go by.
+_SPARSE = 0.02
 
 
 def decode(data: bytes, *, where: str, declared: str | None = None, html: bool = False) -> str:
@@ -48,12 +53,17 @@ def decode(data: bytes, *, where: str, declared: str | None = None, html: bool =
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace")
-    if b"\x00" in data[:_SAMPLE]:
+    if _controls(data[:_SAMPLE]) > _FEW:
         raise SourceError(f"{where}: this is no text but a binary file; save it as text or HTML", reason="binary")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _legacy(data, error, where=where, declared=declared or (_meta_charset(data) if html else None))
+
+
+def _controls(data: bytes) -> float:
+    """The share of control characters that no text has."""
+    return len(data.translate(None, _NO_CONTROLS)) / len(data)
 
 
 def looks_like_page(data: bytes) -> bool:
@@ -86,6 +96,8 @@ def _legacy(data: bytes, error: UnicodeDecodeError, *, where: str, declared: str
             return data.decode("cp1252" if declared.casefold() in _LATIN or name in ("iso8859-1", "ascii") else name, "replace")
     if _nearly_utf8(data):
         return data.decode("utf-8", "replace")
+    if sum(b > 127 for b in data[:_SAMPLE]) < _SPARSE * len(data[:_SAMPLE]):
+        return _sparse(data)
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         at = error.start
@@ -93,6 +105,13 @@ def _legacy(data: bytes, error: UnicodeDecodeError, *, where: str, declared: str
             f"{where}: no known encoding fits (first at byte {at}); save it as UTF-8", reason="undecodable"
         ) from error
     return data.decode(best.encoding, "replace")
+
+
+def _sparse(data: bytes) -> str:
+    """Text nearly all in ASCII: windows-1252 where its few other bytes are letters or marks there, else damaged UTF-8."""
+    text = data.decode("cp1252", "replace")
+    sound = all(c.isalpha() or c in "“”‘’–—…•€£§°«»\u00a0" for c in text if ord(c) > 127)
+    return text if sound else data.decode("utf-8", "replace")
 
 
 def _nearly_utf8(data: bytes) -> bool:

@@ -19,6 +19,7 @@ LineKind = Literal[
 ]  # fmt: skip
 Rank = Literal["published", "version", "page", "dateline"]
 
+_LONGEST_DATE_LINE = 160
 _NAV = re.compile(r"(?:\s(?:[|/>·•»›–-])\s|\s{2,})")
 _PARTS = re.compile(r"[|•·,;]|\s[-–—]\s|\.\s")
 
@@ -103,8 +104,8 @@ def _is_desk(line: str) -> bool:
 
 def date_lines(line: str) -> tuple[PageDate, ...]:
     """Full dates of a line that is there to give the date: besides dates it has only a name, a desk or the like."""
-    found = dates_in(line)
-    if not found or len(line) > 160:
+    found = dates_in(line) if len(line) <= _LONGEST_DATE_LINE else ()
+    if not found:
         return ()
     rest = line
     for p in reversed(found):

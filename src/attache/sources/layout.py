@@ -15,6 +15,12 @@ from attache.sources.head_lines import date_lines, is_caption, line_kind, same_l
 from attache.sources.paragraphs import INDENT, Block, is_item, is_prose, words
 from attache.sources.sidelights import is_sidelight, speaks_of_relations
 
+_SIDELIGHTS = 3
+"""Blocks of sidelights that a page may have below a report; more of them are a report on such things."""
+_CHRONOLOGY = 2
+"""Lines of dates in the text from which on they are headings of a chronology, and so is the one above it."""
+_FAR = 60
+"""Lines behind a cue within which the report must go on; the longest list of other stories on the development pages has 58."""
 _OPENING = 4
 """Lines of the body among which a page's date may still stand."""
 
@@ -36,15 +42,21 @@ def divide(blocks: list[Block], *, title: str | None = None) -> Layout:
     """The blocks of a page's text divided; `title` where it is known already. A text without prose is all body."""
     lines = [(number, line) for number, block in enumerate(blocks) for line in block]
     start = _body_start(blocks, lines, title)
+    if start and date_lines(lines[start - 1][1]) and sum(bool(date_lines(line)) for _, line in lines[start:]) >= _CHRONOLOGY:
+        start -= 1
     rest = lines[start:]
     end = _body_end(rest)
     dates = _date_lines_of(rest[:end])
-    strays = [line for _, line in rest[:end] if line in dates or _is_stray(line, title)]
+    strays = dict.fromkeys(line for _, line in rest[:end] if line in dates or _is_stray(line, title))
     kept = [(number, line) for number, line in rest[:end] if line not in strays]
     tail = [line for _, line in rest[end:]]
     body = _grouped(kept) or _grouped(rest[:end])
-    while len(body) > 1 and (is_sidelight(body[-1], body[:-1]) or _is_loose_end(body[-1], body[-2], beside=bool(tail))):
+    beside = bool(tail)
+    while len(body) > 1 and _is_loose_end(body[-1], body[-2], beside=beside):
         tail = [*body.pop(), *tail]
+    for _ in range(_SIDELIGHTS):
+        if len(body) > 1 and is_sidelight(body[-1], body[:-1]):
+            tail = [*body.pop(), *tail]
     return Layout(tuple(line for _, line in lines[:start]), tuple(body), tuple(strays), tuple(tail))
 
 
@@ -102,7 +114,13 @@ def _is_loose_end(block: Block, before: Block, *, beside: bool) -> bool:
     short = all(len(words(line)) <= 12 and not is_prose(line) and not is_item(line) for line in block)
     announced = before[-1].rstrip().endswith(":") or any(speaks_of_relations(line) for line in block)
     signs = any(whole_sign(line) for line in block)
-    return len(block) >= (1 if beside else 3) and short and not announced and not signs and not _ends_like_text(block)
+    return (
+        (len(block) >= 3 or (beside and len(words(" ".join(block))) <= 6))
+        and short
+        and not announced
+        and not signs
+        and not _ends_like_text(block)
+    )
 
 
 def _ends_like_text(block: Block) -> bool:
@@ -112,11 +130,13 @@ def _ends_like_text(block: Block) -> bool:
 
 def _body_end(lines: Numbered) -> int:
     """Index of the first line after the body: readers' comments or a list of other stories."""
+    told: set[str] = set()
     for i in range(1, len(lines)):
+        told |= _stems(lines[i - 1][1])
         part = role(lines[i][1])
-        if part == "comments" and not _is_toolbar(lines[i + 1 :]):
+        if part == "comments" and not _is_toolbar(lines[i + 1 : i + 1 + _FAR]):
             return i
-        if part == "list" and not _goes_on(lines[:i], lines[i], lines[i + 1 :]):
+        if part == "list" and not _goes_on(told, lines[i], lines[i + 1 : i + 1 + _FAR]):
             return i
     return len(lines)
 
@@ -126,13 +146,12 @@ def _is_toolbar(after: Numbered) -> bool:
     return len(after) > 2 and all(role(line) == "bar" for _, line in after[:2]) and any(is_prose(line) for _, line in after[2:])
 
 
-def _goes_on(before: Numbered, cue: tuple[int, str], after: Numbered) -> bool:
+def _goes_on(told: set[str], cue: tuple[int, str], after: Numbered) -> bool:
     """Whether the report goes on after a heading that often opens a list of other stories.
 
     It does where running text follows at once, or opens a later block, and is kin to the report: a quarter of its longer
     words were in it before. Paragraphs of the development reports share 0.3 to 0.6, teasers of other stories below 0.15.
     """
-    told = {w for _, line in before for w in _stems(line)}
     last = cue[0]
     for i, (number, line) in enumerate(after):
         if role(line) == "comments":

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 MONTHS = (
     "january",
@@ -68,7 +67,6 @@ def month_number(word: str) -> int:
     return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(word.casefold().rstrip(".")[:3]))
 
 
-@cache
 def dates_in(line: str) -> tuple[Printed, ...]:
     """All full dates of a line in order. Last days of a range ("8-11 May 2025") are not taken: that is a time told, not a day."""
     found = (_printed(m) for m in _DATE.finditer(line) if not _RANGE_BEFORE.search(line[: m.start()]))

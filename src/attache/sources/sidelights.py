@@ -11,6 +11,7 @@ from attache.sources.paragraphs import Block, words
 
 # The longest sidelight of the development reports has 16 words, the longest block of them 30.
 _LONGEST_SENTENCE = 25
+_LONGEST_LABELLED = 16
 _LONGEST_BLOCK = 50
 
 
@@ -55,21 +56,25 @@ def _mark(sentence: str, told: str) -> int:
         return 0
     strong, weak = _weights(sentence, told)
     short, kin = len(words(sentence)) <= 12, _shared_names(sentence, told)
-    if strong or (weak >= 2 and not kin) or (labelled and short and weak):
+    if labelled and len(words(sentence)) <= _LONGEST_LABELLED and (strong or weak):
         return 2
-    return 1 if short and not kin else 0
+    if kin:
+        return 2 if short and strong - {"market"} else 0
+    return 2 if strong or weak >= 2 else int(short)
 
 
-def _weights(sentence: str, told: str) -> tuple[bool, int]:
-    """Whether a strong theme word is there that the report has not used itself, and how many weak ones of one theme are."""
-    strong, weak = False, dict.fromkeys(("sport", "weather", "market", "service"), 0)
+def _weights(sentence: str, told: str) -> tuple[set[str], int]:
+    """The themes with a strong word that the report has not used itself, and how many weak ones of one theme are there."""
+    strong: set[str] = set()
+    weak = dict.fromkeys(("sport", "weather", "market", "service"), 0)
     for theme in _themes():
         if theme.name not in weak:
             continue
         found = {m[0].casefold() for m in theme.word.finditer(sentence)}
         strange = [w for w in found if not re.search(rf"(?<!\w){re.escape(w)}s?(?!\w)", told, re.IGNORECASE)]
-        strong = strong or (theme.weight > 1 and bool(strange))
         weak[theme.name] += len(strange)
+        if theme.weight > 1 and strange:
+            strong.add(theme.name)
     return strong, max(weak.values())
 
 
