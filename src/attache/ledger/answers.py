@@ -21,7 +21,7 @@ from attache.ledger.entries import (
     StatementEntry,
 )
 from attache.ledger.quoting import sentence
-from attache.ledger.reconcile import load_told
+from attache.ledger.readings import load_records
 from attache.ledger.store import Cell, Store
 from attache.ledger.told import R, Told, earliest, latest, only
 from attache.ledger.words import grain
@@ -105,11 +105,22 @@ class Answers:
 
     def told(self, kind: type[R], where: str, values: Sequence[Cell] = ()) -> list[Told[R]]:
         """The records of a kind that a SELECT of ids gives."""
-        return only(load_told(self.store, where, tuple(values)), kind)
+        return only(self.any_told(where, values), kind)
 
     def any_told(self, where: str, values: Sequence[Cell] = ()) -> list[Told[Record]]:
         """The records of all kinds that a SELECT of ids gives."""
-        return load_told(self.store, where, tuple(values))
+        found = load_records(self.store, where, tuple(values))
+        return [self._told_by(identity, record, record.evidence[0].report) for identity, record in found]
+
+    def _told_by(self, identity: str, record: Record, report: ReportId) -> Told[Record]:
+        return Told(identity, record, report, self.reports[report].published, self._names[report])
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        names: dict[str, dict[str, str]] = defaultdict(dict)
+        for report, name, actor in self.store.rows("SELECT report, name, actor FROM same_actor"):
+            names[str(report)][str(name)] = str(actor)
+        return names
 
     def actor(self, identity: str) -> ActorEntry:
         """The actor of this id; a name that no reading lists stands for itself."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attache.errors import QueryError
 from attache.ledger.answers import Answers, by_date, in_text_order
 from attache.ledger.asking import Scope
-from attache.ledger.columns import dates_of
+from attache.ledger.columns import Record, dates_of
 from attache.ledger.countries import find_country, resolve_country
 from attache.ledger.entries import (
     CommitmentEntry,
@@ -146,12 +146,16 @@ def promises(store: Store, scope: Scope, *, as_of: str | None = None) -> tuple[P
     answers = Answers(store)
     inside = {e.id for e in commitments(store, Scope(scope.pair))}
     built, verdicts, day = _judged(store, answers, as_of)
-    out = []
-    for promise in built:
-        if not any(t.id in inside for t in promise.told) or promise.id not in verdicts:
-            continue
-        if scope.holds(promise.due) or any(scope.holds(t.published) for t in promise.told):
-            out.append(_promise_entry(answers, promise, verdicts[promise.id], day))
+    wanted = [
+        p
+        for p in built
+        if p.id in verdicts
+        and any(t.id in inside for t in p.told)
+        and (scope.holds(p.due) or any(scope.holds(t.published) for t in p.told))
+    ]
+    proofs = json.dumps(sorted({i for p in wanted for i in verdicts[p.id].proof}))
+    proof = {t.id: t for t in answers.any_told("SELECT value FROM json_each(?)", (proofs,))}
+    out = [_promise_entry(answers, p, verdicts[p.id], proof, day) for p in wanted]
     return tuple(sorted(out, key=lambda p: (p.value is None, p.due is None, latest(p.due), p.measure or "", p.id)))
 
 
@@ -175,10 +179,9 @@ def _judged(store: Store, answers: Answers, as_of: str | None) -> tuple[list[Pro
     return built, verdicts, as_of
 
 
-def _promise_entry(answers: Answers, promise: Promise, verdict: Verdict, as_of: str) -> PromiseEntry:
-    marks = ", ".join("?" * len(verdict.proof))
-    proof = answers.any_told(f"SELECT id FROM record WHERE id IN ({marks})", verdict.proof) if verdict.proof else []
-    order = {identity: n for n, identity in enumerate(verdict.proof)}
+def _promise_entry(
+    answers: Answers, promise: Promise, verdict: Verdict, proof: Mapping[str, Told[Record]], as_of: str
+) -> PromiseEntry:
     return PromiseEntry(
         id=promise.id,
         title=title_of(promise),
@@ -194,7 +197,7 @@ def _promise_entry(answers: Answers, promise: Promise, verdict: Verdict, as_of: 
         explanation=verdict.explanation,
         as_of=as_of or None,
         stated=tuple(answers.commitment(t) for t in promise.told if not as_of or t.day <= as_of),
-        proof=tuple(answers.entry(t) for t in sorted(proof, key=lambda t: order[t.id])),
+        proof=tuple(answers.entry(proof[i]) for i in verdict.proof),
         superseded_by=verdict.superseded_by,
     )
 

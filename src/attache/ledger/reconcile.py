@@ -22,7 +22,7 @@ from attache.ledger.occurrences import build_occurrences
 from attache.ledger.promises import build_promises
 from attache.ledger.readings import load_records
 from attache.ledger.series import build_series
-from attache.ledger.store import Cell, Row, Store
+from attache.ledger.store import Row, Store
 from attache.ledger.things import SightedThing, resolve_things
 from attache.ledger.told import Actors, Told, latest, only
 from attache.ledger.verdicts import as_of_day, judge_all
@@ -80,24 +80,6 @@ class Known:
     told: tuple[Told[Record], ...]
     mentions: Mapping[str, list[Mention]]
     published: Mapping[str, Dates | None]
-
-
-def load_told(store: Store, where: str, values: tuple[Cell, ...] = ()) -> list[Told[Record]]:
-    """Records chosen by a SELECT of ids, with their reports' dates and actors by name."""
-    published = published_dates(store)
-    by_report: dict[str, dict[str, str]] = defaultdict(dict)
-    for report, name, actor in store.rows("SELECT report, name, actor FROM same_actor"):
-        by_report[str(report)][str(name)] = str(actor)
-    return [
-        Told(
-            identity,
-            record,
-            record.evidence[0].report,
-            published.get(record.evidence[0].report),
-            by_report[record.evidence[0].report],
-        )
-        for identity, record in load_records(store, where, values)
-    ]
 
 
 def published_dates(store: Store) -> dict[str, Dates | None]:
