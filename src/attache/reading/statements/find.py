@@ -7,25 +7,24 @@ from typing import Literal
 
 from attache.reading.analysis import Analysis
 from attache.reading.sectors import sectors_of
-from attache.reading.statements.contents import Content, Span, clause_stop, find_content
+from attache.reading.statements.contents import find_content
 from attache.reading.statements.cues import CueHit, find_cues
+from attache.reading.statements.extents import Content, Span, clause_stop
 from attache.reading.statements.found import Found, choose
 from attache.reading.statements.free import clause_after, continues_quotation, in_reported_mood
 from attache.reading.statements.labels import find_label
 from attache.reading.statements.lexicon import word_class
-from attache.reading.statements.nouns import find_noun_cues
-from attache.reading.statements.speakers import (
-    Source,
+from attache.reading.statements.meant import (
     can_speak,
     is_brief_description,
     is_pronoun,
     name_by_words,
-    noun_phrase_end,
     resolve,
     speaks_as_person,
-    subject_after,
-    subject_before,
 )
+from attache.reading.statements.nouns import find_noun_cues
+from attache.reading.statements.phrases import noun_phrase_end
+from attache.reading.statements.speakers import Source, subject_after, subject_before
 from attache.reading.statements.units import Unit, find_units
 from attache.records import ActorName, Evidence, Statement
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from attache.reading.statements.contents import Span
 from attache.reading.statements.cues import Kind
+from attache.reading.statements.extents import Span
 from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.speakers import Source
 from attache.reading.statements.units import Unit

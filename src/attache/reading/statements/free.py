@@ -6,7 +6,7 @@ or a sentence in reported mood ("The aim had not changed.", "It would serve ever
 
 from __future__ import annotations
 
-from attache.reading.statements.contents import Span, trim
+from attache.reading.statements.extents import Span, trim
 from attache.reading.statements.units import Unit
 
 _MOOD = {"would", "could", "should", "might"}

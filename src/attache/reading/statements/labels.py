@@ -5,8 +5,9 @@ In: a unit. Out: the label as source, the words after the colon as content.
 
 from __future__ import annotations
 
-from attache.reading.statements.contents import Span, trim
-from attache.reading.statements.speakers import Source, noun_phrase_end
+from attache.reading.statements.extents import Span, trim
+from attache.reading.statements.phrases import noun_phrase_end
+from attache.reading.statements.speakers import Source
 from attache.reading.statements.units import Unit
 
 # A label is short; ten tokens hold name, office and theme.

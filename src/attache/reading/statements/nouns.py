@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from attache.knowledge import rows, several
-from attache.reading.statements.contents import Span, trim
-from attache.reading.statements.speakers import Source, apposition_end, noun_phrase_end
+from attache.reading.statements.extents import Span, trim
+from attache.reading.statements.phrases import apposition_end, noun_phrase_end
+from attache.reading.statements.speakers import Source
 from attache.reading.statements.units import Unit
 
 _NOUN = {"NN", "NNS", "NNP", "NNPS"}

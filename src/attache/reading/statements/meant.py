@@ -1,0 +1,159 @@
+"""Who is meant by a speaker's words: actors, through the report's mentions.
+
+In: an Analysis and a `Source`. Out: actor names. A speaker whom no mention resolves is named by its words, "unnamed"
+before people ("unnamed senior official"), as the annotation guide names them.
+"""
+
+from __future__ import annotations
+
+from attache.reading.analysis import Analysis
+from attache.reading.statements.lexicon import word_class
+from attache.reading.statements.phrases import BEGINS, INSIDE, NOUN, noun_kind
+from attache.reading.statements.speakers import Source
+from attache.reading.statements.units import Unit
+from attache.records import ActorName, Mention
+
+
+def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
+    """The actors that the source's words stand for; empty where they name none and none can be made of them."""
+    doc = unit.doc
+    low, high = doc[source.start].idx, doc[source.end - 1].idx + len(doc[source.end - 1])
+    mentions = [
+        m for m in at.mentions_within(low, high) if m.kind in {"person", "organisation", "country"} and not _possessive(at, m)
+    ]
+    head = _head(unit, source)
+    head_at = doc[head].idx
+    persons = [m for m in mentions if m.kind == "person"]
+    if persons:
+        named = [m for m in persons if m.form in {"name", "short"}]
+        return _joint(at, named or persons)
+    covering = [m for m in mentions if m.evidence.start <= head_at < m.evidence.end]
+    if covering:
+        longest = max(len(m.evidence.text) for m in covering)
+        chosen = [m for m in covering if len(m.evidence.text) == longest]
+        return _unique([*_coordinated(at, mentions, chosen[0]), *chosen])
+    if len(mentions) > 1 and all(m.kind == "country" for m in mentions) and noun_kind(unit.text(head)) is None:
+        return _unique(mentions)
+    return _issuer(at, low, high, unit.text(head)) or _described(at, unit, source, head)
+
+
+def _coordinated(at: Analysis, mentions: list[Mention], one: Mention) -> list[Mention]:
+    """The mentions that stand in one list with `one`, itself included: "Canada, Germany and Korea"."""
+    low, high = one.evidence.start, one.evidence.end
+    found = [one]
+    for m in reversed([m for m in mentions if m.evidence.end <= low]):
+        if m.evidence.end <= low and _only_joins(at.report.text[m.evidence.end : low]):
+            found.insert(0, m)
+            low = m.evidence.start
+    for m in [m for m in mentions if m.evidence.start >= high]:
+        if m.evidence.start >= high and _only_joins(at.report.text[high : m.evidence.start]):
+            found.append(m)
+            high = m.evidence.end
+    return found
+
+
+def _only_joins(between: str) -> bool:
+    words = between.replace(",", " ").split()
+    return set(words) <= {"and", "the", "&"} and bool(words or "," in between)
+
+
+def _issuer(at: Analysis, low: int, high: int, head: str) -> tuple[ActorName, ...]:
+    """Whose document speaks: "the Kremlin's list", "a foreign ministry note"; a state's statistics stay its own words."""
+    if noun_kind(head) != "document":
+        return ()
+    owners = [m for m in at.mentions_within(low, high) if m.kind in {"organisation", "person"} and m.form != "pronoun"]
+    return (ActorName(owners[0].name),) if owners else ()
+
+
+def _described(at: Analysis, unit: Unit, source: Source, head: int) -> tuple[ActorName, ...]:
+    """A body named before by the same noun: "the ministry" after "the finance ministry in Lusaka"."""
+    noun = unit.text(head)
+    if noun_kind(noun) != "body" or unit.text(source.start) != "the" or head - source.start > 1:
+        return ()
+    before = [m for m in at.mentions if m.evidence.end <= unit.doc[head].idx and m.kind == "organisation"]
+    same = [m for m in before if noun in f"{m.evidence.text} {m.name}".lower().split()]
+    return (ActorName(same[-1].name),) if same else ()
+
+
+def _possessive(at: Analysis, mention: Mention) -> bool:
+    text = at.report.text
+    end = mention.evidence.end
+    if mention.evidence.text.lower() in {"his", "her", "its", "their"}:
+        return True
+    return text[end : end + 2] in {"'s", "’s", "s'", "s’"} or (text[end - 1 : end] == "s" and text[end : end + 1] in {"'", "’"})
+
+
+def _joint(at: Analysis, persons: list[Mention]) -> tuple[ActorName, ...]:
+    """The first person, with those joined to it by "and"; mentions over the same passage are one plural."""
+    first = persons[0]
+    found = [m for m in persons if m.evidence.start == first.evidence.start and m.evidence.end == first.evidence.end]
+    end = first.evidence.end
+    for m in persons[len(found) :]:
+        between = at.report.text[end : m.evidence.start]
+        words = between.replace(",", " ").split()
+        if m.evidence.start >= end and "and" in words and len(words) <= 4:
+            found.append(m)
+            end = m.evidence.end
+    return _unique(found)
+
+
+def _unique(mentions: list[Mention]) -> tuple[ActorName, ...]:
+    return tuple(dict.fromkeys(ActorName(m.name) for m in mentions))
+
+
+def _head(unit: Unit, source: Source) -> int:
+    """The head noun: the last noun before the first preposition, comma or relative word."""
+    end = source.start
+    while end < source.end and (
+        unit.tag(end) in INSIDE | BEGINS | {"PRP", "RB"}
+        or unit.text(end) in word_class("stands-alone")
+        or unit.text(end) in {"and", "&"}
+    ):
+        end += 1
+    nouns = [i for i in range(source.start, end) if unit.tag(i) in NOUN | {"PRP", "CD", "DT"}]
+    return nouns[-1] if nouns else source.start
+
+
+def can_speak(unit: Unit, source: Source) -> bool:
+    """Is the head of the words a speaking noun, where no mention tells?"""
+    head = _head(unit, source)
+    return noun_kind(unit.text(head)) is not None or unit.tag(head) in {"NNP", "NNPS"}
+
+
+def speaks_as_person(at: Analysis, unit: Unit, source: Source, speakers: tuple[ActorName, ...]) -> bool:
+    """Is the speaker a person or several, by the actors known, else by the words?"""
+    known = [at.actors[name].kind for name in speakers if name in at.actors]
+    if known:
+        return all(kind == "person" for kind in known)
+    head = _head(unit, source)
+    return noun_kind(unit.text(head)) == "person" or unit.text(head) in {"he", "she"} or unit.tag(head) == "NNP"
+
+
+def is_brief_description(unit: Unit, source: Source) -> bool:
+    """Is the source a person known from before: "the diplomat", "the visitor", with no more than two words?"""
+    words = source.end - source.start
+    return (
+        words == 2
+        and unit.text(source.start) in {"the", "this"}
+        and noun_kind(unit.text(source.start + 1)) == "person"
+        and not unit.text(source.start + 1).endswith("s")
+    )
+
+
+def is_pronoun(unit: Unit, source: Source) -> bool:
+    """Is the source a personal pronoun alone?"""
+    return source.end - source.start == 1 and unit.tag(source.start) == "PRP"
+
+
+def name_by_words(unit: Unit, source: Source) -> ActorName:
+    """A name for a speaker whom nothing resolves: its words without article and relative clause, "unnamed" before people."""
+    end = source.start
+    while end < source.end and unit.text(end) not in {",", "who", "which", "that", "("}:
+        end += 1
+    start = source.start
+    while start < end - 1 and unit.tag(start) in {"DT", "PDT"} and unit.text(start) in {"a", "an", "the", "some"}:
+        start += 1
+    words = unit.doc[start:end].text
+    head = unit.text(_head(unit, source))
+    definite = unit.text(source.start) in {"the", "this", "that"} or unit.tag(source.start) == "NNP"
+    return ActorName(f"unnamed {words}" if noun_kind(head) == "person" and not definite else words)
