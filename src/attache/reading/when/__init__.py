@@ -77,9 +77,15 @@ def find_times(doc: Doc, published: Dates | None, *, joined: bool = True) -> tup
     return tuple(out)
 
 
+_AHEAD = re.compile(r"\b(?:to|will|would|could|should|can|may|must|shall)\s+(?:[\w,%-]+\s+){1,12}$")
+"""A verb still to be done before "within five years"."""
+
+
 def _tense(doc: Doc, found: Found) -> Tense | None:
     """The tense around an item; "of May" describes what is there already, whatever is said of it now."""
     tense = tense_at(doc, found.core[0], found.core[1])
+    if found.rule.name.startswith("within") and _AHEAD.search(doc.text[max(0, found.start - 90) : found.start]):
+        return "open"
     if tense == "present" and re.search(r"\bof\s+$", doc.text[max(0, found.start - 4) : found.start]):
         return "past"
     return tense

@@ -53,7 +53,7 @@ def place_days_after(g: Groups, frame: Frame) -> Placed | None:
 
 def place_next_day(g: Groups, frame: Frame) -> Placed | None:
     """Places "the day before", "the month after", "the next day": beside the date last told."""
-    unit, way = unit_of(g["unit"] or ""), word_key(g.get("way") or g.get("which") or "")
+    unit, way = unit_of(g["unit"] or ""), word_key(g.get("way") or g.get("way2") or g.get("which") or "")
     base = frame.anchor(LONGEST.get(unit.name, 366))
     if base is None:
         return unplaced("XXXX")
@@ -104,13 +104,14 @@ RULES: tuple[Rule, ...] = (
     Rule("days later", r"\b(?P<unit>days|weeks|months|years)\s+(?P<way>earlier|later|afterwards?)\b", place_days_after),
     Rule(
         "the day before",
-        r"\b(?:the|a)\s+(?P<unit>day|week|month|year|night)\s+(?P<way>before|after|earlier|later)\b(?!\s+(?:yesterday|tomorrow))",
+        r"\b(?:the|a)\s+(?P<unit>day|week|month|year|night)\s+"
+        r"(?:(?P<way>earlier|later)\b|(?P<way2>before|after)\b(?!\s+(?:yesterday|tomorrow|the|an?|his|her|its|their|our|my|we|he|she|they|it|I|this|that)\b))",
         place_next_day,
     ),
     Rule("the next day", r"\bthe\s+(?P<which>next|following|previous|preceding)\s+(?P<unit>day)\b", place_next_day),
     Rule(
         "then",
-        r"\bat\s+(?:the|that)\s+time\b|(?<=since\s)then\b|(?<=by\s)then\b|(?<=until\s)then\b|\bin\s+(?:this|that)\s+period\b",
+        r"\bat\s+(?:the|that)\s+time\b(?!\s+(?:that|of)\b)|(?<=since\s)then\b|(?<=by\s)then\b|(?<=until\s)then\b|\bin\s+(?:this|that)\s+period\b",
         place_then,
     ),
     Rule(

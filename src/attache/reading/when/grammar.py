@@ -99,7 +99,7 @@ def search(text: str, *, ranges: bool = True) -> list[Found]:
 def _candidates(text: str) -> Iterator[Found]:
     for rule, pattern in _compiled():
         for match in pattern.finditer(text):
-            start, end = match.span()
+            start, end = match.span("core") if "core" in pattern.groupindex else match.span()
             end = _trimmed(text, start, end)
             if end > start and "\n" not in text[start:end] and plausible(rule, match, text):
                 yield Found(start, end, rule, match.groupdict(), core=(start, end))

@@ -86,7 +86,7 @@ def _month_name(text: str, start: int, end: int) -> bool:
 
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|of|from|to|between|and|during|after|before|for|late|early|mid|year|years|circa|ca\.?|or|through|the|around|than|as|as\s+of|"
-    r"end|start|beginning|back|towards?|post|pre|vision|agenda|annual|born|died|until|a|its|this|his|their|our|[A-Z]\w+|\w+['’]s?)[\s\-–(]*$",
+    r"end|start|beginning|back|towards?|post|pre|vision|agenda|annual|born|died|until|a|its|this|his|their|our|(?-i:[A-Z]\w+)|\w+['’]s?)[\s\-–(]*$",
     re.IGNORECASE,
 )
 

@@ -185,8 +185,14 @@ PARTS = rf"(?P<part>{DAY_PART})"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "past span",
+        r"\b(?:over|during|for|in|throughout|within)\s+(?P<core>the\s+(?P<which>past|last)\s+(?P<unit>year|decade|month|week|century))\b",
+        place_span,
+    ),
+    Rule(
         "unit",
-        rf"\b(?:the\s+)?(?P<which>last|past|previous|preceding|next|coming|upcoming|following|this|current|present)(?:\s+(?:calendar|working|business))?\s+(?P<unit>{CALENDAR_UNIT})\b",
+        rf"(?<!to )\b(?:the\s+)?(?P<which>last|past|previous|preceding|next|coming|upcoming|following|this|current|present)"
+        rf"(?:\s+(?:calendar|working|business))?\s+(?P<unit>{CALENDAR_UNIT})\b",
         place_unit,
     ),
     Rule(
@@ -222,11 +228,6 @@ RULES: tuple[Rule, ...] = (
         place_span,
     ),
     Rule(
-        "past span",
-        r"\b(?:over|during|for|in|throughout|within)\s+the\s+(?P<which>past|last)\s+(?P<unit>year|decade|month|week|century)\b",
-        place_span,
-    ),
-    Rule(
         "deixis",
         rf"\b(?P<word>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|tonite|tmrw|tmr|last\s+night|current\s+date)\b(?:\s+(?:in\s+the\s+|at\s+)?{PARTS}\b)?",
         place_deixis,
@@ -252,7 +253,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "part of year",
-        rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|last|final|{ORDINAL})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>months|quarters?|half|halves)\b",
+        rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|last|final|{ORDINAL})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>months|quarters?|half|halves)\b(?!-)",
         place_part_of_year,
     ),
 )

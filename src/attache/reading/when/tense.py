@@ -109,11 +109,11 @@ def _tense_of(verb: Token, depth: int = 0) -> Tense | None:
         return "future"
     if words & _OPEN:
         return "open"
+    if any(c.lower_ == "to" and c.dep_ == "mark" and c.i < verb.i for c in verb.children):
+        return _infinitive(verb, helpers, depth)
     if words & {"had", "was", "were", "did", "been", "has", "have", "'ve", "’ve", "having"}:
-        if "to" in words:
-            return "open"
         return "open" if planning and verb.tag_ == "VBN" else "past"
-    if "to" in words or verb.tag_ == "VB":
+    if verb.tag_ == "VB":
         return _infinitive(verb, helpers, depth)
     if verb.tag_ == "VBD":
         return "past"
@@ -127,6 +127,9 @@ def _tense_of(verb: Token, depth: int = 0) -> Tense | None:
 
 
 def _infinitive(verb: Token, helpers: list[Token], depth: int) -> Tense | None:
+    mark = next((c for c in verb.children if c.lower_ == "to" and c.i < verb.i), None)
+    if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in {"is", "are", "am", "was", "were"}:
+        return "open" if mark.nbor(-1).lower_ in {"was", "were"} else "future"
     if any(c.lower_ in {"is", "are", "be"} for c in helpers):
         return "future"
     head = verb.head
