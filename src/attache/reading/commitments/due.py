@@ -16,7 +16,9 @@ def due_of(at: Analysis, time: Timex | None) -> Dates | None:
     if time is None:
         return None
     if time.span is not None:
-        return time.span
+        first, last = time.span
+        coming = at.published is not None and first is not None and last is not None and first == at.published[1] and last > first
+        return (last, last) if coming else time.span
     found = _DURATION.fullmatch(time.value)
     if time.type != "DURATION" or found is None or at.published is None or at.published[1] is None:
         return None

@@ -67,6 +67,7 @@ def _cues(at: Analysis, sentence: Span) -> Iterator[_Cue]:
             or _is_to(at, sentence, token)
             or _willed(at, sentence, token)
             or _dated(at, sentence, token)
+            or _planned(at, sentence, token)
         )
         if found is not None:
             yield found
@@ -82,26 +83,58 @@ def _verb_after(sentence: Span, start: int) -> Token | None:
     return None
 
 
-def _passing(verb: Token) -> bool:
-    return verb.lower_ in cues("passing", "verb") or verb.lemma_.lower() in cues("passing", "verb")
+def _passing(verb: Token, actors: tuple[Mention, ...] = ()) -> bool:
+    """Is the verb's future an event or a remark? Of a person more verbs' are (to come, to return)."""
+    forms = {verb.lower_, verb.lemma_.lower()}
+    person = bool(actors) and actors[-1].kind == "person"
+    return bool(forms & cues("passing", "verb")) or (person and bool(forms & cues("moving", "verb")))
+
+
+def _joint(sentence: Span, cue: Token, actors: tuple[Mention, ...]) -> bool:
+    """Is the subject several parties at once: "the two sides", "the Parties", "they"?"""
+    if len({m.name for m in actors if m.kind != "person"}) > 1:
+        return True
+    near = {t.lower_ for t in sentence.doc[max(sentence.start, cue.i - 3) : cue.i]}
+    return bool(near & {"sides", "parties", "governments", "countries", "partners", "members"})
 
 
 def _modal(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
-    """ "Russia will step up …", "the plan will be drawn up …", "Kyiv would align …"."""
-    if token.lower_ not in _MODALS:
+    """ "Russia will step up …", "the plan will be drawn up …", "Kyiv would align …", "could be signed in early 2026"."""
+    word = token.lower_
+    if word not in _MODALS | _WEAK:
         return None
     verb = _verb_after(sentence, token.i + 1)
-    if verb is None or verb.tag_ == "VBG":
+    if verb is None or verb.tag_ == "VBG" or _unreal(sentence, token, verb):
         return None
     passive = verb.tag_ == "VBN" and any(t.lower_ == "be" for t in sentence.doc[token.i + 1 : verb.i])
-    actors = _subjects(at, sentence, token)
-    if passive:
-        if _due(at, sentence, token) is None:
+    due = _due(at, sentence, token)
+    dated = due is not None and _not_past(at, due)
+    if word in _WEAK:
+        soon = any(t.lower_ in {"soon", "early", "quickly"} for t in sentence.doc[token.i : min(token.i + 14, sentence.end)])
+        if _passing(verb) or not (dated or (word == "should" and soon)):
             return None
-        return _Cue("plan", token, verb, actors, passive=True)
-    if _passing(verb) or not _bodies(actors):
+        return _Cue("plan" if dated else "intention", token, verb, _subjects(at, sentence, token, verb), passive=passive)
+    if passive:
+        negated = any(t.lower_ in {"not", "no", "never"} for t in sentence.doc[token.i + 1 : verb.i])
+        kind: CommitmentKind = "plan" if dated else "pledge"
+        return _Cue(kind, token, verb, _subjects(at, sentence, token, None), passive=True) if dated or negated else None
+    actors = _subjects(at, sentence, token, verb)
+    joint = _joint(sentence, token, actors)
+    if _passing(verb, actors) or not (_bodies(actors) or joint):
         return None
-    return _Cue("pledge", token, verb, actors)
+    if verb.lower_ == "like":
+        return _Cue("intention", token, verb, actors)
+    return _Cue("intention" if joint else "pledge", token, verb, actors)
+
+
+_WEAK = {"could", "should", "must"}
+
+
+def _unreal(sentence: Span, token: Token, verb: Token) -> bool:
+    """ "would have covered", "if it would": no commitment."""
+    between = {t.lower_ for t in sentence.doc[token.i + 1 : verb.i]}
+    before = {t.lower_ for t in sentence.doc[max(sentence.start, token.i - 12) : token.i]}
+    return "have" in between or bool(before & {"denied", "denies", "deny", "whether", "warned", "warns", "feared", "fears"})
 
 
 def _is_to(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
@@ -111,19 +144,15 @@ def _is_to(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
     verb = _verb_after(sentence, token.i + 2)
     if verb is None or _passing(verb) or verb.tag_ == "VBG":
         return None
-    if token.i > sentence.start and token.nbor(-1).lower_ in {
-        "aim",
-        "goal",
+    if token.i > sentence.start and token.nbor(-1).lower_ in cues("target", "noun") | {
         "purpose",
-        "task",
         "it",
         "step",
-        "aims",
         "idea",
         "problem",
     }:
         return None
-    return _Cue("plan", token, verb, _subjects(at, sentence, token))
+    return _Cue("plan", token, verb, _subjects(at, sentence, token, None))
 
 
 def _willed(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
@@ -132,14 +161,30 @@ def _willed(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
     if kind is None or token.i + 1 >= sentence.end:
         return None
     follow = token.nbor().lower_
-    actors = _subjects(at, sentence, token)
-    if kind == "pledge" and token.lower_ in {"ready", "prepared"} and follow not in {"to", "for"}:
+    actors = _subjects(at, sentence, token, token)
+    if _unreal(sentence, token, token):
         return None
+    if token.lower_.startswith("assur") and follow not in {"that"}:
+        return None
+    if token.lower_ in {"ready", "prepared"}:
+        stands = token.i > sentence.start and token.nbor(-1).lower_ in {"stands", "stand", "stood"}
+        if stands and actors:
+            return _Cue("pledge", token, None, actors)
+        if follow not in {"to", "for"}:
+            return None
     if follow in {"to", "not"}:
         verb = _verb_after(sentence, token.i + 1 + (follow == "to") + (follow == "not") * 2)
-        if verb is None or (_passing(verb) and token.pos_ != "ADJ"):
+        if verb is None or (_passing(verb, actors) and token.pos_ != "ADJ"):
             return None
+        due = _due(at, sentence, token)
+        if due is not None and _not_past(at, due) and token.lemma_.lower() in {"mean", "aim", "plan", "intend"}:
+            kind = "plan"
         return _Cue(kind, token, verb, actors) if actors else None
+    if token.lemma_.lower() in {"want", "hope", "wish"}:
+        due = _due(at, sentence, token)
+        bound = due is not None and _not_past(at, due)
+        if not bound and (follow == "that" or len({m.name for m in actors}) < 2):
+            return None
     objects = (
         follow in {"that", "for", "on"}
         or kind == "pledge"
@@ -153,13 +198,15 @@ def _kind(token: Token) -> CommitmentKind | None:
     if token.pos_ in {"VERB", "AUX"}:
         for kind in ("pledge", "intention"):
             if word in cues(kind, "verb") and word not in {"expect", "expects", "expected"}:
-                return kind  # type: ignore[return-value]
+                return kind
         if (
             word in {"aims", "aim", "aimed", "plan", "plans", "planned", "seeks", "seek", "sought"}
             and token.i + 1 < len(token.doc)
             and token.nbor().lower_ in {"to", "at"}
         ):
             return "plan" if word.startswith("plan") else "intention"
+        if word in {"expected", "expects", "expect"} and token.i + 1 < len(token.doc) and token.nbor().pos_ != "PUNCT":
+            return "plan"
         if word in {"agreed", "agree", "agrees"} and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
             return "pledge"
     if token.pos_ == "ADJ" or token.tag_ == "VBN" or word in {"ready", "willing"}:
@@ -180,26 +227,53 @@ def _dated(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
         verb = _verb_after(sentence, token.i + 2)
         if verb is not None and _passing(verb) and verb.lower_ not in {"leave", "begin"}:
             return None
-    return _Cue("plan", token, None, _subjects(at, sentence, token), passive=True)
+    return _Cue("plan", token, None, _subjects(at, sentence, token, None), passive=True)
 
 
-def _subjects(at: Analysis, sentence: Span, cue: Token) -> tuple[Mention, ...]:
-    """Actors named nearest before the cue in its clause; the sentence's first ones where the clause names none."""
-    start = sentence.start_char
-    before = [m for m in at.mentions_within(start, cue.idx) if m.kind in {"country", "organisation", "person"}]
+def _planned(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
+    """ "a Plan of Action for 2024-2028", "a plan of cooperation until 2030": a paper that binds to a later time."""
+    if token.lower_ not in {"plan", "roadmap", "programme", "program"} or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    for time in at.times_within(token.idx, min(sentence.end_char, token.idx + 60)):
+        if (
+            time.span is not None
+            and time.span[1] is not None
+            and _not_past(at, time)
+            and at.published
+            and time.span[1] > (at.published[1] or "")
+        ):
+            return _Cue("plan", token, None, ())
+    return None
+
+
+def _subjects(at: Analysis, sentence: Span, cue: Token, verb: Token | None) -> tuple[Mention, ...]:
+    """Actors of the verb's subject by its arc; none where another subject is told; else those named nearest before the cue."""
+    heads = [cue, *([verb] if verb is not None else [])]
+    told = [child for head in heads for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < cue.i + 3]
+    if told:
+        subject = told[-1]
+        start, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
+        inside = [m for m in at.mentions if start <= m.evidence.start and m.evidence.end <= end and m.kind in _ACTORS]
+        heading = [m for m in inside if m.evidence.start <= subject.idx < m.evidence.end]
+        if heading or verb is not None:
+            return tuple(heading or inside)[:4]
+    before = [m for m in at.mentions_within(sentence.start_char, cue.idx) if m.kind in _ACTORS]
     if not before:
         return ()
     last = before[-1]
     between = at.report.text[last.evidence.end : cue.idx]
     if len(between) > 80:
         return ()
+    marks = set(".;:(")
     group = [
         m
         for m in before
-        if last.evidence.start - m.evidence.end <= 25
-        and not set(at.report.text[m.evidence.end : last.evidence.start]) & set(".;:(")
+        if last.evidence.start - m.evidence.end <= 25 and not set(at.report.text[m.evidence.end : last.evidence.start]) & marks
     ]
     return tuple(group[-4:])
+
+
+_ACTORS = {"country", "organisation", "person"}
 
 
 def _bodies(actors: tuple[Mention, ...]) -> bool:

@@ -32,6 +32,8 @@ def cues(kind: str, place: str) -> frozenset[str]:
 def aim_of(at: Analysis, spot: Spot) -> CommitmentKind | None:
     """Target, pledge or plan, where the number at `spot` is the value of one."""
     before = _clause_before(spot)
+    if before and before[-1].lower_ == "from":
+        return None
     if _aimed(at, spot, before):
         return "target"
     return _promised(before, spot)
@@ -161,20 +163,26 @@ def _promised(before: list[Token], spot: Spot) -> CommitmentKind | None:
     """ "will lend X", "promised X", "agreed to sell X", "its pledge of X": a pledge; "planned to place X": a plan."""
     near = before[-10:]
     words = [token.lower_ for token in near]
+    if words[-1:] == ["from"] or words[-2:] == ["instead", "of"]:
+        return None
     if any(token.lower_ in cues("pledge", "verb") and token.pos_ in {"VERB", "AUX"} for token in near):
         return "pledge"
     if any(word in cues("pledge", "noun") for word in words[-4:]):
         return "pledge"
-    after = [token for token in spot.doc[spot.last : min(spot.last + 6, spot.sentence.end)]]
+    after = []
+    for token in spot.doc[spot.last : min(spot.last + 6, spot.sentence.end)]:
+        if token.pos_ == "NUM" or token.text in {",", ";"}:
+            break
+        after.append(token)
     if any(token.lower_ in cues("pledge", "verb") and token.tag_ in {"VBD", "VBN"} for token in after):
         return "pledge"
     for k, word in enumerate(words):
-        if word in cues("give", "verb"):
+        if word in cues("give", "verb") and len(words) - k <= 6 and "," not in words[k:]:
             lead = set(words[max(0, k - 4) : k])
-            if lead & {"will", "shall", "would"} or (
-                "to" in lead and lead & {"is", "are", "was", "were", "agreed", "agree", "agrees", "has", "have"}
-            ):
+            if lead & {"will", "shall", "would"} or ("to" in lead and lead & {"agreed", "agree", "agrees", "has", "have"}):
                 return "pledge"
+            if "to" in lead and lead & {"is", "are", "was", "were"}:
+                return "plan"
             if lead & cues("plan", "verb") or lead & cues("intention", "verb"):
                 return "plan"
     return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from attache.reading.figures.aims import is_aimed
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
+from attache.reading.figures.aims import is_aimed
 from attache.reading.figures.changes import change_at
 from attache.reading.figures.counts import counted
 from attache.reading.figures.measures import (
@@ -84,7 +84,7 @@ def _draft(spot: Spot, people: frozenset[str], named: frozenset[int]) -> Draft |
     measure = measure_of(spot, named) or measure_by_unit(spot)
     if measure is not None and quantity.unit is not None and quantity.unit.endswith("watt") and "capacity" not in measure.name:
         measure = replace(measure, name=f"capacity of {measure.name}")
-    if measure is not None and unit == "USD" or spot.money:
+    if (measure is not None and unit == "USD") or spot.money:
         unit = _yearly(spot, measure, unit)
     return Draft(spot, measure, value, unit, quantity.bound)
 
@@ -249,7 +249,7 @@ def _model(earlier: list[Draft], draft: Draft) -> Draft | None:
             if other.measure.kind in {"money", "people"}:
                 return other
         elif draft.spot.money:
-            if other.spot.money and (other.unit == draft.unit or _appositive(other.spot, draft.spot)):
+            if other.spot.money and (other.unit == draft.unit or appositive(other.spot, draft.spot)):
                 return other
         elif draft.unit is not None:
             if other.unit == draft.unit:
@@ -259,7 +259,7 @@ def _model(earlier: list[Draft], draft: Draft) -> Draft | None:
     return None
 
 
-def _appositive(first: Spot, second: Spot) -> bool:
+def appositive(first: Spot, second: Spot) -> bool:
     """ "30 billion dollars, about four trillion yen", "200 trillion dong, or 8.9 billion dollars"."""
     between = [token.lower_ for token in first.doc[first.last : second.first]]
     return len(between) <= 3 and set(between) <= {",", "(", "or", "—", "–"}

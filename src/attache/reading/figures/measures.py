@@ -130,9 +130,9 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
     clause = _clause(spot)
     return (
         _complement(spot, named)
+        or _put(spot, clause)
         or _of_noun(spot, named)
         or _worth(spot, named)
-        or _put(spot, clause)
         or _price(spot, clause)
         or _common_before(spot, clause)
         or _owed(spot, clause)

@@ -1,0 +1,115 @@
+"""Figures of short texts: what is measured, how much, in what unit, and how it moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from attache.language.en import analyse
+from attache.reading.analysis import Analysis
+from attache.reading.figures import find_figures
+from attache.reading.figures.find import drafts_of
+from attache.reading.quantities import find_quantities
+from attache.reading.when import find_times
+from attache.reading.who import find_actors
+from attache.records import Figure, Report, ReportId
+
+_PUBLISHED = ("2019-05-20", "2019-05-20")
+
+
+def analysis(text: str) -> Analysis:
+    """The Analysis of an invented report of 20 May 2019, as the steps before figures leave it."""
+    doc = analyse(text)
+    at = Analysis(Report(ReportId("r1"), text, "0"), doc, published=_PUBLISHED)
+    at = replace(at, times=find_times(doc, _PUBLISHED), quantities=find_quantities(doc))
+    actors, mentions = find_actors(at)
+    return replace(at, actors=actors, mentions=mentions)
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """The figures of an invented report."""
+    return find_figures(analysis(text), ())
+
+
+LEVELS = [
+    ("Trade between Chile and Peru came to 3.2 billion dollars in 2018.", "two-way trade", 3.2e9, "USD"),
+    ("Bilateral trade stands at about 15 billion euros.", "two-way trade", 15e9, "EUR"),
+    ("Norway will lend Ghana 40 million dollars.", "loan", 40e6, "USD"),
+    ("The bank approved a loan of 75 million euros to Kenya.", "loan to Kenya", 75e6, "EUR"),
+    ("The ministry put the cost of recovery at 9 billion dollars.", "cost of recovery", 9e9, "USD"),
+    ("Sweden provided 12 million dollars in grants.", "grant", 12e6, "USD"),
+    ("The plane brought 35 tonnes of relief goods to Peru.", "relief goods to Peru", 35, "tonne"),
+    ("Nine agreements were signed in Lima.", "documents signed", 9, "documents"),
+    ("Three pacts were signed in Lima.", "pacts signed", 3, "agreements"),
+    ("At least 40 people were killed on Monday.", "people killed", 40, "people"),
+    ("The storm left 21 dead.", "people killed", 21, "people"),
+    ("The resolution passed with 29 votes in favour.", "votes for", 29, "votes"),
+    ("They are planning a wind farm of 500 megawatts.", "capacity of wind farm", 500, "MW"),
+]
+CHANGES = [
+    ("Trade with Peru grew by eight per cent last year.", None, 8, "up"),
+    ("Trade with Peru came to 3.2 billion dollars, up 16.4 per cent.", 3.2e9, 16.4, "up"),
+    ("Trade with Peru fell by a fifth, to 828 million dollars.", 828e6, 20, "down"),
+    ("Trade with Peru was 3 billion dollars, 10% less than a year before.", 3e9, 10, "down"),
+    ("Trade with Peru came to 2 billion dollars, an increase of 5 percent.", 2e9, 5, "up"),
+]
+NONE = [
+    "The two sides met on 5 May 2019.",
+    "President Ruiz visited Peru for three days in 2018.",
+    "Trade with Peru is to reach 10 billion dollars by 2025.",
+    "The goal of 5 billion dollars by 2022 stands.",
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "value", "unit"), LEVELS)
+def test_a_level_has_measure_value_and_unit(text: str, measure: str, value: float, unit: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.measure, figure.value, figure.unit) == (measure, pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(("text", "value", "change", "direction"), CHANGES)
+def test_a_change_joins_its_level(text: str, value: float | None, change: float, direction: str) -> None:
+    (figure,) = figures(text)
+    assert figure.value == value
+    assert figure.change is not None
+    assert (figure.change.value, figure.change.unit, figure.change.direction) == (pytest.approx(change), "%", direction)
+    assert figure.unit == "USD"
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_times_passing_counts_and_targets_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_flows_name_their_direction() -> None:
+    text = "Chile and Peru trade more. Chilean exports to Peru reached 900 million dollars in 2018."
+    assert figures(text)[0].measure == "exports from CHL to PER"
+
+
+def test_an_elliptic_number_repeats_measure_and_unit() -> None:
+    text = "Trade between Chile and Peru was 3 billion dollars in 2018. Peruvian data for the same year show 2.5 billion."
+    first, second = figures(text)
+    assert (second.measure, second.unit, second.value) == (first.measure, "USD", 2.5e9)
+    assert second.source == "PER"
+
+
+def test_a_counted_stock_and_its_worth() -> None:
+    text = "Chile and Peru are partners. Chile has 171 investment projects in Peru, worth 970 million dollars."
+    assert [(f.measure, f.unit) for f in figures(text)] == [
+        ("Chilean investment projects in PER", "projects"),
+        ("Chilean investment in PER", "USD"),
+    ]
+
+
+def test_bounds_period_and_parties_are_told() -> None:
+    (figure,) = figures("Trade between Chile and Peru was more than 3 billion dollars in 2018.")
+    assert figure.bound == "over"
+    assert figure.period == ("2018-01-01", "2018-12-31")
+    assert figure.parties == ("CHL", "PER")
+    assert figure.evidence[0].text.startswith("Trade between Chile")
+
+
+def test_drafts_keep_the_targets_that_figures_leave_out() -> None:
+    drafts = drafts_of(analysis("Trade with Peru is to reach 10 billion dollars by 2025."))
+    assert [draft.value for draft in drafts] == [10e9]
