@@ -26,10 +26,10 @@ def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[
     """Events in text order, and the candidates set aside with their reasons."""
     cast = cast_of(at)
     chosen, given_up = choose(at, cast)
-    events: list[Event] = []
+    events: list[tuple[Event, bool]] = []
     for draft in chosen:
         built = build(at, cast, draft)
-        events += built
+        events += [(event, draft.trigger.row.pos == "n") for event in built]
         if not built:
             given_up.append((draft, "no-actors"))
     kept, dropped = merged(events)

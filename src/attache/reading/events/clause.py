@@ -67,11 +67,14 @@ def relative_pronoun(verb: Token) -> Token | None:
 def case_of(nominal: Token) -> str:
     """The preposition before a nominal, lower case; "" for none; the possessive mark gives "'s"."""
     for child in nominal.children:
-        if child.dep_ == "case":
-            if child.tag_ == "POS":
-                return "'s"
-            return child.lower_
+        if child.dep_ == "case" and not _is_name_part(child):
+            return "'s" if child.tag_ == "POS" else str(child.lower_)
     return ""
+
+
+def _is_name_part(preposition: Token) -> bool:
+    """A capital "To" or "An" inside a sentence begins a name: "To Lam"."""
+    return preposition.is_title and preposition.i > preposition.sent.start and preposition.nbor(1).is_title
 
 
 def with_conjuncts(nominal: Token) -> Iterator[Token]:
@@ -153,6 +156,7 @@ def objects(verb: Token) -> list[Token]:
     out = [antecedent(t) for t in children(verb, "iobj", "obj")]
     if is_misread(verb):
         out.append(verb.head)
+    out += [t for t in children(verb, "obl") if any(c.dep_ == "case" and _is_name_part(c) for c in t.children) and not case_of(t)]
     if not out and verb.dep_ == "acl" and not children(verb, "obj"):
         subject = children(verb, "nsubj")
         if subject and subject[0].lower_ not in RELATIVE:

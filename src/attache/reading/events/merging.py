@@ -7,7 +7,8 @@ from dataclasses import replace
 from attache.knowledge import rows
 from attache.records import Dates, Event
 
-_TALKS = frozenset({"meeting", "talks", "summit", "conference", "call", "negotiate"})
+_ABOUT_THINGS = frozenset({"sign", "ratify", "entry-into-force", "joint-statement", "adopt", "conclude", "establish", "loan", "grant", "agree"})
+"""Modes where another thing, or none named, is another act."""
 _SAME_STATUS = (frozenset({"happened", "ongoing"}), frozenset({"planned", "proposed"}))
 
 
@@ -17,20 +18,29 @@ def family_of(event: Event) -> tuple[str, str]:
     return event.type, families.get(event.mode, event.mode)
 
 
-def merged(events: list[Event]) -> tuple[list[Event], list[Event]]:
-    """Events with repetitions joined, in order, and the ones given up as duplicates."""
-    kept: list[Event] = []
+def merged(told: list[tuple[Event, bool]]) -> tuple[list[Event], list[Event]]:
+    """Events with repetitions joined, in order, and the ones given up as duplicates; each comes with whether a noun tells it."""
+    kept: list[tuple[Event, bool]] = []
     dropped: list[Event] = []
-    for event in events:
-        for i, other in enumerate(kept):
-            if same_act(other, event):
+    for event, by_noun in told:
+        for i, (other, other_by_noun) in enumerate(kept):
+            if same_act(other, event) and (by_noun or other_by_noun or _tells_again(other, event)):
                 fuller, thinner = (event, other) if fullness(event) > fullness(other) else (other, event)
-                kept[i] = _joined(fuller, thinner)
+                kept[i] = (_joined(fuller, thinner), by_noun and other_by_noun)
                 dropped.append(thinner)
                 break
         else:
-            kept.append(event)
-    return kept, dropped
+            kept.append((event, by_noun))
+    return [event for event, _ in kept], dropped
+
+
+def _tells_again(a: Event, b: Event) -> bool:
+    """Do two sentences with verbs tell one act? Only where they share a thing, a day, or all participants of a meeting."""
+    if a.evidence[0] == b.evidence[0] or set(a.about) & set(b.about):
+        return True
+    if a.type == "CONSULT":
+        return True
+    return a.when is not None and a.when == b.when and set(a.who) == set(b.who) and set(a.target) == set(b.target)
 
 
 def same_act(a: Event, b: Event) -> bool:
@@ -40,13 +50,15 @@ def same_act(a: Event, b: Event) -> bool:
     if a.mode == "visit" and a.where and b.where and a.where != b.where:
         return False
     first, second = {*a.who, *a.target}, {*b.who, *b.target}
-    if not first & second and first and second:
+    if not first & second:
         return False
-    if not (set(a.who) & set(b.who)) and a.target and b.target and not (set(a.target) & set(b.target)):
+    if a.target and b.target and not set(a.target) & set(b.target):
         return False
-    if a.about and b.about and not set(a.about) & set(b.about):
+    if a.who and b.who and not set(a.who) & set(b.who):
         return False
     same_sentence = a.evidence[0] == b.evidence[0]
+    if (a.about or b.about) and a.mode in _ABOUT_THINGS and not set(a.about) & set(b.about) and not same_sentence:
+        return False
     if a.when is None or b.when is None:
         return same_sentence or first <= second or second <= first
     return overlap(a.when, b.when)

@@ -293,7 +293,31 @@ def _commits(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 def _two_or_told(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     """Two who meet, or a verb that says the meeting was held, or its own date beside it."""
-    return len(roles.all) > 1 or _lightverb(trigger, roles, cast) or _dated(trigger, roles, cast)
+    heading = trigger.head.dep_ == "ROOT" and bool(roles.all)
+    return heading or len(roles.all) > 1 or _lightverb(trigger, roles, cast) or _dated(trigger, roles, cast)
+
+
+def _mechanism(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """A forum, committee or dialogue that meets or is held."""
+    verb = trigger.head
+    tokens = clause.objects(verb) if clause.is_passive(verb) else clause.grammatical_subjects(verb)
+    return any(cast.thing_kind(t) == "mechanism" for t in tokens)
+
+
+def _programme(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    verb = trigger.head
+    tokens = clause.objects(verb) + clause.grammatical_subjects(verb)
+    return any(cast.thing_kind(t) == "programme" for t in tokens)
+
+
+def _disapproving_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """"said that the pact was unfair": the predicate of what is said disapproves."""
+    for child in trigger.head.children:
+        if child.dep_ in ("ccomp", "parataxis"):
+            words = (child, *(c for c in child.children if c.dep_ in ("conj", "xcomp", "amod")))
+            if any(in_class(t, "disapproval") for t in words) and not is_negated(child):
+                return True
+    return False
 
 
 def _must_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
@@ -365,6 +389,9 @@ CONDITIONS: dict[str, Condition] = {
     "should": _should,
     "people-subject": _people_subject,
     "must-clause": _must_clause,
+    "mechanism": _mechanism,
+    "programme": _programme,
+    "disapproving-clause": _disapproving_clause,
     "commits": _commits,
     "two-or-told": _two_or_told,
     "ship-subject": _subject_class("ship", "force"),

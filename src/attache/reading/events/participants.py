@@ -47,6 +47,14 @@ class Cast:
         """Does an agreement, mechanism, programme or project stand at the token?"""
         return any(m.kind != "place" for m in self.things_by_token.get(token.i, ()))
 
+    def thing_kind(self, token: Token) -> str:
+        """The kind of the thing named at the token or in its name parts; "" for none."""
+        for part in (token, *_name_parts(token)):
+            for mention in self.things_by_token.get(part.i, ()):
+                if mention.kind != "place":
+                    return str(mention.kind)
+        return ""
+
     def names(self, nominal: Token, *, words: bool = True) -> tuple[ActorName, ...]:
         """Names of those a nominal and its conjuncts stand for, in text order, each once; `words` lets an unnamed actor
         go by its words."""

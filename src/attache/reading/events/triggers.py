@@ -213,6 +213,10 @@ def _match_verb(verb: Token, words: tuple[str, ...]) -> list[Token] | None:
     """Tokens of the further words, or None where one is missing."""
     at = verb
     out: list[Token] = []
+    if len(words) == 2 and words[0] in _PREPOSITIONS and not words[1].startswith("@"):
+        pair = _phrase_under(verb, *words)
+        if pair is not None:
+            return list(pair)
     for word in words:
         if word.startswith("@"):
             token = _object_of_class(verb, at, word[1:])
@@ -225,6 +229,14 @@ def _match_verb(verb: Token, words: tuple[str, ...]) -> list[Token] | None:
         out.append(token)
         at = token if token.i > at.i else at
     return out
+
+
+def _phrase_under(verb: Token, preposition: str, noun: str) -> tuple[Token, Token] | None:
+    """The phrase "on ice" under the verb, however far: "put the agreement with Mercosur on ice"."""
+    for nominal in clause.obliques(verb, frozenset({preposition})):
+        if is_form(nominal, noun):
+            return next(c for c in nominal.children if c.dep_ == "case"), nominal
+    return None
 
 
 def _match_words(start: Token, words: tuple[str, ...]) -> list[Token] | None:
@@ -241,6 +253,8 @@ def _match_words(start: Token, words: tuple[str, ...]) -> list[Token] | None:
 
 def _object_of_class(verb: Token, at: Token, name: str) -> Token | None:
     """An object of the verb (or after its preposition) that belongs to the class."""
+    if name == "disapproval":
+        return _predicate_of_class(verb, name)
     if at is verb:
         for token in clause.objects(verb):
             for part in clause.with_conjuncts(token):
@@ -252,6 +266,16 @@ def _object_of_class(verb: Token, at: Token, name: str) -> Token | None:
         if (clause.is_verb(token) and token.dep_ != "amod") or token.text in (";", ":", "(", "–", "—"):
             return None
         if belongs(token, name) and token.tag_.startswith(("NN", "JJ", "CD", "VBN", "VBG")):
+            return token
+    return None
+
+
+def _predicate_of_class(verb: Token, name: str) -> Token | None:
+    """What somebody calls something: the adjective or noun after the object ("called the measures illegal")."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]:
+        if token.text in (";", ":") or token.tag_ in ("VBD", "VBZ", "VBP"):
+            return None
+        if belongs(token, name):
             return token
     return None
 
