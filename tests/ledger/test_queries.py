@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -269,3 +270,22 @@ def test_read_only_question_of_a_ledger_not_yet_worked_out(tmp_path: Path) -> No
     with Ledger(tmp_path / "ledger.db", read_only=True) as ledger:
         assert len(ledger.events(between=("VNM", "RUS"))) == 2
     assert (tmp_path / "ledger.db").read_bytes() == before
+
+
+def test_open_desk_sees_what_another_program_adds(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with Ledger(path) as writer:
+        fill(writer)
+        with Ledger(path, read_only=True) as desk:
+            assert desk.summary().reports == 3
+            report = made.report("Trade was 6 bn in 2018.", "2019-01-01")
+            writer.add(report, made.reading(report))
+            assert desk.summary().reports == 4
+            writer.reconcile()
+            assert desk.summary().reports == 4
+
+
+def test_questions_from_several_threads(ledger: Ledger) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: ledger.events(between=("VNM", "RUS")), range(40)))
+    assert all(answer == answers[0] for answer in answers)

@@ -9,6 +9,9 @@ import pytest
 
 from attache.exports.jsonl import ledger_lines
 from attache.ledger import Ledger
+from attache.ledger.columns import KINDS, columns_of, kind_of
+from attache.ledger.readings import records_of
+from attache.ledger.store import Store, identifier
 from attache.records import Aside, Change, Evidence
 from tests.gold import gold, gold_files
 from tests.ledger import made
@@ -112,6 +115,22 @@ def test_report_without_language_pack_is_stored_and_counted(ledger: Ledger) -> N
     assert ledger.aside() == (("empty", 1), ("no-language-pack", 1))
     assert [r.reader for r in ledger.reports()] == [None]
     assert ledger.summary().unread == 1
+
+
+@pytest.mark.parametrize(("reason", "known"), [("no-language-pack", True), ("reader-fault", False)])
+def test_report_is_tried_again_after_a_fault(ledger: Ledger, reason: str, known: bool) -> None:
+    report = made.report("Trade was three billion.")
+    ledger.add(report, None, reason=reason)
+    assert ledger.knows(report) is known
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tables_have_a_column_for_each_field(kind: str) -> None:
+    store = Store(":memory:")
+    columns = {str(row[1]) for row in store.rows(f"PRAGMA table_info({identifier(kind)})")} - {"id"}
+    store.close()
+    record = next(r for p in gold_files() for r in records_of(gold(p)[1]) if kind_of(r) == kind)
+    assert columns == set(columns_of(record))
 
 
 def test_report_is_read_once_its_language_has_a_pack(ledger: Ledger) -> None:

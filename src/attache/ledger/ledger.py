@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import TypedDict, Unpack
 
@@ -58,6 +59,9 @@ class Ledger:
         Raises NotALedger, NewerLedger or LedgerError, each with a message of one line.
         """
         self._store = Store(path, create=create, read_only=read_only)
+        self._copy: Store | None = None
+        self._copied_at = 0
+        self._freshening = RLock()
 
     @property
     def path(self) -> Path:
@@ -77,8 +81,12 @@ class Ledger:
     # Writing
 
     def knows(self, report: Report) -> bool:
-        """Whether this text is stored under this file and address, so that it need not be read again."""
-        return is_sighted(self._store, report)
+        """Whether this text is stored under this file and address with its reading, so that it need not be read again.
+
+        A report in a language without a pack is known without one; after a fault in reading it is not known.
+        """
+        done = "SELECT 1 FROM reading WHERE report = ? UNION SELECT 1 FROM aside WHERE report = ? AND reason = 'no-language-pack'"
+        return is_sighted(self._store, report) and bool(self._store.rows(done, (report.id, report.id)))
 
     def add(self, report: Report, reading: Reading | None, *, reason: str = "no-language-pack") -> bool:
         """Stores a report and its reading in one transaction; whether anything changed.
@@ -124,11 +132,19 @@ class Ledger:
         reconcile(self._store)
 
     def _fresh(self) -> Store:
-        if not is_fresh(self._store):
-            if self._store.read_only:
-                self._store.copy_to_memory()
-            reconcile(self._store)
-        return self._store
+        """The store to ask: with part two worked out, in a copy in memory where the file may only be read."""
+        with self._freshening:
+            if is_fresh(self._store):
+                return self._store
+            if not self._store.read_only:
+                reconcile(self._store)
+                return self._store
+            # Another program is filling the file, or was stopped in it: until it is done a copy stands in.
+            version = self._store.data_version()
+            if self._copy is None or self._copied_at != version:
+                self._copy, self._copied_at = self._store.copied(), version
+                reconcile(self._copy)
+            return self._copy
 
     # What was stored
 
@@ -190,8 +206,9 @@ class Ledger:
 
     def statements(self, *, speaker: str | None = None, **limits: Unpack[Limits]) -> tuple[StatementEntry, ...]:
         """Statement records by report date; `speaker` a person, a body, or a country for all who speak for it."""
-        scope = self._scope(limits)
-        return queries.statements(self._store, scope, speaker=queries.find_actor(self._store, speaker) if speaker else None)
+        store = self._fresh()
+        actor = queries.find_actor(store, speaker) if speaker else None
+        return queries.statements(store, self._scope(limits), speaker=actor)
 
     def figures(self, *, measure: str | None = None, **limits: Unpack[Limits]) -> tuple[FigureEntry, ...]:
         """Figure records by period; `measure` is any part of the measure's words."""

@@ -172,14 +172,16 @@ class Store:
         marks = ", ".join("?" * len(columns))
         self.run_each(f"INSERT INTO {identifier(table)} ({names}) VALUES ({marks})", rows)
 
-    def copy_to_memory(self) -> None:
-        """Goes on with a private copy in memory: how a file that may only be read gets its derived tables."""
+    def copied(self) -> Store:
+        """A private copy in memory: how a file that may only be read gets its derived tables."""
+        copy = Store(":memory:")
         with self._lock, self._told("copy"):
-            copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-            self._connection.backup(copy)
-            copy.execute("PRAGMA foreign_keys = ON")
-            self._connection.close()
-            self._connection = copy
+            self._connection.backup(copy._connection)
+        return copy
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        return int(self.rows("PRAGMA data_version")[0][0])
 
     def close(self) -> None:
         """Closes the file; the write-ahead log is folded into it."""
