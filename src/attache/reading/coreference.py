@@ -43,6 +43,7 @@ class _Resolver:
         self.history = History(at.doc, _entities(found))
         self.last_person: str | None = None
         self.host = _host_country(found)
+        self.quotes = [m.span() for m in _QUOTE.finditer(self.text)]
 
     def run(self) -> tuple[Mention, ...]:
         out: list[Mention] = []
@@ -217,7 +218,7 @@ class _Resolver:
     def _he(self, reference: Reference) -> list[str]:
         """The person last in subject position, of the right gender."""
         gender = HE[reference.kind]
-        blocked = self._same_clause(reference)
+        blocked = self._same_clause(reference) | self._quoting(reference)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or entity.name in blocked:
@@ -226,7 +227,30 @@ class _Resolver:
                 return 0.3 if entity.gender == gender else None
             return 0.0 if gender == "m" else -0.5
 
-        return self._first(self.history.rank(reference.start, fits))
+        found = self._first(self.history.rank(reference.start, fits))
+        if found and not self.history.entities[found[0]].gender:
+            self.history.entities[found[0]].gender = gender
+        return found
+
+    def _quoting(self, reference: Reference) -> set[str]:
+        """For a pronoun between quotation marks the speaker of the quotation, who does not say "he" of themselves."""
+        quote = next(((a, b) for a, b in self.quotes if a < reference.start < b), None)
+        if quote is None:
+            return set()
+        before, after = self.text.rfind("\n", 0, quote[0]) + 1, self.text.find("\n", quote[1])
+        near: list[tuple[int, str]] = []
+        for mention in self.names:
+            place = mention.evidence.start
+            if (
+                mention.kind != "person"
+                or not before <= place < (after if after >= 0 else len(self.text))
+                or quote[0] < place < quote[1]
+            ):
+                continue
+            distance = quote[0] - mention.evidence.end if place < quote[0] else place - quote[1]
+            if distance < 80 and self.history.weight(place, mention.evidence.end) > _SPEAKS:
+                near.append((distance, mention.name))
+        return {min(near)[1]} if near else set()
 
     def _same_clause(self, reference: Reference) -> set[str]:
         """For "him" and "her" as object: the clause's own subject is someone else."""
@@ -259,7 +283,7 @@ class _Resolver:
         best: tuple[float, tuple[str, ...]] | None = None
         for place, names, weight in self.history.groups:
             distance = here - self.history.sentence(place)
-            if place < reference.start and distance <= 2:
+            if place < reference.start and distance <= 1:
                 score = weight - 0.9 * distance
                 if best is None or score >= best[0]:
                     best = (score, names)
@@ -270,6 +294,9 @@ _TOGETHER = re.compile(
     r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?| \([A-Z][\w ]+\))?,? (?:and|&) (?:(?:the |[A-Z][\w’']+ |of ){0,6})$"
 )
 """What stands between two actors named together: a country of the first, an office of the second."""
+_QUOTE = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+_SPEAKS = 0.85
+"""Weight from which on a subject is one of a verb of saying or doing (`salience`)."""
 _SINGLE = frozenset({"head_of_state", "head_of_government", "monarch"})
 """Offices of which a country has one, so that other words for them mean the same person."""
 
