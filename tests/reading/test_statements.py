@@ -62,6 +62,12 @@ ONE = [
     ('"The talks were useful," Amina Sow told reporters.', "Amina Sow", "told", "The talks were useful"),
     ("Trade fell last year, according to Jorge Prado.", "Jorge Prado", "according to", "Trade fell last year"),
     ("“Will they sign in May?” Amina Sow asked on Monday.", "Amina Sow", "asked", "Will they sign in May?"),
+    (
+        "“We were wrong,” Amina Sow wrote to the families whom she had met on Monday.",
+        "Amina Sow",
+        "wrote",
+        "We were wrong",
+    ),
     # a phrase instead of a verb
     ("According to Jorge Prado, trade fell last year.", "Jorge Prado", "according to", "trade fell last year"),
     ("In Jorge Prado's words, the pact is dead.", "Jorge Prado", "in … words", "the pact is dead"),

@@ -45,7 +45,7 @@ def beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: 
         return None
     ended = follows >= stop or sign in {",", ";", ")", "-", "–", "—", "."} or unit.is_close(follows)
     if not ended:
-        return None
+        return Content(left, "before", _quoted_later(unit, follows, stop)) if _all_quoted(unit, left) else None
     right = _goes_on(unit, left, follows, stop) if sign in {",", ";"} else None
     if right is None:
         whole = unit.finite(*left) or _all_quoted(unit, left)
@@ -58,6 +58,20 @@ def beside(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: 
     if unit.text(follows + 1) == "and" and _whole_clause(unit, left, right):
         return Content(left, "before", more=right)
     return Content(*_longer(left, right, "around"))
+
+
+def _quoted_later(unit: Unit, start: int, stop: int) -> Span | None:
+    """A quotation that goes on behind a longer cue: "“C1,” X wrote in a letter to the paper, “C2”"."""
+    opening = next((i for i in range(start, stop) if unit.is_open(i) and unit.text(i - 1) == ","), None)
+    return trim(unit, (opening, stop)) if opening is not None else None
+
+
+def told_before(unit: Unit, hit: CueHit, source: Source) -> Content | None:
+    """The clause before "X said", where what follows the cue could not be read as its content."""
+    left = before_cue(unit, min(source.start, hit.group))
+    if left is None or source.side == "inherited" or not unit.finite(*left) or _dependent(unit, left):
+        return None
+    return Content(left, "before") if unit.text(left[0]) not in word_class("preposition") else None
 
 
 def _longer(left: Span, right: Span, frame: str) -> tuple[Span, str, Span]:
@@ -111,7 +125,7 @@ def _dependent(unit: Unit, left: Span) -> bool:
     """Do the words before an inserted cue wait for a main clause: "Had he been asked", "Before the envoy left"?"""
     first, tag = unit.text(left[0]), unit.tag(left[0])
     inverted = first in {"had", "should", "were"} and unit.tag(left[0] + 1) in {"PRP", "NNP", "DT", "NN", "NNS", "PRP$", "JJ"}
-    waits = unit.text(left[1] - 1) in {"which", "whom", "provided", "whose", "what"}
+    waits = unit.text(left[1] - 1) in word_class("waits")
     return inverted or waits or (tag in {"IN", "WRB"} and first in word_class("subordinate") and "," not in _words(unit, left))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attache.reading.statements.beside import beside
+from attache.reading.statements.beside import beside, told_before
 from attache.reading.statements.cues import Cue, CueHit
 from attache.reading.statements.extents import Content, phrase_stop, skip_adjuncts, trim
 from attache.reading.statements.lexicon import word_class
@@ -30,6 +30,10 @@ def find_content(unit: Unit, hit: CueHit, source: Source, stop: int) -> Content 
             content = frame(unit, hit, cue, source, after, stop)
             if content is not None:
                 return replace(content, cue=cue, after=words_end)
+    last = hit.rows[-1]
+    if any(cue.kind == "say" and "beside" in cue.frames for cue, _ in hit.rows):
+        content = told_before(unit, hit, source)
+        return replace(content, cue=last[0], after=last[1]) if content is not None else None
     return None
 
 
