@@ -118,8 +118,11 @@ class Ledger:
         )
 
     def reread(self, read: Callable[[Report], Reading], reader: str) -> int:
-        """Reads stored texts again whose reading is by another reader; each in its own transaction. The number read."""
-        rows = self._store.rows("SELECT report FROM reading WHERE reader <> ? ORDER BY report", (reader,))
+        """Reads stored texts again whose reading is by another reader, or failed; each in its own transaction. The number read."""
+        rows = self._store.rows(
+            "SELECT report FROM reading WHERE reader <> ? UNION SELECT report FROM aside WHERE reason = 'reader-fault' ORDER BY 1",
+            (reader,),
+        )
         for (identity,) in rows:
             report = self.report_text(str(identity))
             with self._store.transaction():
