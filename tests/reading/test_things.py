@@ -46,6 +46,9 @@ AGREEMENTS = [
     ("Norway praised the Paris Agreement. The accord had been signed earlier.", ["Paris Agreement"]),
     ("They ratified UNCLOS and the Arms Trade Treaty.", ["United Nations Convention on the Law of the Sea", "Arms Trade Treaty"]),
     ("They blocked agreement for weeks.", []),
+    ("It was the first contact since the Pretoria accord.", ["Pretoria accord"]),
+    ("Security Council Resolution 1234 was renewed.", ["Security Council Resolution 1234"]),
+    ("They work under an agreement of 1979.", ["1979 agreement"]),
 ]
 MECHANISMS = [
     (
@@ -58,6 +61,9 @@ MECHANISMS = [
     ("He attended the India-Kenya summit.", ["India-Kenya summit"]),
     ("The Joint Committee on Fisheries will meet.", ["Joint Committee on Fisheries"]),
     ("He told an industry forum so.", []),
+    ("A fifth round of indirect talks with Chile began.", []),
+    ("The parties to the Kigali process met again.", ["Kigali process"]),
+    ("The ministers opened the third People-to-People Forum.", ["People-to-People Forum"]),
 ]
 PROGRAMMES = [
     ("This will be the Year of Kenya in Japan.", [("programme", "Year of Kenya in Japan")]),

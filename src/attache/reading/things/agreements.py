@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from attache.knowledge import several
 from attache.reading.analysis import Analysis
+from attache.reading.things.cities import capital_of
 from attache.reading.things.findings import Finding
 from attache.reading.things.gazetteer import known_by_parties, known_with
 from attache.reading.things.phrasebook import fold
@@ -129,21 +130,23 @@ def _described(at: Analysis, phrase: Phrase) -> Finding | None:
     if not _tells(phrase, kind, topic=topic, two=told and len(parties) == 2):
         return None
     start = phrase.start
-    while start < phrase.head and names_side(at, phrase.doc[start]):
+    while start < phrase.head and names_side(at, phrase.doc[start]) and phrase.doc[start] not in kind:
         start += 1
     end = phrase.head_end if phrase.opener in ("with", "for", "about") and not parties else phrase.end
+    if phrase.opener == "of" and len(phrase.complement) == 2 and phrase.complement[1].text.isdigit():
+        return phrase.finding(f"{phrase.complement[1].text} {phrase.text(start, phrase.head_end)}", parties=parties)
     return phrase.finding(phrase.text(start, end), parties=parties, end=end)
 
 
 def _kind(at: Analysis, phrase: Phrase) -> list[Token]:
-    """The modifiers that say what sort of agreement it is."""
+    """The modifiers that say what sort of agreement it is, or the city it goes by ("the Pretoria accord")."""
     return [
         token
         for token in phrase.premodifiers
         if token.text[0].isalpha()
         and token.lower_ != "and"
         and fold(token.text) not in words("plain")
-        and not names_side(at, token)
+        and (capital_of(token.text) is not None or not names_side(at, token))
     ]
 
 

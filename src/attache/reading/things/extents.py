@@ -46,6 +46,8 @@ def _belongs(doc: Doc, i: int, head: int) -> bool:
     token = doc[i]
     if token.tag_ in _MODIFIER_TAGS and token.lower_ not in _STOPS:
         return token.tag_ not in ("VBG", "VBN") or _participle(doc, i)
+    if 0 < i < head - 1 and doc[i - 1].text in _JOINTS and doc[i + 1].text in _JOINTS and not token.whitespace_:
+        return True
     if token.text in _JOINTS:
         spaced = bool(token.whitespace_) or (i > 0 and bool(doc[i - 1].whitespace_))
         return not spaced or (i > 0 and doc[i - 1].text[0].isupper() and token.nbor(1).tag_ == "NNP")

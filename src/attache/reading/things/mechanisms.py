@@ -12,6 +12,7 @@ from functools import cache
 
 from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
+from attache.reading.things.cities import capital_of, city_named
 from attache.reading.things.findings import Finding
 from attache.reading.things.phrasebook import WORD, fold
 from attache.reading.things.phrases import Phrase, names_side
@@ -34,7 +35,7 @@ def mechanism_of(at: Analysis, phrase: Phrase) -> Finding | None:
     if phrase.plural and not phrase.capitalised and phrase.head_words != "consultation":
         return None
     if phrase.head_words in words("occasion") and not phrase.capitalised:
-        return None
+        return phrase.finding(phrase.name, end=phrase.head_end) if _of_city(phrase) else None
     if phrase.head_words in words("body") and not joint and not recurring:
         return None
     if phrase.determiner in words("indefinite"):
@@ -44,6 +45,12 @@ def mechanism_of(at: Analysis, phrase: Phrase) -> Finding | None:
     if phrase.capitalised and phrase.premodifiers:
         return _named(at, phrase)
     return _small(at, phrase, joint=joint, recurring=recurring)
+
+
+def _of_city(phrase: Phrase) -> bool:
+    """Whether a series of meetings goes by the city it began in: "the Kigali process", "the Astana format"."""
+    series = phrase.head_words in ("process", "format") and phrase.determiner == "the" and len(phrase.premodifiers) == 1
+    return series and (capital_of(phrase.premodifiers[0].text) or city_named(phrase.premodifiers[0].text)) is not None
 
 
 def _is_joint(phrase: Phrase) -> bool:
