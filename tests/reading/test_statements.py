@@ -71,6 +71,7 @@ ONE = [
     # a phrase instead of a verb
     ("According to Jorge Prado, trade fell last year.", "Jorge Prado", "according to", "trade fell last year"),
     ("In Jorge Prado's words, the pact is dead.", "Jorge Prado", "in … words", "the pact is dead"),
+    ("By Jorge Prado's count, trade fell last year.", "Jorge Prado", "by … count", "trade fell last year"),
     ("The pact is dead, in the words of Jorge Prado.", "Jorge Prado", "in the words of", "The pact is dead"),
     # things, figures and judgements
     ("Jorge Prado put the debt at 3 billion dollars.", "Jorge Prado", "put … at", "the debt at 3 billion dollars"),

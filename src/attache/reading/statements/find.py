@@ -235,7 +235,7 @@ def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> tuple[Ac
     if speakers:
         return speakers
     if is_pronoun(one.unit, one.source) or (last and is_brief_description(one.unit, one.source)):
-        return last
+        return last if _agrees(at, one, last) else ()
     told = one.kind in {"say", "noun"} and one.rule in _UNRESOLVED
     if can_speak(one.unit, one.source) or (told and (one.rule != "phrase" or _document(one))):
         return (name_by_words(one.unit, one.source),)
@@ -247,6 +247,15 @@ def _named_inside(at: Analysis, one: Found, speakers: tuple[ActorName, ...]) -> 
     doc = one.unit.doc
     low, high = doc[one.content[0]].idx, doc[one.content[1] - 1].idx
     return any(m.name in speakers and m.form in {"name", "short"} and m.kind == "person" for m in at.mentions_within(low, high))
+
+
+def _agrees(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> bool:
+    """May the pronoun or description mean the last speakers: "he" a person, "it" none, "they" not a single person?"""
+    persons = all(at.actors[name].kind == "person" for name in last if name in at.actors)
+    word = one.unit.text(one.source.start)
+    if word == "it":
+        return not persons or not any(name in at.actors for name in last)
+    return persons if word in {"he", "she"} else not (persons and len(last) == 1) or word != "they"
 
 
 def _document(one: Found) -> bool:

@@ -19,7 +19,9 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
     doc = unit.doc
     low, high = doc[source.start].idx, doc[source.end - 1].idx + len(doc[source.end - 1])
     mentions = [
-        m for m in at.mentions_within(low, high) if m.kind in {"person", "organisation", "country"} and not _possessive(at, m)
+        m
+        for m in at.mentions_within(low, high)
+        if m.kind in {"person", "organisation", "country"} and not (m.evidence.end < high and _possessive(at, m))
     ]
     head = _head(unit, source)
     head_at = doc[head].idx
@@ -145,13 +147,18 @@ def is_pronoun(unit: Unit, source: Source) -> bool:
     return source.end - source.start == 1 and unit.tag(source.start) == "PRP"
 
 
+def _reduced(unit: Unit, i: int) -> bool:
+    """Does a reduced relative clause begin: "a source [quoted by …]"?"""
+    return unit.tag(i) in {"VBN", "VBG"} and unit.tag(i - 1) in NOUN
+
+
 def name_by_words(unit: Unit, source: Source) -> ActorName:
     """A name for a speaker whom nothing resolves: its words without article and relative clause, "unnamed" before people."""
     end = source.start
-    while end < source.end and unit.text(end) not in {",", "who", "which", "that", "("}:
+    while end < source.end and unit.text(end) not in {",", "who", "which", "that", "("} and not _reduced(unit, end):
         end += 1
     start = source.start
-    while start < end - 1 and unit.tag(start) in {"DT", "PDT"} and unit.text(start) in {"a", "an", "the", "some"}:
+    while start < end - 1 and unit.text(start) in {"a", "an", "the", "some", "one"}:
         start += 1
     words = unit.doc[start:end].text
     head = unit.text(_head(unit, source))
