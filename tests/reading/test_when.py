@@ -44,6 +44,16 @@ DATES = [
     ("She arrived on 3 March 2017 at 14:30.", [("3 March 2017 at 14:30", "2017-03-03T14:30:00")]),
 ]
 
+STAYS = [
+    ("He arrived on Monday for three days of talks.", [("Monday for three days", "2019-05-13/2019-05-15")]),
+    ("He comes to Oslo for two days on November 18.", [("two days on November 18", "2019-11-18/2019-11-19")]),
+    (
+        "He landed yesterday at the start of a three-day visit.",
+        [("yesterday at the start of a three-day", "2019-05-15/2019-05-17")],
+    ),
+    ("The ships sailed together on Sunday and Monday.", [("Sunday and Monday", "2019-05-12/2019-05-13")]),
+]
+
 RELATIVE = [
     ("He arrived yesterday.", [("yesterday", "2019-05-15")]),
     ("They met last week.", [("last week", "2019-W19")]),
@@ -112,7 +122,7 @@ def found(text: str, published: Dates | None = DAY) -> list[tuple[str, str]]:
     return [(time.text, time.value) for time in find_times(analyse(text), published)]
 
 
-@pytest.mark.parametrize(("text", "expected"), DATES + RELATIVE)
+@pytest.mark.parametrize(("text", "expected"), DATES + STAYS + RELATIVE)
 def test_dates_have_their_real_grain(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 

@@ -13,6 +13,8 @@ from attache.reading.analysis import TimexType
 from attache.reading.when.days import Span, length, value_of
 from attache.reading.when.tense import Tense
 
+AHEAD = 0.5
+"""What is told in the present ("he comes on 18 November") lies ahead unless the day gone by is twice as near."""
 LONG_AGO = 800
 """Days: a yearless date told right after one that lies further back than this goes on from that one."""
 
@@ -109,7 +111,11 @@ def choose(candidates: list[Span], frame: Frame) -> Span | None:
         after = [span for span in candidates if span[1] >= first]
         return after[0] if after else candidates[-1]
     later_first = frame.tense in {"present", "open"}
-    return min(candidates, key=lambda span: (_away(span, first, last), (span[0] < first) == later_first))
+    weight = AHEAD if frame.tense == "present" else 1.0
+    return min(
+        candidates,
+        key=lambda span: (_away(span, first, last) * (weight if span[0] > last else 1.0), (span[0] < first) == later_first),
+    )
 
 
 def _away(span: Span, first: date, last: date) -> int:

@@ -36,6 +36,8 @@ class Found:
     binds: tuple[Bind, ...] = ()
     last: Found | None = None
     time: Found | None = None
+    stay: Found | None = None
+    """How long what begins on the day lasts ("on Monday for three days")."""
     core: tuple[int, int] = field(default=(0, 0))
     """The match without its binds."""
 

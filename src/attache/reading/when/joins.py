@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from attache.reading.when.frame import Groups
 from attache.reading.when.grammar import Found, beside, family
+from attache.reading.when.words import weekdays
 
 _JOIN = re.compile(r"\s*(?:-|–|—|~|,?\s*(?:to|until|till|through|thru|up\s+to|\.\.))\s*(?:the\s+|(?:on|in)\s+)?", re.IGNORECASE)
 
@@ -31,7 +32,7 @@ def lent(text: str, items: list[Found]) -> list[Found]:
 
 def join(text: str, items: list[Found]) -> list[Found]:
     """Ranges ("from A to B", "between A and B", "A – B") and days with their clock times made one item each."""
-    return _with_times(text, _ranges(text, items))
+    return _with_stays(text, _with_times(text, _ranges(text, items)))
 
 
 def _ranges(text: str, items: list[Found]) -> list[Found]:
@@ -54,7 +55,37 @@ def _range(text: str, left: Found, right: Found) -> bool:
     if left.rule.name == right.rule.name == "year" and re.fullmatch(r"\s+(?:and|or)\s+(?:in\s+)?", gap):
         followed = int(right.groups["year"] or 0) == int(left.groups["year"] or 0) + 1
         return followed or bool(re.search(r"\bbetween\s+(?:the\s+)?$", before, re.IGNORECASE))
+    if left.rule.name == right.rule.name == "weekday" and re.fullmatch(r"\s+and\s+(?:on\s+)?", gap):
+        days = [weekdays()[(one.groups["dow"] or "").lower().rstrip(".")] for one in (left, right)]
+        return (days[1] - days[0]) % 7 == 1 and not left.groups.get("part") and not right.groups.get("which")
     return bool(_JOIN_AND.fullmatch(gap) and re.search(r"\b(?:between|from)\s+(?:the\s+)?$", before, re.IGNORECASE))
+
+
+_STAY_AFTER = re.compile(
+    r"\s*,?\s+(?:for|on|at\s+the\s+(?:start|beginning)\s+of)\s+(?:an?\s+|his\s+|her\s+|their\s+)?", re.IGNORECASE
+)
+_STAY_BEFORE = re.compile(r"\s*,?\s+(?:from|on|starting(?:\s+(?:from|on))?|beginning(?:\s+on)?)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _with_stays(text: str, items: list[Found]) -> list[Found]:
+    """Days and what is said to last from them: "on Monday for three days of talks", "for two days on 18 November"."""
+    out: list[Found] = []
+    for one in items:
+        left = out[-1] if out else None
+        if left is not None:
+            gap = text[left.end : one.start]
+            if _single_day(left) and _is_stay(one) and _STAY_AFTER.fullmatch(gap):
+                out[-1] = replace(left, end=one.end, stay=one)
+                continue
+            if _is_stay(left) and _single_day(one) and _STAY_BEFORE.fullmatch(gap):
+                out[-1] = replace(one, start=left.start, stay=left)
+                continue
+        out.append(one)
+    return out
+
+
+def _is_stay(found: Found) -> bool:
+    return found.rule.name == "duration" and (found.groups["unit"] or "").lower() in {"day", "days", "week", "weeks"}
 
 
 def _with_times(text: str, items: list[Found]) -> list[Found]:

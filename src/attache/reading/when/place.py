@@ -14,7 +14,7 @@ from attache.reading.when.frame import Frame, Placed, dated
 from attache.reading.when.grammar import Bind, Found
 from attache.reading.when.joins import lend
 from attache.reading.when.numbers import number, ordinal
-from attache.reading.when.units import both, move, nth_part, part_code, unit_of
+from attache.reading.when.units import both, lasting, move, nth_part, part_code, unit_of
 from attache.reading.when.words import weekdays
 
 
@@ -32,6 +32,9 @@ def place(found: Found, frame: Frame, relation: str) -> Placed | None:
         placed = _bound(placed, bind, frame, relation)
     if placed is not None and found.time is not None:
         return _with_time(placed, found.time, frame)
+    if placed is not None and placed.span is not None and found.stay is not None:
+        length = found.stay.rule.place(found.stay.groups, frame)
+        return dated(lasting(placed.span, length.value)) if length is not None else placed
     return placed
 
 

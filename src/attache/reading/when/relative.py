@@ -158,13 +158,13 @@ def place_to_date(g: Groups, frame: Frame) -> Placed | None:
 
 
 def place_bare_unit(g: Groups, frame: Frame) -> Placed | None:
-    """Places "the year", "the week" as the one that is on; a decade runs to the round year, as targets do."""
+    """Places "the year", "the week" as the one that is on; a decade ends with the round year ahead, as targets do."""
     base, unit = frame.published, unit_of(g["unit"] or g.get("u2") or "")
     told = frame.told(366, within=1)
     if unit.name in {"day", "month", "year"} and told is not None and base is not None:
         base = told if (base[0] - told[1]).days > 366 else base
     if base is not None and unit.name == "decade":
-        return dated((date((base[0].year - 1) // 10 * 10 + 1, 1, 1), date((base[1].year - 1) // 10 * 10 + 10, 12, 31)))
+        return dated((date(base[0].year // 10 * 10 + 1, 1, 1), date(base[1].year // 10 * 10 + 10, 12, 31)))
     return dated(both(base, unit)) if base is not None else unplaced("XXXX")
 
 
