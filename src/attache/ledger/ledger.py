@@ -8,7 +8,7 @@ from threading import RLock
 from types import TracebackType
 from typing import TypedDict, Unpack
 
-from attache.ledger import queries, showing
+from attache.ledger import promised, queries, register, showing, summing
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope, days_between
 from attache.ledger.columns import Record
@@ -118,11 +118,9 @@ class Ledger:
         )
 
     def reread(self, read: Callable[[Report], Reading], reader: str) -> int:
-        """Reads stored texts again whose reading is by another reader, or failed; each in its own transaction. The number read."""
-        rows = self._store.rows(
-            "SELECT report FROM reading WHERE reader <> ? UNION SELECT report FROM aside WHERE reason = 'reader-fault' ORDER BY 1",
-            (reader,),
-        )
+        """Reads stored texts again whose reading is by another reader or failed; the number read. Each is a transaction."""
+        wanted = "SELECT report FROM reading WHERE reader <> ? UNION SELECT report FROM aside WHERE reason = 'reader-fault'"
+        rows = self._store.rows(f"{wanted} ORDER BY 1", (reader,))
         for (identity,) in rows:
             report = self.report_text(str(identity))
             with self._store.transaction():
@@ -189,7 +187,7 @@ class Ledger:
 
     def summary(self, **limits: Unpack[Limits]) -> Summary:
         """Counts of what the ledger holds."""
-        return queries.summary(self._fresh(), self._scope(limits))
+        return summing.summary(self._fresh(), self._scope(limits))
 
     def pairs(self) -> tuple[PairEntry, ...]:
         """Pairs of actors that reports are mostly about, most reports first."""
@@ -224,7 +222,7 @@ class Ledger:
     def promises(self, *, as_of: str | None = None, **limits: Unpack[Limits]) -> tuple[PromiseEntry, ...]:
         """Promises with their verdicts as of a day, by default that of the newest report."""
         day = (days_between(None, as_of) or (None, None))[1]
-        return queries.promises(self._fresh(), self._scope(limits), as_of=day)
+        return promised.promises(self._fresh(), self._scope(limits), as_of=day)
 
     def commitments(self, **limits: Unpack[Limits]) -> tuple[CommitmentEntry, ...]:
         """Commitment records by report date."""
@@ -232,11 +230,11 @@ class Ledger:
 
     def people(self, **limits: Unpack[Limits]) -> tuple[PersonEntry, ...]:
         """Persons with their offices as dated observations, those named in most reports first."""
-        return queries.people(self._fresh(), self._scope(limits))
+        return register.people(self._fresh(), self._scope(limits))
 
     def things(self, *, kind: ThingKind | None = None, **limits: Unpack[Limits]) -> tuple[ThingEntry, ...]:
         """Agreements, mechanisms, programmes, projects and places with their events."""
-        return queries.things(self._fresh(), self._scope(limits), kind=kind)
+        return register.things(self._fresh(), self._scope(limits), kind=kind)
 
     def search(self, words: str, *, limit: int = 50, **limits: Unpack[Limits]) -> tuple[SearchHit, ...]:
         """Reports whose text holds all the words, best first; words in quotation marks stand together."""

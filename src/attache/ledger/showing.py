@@ -7,7 +7,7 @@ from collections import Counter
 from rapidfuzz import fuzz, process
 
 from attache.errors import QueryError
-from attache.ledger import queries
+from attache.ledger import promised, queries, register
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import Context, Marked, Quote, ReportEntry, ReportPage, Shown
@@ -35,7 +35,7 @@ def show(store: Store, identity: str) -> Shown:
     if table == "report":
         return Shown(full, "report", report_page(store, full), ())
     if table == "promise":
-        promise = next(p for p in queries.promises(store, EVERYTHING) if p.id == full)
+        promise = next(p for p in promised.promises(store, EVERYTHING) if p.id == full)
         quotes = [q for e in (*promise.stated, *promise.proof) for q in e.quotes]
         return Shown(full, table, promise, _contexts(answers, quotes))
     if table == "occurrence":
@@ -45,11 +45,11 @@ def show(store: Store, identity: str) -> Shown:
         series = next(s for s in queries.series(store, EVERYTHING) if s.id == full)
         return Shown(full, table, series, _contexts(answers, [q for e in series.points for q in e.quotes]))
     if table == "thing":
-        thing = next(t for t in queries.things(store, EVERYTHING) if t.id == full)
+        thing = next(t for t in register.things(store, EVERYTHING) if t.id == full)
         return Shown(full, table, thing, _contexts(answers, thing.quotes))
     actor = answers.actors[full]
     if actor.kind == "person":
-        person = next((p for p in queries.people(store, EVERYTHING) if p.actor.id == full), None)
+        person = next((p for p in register.people(store, EVERYTHING) if p.actor.id == full), None)
         if person:
             return Shown(full, "person", person, _contexts(answers, [q for o in person.offices for q in o.quotes]))
     return Shown(full, actor.kind, actor, ())
