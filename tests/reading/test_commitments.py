@@ -54,7 +54,8 @@ NONE = [
 @pytest.mark.parametrize(("text", "kind", "value", "year"), VALUED)
 def test_a_number_aimed_at_or_promised(text: str, kind: str, value: float, year: str | None) -> None:
     (found,) = commitments(text)
-    assert (found.kind, found.value) == (kind, pytest.approx(value))
+    assert found.kind == kind
+    assert found.value == pytest.approx(value)
     assert (found.due[1] or "")[:4] == year if found.due is not None else year is None
 
 

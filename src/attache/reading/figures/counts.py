@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -177,7 +178,7 @@ def _participle(verb: Token) -> str:
 def _votes(spot: Spot) -> str | None:
     """The side a number of votes was given to, in a sentence about a vote."""
     words = [token.lower_ for token in spot.sentence]
-    favour = any(a == "in" and b in {"favour", "favor"} for a, b in zip(words, words[1:], strict=False))
+    favour = any(a == "in" and b in {"favour", "favor"} for a, b in pairwise(words))
     if not set(words) & _VOTING and not favour:
         return None
     after = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 5, spot.sentence.end)]]

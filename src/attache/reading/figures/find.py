@@ -19,7 +19,7 @@ from attache.reading.figures.measures import (
     topic_of,
 )
 from attache.reading.figures.named import full_name
-from attache.reading.figures.setting import main_pair, parties_of, period_of, source_of, speakers_of
+from attache.reading.figures.setting import main_pair, parties_of, period_of, says_same_time, source_of, speakers_of
 from attache.reading.figures.spots import Spot, role, spots
 from attache.reading.quantities.units import record_unit
 from attache.records import ActorName, Bound, Change, Dates, Figure, Statement, Value
@@ -43,7 +43,15 @@ class Draft:
 def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
     """Figures of the report in text order."""
     pair = main_pair(at)
-    return tuple(_figure(at, draft, statements, pair) for draft in drafts_of(at) if _entered(at, draft))
+    out: list[Figure] = []
+    last: tuple[Draft, Dates | None] | None = None
+    for draft in drafts_of(at):
+        if not _entered(at, draft):
+            continue
+        period = _period(at, draft, last)
+        out.append(_figure(at, draft, statements, pair, period))
+        last = (draft, period)
+    return tuple(out)
 
 
 def drafts_of(at: Analysis) -> list[Draft]:
@@ -296,7 +304,9 @@ def _entered(at: Analysis, draft: Draft) -> bool:
     return not is_aimed(at, draft.spot)
 
 
-def _figure(at: Analysis, draft: Draft, statements: tuple[Statement, ...], pair: tuple[ActorName, ...]) -> Figure:
+def _figure(
+    at: Analysis, draft: Draft, statements: tuple[Statement, ...], pair: tuple[ActorName, ...], period: Dates | None
+) -> Figure:
     spot = draft.spot
     measure = draft.measure or Measure("")
     parties = parties_of(at, spot, pair)
@@ -313,11 +323,21 @@ def _figure(at: Analysis, draft: Draft, statements: tuple[Statement, ...], pair:
         rule=RULE,
         bound=draft.bound,
         change=draft.change,
-        period=_period(at, draft),
+        period=period,
         speakers=speakers_of(spot, statements),
         source=source_of(at, spot),
     )
 
 
-def _period(at: Analysis, draft: Draft) -> Dates | None:
-    return period_of(at, draft.spot)
+_FLOWS = {"pair", "from_to", "to_from", "with"}
+
+
+def _period(at: Analysis, draft: Draft, last: tuple[Draft, Dates | None] | None) -> Dates | None:
+    """The period told in the sentence; a flow without one goes on with that of the figure before it, near by."""
+    flow = draft.measure is not None and draft.measure.shape in _FLOWS
+    told = period_of(at, draft.spot, flow=flow)
+    if last is None or (told is not None and not says_same_time(draft.spot)):
+        return told
+    near = draft.spot.first - last[0].spot.last < 60
+    follows = flow and last[0].measure is not None and last[0].measure.shape in _FLOWS
+    return last[1] if near and (follows or says_same_time(draft.spot)) and last[1] is not None else told

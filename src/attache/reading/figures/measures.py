@@ -385,9 +385,14 @@ def _promised_behind(spot: Spot) -> Measure | None:
 
 
 _BY_DIMENSION = {
-    "watt": "capacity", "watt hour": "output", "metre": "distance", "mile": "distance", "nautical mile": "distance", "hectare": "area", "acre": "area",
-    "square metre": "area", "square kilometre": "area", "square mile": "area",
-}  # fmt: skip
+    "watt": "capacity",
+    "watt hour": "output",
+    "metre": "distance",
+    "mile": "distance",
+    "hectare": "area",
+    "acre": "area",
+}
+_SQUARED = ("square metre", "square kilometre", "square mile")
 
 
 def measure_by_unit(spot: Spot) -> Measure | None:
@@ -395,6 +400,8 @@ def measure_by_unit(spot: Spot) -> Measure | None:
     top, _, rate = (spot.quantity.unit or "").partition("/")
     if rate in {"year", "day"} and not spot.money:
         return Measure("capacity", kind="measure", token=spot.first)
+    if top in _SQUARED:
+        return Measure("area", kind="measure", token=spot.first)
     for unit, measure in _BY_DIMENSION.items():
         if top.endswith(unit):
             return Measure(measure, kind="measure", token=spot.first)

@@ -63,7 +63,7 @@ def left_run(doc: Doc, end: int, *, floor: int) -> tuple[int, int]:
 
 
 def right_run(doc: Doc, start: int, *, ceiling: int) -> tuple[int, int]:
-    """Tokens `[start, end)` of the noun phrase that begins at `start`, articles and number words skipped; empty where none does."""
+    """Tokens `[start, end)` of the noun phrase that begins at `start`, articles and number words skipped; may be empty."""
     while start < ceiling and (
         doc[start].pos_ in {"DET", "NUM"} or (doc[start].tag_ in {"PRP$", "JJR"} and doc[start].lower_ != "less")
     ):
