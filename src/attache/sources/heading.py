@@ -22,6 +22,7 @@ from attache.sources.head_lines import (
     same_line,
 )
 from attache.sources.paragraphs import words
+from attache.sources.printed import dates_in
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def _take(out: Heading, line: str, kind: LineKind, *, above: bool) -> None:
             out.dates.extend(date_lines(line))
             out.publisher = out.publisher or publisher_in(line)
             out.agency = out.agency or credit(line) or agency_in(line)
-            out.byline = out.byline or next((b for part in re.split(r"\s?[|•·]\s?", line) if (b := byline(part))), None)
+            out.byline = out.byline or _byline_in(line)
         case "dateline":
             found = dateline(line)
             take_dateline(out, found, line)
@@ -102,6 +103,13 @@ def _take(out: Heading, line: str, kind: LineKind, *, above: bool) -> None:
 def agency_in(line: str) -> str | None:
     """The agency that a date line names as a part of its own."""
     return next((a for part in re.split(r"\s[|•·–—-]\s|,", line) if (a := like_agency(part))), None)
+
+
+def _byline_in(line: str) -> str | None:
+    """Who wrote it, in a part of a date line."""
+    for p in reversed(dates_in(line)):
+        line = f"{line[: p.start]}|{line[p.end :]}"
+    return next((b for part in re.split(r"[|•·]", line) if (b := byline(part.strip(" ,–—-")))), None)
 
 
 def take_dateline(out: Heading, found: Dateline | None, line: str) -> None:

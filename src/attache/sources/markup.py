@@ -30,12 +30,13 @@ class Markup:
     """ISO day."""
 
 
-def read_markup(tree: HtmlElement, *, url: str | None = None) -> Markup:
-    """What the markup of a parsed page says."""
+def read_markup(tree: HtmlElement, seen: list[str], *, url: str | None = None) -> Markup:
+    """What the markup of a parsed page says; `seen` are its visible lines."""
     linked = list(_linked(tree))
-    site = _site(tree, linked)
+    heading = _heading(tree, seen)
+    site = _site(tree, linked, heading)
     return Markup(
-        title=_title(tree, site),
+        title=_title(tree, site, heading),
         site=site,
         author=_author(tree, linked),
         language=(str(tree.get("lang") or "").split("-")[0].lower() or None),
@@ -84,16 +85,16 @@ def _name_in(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _site(tree: HtmlElement, linked: list[dict[str, object]]) -> str | None:
+def _site(tree: HtmlElement, linked: list[dict[str, object]], heading: str | None) -> str | None:
     named = _meta(tree, "og:site_name", "application-name") or next(
         (n for i in linked if (n := _name_in(i.get("publisher")))), None
     )
     if named:
         return named
-    heading, title = _heading(tree), _page_title(tree)
-    if heading and title.startswith(heading) and len(title) > len(heading):
-        return re.sub(f"^{_SEPARATOR}", "", title[len(heading) :]).strip() or None
-    return None
+    before, found, after = _page_title(tree).partition(heading or "\0")
+    if not found or (before.strip() and after.strip()):
+        return None
+    return re.sub(f"^{_SEPARATOR}|{_SEPARATOR}$", "", before + after).strip() or None
 
 
 def _author(tree: HtmlElement, linked: list[dict[str, object]]) -> str | None:
@@ -107,17 +108,21 @@ def _page_title(tree: HtmlElement) -> str:
     return " ".join("".join(tree.xpath("//head/title//text()")).split())
 
 
-def _heading(tree: HtmlElement) -> str | None:
-    """The `h1` that the page's title names, or the only one."""
+def _heading(tree: HtmlElement, seen: list[str]) -> str | None:
+    """The `h1` that the page's title names, or the only one; without any, the longest seen line that the title holds."""
     site = _meta(tree, "og:site_name", "application-name")
     headings = [h for element in tree.xpath("//h1") if (h := " ".join(element.text_content().split())) and h != site]
     title = _page_title(tree)
-    return next((h for h in headings if h in title), headings[0] if len(headings) == 1 else None)
+    named = next((h for h in headings if h in title), headings[0] if len(headings) == 1 else None)
+    if named or headings:
+        return named
+    within = [line for line in seen if line.count(" ") >= 2 and line in title]
+    return max(within, key=len, default=None)
 
 
-def _title(tree: HtmlElement, site: str | None) -> str | None:
-    found = _heading(tree) or _meta(tree, "og:title", "twitter:title") or _page_title(tree)
+def _title(tree: HtmlElement, site: str | None, heading: str | None) -> str | None:
+    found = heading or _meta(tree, "og:title", "twitter:title") or _page_title(tree)
     if found and site:
-        found = re.sub(rf"{_SEPARATOR}{re.escape(site)}$", "", found)
+        found = re.sub(rf"{_SEPARATOR}{re.escape(site)}$|^{re.escape(site)}{_SEPARATOR}", "", found)
     # Some sites escape their titles twice.
     return html.unescape(found).strip() or None if found else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,6 +20,8 @@ from attache.sources.visible import Line, visible_lines
 _ABOVE, _AMID, _BELOW = 12, 4, 6
 # Characters below which a page's text is taken to be a caption or teaser.
 _LITTLE = 250
+# Characters in a table's cell from which on it holds an article rather than data.
+_LAYOUT_CELL = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,9 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
     tree = _parsed(source)
     if tree is None:
         return None
-    markup = read_markup(tree, url=url)
     lines = visible_lines(tree)
-    text = _main_text(source)
+    markup = read_markup(tree, [line.text for line in lines], url=url)
+    text = _main_text(_without_layout_tables(tree) or source)
     top = _headline(lines, markup.title)
     first, last = _extent(lines, text, top)
     text = _without_lines_above(text, lines[: top or 0])
@@ -54,6 +57,26 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
         below=tuple(line.text for line in lines[last + 1 : last + 1 + _BELOW] if not line.aside),
         markup=markup,
     )
+
+
+def _without_layout_tables(tree: HtmlElement) -> str | None:
+    """The page with tables that only place things made plain boxes, because trafilatura writes a cell as one line.
+
+    None where the page has no such table: one with an article in a cell.
+    """
+    if not any(_holds_article(cell) for cell in tree.iter("td")):
+        return None
+    plain = deepcopy(tree)
+    tables = {table for cell in plain.iter("td") if _holds_article(cell) for table in cell.iterancestors("table")}
+    for table in tables:
+        for element in table.iter("table", "tbody", "tr", "td"):
+            element.tag = "div"
+    return str(etree.tostring(plain, encoding="unicode", method="html"))
+
+
+def _holds_article(cell: HtmlElement) -> bool:
+    breaks = len(cell.findall(".//br")) + len(cell.findall(".//p"))
+    return breaks > 1 and len(cell.text_content()) > _LAYOUT_CELL
 
 
 def _main_text(source: str) -> str:

@@ -22,6 +22,8 @@ GAP = "   "
 _WIDEST_WRAP = 110
 # How far short of the full width a wrapped line may fall beyond the word that did not fit (ragged wrapping by hand).
 _RAGGED = 6
+# Length from which a line without a stop before a line that begins small is taken to be broken off.
+_BREAKS_OFF = 40
 
 
 def clean(text: str) -> str:
@@ -60,14 +62,14 @@ def _wrap_width(lines: list[str]) -> int | None:
 
 
 def _unwrapped(block: list[str], width: int | None) -> list[str]:
-    if width is None:
-        return block
+    """The lines of a block with those joined that a wrap at `width` broke, or that break off before a small letter."""
     out = [block[0]]
     last = block[0]
     for line in block[1:]:
-        first = line.split(" ", 1)[0]
-        full = len(last) + 1 + len(first) > width - _RAGGED
-        if full and not _ITEM.match(line) and not (line.startswith(INDENT) and not last.startswith(INDENT)):
+        full = width is not None and len(last) + 1 + len(line.split(" ", 1)[0]) > width - _RAGGED
+        broken = len(last) >= _BREAKS_OFF and line[:1].islower() and last[-1:].isalnum()
+        deeper = line.startswith(INDENT) and not last.startswith(INDENT)
+        if (full or broken) and not deeper and not _ITEM.match(line):
             out[-1] = _joined(out[-1], line.strip())
         else:
             out.append(line)
