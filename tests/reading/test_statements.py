@@ -105,6 +105,8 @@ NONE = [
     "Peru recalled its ambassador on Monday.",
     "The two sides hold equal parts of the company.",
     "What the papers say was not made public.",
+    "Peru asked Chile to extradite two officers.",
+    "The statistics show 3 million dollars for May.",
 ]
 
 

@@ -119,8 +119,10 @@ def _numbered(unit: Unit, cue: Cue, after: int, end: int) -> bool:
         joint = next((i for i in range(after, end) if unit.text(i) == cue.words[-1]), end)
         late = cue.words[0] == "have" and (joint - after > 5 or unit.is_finite(after) or unit.tag(after) in {"VBN", "VBD"})
         return not late and any(unit.tag(i) == "CD" for i in range(joint if cue.words[-1] == "at" else after, end))
-    reach = 3 if cue.words[0] == "give" else 5
-    return any(unit.tag(i) == "CD" and i not in unit.timed for i in range(after, min(end, after + reach)))
+    number = next((i for i in range(after, min(end, after + 5)) if unit.tag(i) == "CD" and i not in unit.timed), None)
+    if number is None:
+        return False
+    return cue.words[0] != "give" or all(unit.tag(i) in {"RB", "RBR", "JJR", "IN"} for i in range(after, number))
 
 
 def _state(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop: int) -> Content | None:

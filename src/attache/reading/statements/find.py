@@ -162,12 +162,15 @@ def _source(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) -> So
         source = subject_before(unit, hit.group)
         if source is not None:
             return source
-    beside = next((after for cue, after in hit.rows if "beside" in cue.frames), None)
+    beside = next(
+        (after for cue, after in hit.rows if "beside" in cue.frames and cue.words[0] not in word_class("informs")), None
+    )
     if beside is not None and hit.form != "ing" and (before == "," or unit.is_close(hit.group - 1)):
         source = subject_after(unit, beside)
         if source is not None:
             return source
-    return _inherited(unit, hit, earlier) if joined or hit.form == "ing" else None
+    listed = before == "," and bool(earlier) and earlier[-1][1].side != "right"
+    return _inherited(unit, hit, earlier) if joined or listed or hit.form == "ing" else None
 
 
 def _inherited(unit: Unit, hit: CueHit, earlier: list[tuple[CueHit, Source]]) -> Source | None:
@@ -209,6 +212,8 @@ def _by_label(unit: Unit) -> list[Found]:
 def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement | None:
     unit, source = one.unit, one.source
     speakers = _speakers(at, one, last)
+    if _is_act(at, one, speakers):
+        return None
     unknown = not speakers and is_pronoun(unit, source) and one.kind == "say" and one.rule in _UNRESOLVED
     if (not speakers and not unknown) or ((one.kind, one.rule) in _PERSONAL and not speaks_as_person(at, unit, source, speakers)):
         return None
@@ -272,6 +277,14 @@ def _addressee(at: Analysis, one: Found) -> ActorName | None:
     end = noun_phrase_end(one.unit, start)
     hearers = resolve(at, one.unit, Source(start, end, "right")) if end > start else ()
     return hearers[0] if len(hearers) == 1 and hearers[0] not in resolve(at, one.unit, one.source) else None
+
+
+def _is_act(at: Analysis, one: Found, speakers: tuple[ActorName, ...]) -> bool:
+    """Is it no one's words: a state or body that asks another to act, or statistics that show a number?"""
+    if one.kind == "count":
+        return any(one.unit.text(i) in word_class("statistics") for i in range(one.source.start, one.source.end))
+    asks = one.cue.lower().startswith("ask") and one.rule in {"that", "infinitive", "object"}
+    return asks and bool(speakers) and not speaks_as_person(at, one.unit, one.source, speakers)
 
 
 def _words(unit: Unit, one: Found) -> str:

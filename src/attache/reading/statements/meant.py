@@ -29,6 +29,8 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
     if persons:
         named = [m for m in persons if m.form in {"name", "short"}]
         return _joint(at, named or persons)
+    if unit.text(head) == "side":
+        return _unique([m for m in mentions if m.kind == "country"])
     covering = [m for m in mentions if m.evidence.start <= head_at < m.evidence.end]
     if covering:
         longest = max(len(m.evidence.text) for m in covering)
