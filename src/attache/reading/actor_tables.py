@@ -100,6 +100,7 @@ def country_phrases() -> PhraseTable[tuple[str, CountryForm]]:
             found.append((demonym, (code, "demonym")))
             found += [(people, (code, "people")) for people in _people_forms(demonym)]
         found += [(capital, (code, "capital")) for capital in country.capitals]
+        found += [(capital.upper(), (code, "capital")) for capital in country.capitals if len(capital) > 3]
         found += [(metonym, (code, "metonym")) for metonym in country.metonyms]
     return PhraseTable(found)
 

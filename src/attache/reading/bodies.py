@@ -93,6 +93,7 @@ class _RunFinder:
                     i += 1
                 continue
             out.append(naming)
+            self.by_end.setdefault(naming.j, naming)
             i = naming.j
         return out
 

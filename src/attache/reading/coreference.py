@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from attache.knowledge import rows, several
+from attache.reading.actor_tables import word_set
 from attache.reading.analysis import Analysis
 from attache.reading.persons import Person
 from attache.reading.references import HE, IT, Reference, find_references, role_nouns
@@ -112,7 +113,7 @@ class _Resolver:
         if reference.owner == "its":
             it = self._it(Reference(reference.start, reference.start + 3, "pronoun", "its"))
             country = self.history.entities[it[0]].country if it else None
-        of = title.of if title.of and len(title.of) != 3 else None
+        of = title.of if title.of and len(title.of) != 3 and not title.of.startswith("Government of ") else None
 
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not _agrees(entity.country, country):
@@ -172,11 +173,12 @@ class _Resolver:
             if entity.kind != "person" or not _agrees(entity.country, reference.country) or (owner and entity.name == owner[0]):
                 return None
             if use == "guest":
-                return None if entity.country is None or entity.country == self.host else 0.5
+                return None if entity.country in {None, self.host} else 0.5 if entity.classes else -1.0
             if use == "host":
                 if owner_entity is not None and owner_entity.country and owner_entity.country == entity.country:
                     return None
-                return 1.0 if entity.country and entity.country == self.host else -0.5
+                hosts = any(e.kind == "person" and e.country == self.host for e in self.history.entities.values())
+                return 1.0 if entity.country == self.host else None if hosts and not owner else -0.5
             if use == "counterpart":
                 same = owner_entity is not None and bool(owner_entity.classes & entity.classes)
                 other = owner_entity is not None and owner_entity.country != entity.country
@@ -218,19 +220,27 @@ class _Resolver:
     def _he(self, reference: Reference) -> list[str]:
         """The person last in subject position, of the right gender."""
         gender = HE[reference.kind]
-        blocked = self._same_clause(reference) | self._quoting(reference)
+        blocked = self._same_clause(reference) | self._quoting(reference) | self._reported(reference)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or entity.name in blocked:
                 return None
             if entity.gender:
-                return 0.3 if entity.gender == gender else None
+                return 0.1 if entity.gender == gender else None
             return 0.0 if gender == "m" else -0.5
 
         found = self._first(self.history.rank(reference.start, fits))
         if found and not self.history.entities[found[0]].gender:
             self.history.entities[found[0]].gender = gender
         return found
+
+    def _reported(self, reference: Reference) -> set[str]:
+        """For "Torres might have fled, he says" those named in the clause that is reported."""
+        before, after = self.text[: reference.start].rstrip(), self.text[reference.end : reference.end + 20].split()
+        if not before.endswith(",") or not after or after[0].strip(",.") not in word_set("person_verbs"):
+            return set()
+        opens = max(before.rfind(mark) for mark in '.:;\n“”"')
+        return {m.name for m in self.names if m.kind == "person" and opens < m.evidence.start < reference.start}
 
     def _quoting(self, reference: Reference) -> set[str]:
         """For a pronoun between quotation marks the speaker of the quotation, who does not say "he" of themselves."""
@@ -306,7 +316,9 @@ def _agrees(a: str | None, b: str | None) -> bool:
 
 
 def _office_class(title: Title) -> str:
-    """The class of an office; a deputy's is not that of the head."""
+    """The class of an office; a deputy's is not that of the head, and who heads a government is its head."""
+    if title.of is not None and title.of.startswith("Government of ") and title.head.head in {"head", "chief", "leader"}:
+        return "head_of_government"
     if title.head.cls in {"head_of_state", "head_of_government"} and any(
         w in title.office.casefold().split() for w in ("deputy", "vice", "first deputy")
     ):

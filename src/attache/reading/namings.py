@@ -138,6 +138,8 @@ def _is_place(pieces: Sequence[Piece], i: int, end: int) -> bool:
     A place after "in", "to", "from" and the like, in a dateline, before words like "airport"; the government elsewhere:
     as a subject, before 's, after "with", "between", "by".
     """
+    if pieces[i].text.isupper():
+        return True
     before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
     after = pieces[end].text if end < len(pieces) and not pieces[end].breaks else ""
     if before in _PLACE_BEFORE or after.casefold() in _PLACE_AFTER:

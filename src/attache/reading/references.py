@@ -158,7 +158,8 @@ class _Finder:
             while i > 0 and not pieces[i].breaks and pieces[i - 1].text.casefold() in {*_BEFORE_ROLE, "two"}:
                 i -= 1
             before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
-            if (before not in _DEFINITE and before != "both") or end in named:
+            comma = end + 1 in named and end < len(pieces) and pieces[end].text == "," and role_nouns()[noun][1] == "counterpart"
+            if (before not in _DEFINITE and before != "both") or end in named or comma:
                 continue
             owner = before if before in {"his", "her", "its", "their"} else ""
             out.append(

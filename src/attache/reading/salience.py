@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from attache.reading.actor_tables import word_set
 
 _SUBJECT, _INNER_SUBJECT, _OBJECT, _OTHER = 1.0, 0.75, 0.3, 0.0
+_BY_ORDER, _SPOKEN, _OPENING = 0.9, 0.15, 0.6
 _PER_SENTENCE = 0.9
 _PER_PARAGRAPH = 0.25
 
@@ -56,7 +57,33 @@ class History:
 
     def weight(self, start: int, end: int) -> float:
         """Weight of the grammatical role that the passage `[start, end)` has."""
-        return role_weight(head_of(self, start, end))
+        return max(role_weight(head_of(self, start, end)), self._weight_by_order(start, end))
+
+    def _weight_by_order(self, start: int, end: int) -> float:
+        """A subject by the words' order alone, where the arcs may be wrong: right before a finite verb ("…, Ana Torres, said")
+        or right after a verb of saying ("…, said Torres.")."""
+        first, last = self.token(start).i, self.token(max(start, end - 1)).i
+        doc = self.doc
+        after = last + 1
+        opens = doc[first].is_sent_start or (first > 0 and doc[first - 1].is_sent_start and doc[first].pos_ != "VERB")
+        if after < len(doc) and doc[after].text == "," and self._comma_before(first):
+            after += 1
+        if after < len(doc) and doc[after].tag_ in {"VBD", "VBN", "VBZ", "VBP", "MD"}:
+            return _BY_ORDER + (_SPOKEN if doc[after].lower_ in word_set("person_verbs") else 0.0)
+        before = doc[first - 1].lower_ if first else ""
+        if before in word_set("person_verbs") and (after >= len(doc) or doc[after].is_punct):
+            return _BY_ORDER + _SPOKEN if first > 1 and doc[first - 2].text in {",", '"', "”", "’"} else 0.0
+        return _OPENING if opens and after < len(doc) and not doc[after].is_punct and doc[after].tag_ != "POS" else 0.0
+
+    def _comma_before(self, first: int) -> bool:
+        """Does a comma open the apposition that ends with the name: ", Deputy Prime Minister Ana Torres,"?"""
+        for i in range(first - 1, max(-1, first - 12), -1):
+            token = self.doc[i]
+            if token.text == ",":
+                return True
+            if token.pos_ in {"VERB", "AUX"} or token.is_sent_start:
+                return False
+        return False
 
     def add(self, name: str, start: int, end: int) -> None:
         """A mention of `name` over `[start, end)`."""
@@ -113,7 +140,7 @@ def role_weight(head: Token) -> float:
             break
     if here.dep_ in {"nsubj", "nsubj:pass"}:
         verb = here.head
-        spoken = 0.15 if verb.lower_ in word_set("person_verbs") else 0.0
+        spoken = _SPOKEN if verb.lower_ in word_set("person_verbs") else 0.0
         return (_SUBJECT if verb.dep_ in {"ROOT", "conj", "parataxis"} else _INNER_SUBJECT) + spoken
     if here.dep_ in {"obj", "iobj"}:
         return _OBJECT
