@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from attache.brief.words import (
     amount_words,
+    career_words,
     date_words,
     event_words,
     figure_words,
     list_words,
-    office_words,
     promise_title,
     statement_words,
     thing_words,
@@ -181,7 +181,7 @@ def _figure_lines(series: tuple[SeriesEntry, ...]) -> tuple[Line, ...]:
 def _people_lines(ledger: Ledger, between: tuple[str, str], since: str | None, until: str | None) -> tuple[Line, ...]:
     lines = []
     for person in ledger.people(between=between, since=since, until=until):
-        offices = tuple(dict.fromkeys(office_words(o) for o in person.offices))
+        offices = career_words(person.offices)
         quotes = tuple(o.quotes[0] for o in person.offices if o.quotes)
         if offices:
             lines.append(Line(person.actor.id, person.actor.name, "; ".join(offices), quotes))

@@ -176,10 +176,34 @@ def commitment_words(entry: CommitmentEntry) -> str:
     return f"{actor_words(entry.by) or 'Not told who'} ({entry.commitment.kind}): {entry.commitment.content.text.strip()}"
 
 
+def office_name(entry: OfficeEntry) -> str:
+    """ "Foreign Minister of Russia", "Ambassador of Russia to Vietnam"."""
+    of = entry.of.name if entry.of else entry.tenure.of
+    office = entry.tenure.office[:1].upper() + entry.tenure.office[1:]
+    title, to, host = office.partition(" to ")
+    return f"{title}{f' of {of}' if of else ''}{to}{host}"
+
+
 def office_words(entry: OfficeEntry) -> str:
     """ "Foreign Minister of Russia (26 February 2019)"."""
-    of = entry.of.name if entry.of else entry.tenure.of
-    return f"{entry.tenure.office}{f' of {of}' if of else ''} ({date_words(entry.date)})"
+    return f"{office_name(entry)} ({date_words(entry.date)})"
+
+
+def career_words(entries: tuple[OfficeEntry, ...]) -> tuple[str, ...]:
+    """Offices in order of time, each run of observations as one: "President of Russia (14 November 2013 to 13 May 2025, 5 times)"."""
+    runs: list[list[OfficeEntry]] = []
+    for entry in entries:
+        if runs and office_name(runs[-1][-1]).casefold() == office_name(entry).casefold():
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return tuple(_run_words(run) for run in runs)
+
+
+def _run_words(run: list[OfficeEntry]) -> str:
+    dates = tuple(dict.fromkeys(date_words(e.date) for e in run))
+    told = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}, {len(run)} times"
+    return f"{office_name(run[0])} ({told})"
 
 
 def thing_words(entry: ThingEntry) -> str:

@@ -149,7 +149,7 @@ def people(
 
     Example: attache people --between VNM RUS
     """
-    from attache.brief.words import office_words
+    from attache.brief.words import career_words
 
     with opened(ledger) as book:
         entries = book.people(between=between, since=since, until=until)
@@ -157,7 +157,7 @@ def people(
         (
             e.actor.name,
             e.actor.country or "",
-            "; ".join(dict.fromkeys(office_words(o) for o in e.offices)),
+            "; ".join(career_words(e.offices)),
             str(e.statements),
             str(e.reports),
             e.actor.id,
