@@ -250,9 +250,12 @@ OLD_PAGE = f"""<html><head><title>The Coast Herald - Plan for border posts</titl
 <table><tr><td><b>THE COAST HERALD</b></td><td>Thursday, 14 March 2024</td></tr></table>
 <table><tr><td><a href=/>Home</a><br><a href=/s>Sport</a></td><td><font size=5><b>Plan for border posts</b></font><br>
 <i>By Our Lima Bureau, 25 February 2024</i><br><br>LIMA (CH) – {BODY}<br><br>{MORE}<br><br>{THIRD}<br><br>
-Sources close to the talks in Arica said that the costs of the plan, some twelve million dollars, would be shared by both sides.<br><br>
-They had been in dispute over the posts and over the taxes on goods since the customs reform of the year before last in Lima.<br><br>
-<a href="mailto:x">E-mail this</a> | <a href=#>Print</a></td><td><b>Most popular</b><br>1. <a href=/1>Fuel queues return</a></td></tr></table>
+Sources close to the talks in Arica said that the costs of the plan, some twelve million dollars,
+would be shared by both sides.<br><br>
+They had been in dispute over the posts and over the taxes on goods since the customs reform of the year
+before last in Lima.<br><br>
+<a href="mailto:x">E-mail this</a> | <a href=#>Print</a></td>
+<td><b>Most popular</b><br>1. <a href=/1>Fuel queues return</a></td></tr></table>
 <small>&copy; 1999-2024 Coast Herald Ltd</small></body></html>"""
 
 
