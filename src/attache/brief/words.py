@@ -190,7 +190,7 @@ def office_words(entry: OfficeEntry) -> str:
 
 
 def career_words(entries: tuple[OfficeEntry, ...]) -> tuple[str, ...]:
-    """Offices in order of time, each run of observations as one: "President of Russia (14 November 2013 to 13 May 2025, 5 times)"."""
+    """Offices in order of time, each run of observations as one: "President of Russia (2013 to 13 May 2025, 5 times)"."""
     runs: list[list[OfficeEntry]] = []
     for entry in entries:
         if runs and office_name(runs[-1][-1]).casefold() == office_name(entry).casefold():
