@@ -107,7 +107,7 @@ def _levelled(draft: Draft, cast: Cast) -> Roles:
 
 
 def _from_context(draft: Draft, at: Analysis) -> Roles:
-    """For what several do together and nobody is named ("six papers were signed"): the parties of the thing, else the report's main pair."""
+    """For what several do together and nobody is named ("six papers were signed"): the thing's parties, else the main pair."""
     if draft.trigger.row.type not in _JOINT or (
         "all" not in draft.trigger.row.who and draft.trigger.row.pos != "n" and draft.trigger.row.mode not in _OF_THINGS
     ):

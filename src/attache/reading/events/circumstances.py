@@ -95,9 +95,9 @@ def place_of(at: Analysis, trigger: Trigger) -> str | None:
 def matter_of(at: Analysis, trigger: Trigger) -> tuple[str, ...]:
     """Things the act is about: named things in its clause, else the short phrase of its object."""
     named = tuple(t.name for t in things_in(at, *passage_of(trigger)) if t.kind != "place")
-    own = [t for t in clause.objects(trigger.head)] if clause.is_verb(trigger.head) else []
+    own = list(clause.objects(trigger.head)) if clause.is_verb(trigger.head) else []
     for token in own:
-        under = [t for t in token.subtree]
+        under = list(token.subtree)
         inside = tuple(t.name for t in things_in(at, under[0].idx, under[-1].idx + len(under[-1])))
         if inside:
             return inside[:3]

@@ -53,7 +53,25 @@ def is_main(verb: Token) -> bool:
 
 def is_misread(verb: Token) -> bool:
     """A finite verb that the parse hangs on its object as an adjective: it has a subject, or a past tense, of its own."""
-    return verb.dep_ == "amod" and (verb.tag_ == "VBD" or bool(children(verb, "nsubj")))
+    if verb.dep_ not in ("amod", "compound"):
+        return False
+    return verb.tag_ == "VBD" or bool(children(verb, "nsubj")) or _after_to(verb) is not None
+
+
+def _after_to(verb: Token) -> Token | None:
+    """The verb before "to" for an infinitive: "scheduled" in "scheduled to host"."""
+    if verb.tag_ != "VB" or verb.i < verb.sent.start + 2 or verb.nbor(-1).lower_ != "to":
+        return None
+    before = verb.nbor(-2)
+    return before if is_verb(before) else None
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """Subjects of the verb, also where the parse hangs them on its auxiliary."""
+    own = children(verb, "nsubj", "nsubj:pass")
+    if own:
+        return own
+    return [t for aux in children(verb, "aux", "aux:pass", "cop") for t in children(aux, "nsubj", "nsubj:pass", "obj")]
 
 
 def relative_pronoun(verb: Token) -> Token | None:
@@ -101,9 +119,13 @@ def grammatical_subjects(verb: Token) -> list[Token]:
     seen: set[int] = set()
     while verb.i not in seen:
         seen.add(verb.i)
-        own = children(verb, "nsubj", "nsubj:pass")
+        own = _own_subjects(verb)
         if own:
             return [antecedent(t) for t in own]
+        governor = _after_to(verb)
+        if is_misread(verb) and governor is not None:
+            verb = governor
+            continue
         if verb.dep_ == "acl":
             return [verb.head]
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and is_infinitive_or_gerund(verb):
@@ -126,7 +148,11 @@ def nearest_before(verb: Token) -> list[Token]:
     """For a finite verb that the parse leaves without subject: nominals before it that no preposition governs, nearest first."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(verb):
         return []
-    before = [t for t in verb.sent if t.i < verb.i and t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "flat", "amod")]
+    before = [
+        t
+        for t in verb.sent
+        if t.i < verb.i and t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "flat", "amod")
+    ]
     free = [t for t in before if not case_of(t) and t.dep_ not in ("obj", "obl", "nmod", "iobj")]
     return free[::-1]
 

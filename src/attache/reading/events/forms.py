@@ -84,4 +84,9 @@ def noun_forms(noun: str) -> frozenset[str]:
 
 def is_form(token: Token, word: str) -> bool:
     """Is the token this word, as a noun, verb or unchanged?"""
-    return token.lower_ == word or token.lower_ in noun_forms(word) or token.lower_ in verb_forms(word) or token.lemma_.lower() == word
+    return (
+        token.lower_ == word
+        or token.lower_ in noun_forms(word)
+        or token.lower_ in verb_forms(word)
+        or token.lemma_.lower() == word
+    )

@@ -7,7 +7,9 @@ from dataclasses import replace
 from attache.knowledge import rows
 from attache.records import Dates, Event
 
-_ABOUT_THINGS = frozenset({"sign", "ratify", "entry-into-force", "joint-statement", "adopt", "conclude", "establish", "loan", "grant", "agree"})
+_ABOUT_THINGS = frozenset(
+    {"sign", "ratify", "entry-into-force", "joint-statement", "adopt", "conclude", "establish", "loan", "grant", "agree"}
+)
 """Modes where another thing, or none named, is another act."""
 _SAME_STATUS = (frozenset({"happened", "ongoing"}), frozenset({"planned", "proposed"}))
 

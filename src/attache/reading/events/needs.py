@@ -16,6 +16,7 @@ from attache.reading.events.forms import verb_lemma
 from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.status import is_negated
 from attache.reading.events.triggers import Trigger
+from attache.records import ActorName
 
 Condition = Callable[[Trigger, Roles, Cast], bool]
 
@@ -115,7 +116,7 @@ def _abroad(spots: list[Token], roles: Roles, cast: Cast) -> bool:
     own = {cast.country(name) for name in roles.who}
     for token in spots:
         for part in clause.with_conjuncts(token):
-            names = [m.name for m in cast.direct(part)]
+            names = [ActorName(m.name) for m in cast.direct(part)]
             if any(
                 cast.kind(name) in ("country", "organisation", "person")
                 and (cast.country(name) is None or cast.country(name) not in own)
@@ -169,7 +170,7 @@ def _lightverb_or_date(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 def _agreement_of(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     """ "the signing of an agreement", "the agreement's signature"."""
-    near = [t for t in trigger.head.subtree] + clause.modifiers(trigger.head)
+    near = list(trigger.head.subtree) + clause.modifiers(trigger.head)
     governed = clause.governing_verb(trigger.head)
     return any(in_class(t, "agreement") or in_class(t, "statement") for t in near if t.i != trigger.head.i) or (
         governed is not None and verb_lemma(governed[0]) in ("take", "follow", "attend", "witness")
@@ -249,7 +250,7 @@ def _thing_subject(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 
 def _people(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
-    near = [t for t in trigger.head.subtree]
+    near = list(trigger.head.subtree)
     return any(in_class(t, "people") for t in near) or any(
         c.lower_ in ("mass", "street", "violent", "nationwide", "general", "peaceful") for c in trigger.head.children
     )
@@ -311,7 +312,7 @@ def _programme(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 
 def _disapproving_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
-    """"said that the pact was unfair": the predicate of what is said disapproves."""
+    """ "said that the pact was unfair": the predicate of what is said disapproves."""
     for child in trigger.head.children:
         if child.dep_ in ("ccomp", "parataxis"):
             words = (child, *(c for c in child.children if c.dep_ in ("conj", "xcomp", "amod")))
@@ -321,7 +322,7 @@ def _disapproving_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 
 
 def _must_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
-    """"said that Brussels must …": somebody else is told what to do."""
+    """ "said that Brussels must …": somebody else is told what to do."""
     for child in trigger.head.children:
         if child.dep_ in ("ccomp", "parataxis") and any(m.lower_ == "must" for m in child.children):
             return bool(set(roles.target) - set(roles.who))
@@ -342,11 +343,28 @@ def _protest_words(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     return any(t.lower_ in _PROTEST_WORDS for t in trigger.head.sent)
 
 
-_PROTEST_WORDS = frozenset({"protest", "protests", "protesting", "demand", "demanding", "against", "denounce", "denouncing", "angry", "chanting", "slogans", "rally"})
+_PROTEST_WORDS = frozenset(
+    {
+        "protest",
+        "protests",
+        "protesting",
+        "demand",
+        "demanding",
+        "against",
+        "denounce",
+        "denouncing",
+        "angry",
+        "chanting",
+        "slogans",
+        "rally",
+    }
+)
 
 
 def _person_words(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
-    return any(in_class(t, "human") or in_class(t, "prisoner") for t in clause.objects(trigger.head)) or _person_object(trigger, roles, cast)
+    return any(in_class(t, "human") or in_class(t, "prisoner") for t in clause.objects(trigger.head)) or _person_object(
+        trigger, roles, cast
+    )
 
 
 def _prisoner_object(trigger: Trigger, roles: Roles, cast: Cast) -> bool:

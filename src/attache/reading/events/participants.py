@@ -16,6 +16,7 @@ from attache.records import ActorName, Mention
 
 _ACTORS = frozenset({"country", "organisation", "person"})
 _INSIDE_NAME = frozenset({"flat", "compound", "appos", "fixed"})
+_TOWARDS = frozenset({"on", "against", "with", "to", "from", "of"})
 _OWNERS = frozenset({"poss", "adj", "compound"})
 _DEFINITE = frozenset({"the", "both", "these", "those", "this", "that", "all", "each", "neither", "either", "its", "their"})
 _TOGETHER = frozenset({"with", "alongside", "between", "among"})
@@ -107,7 +108,7 @@ class Cast:
 
 
 def _points_back(token: Token) -> bool:
-    """"the ministers", "both sides": somebody named before, not an actor of its own."""
+    """ "the ministers", "both sides": somebody named before, not an actor of its own."""
     definite = any(t.lower_ in _DEFINITE or t.tag_ == "PRP$" for t in token.lefts)
     return definite and not any(t.dep_ in ("amod", "compound") and t.tag_ != "CD" for t in token.lefts)
 
@@ -166,8 +167,9 @@ def _verb_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tu
     if row.pos == "a":
         return _names(clause.grammatical_subjects(verb), cast), _by_specs(row.target, verb, cast)
     if "all" in row.who:
-        tokens = [*clause.agents(verb), *_actor_objects(verb, cast), *clause.obliques(verb, _TOGETHER), *_between(verb)]
-        return _names(tokens, cast), _by_specs(row.target, verb, cast)
+        others = [*_actor_objects(verb, cast), *clause.obliques(verb, _TOGETHER), *_between(verb)]
+        everyone = dict.fromkeys((*_names(clause.agents(verb), cast), *_names(others, cast, words=False)))
+        return tuple(everyone), _by_specs(row.target, verb, cast)
     who = _by_specs(row.who, verb, cast, several=True)
     if not who and "subj" in row.who and not clause.agents(verb):
         who = next((names for t in clause.nearest_before(verb) if (names := cast.names(t))), ())
@@ -175,7 +177,7 @@ def _verb_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tu
 
 
 def _actor_objects(verb: Token, cast: Cast) -> list[Token]:
-    return [t for t in clause.objects(verb) if any(cast.direct(p) or cast.names(p) for p in clause.with_conjuncts(t))]
+    return [t for t in clause.objects(verb) if cast.names(t, words=False)]
 
 
 def _between(verb: Token) -> list[Token]:
@@ -210,7 +212,8 @@ def _verb_place(spec: str, verb: Token) -> list[Token]:
         case "that-subject":
             return [s for c in clause.children(verb, "ccomp", "xcomp", "advcl") for s in (clause.agents(c) or clause.objects(c))]
         case "inf-object":
-            return [o for c in clause.children(verb, "xcomp", "ccomp", "advcl") for o in clause.objects(c)]
+            inner = clause.children(verb, "xcomp", "ccomp", "advcl")
+            return [o for c in inner for o in (*clause.objects(c), *clause.obliques(c, _TOWARDS))]
         case _:
             return clause.obliques(verb, frozenset({spec}))
 
@@ -257,5 +260,5 @@ def _carriers(noun: Token) -> list[Token]:
     if how == "object":
         return clause.agents(verb) if verb_lemma(verb) in cue_words("light") else []
     if how in ("after", "during", "in", "at", "following", "for", "on", "since", "before"):
-        return [t for t in clause.agents(verb)]
+        return list(clause.agents(verb))
     return []

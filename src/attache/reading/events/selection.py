@@ -15,6 +15,8 @@ Given = tuple[Draft, str]
 
 _ALONE = {"THREATEN": "inside-threat", "REQUEST": "inside-request"}
 """A threat or demand is entered alone, without the act threatened or demanded (guide, rule 6)."""
+_OWN_ACTS = frozenset({"propose", "suggest", "seek", "apply"})
+"""Requests whose complement is the speaker's own act: it is entered too, as proposed."""
 _VERBAL = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 _MATERIAL = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT", "CONCEDE"})
 _BARE_PROMISES = frozenset(
@@ -83,8 +85,10 @@ def _reason_against(draft: Draft, drafts: list[Draft]) -> str | None:
             return "carried"
         if draft.trigger.row.type in _VERBAL and other.trigger.row.type == "AGREE" and _hangs_on(head, other.trigger.head):
             return "inside-promise"
+        if other.trigger.row.mode == "refuse" and draft.trigger.row.pos == "v" and _hangs_on(head, other.trigger.head):
+            return "inside-refusal"
         alone = _ALONE.get(other.trigger.row.type)
-        if alone and _hangs_on(head, other.trigger.head):
+        if alone and other.trigger.row.words[0] not in _OWN_ACTS and _hangs_on(head, other.trigger.head):
             return alone
     if draft.trigger.row.pos == "n" and not draft.roles.all and not _is_told(draft):
         return "background-noun"

@@ -149,15 +149,15 @@ def _in_condition(verb: Token) -> bool:
 
 
 def _is_inverted(verb: Token) -> bool:
-    """ "Had India signed": the auxiliary before the subject at the head of its clause."""
-    had = [c for c in verb.children if c.lower_ in ("had", "should", "were") and c.dep_ in ("aux", "aux:pass", "mark")]
-    subject = clause.children(verb, "nsubj", "nsubj:pass")
-    return (
-        bool(had and subject)
-        and had[0].i < subject[0].i
-        and (had[0].i == verb.sent.start or had[0].nbor(-1).is_punct)
-        and not verb.sent.text.rstrip().endswith("?")
-    )
+    """"Had India signed": the auxiliary before the subject at the head of its clause, and no question."""
+    for aux in verb.children:
+        if aux.lower_ not in ("had", "should", "were") or aux.dep_ not in ("aux", "aux:pass", "mark"):
+            continue
+        opens = aux.i == verb.sent.start or aux.nbor(-1).is_punct
+        subject = any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in verb.doc[aux.i + 1 : verb.i])
+        if opens and subject and not verb.sent.text.rstrip().endswith("?"):
+            return True
+    return False
 
 
 def _has_condition(verb: Token) -> bool:
@@ -208,7 +208,11 @@ def _from_governor(verb: Token, depth: int) -> Status | None:
         return None
     if governor.i == verb.i:
         return "planned"
-    if any(c.lower_ in ("first", "last", "only", "latest") for c in governor.children) or governor.lower_ in ("first", "last", "only"):
+    if any(c.lower_ in ("first", "last", "only", "latest") for c in governor.children) or governor.lower_ in (
+        "first",
+        "last",
+        "only",
+    ):
         return "happened"
     if clause.is_verb(governor) or governor.pos_ in ("VERB", "ADJ"):
         if lemma in cues:

@@ -145,7 +145,7 @@ def _verblike(token: Token) -> bool:
 
 
 def _is_headline_verb(token: Token) -> bool:
-    """"Grenada thanks you", "Kyiv accuses Moscow": a form in -s between a name and an object."""
+    """ "Grenada thanks you", "Kyiv accuses Moscow": a form in -s between a name and an object."""
     if token.i == token.sent.start or token.i + 1 >= token.sent.end or not token.is_lower:
         return False
     return token.nbor(-1).tag_ == "NNP" and token.nbor(1).tag_ in ("DT", "PRP", "PRP$", "NNP")
