@@ -36,8 +36,10 @@ def valued(at: Analysis, statements: tuple[Statement, ...]) -> list[Commitment]:
 
 
 def _treaty(draft: Draft) -> CommitmentKind | None:
-    """A duty to be cut is a treaty's schedule, which is a pledge."""
+    """A duty to be cut is a treaty's schedule, which is a pledge; things to be delivered or built are planned."""
     words = set(draft.measure.name.lower().split()) if draft.measure is not None else set()
+    if draft.measure is not None and draft.measure.kind == "count" and draft.unit != "people":
+        return "plan"
     return "pledge" if words & {"tariff", "tariffs", "duty", "duties", "levy", "levies", "content"} else None
 
 

@@ -19,6 +19,7 @@ from attache.reading.figures.measures import (
     topic_of,
 )
 from attache.reading.figures.named import full_name
+from attache.reading.figures.ranks import lengths, ranks
 from attache.reading.figures.setting import main_pair, parties_of, period_of, says_same_time, source_of, speakers_of
 from attache.reading.figures.spots import Spot, role, spots
 from attache.reading.quantities.units import record_unit
@@ -45,7 +46,8 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
     pair = main_pair(at)
     out: list[Figure] = []
     last: tuple[Draft, Dates | None] | None = None
-    for draft in drafts_of(at):
+    others = [Draft(spot, measure, value, unit, spot.quantity.bound) for spot, measure, value, unit in (*ranks(at), *lengths(at))]
+    for draft in sorted([*drafts_of(at), *others], key=lambda d: d.spot.quantity.start):
         if not _entered(at, draft):
             continue
         period = _period(at, draft, last)
@@ -310,6 +312,7 @@ def _figure(
     spot = draft.spot
     measure = draft.measure or Measure("")
     parties = parties_of(at, spot, pair)
+    speakers = speakers_of(spot, statements)
     unit = draft.unit
     if unit and measure.kind == "money" and measure.shape in {"pair", "from_to", "to_from", "with"}:
         unit = unit.removesuffix("/year")
@@ -324,8 +327,8 @@ def _figure(
         bound=draft.bound,
         change=draft.change,
         period=period,
-        speakers=speakers_of(spot, statements),
-        source=source_of(at, spot),
+        speakers=speakers,
+        source=source_of(at, spot, speakers),
     )
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
-from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.figures.spots import Spot, role
 from attache.records import ActorName, Dates, Mention, Statement
@@ -41,7 +39,12 @@ def _owner(at: Analysis, mention: Mention) -> ActorName | None:
     if actor is None:
         return None
     if actor.country is None and actor.kind == "organisation":
-        union = mention.name in {"European Commission", "European Parliament", "Council of the European Union", "European Council"}
+        union = mention.name in {
+            "European Commission",
+            "European Parliament",
+            "Council of the European Union",
+            "European Council",
+        }
         return ActorName("European Union") if union else ActorName(mention.name)
     return ActorName(actor.country) if actor.country else None
 
@@ -80,7 +83,12 @@ def _part(spot: Spot) -> tuple[int, int]:
 
 def _told_by(at: Analysis, mention: Mention) -> bool:
     """Is it only according to whom: "according to the World Bank"?"""
-    return at.report.text[max(0, mention.evidence.start - 18) : mention.evidence.start].lower().rstrip(" the").endswith("according to")
+    return (
+        at.report.text[max(0, mention.evidence.start - 18) : mention.evidence.start]
+        .lower()
+        .rstrip(" the")
+        .endswith("according to")
+    )
 
 
 def _after_from(at: Analysis, spot: Spot, mention: Mention) -> bool:
@@ -113,8 +121,32 @@ def says_same_time(spot: Spot) -> bool:
     return any(a == "same" and b in times for a, b in pairwise(words))
 
 
-_COMPARED = ("than in ", "than ", "against ", "compared with ", "compared to ", "same period of ", "period of ", "over ", "on ", "from ")
-_SAYING = {"said", "told", "announced", "reported", "recalled", "wrote", "added", "declared", "stated", "went", "says", "circulated"}
+_COMPARED = (
+    "than in ",
+    "than ",
+    "against ",
+    "compared with ",
+    "compared to ",
+    "same period of ",
+    "period of ",
+    "over ",
+    "on ",
+    "from ",
+)
+_SAYING = {
+    "said",
+    "told",
+    "announced",
+    "reported",
+    "recalled",
+    "wrote",
+    "added",
+    "declared",
+    "stated",
+    "went",
+    "says",
+    "circulated",
+}
 
 
 def _own(at: Analysis, spot: Spot, time: Timex, *, flow: bool) -> bool:
@@ -158,28 +190,47 @@ def speakers_of(spot: Spot, statements: tuple[Statement, ...]) -> tuple[ActorNam
     return min(holding)[2] if holding else ()
 
 
-@cache
-def _counting() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("figure_words", package="attache.language.en") if row["role"] == "source_noun")
+def source_of(at: Analysis, spot: Spot, speakers: tuple[ActorName, ...]) -> str | None:
+    """According to whom: "Vietnamese customs data", "by Russian count", "the ministry has X"; a body that says it itself."""
+    start, end = _part(spot)
+    here = [m for m in at.mentions_within(start, end) if m.kind in {"country", "organisation"}]
+    counting = _counting(at, spot, here)
+    if counting is not None:
+        return counting
+    for token in spot.doc[spot.sentence.start : spot.sentence.end]:
+        if start <= token.idx < end and token.lower_ in role("source_noun"):
+            if within := [m for m in here if m.evidence.start <= token.idx < m.evidence.end and m.kind == "organisation"]:
+                return within[0].name
+            if near := [m for m in here if m.evidence.end <= token.idx and token.idx - m.evidence.end < 25]:
+                return near[-1].name
+    body = next((name for name in speakers if name in at.actors and at.actors[name].kind == "organisation"), None)
+    return str(body) if body else None
 
 
-def source_of(at: Analysis, spot: Spot) -> str | None:
-    """According to whose statistics: "Vietnamese customs data", "by Russian count", "according to the ministry"."""
-    sentence = spot.sentence
-    mentions = at.mentions_within(sentence.start_char, sentence.end_char)
-    for token in sentence:
-        if token.lower_ in role("source_noun"):
-            near = [m for m in mentions if m.evidence.end <= token.idx + len(token) and token.idx - m.evidence.end < 30]
-            near = [m for m in near if m.kind in {"country", "organisation"}]
-            if near:
-                return _body_or_country(near)
-        if token.lower_ == "according":
-            after = [m for m in mentions if m.evidence.start > token.idx and m.kind in {"country", "organisation"}]
-            if after and after[0].evidence.start - token.idx < 30:
-                return after[0].name
+def _counting(at: Analysis, spot: Spot, here: list[Mention]) -> str | None:
+    """The country or body that counts: the subject of "has", "gives", "reports"; "according to X", "by X" behind the number."""
+    text, number = at.report.text, spot.quantity.start
+    for mention in here:
+        if mention.evidence.end <= number and _counts(spot, text[mention.evidence.end : number]):
+            return _fullest(here, mention)
+        before = text[max(0, mention.evidence.start - 18) : mention.evidence.start].lower().removesuffix("the ").rstrip()
+        if before.endswith("according to") or (before.endswith(", by") and mention.evidence.start > number):
+            return _fullest(here, mention)
     return None
 
 
-def _body_or_country(near: list[Mention]) -> str:
-    bodies = [m for m in near if m.kind == "organisation"]
-    return (bodies or near)[-1].name
+_DISTANT = {"counts", "counted", "reports", "reported", "shows", "showed", "records", "recorded", "estimates"}
+
+
+def _counts(spot: Spot, between: str) -> bool:
+    """Does the text between a body and a sum of money say that the body counts it: " has ", " reports an increase of 5 % and "?"""
+    words = between.lower().split()
+    if not words or words[0] not in role("counting_verb") or not spot.money:
+        return False
+    return len(words) == 1 or (words[0] in _DISTANT and len(between) < 60)
+
+
+def _fullest(here: list[Mention], mention: Mention) -> str:
+    """The name of the widest mention round this one: the ministry, not the country in its name."""
+    around = [m for m in here if m.evidence.start <= mention.evidence.start and mention.evidence.end <= m.evidence.end]
+    return max(around, key=lambda m: m.evidence.end - m.evidence.start).name

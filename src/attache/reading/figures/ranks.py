@@ -1,0 +1,113 @@
+"""Ranks, ordinal visits and lengths of time: numbers that are no quantity of their own but measure something all the same.
+
+"the 32nd member of the alliance", "Chile ranks first", "his fourth trip to Peru", "20 days of fighting".
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from attache.knowledge import rows
+from attache.reading.analysis import Analysis, Quantity
+from attache.reading.figures.measures import Measure
+from attache.reading.figures.phrases import right_run, words_of
+from attache.reading.figures.spots import Spot
+from attache.reading.quantities.units import record_unit
+
+_RANKED = {"partner", "partners", "member", "supplier", "exporter", "importer", "investor", "buyer", "donor", "market", "economy"}
+_JOURNEYS = {"visit", "trip", "journey", "tour"}
+_SPANS = {"hour", "day", "week", "month", "year"}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in rows("ordinals", package="attache.language.en")}
+
+
+def _ordinal(token: Token) -> int | None:
+    word = token.lower_
+    if word[:-2].isdigit() and word[-2:] in {"st", "nd", "rd", "th"}:
+        return int(word[:-2])
+    return _ordinals().get(word)
+
+
+def ranks(at: Analysis) -> list[tuple[Spot, Measure, int, str]]:
+    """Ranks and ordinal visits with their spot, measure, value and unit, in text order."""
+    out = []
+    for token in at.doc:
+        value = _ordinal(token)
+        if value is None or token.i + 1 >= token.sent.end:
+            continue
+        told = _told(token)
+        if told is not None:
+            quantity = Quantity(token.idx, token.idx + len(token), token.text, float(value), None)
+            out.append((Spot(quantity, token.sent, token.i, token.i + 1), *told[:1], value, told[1]))
+    return out
+
+
+def _told(token: Token) -> tuple[Measure, str] | None:
+    """The measure and unit of an ordinal; None where it only numbers a meeting, a round, a year."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if before in {"ranks", "ranked", "rank"}:
+        return Measure("rank" + _among(token), kind="rank", token=token.i), "rank"
+    start, end = right_run(token.doc, token.i + 1, ceiling=token.sent.end)
+    if start == end:
+        return None
+    head = token.doc[end - 1].lower_
+    if head in _JOURNEYS and before in {"his", "her", "their"}:
+        return Measure("visits" + _tail(token, end), kind="count", token=token.i), "visits"
+    if head in _RANKED and before in {"the", "its", "their"}:
+        return Measure(f"rank as {words_of(token.doc[start:end])}{_tail(token, end)}", kind="rank", token=token.i), "rank"
+    return None
+
+
+def _among(token: Token) -> str:
+    start, end = right_run(token.doc, token.i + 2, ceiling=token.sent.end)
+    led = token.i + 1 < token.sent.end and token.nbor().lower_ in {"in", "among"}
+    return f" {token.nbor().lower_} {words_of(token.doc[start:end])}" if led and end > start else ""
+
+
+def _tail(token: Token, end: int) -> str:
+    if end >= token.sent.end or token.doc[end].lower_ not in {"of", "to"}:
+        return ""
+    start, stop = right_run(token.doc, end + 1, ceiling=token.sent.end)
+    return f" {token.doc[end].lower_} {words_of(token.doc[start:stop])}" if stop > start else ""
+
+
+def lengths(at: Analysis) -> list[tuple[Spot, Measure, float, str]]:
+    """ "20 days of fighting", "26 years of negotiations", "155 days in captivity": lengths of time of something."""
+    out = []
+    for quantity in at.quantities:
+        if quantity.unit not in _SPANS or isinstance(quantity.value, tuple):
+            continue
+        span = at.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+        if span is None or span.end >= span.sent.end:
+            continue
+        spot = Spot(quantity, span.sent, span.start, span.end)
+        link = at.doc[span.end].lower_
+        start, end = right_run(at.doc, span.end + 1, ceiling=span.sent.end)
+        if (
+            link not in {"of", "in"}
+            or end == start
+            or start > span.end + 1
+            or at.doc[end - 1].pos_ != "NOUN"
+            or at.doc[start].ent_type_
+        ):
+            continue
+        unit = record_unit(quantity.unit)
+        if link == "in" and at.doc[end - 1].lower_ not in {
+            "captivity",
+            "prison",
+            "jail",
+            "detention",
+            "custody",
+            "power",
+            "office",
+        }:
+            continue
+        out.append(
+            (spot, Measure(f"{unit} {link} {words_of(at.doc[start:end])}", kind="time", token=span.start), quantity.value, unit)
+        )
+    return out
