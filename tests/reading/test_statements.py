@@ -201,8 +201,9 @@ def test_quoted(text: str, quoted: object) -> None:
     assert one.quoted == quoted
 
 
-def test_evidence_is_the_text_itself() -> None:
-    text = "LIMA, 3 May (Andes Wire) - The talks had been useful, Amina Sow said on Monday. Rain fell."
+@pytest.mark.parametrize("dateline", ["LIMA, 3 May (Andes Wire) - ", "Lima (AW) - ", "Lima, May 3 – ", "LIMA — "])
+def test_evidence_is_the_text_itself_without_its_dateline(dateline: str) -> None:
+    text = f"{dateline}The talks had been useful, Amina Sow said on Monday. Rain fell."
     (one,) = statements(text)
     for passage in (one.content, *one.evidence):
         assert text[passage.start : passage.end] == passage.text

@@ -143,7 +143,7 @@ def _is_verb(doc: Doc, i: int, start: int) -> bool:
     if before in {"DT", "PRP$", "POS"} and token.tag_ != "VBD":
         return False
     follows = doc[i + 1].text.lower() if i + 1 < len(doc) else ""
-    if token.tag_ == "VBN" and word not in _SURE and before in {"NN", "NNS"} and follows in {"at", "by", "as", "in", "on"}:
+    if token.tag_ == "VBN" and word not in _SURE and before in {"NN", "NNS"} and follows in {"at", "by", "as"}:
         return False  # a reduced relative: "a claim estimated at …"
     if token.tag_.startswith("VB") or word in _SURE or (word == "would" and token.tag_ == "MD"):
         return True

@@ -121,6 +121,8 @@ def _by_verbs(unit: Unit) -> list[Found]:
                 found.append(replace(one, content=content.more))
             if speaker.side == "inherited" and not unit.quoted(hit.verb):
                 joined.append(hit.group)
+            elif speaker.side == "left" and unit.text(speaker.start - 1) == "and" and unit.text(speaker.start - 2) == ",":
+                joined.append(speaker.start)
     return found
 
 

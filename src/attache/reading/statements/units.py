@@ -151,9 +151,14 @@ def _after_dateline(doc: Doc, start: int, end: int) -> int:
     """The first token after a dateline ("HANOI, May 3 (LNA) -") or a list mark."""
     if doc[start].text in _DASHES | {"•", "*", "·"}:
         return start + 1
-    if not (doc[start].text.isupper() and len(doc[start].text) > 2):
+    dash = next((i for i in range(start, min(end, start + 16)) if _parts_dateline(doc, i, end)), None)
+    if dash is None:
         return start
-    for i in range(start, min(end, start + 16)):
-        if doc[i].text in _DASHES and (not doc[i - 1].whitespace_ or (i + 1 < end and doc[i].whitespace_)):
-            return i + 1
-    return start
+    before = doc[start:dash]
+    shouted = doc[start].text.isupper() and len(doc[start].text) > 2
+    dated = doc[start].text[:1].isupper() and all(t.is_punct or t.like_num or t.text[:1].isupper() for t in before)
+    return dash + 1 if shouted or (dated and any(t.text == "(" or t.like_num for t in before)) else start
+
+
+def _parts_dateline(doc: Doc, i: int, end: int) -> bool:
+    return doc[i].text in _DASHES and (not doc[i - 1].whitespace_ or (i + 1 < end and bool(doc[i].whitespace_)))
