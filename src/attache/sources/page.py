@@ -20,6 +20,8 @@ from attache.sources.visible import Line, visible_lines
 _ABOVE, _AMID, _BELOW = 12, 4, 6
 # Characters below which a page's text is taken to be a caption or teaser.
 _LITTLE = 250
+# Characters that a parsed page may hold and lxml refuses to write back.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Characters in a table's cell from which on it holds an article rather than data.
 _LAYOUT_CELL = 600
 
@@ -42,7 +44,7 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
         return None
     lines = visible_lines(tree)
     markup = read_markup(tree, [line.text for line in lines], url=url)
-    text = _main_text(_without_layout_tables(tree) or source)
+    text = _main_text(_readied(tree))
     top = _headline(lines, markup.title)
     first, last = _extent(lines, text, top)
     text = _without_lines_above(text, lines[: top or 0])
@@ -59,19 +61,24 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
     )
 
 
-def _without_layout_tables(tree: HtmlElement) -> str | None:
-    """The page with tables that only place things made plain boxes, because trafilatura writes a cell as one line.
-
-    None where the page has no such table: one with an article in a cell.
-    """
-    if not any(_holds_article(cell) for cell in tree.iter("td")):
-        return None
+def _readied(tree: HtmlElement) -> str:
+    """The page as trafilatura reads it best: line breaks of the source made spaces, for it keeps them inside `br` layouts, and
+    tables that only place things made plain boxes, for it writes a cell as one line."""
     plain = deepcopy(tree)
     tables = {table for cell in plain.iter("td") if _holds_article(cell) for table in cell.iterancestors("table")}
     for table in tables:
         for element in table.iter("table", "tbody", "tr", "td"):
             element.tag = "div"
+    for element in plain.iter():
+        if element.text and "\n" in element.text and element.tag not in ("pre", "textarea", "script", "style"):
+            element.text = _one_line(element.text)
+        if element.tail and "\n" in element.tail:
+            element.tail = _one_line(element.tail)
     return str(etree.tostring(plain, encoding="unicode", method="html"))
+
+
+def _one_line(text: str) -> str:
+    return _NOT_XML.sub("", re.sub(r"\s*\n\s*", " ", text))
 
 
 def _holds_article(cell: HtmlElement) -> bool:
