@@ -21,6 +21,7 @@ from attache.records import ActorName, Commitment, CommitmentKind, Mention, Stat
 RULE = "commitments/worded"
 
 _MODALS = {"will", "shall", "'ll", "’ll", "would"}
+_SCHEDULING = {"mean", "means", "meant", "aim", "aims", "aimed", "plan", "plans", "planned", "intend", "intends", "intended"}
 _BE = {"is", "are", "was", "were", "be", "been", "being"}
 _BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 
@@ -177,10 +178,10 @@ def _willed(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
         if verb is None or (_passing(verb, actors) and token.pos_ != "ADJ"):
             return None
         due = _due(at, sentence, token)
-        if due is not None and _not_past(at, due) and token.lemma_.lower() in {"mean", "aim", "plan", "intend"}:
+        if due is not None and _not_past(at, due) and token.lower_ in _SCHEDULING:
             kind = "plan"
         return _Cue(kind, token, verb, actors) if actors else None
-    if token.lemma_.lower() in {"want", "hope", "wish"}:
+    if token.lower_ in {"want", "wants", "wanted", "hope", "hopes", "hoped", "wish", "wishes", "wished"}:
         due = _due(at, sentence, token)
         bound = due is not None and _not_past(at, due)
         if not bound and (follow == "that" or len({m.name for m in actors}) < 2):
@@ -190,7 +191,17 @@ def _willed(at: Analysis, sentence: Span, token: Token) -> _Cue | None:
         or kind == "pledge"
         or token.lower_ in {"favour", "favor", "favours", "favors", "want", "wants", "wanted"}
     )
-    return _Cue(kind, token, None, actors) if objects and actors and token.tag_ not in {"VBN"} else None
+    return _Cue(kind, token, None, actors) if objects and actors and not _participle(sentence, token) else None
+
+
+def _participle(sentence: Span, token: Token) -> bool:
+    """Is the word a participle of a passive or before a noun? A past form after adverbs alone is none, whatever its tag."""
+    if token.tag_ != "VBN":
+        return False
+    i = token.i - 1
+    while i > sentence.start and token.doc[i].pos_ == "ADV":
+        i -= 1
+    return token.doc[i].lower_ in _BE or token.doc[i].pos_ in {"DET", "ADP"}
 
 
 def _kind(token: Token) -> CommitmentKind | None:

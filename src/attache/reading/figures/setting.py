@@ -223,7 +223,7 @@ _DISTANT = {"counts", "counted", "reports", "reported", "shows", "showed", "reco
 
 
 def _counts(spot: Spot, between: str) -> bool:
-    """Does the text between a body and a sum of money say that the body counts it: " has ", " reports an increase of 5 % and "?"""
+    """Does the text between a body and a sum of money say that the body counts it: " has ", " reports "?"""
     words = between.lower().split()
     if not words or words[0] not in role("counting_verb") or not spot.money:
         return False
