@@ -64,7 +64,7 @@ def find_times(doc: Doc, published: Dates | None, *, joined: bool = True) -> tup
             published=now,
             history=tuple(history[-12:]),
             sentence=sentence,
-            tense=_tense(doc, found),
+            tense=_tense(doc, found, relation),
             day_first=day_first,
             fiscal=fiscal_year_at(text, found.start) if found.rule.name in {"fiscal", "years fiscal", "years"} else None,
         )
@@ -81,11 +81,14 @@ _AHEAD = re.compile(r"\b(?:to|will|would|could|should|can|may|must|shall)\s+(?:[
 """A verb still to be done before "within five years"."""
 
 
-def _tense(doc: Doc, found: Found) -> Tense | None:
-    """The tense around an item; "of May" describes what is there already, whatever is said of it now."""
+def _tense(doc: Doc, found: Found, relation: Relation) -> Tense | None:
+    """The tense around an item; "of May" describes what is there already, and what has to be done by a day is to come."""
     tense = tense_at(doc, found.core[0], found.core[1])
-    if found.rule.name.startswith("within") and _AHEAD.search(doc.text[max(0, found.start - 90) : found.start]):
+    ahead = _AHEAD.search(doc.text[max(0, found.start - 90) : found.start])
+    if found.rule.name.startswith("within") and ahead:
         return "open"
+    if relation in {"by", "until"} and (tense != "past" or ahead):
+        return "future"
     if tense == "present" and re.search(r"\bof\s+$", doc.text[max(0, found.start - 4) : found.start]):
         return "past"
     return tense

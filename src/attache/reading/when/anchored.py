@@ -13,8 +13,8 @@ from attache.reading.when import days
 from attache.reading.when.dates import word_key
 from attache.reading.when.frame import Frame, Groups, Placed, Rule, dated, unplaced
 from attache.reading.when.numbers import number, ordinal
-from attache.reading.when.units import LONGEST, both, containing, move, unit_at, unit_of
-from attache.reading.when.words import CALENDAR_UNIT, MONTH, NUMBER, WEEKDAY
+from attache.reading.when.units import LONGEST, both, containing, move, part_code, unit_at, unit_of, with_part
+from attache.reading.when.words import CALENDAR_UNIT, DAY_PART, MONTH, NUMBER, WEEKDAY
 
 
 def place_later(g: Groups, frame: Frame) -> Placed | None:
@@ -64,6 +64,16 @@ def place_next_day(g: Groups, frame: Frame) -> Placed | None:
     return dated(both(base, unit, -1 if back else 1))
 
 
+def place_same_part(g: Groups, frame: Frame) -> Placed | None:
+    """Places "that evening", "the same afternoon", "the following morning" beside the day last told."""
+    base = frame.told(1, within=3) or frame.published
+    if base is None or days.length(base) > 1:
+        return None
+    step = {"following": 1, "next": 1, "previous": -1}.get(word_key(g.get("which") or g.get("w3") or ""), 0)
+    found = dated(days.shift_span(base, days=step))
+    return with_part(found, part_code(g["part"])) if found is not None else None
+
+
 def place_then(g: Groups, frame: Frame) -> Placed | None:
     """Places "at the time", "at that time", "then": the date last told."""
     return dated(frame.told(366, within=3))
@@ -100,6 +110,11 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?P<way>after|before)\b"
         rf"(?=\s+(?!(?:that|{WEEKDAY}|{MONTH}|\d)\b)[a-z])",
         place_since_event,
+    ),
+    Rule(
+        "same part",
+        rf"\b(?:(?P<which>that)|the\s+(?P<w2>same)|the\s+(?P<w3>following|next|previous))\s+(?P<part>{DAY_PART})\b(?!s)",
+        place_same_part,
     ),
     Rule("days later", r"\b(?P<unit>days|weeks|months|years)\s+(?P<way>earlier|later|afterwards?)\b", place_days_after),
     Rule(

@@ -102,7 +102,8 @@ def choose(candidates: list[Span], frame: Frame) -> Span | None:
         if onward and (onward[0][0] - told[1]).days < 366:
             return onward[0]
     if frame.tense == "past":
-        before = [span for span in candidates if span[0] <= last]
+        # Inside a wide interval only what lies before its first day is surely past.
+        before = [span for span in candidates if span[0] <= (last if (last - first).days <= 31 else first)]
         coming = next((span for span in candidates if span[0] > last), None)
         if before and coming and (first - before[-1][1]).days > FAR_BACK and (coming[0] - last).days < SOON:
             return coming

@@ -212,10 +212,14 @@ def _kept(text: str, one: Found, before: Found | None, after: Found | None) -> b
         )
     if one.rule.name == "bare season":
         return (
-            bool(re.search(r"\b(?:in|during|since|until|by|over|throughout|for)\s+(?:the\s+)?$", text[: one.core[0]]))
+            bool(
+                re.search(
+                    r"\b(?:in|during|since|until|by|over|throughout|for|before|after|from)\s+(?:the\s+)?$", text[: one.core[0]]
+                )
+            )
             or "the" in text[one.start : one.start + 4].lower()
         )
-    return bool(re.search(r"\b(?:during|over|by|for|until|throughout|within|at)\s+$", text[: one.start])) and (
+    return bool(re.search(r"\b(?:during|over|by|for|until|throughout|within|at|before|after|in)\s+$", text[: one.start])) and (
         one.groups.get("unit") or ""
     ).lower() in {"weekend"}
 

@@ -45,9 +45,11 @@ def plausible(rule: Rule, match: re.Match[str], text: str) -> bool:
         return bool(
             groups.get("year")
             or groups.get("rel")
-            or re.search(r"\b(?:on|by|before|after|since|until|for|at)\s+(?:the\s+)?$", text[: match.start()])
+            or re.search(r"\b(?:on|by|before|after|since|until|for|at|in|into|from)\s+(?:the\s+)?$", text[: match.start()])
         )
     if rule.name == "duration" and re.fullmatch(r"(?:a|an)", groups["n"] or "", re.IGNORECASE):
+        if (groups["unit"] or "").lower() == "second":
+            return False
         return bool(
             re.search(
                 r"\b(?:for|within|in|over|after|than|about|nearly|almost|around|lasts?|lasted|of|half)\s+$", text[: match.start()]
@@ -109,6 +111,12 @@ def _year_like(text: str, start: int, end: int) -> bool:
             text[max(0, start - 12) : start],
             re.IGNORECASE,
         )
+        if re.search(
+            r"\b(?:treaty|convention|act|war|constitution|accord|agreement|protocol|revolution|law|pact|union)\s+of\s+$",
+            text[max(0, start - 22) : start],
+            re.IGNORECASE,
+        ):
+            return True
         if re.match(r"\s+[a-z]+s\b", text[end : end + 30]) or (int(figure.group()) < 1500 and not strong):
             return False
     if figure is None and not re.search(

@@ -11,7 +11,7 @@ from attache.reading.when import days
 from attache.reading.when.dates import place_holiday, place_month, place_season, word_key
 from attache.reading.when.frame import Frame, Groups, Placed, Rule, dated, unplaced
 from attache.reading.when.numbers import number
-from attache.reading.when.units import LONGEST, both, containing, move, nth_part, part_code, unit_at, unit_of, with_part
+from attache.reading.when.units import LONGEST, both, containing, move, nth_part, part_code, period, unit_at, unit_of, with_part
 from attache.reading.when.words import CALENDAR_UNIT, DAY_PART, HOLIDAY, MONTH, NUMBER, ORDINAL, SEASON, WHICH
 
 _STEP = {
@@ -62,19 +62,24 @@ def place_in(g: Groups, frame: Frame) -> Placed | None:
         return None
     if how == "within":
         if frame.tense == "past" or unit.code.startswith("T"):
-            return None
+            return _duration(g)
         first = move(frame.published, unit, count)
         last = move(frame.published, unit, number(g["n2"] or "")) if g.get("n2") else first
         return Placed("DATE", days.value_of((first[0], last[1])), (first[0], last[1]), relation="by")
     if frame.tense in {"past", "present"} and how == "in":
         year, month = frame.published[1].year, int(count)
         if unit.name != "month" or not 4 <= month <= 11 or count != month:
-            return None
+            return _duration(g)
         span = days.months_span(year, 1, month)
         return dated(span if span[1] <= frame.published[1] else days.months_span(year - 1, 1, month))
     if unit.code.startswith("T"):
         return None
     return dated(unit_at(frame.published, unit, count))
+
+
+def _duration(g: Groups) -> Placed:
+    """What only tells how long something took ("for the first time in nine years")."""
+    return Placed("DURATION", period(g["n"] or "", g["unit"] or ""), None, told=False)
 
 
 def place_span(g: Groups, frame: Frame) -> Placed | None:
@@ -155,6 +160,11 @@ def place_now(g: Groups, frame: Frame) -> Placed | None:
 def place_to_date(g: Groups, frame: Frame) -> Placed | None:
     """Places "year to date"."""
     return None if frame.published is None else dated((date(frame.published[0].year, 1, 1), frame.published[1]))
+
+
+def place_year_end(g: Groups, frame: Frame) -> Placed | None:
+    """Places "year-end" on the last day of the year that is on."""
+    return unplaced("XXXX-12-31") if frame.published is None else dated((date(frame.published[1].year, 12, 31),) * 2)
 
 
 def place_bare_unit(g: Groups, frame: Frame) -> Placed | None:
@@ -244,6 +254,7 @@ RULES: tuple[Rule, ...] = (
         place_recent,
     ),
     Rule("now", r"\b(?:now|currently|at\s+present|at\s+the\s+present\s+time|nowadays|at\s+the\s+moment)\b", place_now),
+    Rule("year end", r"\b(?:the\s+)?(?:year['’]s\s+end|year[\s-]end|end[\s-]of[\s-]year)\b", place_year_end),
     Rule("to date", r"\byear\s+to\s+date\b|\bYTD\b", place_to_date),
     Rule(
         "bare unit",
@@ -253,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "part of year",
-        rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|last|final|{ORDINAL})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>months|quarters?|half|halves)\b(?!-)",
+        rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|last|final|{ORDINAL})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>months|quarters?|half|halves)\b(?!-|\s+of\b)",
         place_part_of_year,
     ),
 )

@@ -10,7 +10,7 @@ import re
 from attache.reading.when.clock import hour_of
 from attache.reading.when.frame import Frame, Groups, Placed, Rule
 from attache.reading.when.numbers import number
-from attache.reading.when.units import unit_of
+from attache.reading.when.units import period
 from attache.reading.when.words import DAY_PART, NUMBER, UNIT, WEEKDAY, day_parts, weekdays
 
 _ADVERBS = {
@@ -19,19 +19,6 @@ _ADVERBS = {
     "monthly": "P1M", "bimonthly": "P2M", "bi-monthly": "P2M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
     "annual": "P1Y", "biannual": "P6M", "biannually": "P6M", "biennial": "P2Y", "biennially": "P2Y", "everyday": "P1D",
 }  # fmt: skip
-
-
-def period(text: str, unit_text: str) -> str:
-    """The ISO 8601 duration of a number of units."""
-    unit = unit_of(unit_text)
-    count = number(text)
-    code = unit.code
-    clock = code.startswith("T")
-    factor = re.match(r"\d+", code)
-    if factor:
-        count, code = count * int(factor.group()), code[factor.end() :]
-    shown = str(int(count)) if count == int(count) else f"{count:g}"
-    return f"PT{shown}{code[1:]}" if clock else f"P{shown}{code}"
 
 
 def place_duration(g: Groups, frame: Frame) -> Placed | None:
@@ -85,7 +72,7 @@ _ADVERB = "|".join(sorted(_ADVERBS, key=lambda word: (-len(word), word)))
 RULES: tuple[Rule, ...] = (
     Rule(
         "duration",
-        rf"(?<![\d.,$€£/])\b(?:(?:more|less|fewer)\s+than\s+|at\s+least\s+|up\s+to\s+|another\s+)?(?P<n>{NUMBER})[\s\-]?(?P<unit>{UNIT})\b"
+        rf"(?<![\d.,$€£/])\b(?:(?:more|less|fewer)\s+than\s+|at\s+least\s+|up\s+to\s+|another\s+)?(?P<n>{NUMBER})(?:[\s\-]|(?<=\d))(?P<unit>{UNIT})\b"
         rf"(?P<half>\s+and\s+a\s+half)?(?:\s*,?\s*(?:and\s+)?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})\b)?(?!['’]s\b)(?:['’])?",
         place_duration,
     ),

@@ -83,6 +83,19 @@ def unit_at(base: Span, unit: Unit, count: float) -> Span:
     return both(moved, units()["month"] if unit.name == "quarter" else unit if unit.name != "decade" else units()["year"])
 
 
+def period(text: str, unit_text: str) -> str:
+    """The ISO 8601 duration of a number of units."""
+    unit = unit_of(unit_text)
+    count = number(text)
+    code = unit.code
+    clock = code.startswith("T")
+    factor = re.match(r"\d+", code)
+    if factor:
+        count, code = count * int(factor.group()), code[factor.end() :]
+    shown = str(int(count)) if count == int(count) else f"{count:g}"
+    return f"PT{shown}{code[1:]}" if clock else f"P{shown}{code}"
+
+
 def nth_part(g: Groups, whole: Span) -> Span | None:
     """The part of a span that "first nine months", "third quarter", "last week", "second half" names."""
     unit_text, n = word_key(g["unit"] or ""), g.get("n")

@@ -99,18 +99,24 @@ def number_words(kind: str) -> dict[str, float]:
 
 def any_of(words: object) -> str:
     """A fragment that matches any of the words, the longest first; a space matches any run of spaces or a hyphen."""
-    if not isinstance(words, (dict, frozenset, tuple, list)):
+    if not isinstance(words, (dict, set, frozenset, tuple, list)):
         raise TypeError(f"words of a fragment come as a collection, not {type(words).__name__}")
     ordered = sorted({str(word) for word in words}, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s\-]+").replace("'", "['’]") for word in ordered) + ")"
+
+
+def _with_stop(forms: dict[str, int], whole: set[str]) -> str:
+    """Names of days or months; only short forms may have a full stop, or it would end the sentence."""
+    short = {form for form in forms if len(form) < 6 and form not in whole}
+    return rf"(?:{any_of(short)}\b\.?|{any_of(set(forms) - short)}\b)"
 
 
 _BASIC = {**number_words("unit"), **number_words("tens")}
 _TENS, _ONES = any_of(number_words("tens")), any_of({w: v for w, v in number_words("unit").items() if 0 < v < 10})
 _SMALL_ORDINALS = {w: v for w, v in number_words("ordinal").items() if v < 20}
 
-MONTH = any_of(months()) + r"\b\.?"
-WEEKDAY = any_of(weekdays()) + r"\b\.?"
+MONTH = _with_stop(months(), {"may", "march", "april", "june", "july"})
+WEEKDAY = _with_stop(weekdays(), set())
 SEASON = any_of(seasons())
 DAY_PART = any_of({w: 1 for w in day_parts() if w not in {"lunch", "overnight"}})
 UNIT = any_of(units())
@@ -121,7 +127,7 @@ ORDINAL_WORD = rf"(?:{_TENS}[\s\-]{any_of(_SMALL_ORDINALS)}|{any_of(number_words
 ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL_WORD})"
 DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 DAY = rf"(?:{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?|{ORDINAL_WORD})"
-DAY_WORD = rf"(?:{_TENS}(?:[\s\-]{_ONES})?|{any_of(number_words('unit'))})"
+DAY_WORD = rf"(?:twenty(?:[\s\-]{_ONES})?|thirty(?:[\s\-]one)?|{any_of(number_words('unit'))})"
 YEAR = r"(?:1[0-9]|20|21)\d\d"
 _PAIR = rf"(?:{_TENS}(?:[\s\-]{_ONES})?|oh[\s\-]{_ONES}|{any_of({w: v for w, v in number_words('unit').items() if v > 9})})"
 SPOKEN_YEAR = (
