@@ -265,3 +265,10 @@ def test_page_laid_out_by_tables_without_a_headline_element() -> None:
     assert len(report.text.split("\n\n")) == 5
     assert (report.title, report.publisher) == ("Plan for border posts", "The Coast Herald")
     assert (report.byline, report.published) == ("Our Lima Bureau", ("2024-02-25", "2024-02-25"))
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "> > >\n>", "\u200b", "***"])
+def test_nothing_to_read(text: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        report_of_text(text, Origin(file="a.txt"))
+    assert caught.value.reason == "no-text"

@@ -97,7 +97,7 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page 
     agency = _agency(sign or own, signed or heading.agency, heading.publisher)
     whole = [*((line.strip(),) for line in heading.kept), *body]
     text = "\n\n".join("\n".join(" ".join(line.split()) for line in block) for block in whole)
-    if not text.strip():
+    if not any(character.isalpha() for character in text):
         raise SourceError(f"{origin.name}: no text of a report is left; leave it out", reason="no-text")
     language = language_of(text, declared=origin.language)
     clues = Clues(origin.published, below=below, language=language)

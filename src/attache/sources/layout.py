@@ -80,7 +80,7 @@ def _body_start(blocks: list[Block], lines: Numbered, title: str | None) -> int:
             return i
         if is_prose(line) and not (i < len(lines) - 1 and _is_question(line, blocks[number])):
             return i
-    return min(1, len(lines) - 1)
+    return max(0, min(1, len(lines) - 1))
 
 
 def _opens_with_dateline(line: str) -> bool:
