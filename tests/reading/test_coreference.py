@@ -7,6 +7,20 @@ import pytest
 from tests.reading.test_who import meant
 
 CASES = [
+    ("Minister Jon Rojas said: “Minister Ole Dahl left. He was tired.”", "He", 0, {"Ole Dahl"}),
+    ("Minister Jon Rojas spoke. Dahl might have fled, he says.", "he", 0, {"Jon Rojas"}),
+    (
+        "OSLO, May 3 - Prime Minister Jon Rojas of Chile met Prime Minister Ole Dahl of Norway. The host smiled.",
+        "The host",
+        0,
+        {"Ole Dahl"},
+    ),
+    (
+        "The head of the Russian government, Igor Antipov, spoke. The Russian premier left.",
+        "The Russian premier",
+        0,
+        {"Igor Antipov", "RUS"},
+    ),
     ("Ambassador Ana Torres spoke in Oslo. The diplomat praised Norway.", "The diplomat", 0, {"Ana Torres"}),
     ("Kenya's foreign minister, Hana Okoye, spoke. The Kenyan FM smiled.", "The Kenyan FM", 0, {"Hana Okoye", "KEN"}),
     ("President Igor Antipov of Russia spoke. The Russian leader smiled.", "The Russian leader", 0, {"Igor Antipov", "RUS"}),

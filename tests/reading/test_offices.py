@@ -10,6 +10,16 @@ from tests.reading.test_who import analysis
 Told = list[tuple[str, str, str | None]]
 
 CASES: list[tuple[str, Told]] = [
+    ("Ana Torres, who became president of Peru last month, spoke.", [("Ana Torres", "President", "PER")]),
+    (
+        "Ole Dahl, adviser to President Jon Rojas of Chile, left.",
+        [("Ole Dahl", "adviser to the President", "CHL"), ("Jon Rojas", "President", "CHL")],
+    ),
+    ("The Kremlin said no. Its spokesman, Igor Antipov, gave no reason.", [("Igor Antipov", "spokesman", "Kremlin")]),
+    (
+        "Peru backed the United Nations. Its ambassador in Oslo, Ana Torres, left.",
+        [("Ana Torres", "Ambassador to Norway", "PER")],
+    ),
     ("Kenya's Foreign Minister Hana Okoye spoke.", [("Hana Okoye", "Foreign Minister", "KEN")]),
     ("Hana Okoye, Kenya's trade minister, agreed.", [("Hana Okoye", "Trade minister", "KEN")]),
     ("The Kenyan trade minister, Hana Okoye, agreed.", [("Hana Okoye", "Trade minister", "KEN")]),

@@ -7,6 +7,8 @@ or body, dated only where the report dates it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from attache.reading.actor_tables import bodies, countries, plural_of
@@ -32,6 +34,9 @@ _STATE = frozenset(
 )
 
 
+_CHAIRED = re.compile(r"\b(?:[Cc]o-)?[Cc]haired by:?|\b(?:[Cc]o-)?[Cc]hair(?:men|s|persons) (?:were|are)\b|\b[Cc]o-[Cc]hairs?:")
+
+
 def find_tenures(at: Analysis) -> tuple[Tenure, ...]:
     """Tenures observed in the report, once per person and office."""
     found = survey(at.doc)
@@ -49,7 +54,25 @@ def find_tenures(at: Analysis) -> tuple[Tenure, ...]:
             evidence = (_evidence(at, found, holding),)
             rule = f"offices/{holding.rule}"
             out[key] = Tenure(ActorName(person.name), office, of, evidence, rule, _when(at, found, holding))
-    return _without_general(tuple(out.values()))
+    chairs = (t for t in _joint_chairs(at, found) if (t.person, t.office) not in out)
+    return _without_general((*out.values(), *chairs))
+
+
+def _joint_chairs(at: Analysis, found: Survey) -> Iterator[Tenure]:
+    """Two persons who chair one meeting of a standing body are its co-chairs: "chaired by A and B"."""
+    text = at.report.text
+    for cue in _CHAIRED.finditer(text):
+        stop = min((k for k in (text.find("\n", cue.end()), text.find(". ", cue.end())) if k >= 0), default=len(text))
+        spans = [
+            (p, s) for p in found.persons for s in p.spans if cue.end() <= found.pieces[s[0]].start < min(stop, cue.end() + 160)
+        ]
+        persons = {p.name: s for p, s in sorted(spans, key=lambda ps: ps[1])}
+        of = _mechanism_before(at, cue.start())
+        if len(persons) != 2 or of is None:
+            continue
+        end = max(found.pieces[s[1] - 1].end for s in persons.values())
+        for name in persons:
+            yield Tenure(ActorName(name), "co-chair", of, (at.evidence(cue.start(), end),), "offices/joint-chairs")
 
 
 def _without_general(tenures: tuple[Tenure, ...]) -> tuple[Tenure, ...]:
@@ -89,7 +112,7 @@ def _office(at: Analysis, found: Survey, person: Person, holding: Holding) -> tu
             of = _ruling_party(of) or of
     if title.head.head == "ambassador" and " to " not in office:
         host = next((c for c in found.main if c != of), None)
-        if host is not None and len(of or "") == 3:
+        if host is not None and (len(of or "") == 3 or (of in bodies() and bodies()[of].kind in {"bloc", "un"})):
             office = f"{office} to {with_article(countries()[host].name)}"
     return office, of
 
@@ -115,9 +138,14 @@ def _generic_parliament(of: str | None) -> str | None:
 
 def _mechanism(at: Analysis, holding: Holding) -> str | None:
     """The committee or forum named last before: of it one is a co-chair."""
-    place = survey(at.doc).pieces[holding.span[0]].start
-    named = [m.name for m in at.mentions if m.kind == "mechanism" and m.evidence.start < place]
-    return named[-1] if named else next((m.name for m in at.mentions if m.kind == "mechanism"), None)
+    return _mechanism_before(at, survey(at.doc).pieces[holding.span[0]].start)
+
+
+def _mechanism_before(at: Analysis, place: int) -> str | None:
+    """The mechanism named last before an offset, else the first after it."""
+    named = [m for m in at.mentions if m.kind == "mechanism"]
+    before = [m.name for m in named if m.evidence.start < place]
+    return before[-1] if before else next((m.name for m in named), None)
 
 
 def _ruling_party(country: str) -> str | None:
@@ -131,6 +159,11 @@ def _ruling_party(country: str) -> str | None:
 def _evidence(at: Analysis, found: Survey, holding: Holding) -> Evidence:
     """The passage from the office to the name, or its sentence where that is short."""
     pieces = found.pieces
+    if holding.rule == "orphan":
+        start = holding.title.i
+        while start > max(0, holding.title.i - 8) and not pieces[start].breaks and pieces[start - 1].text not in {".", ";"}:
+            start -= 1
+        return at.evidence(pieces[start].start, pieces[holding.title.j - 1].end)
     i, j = min(holding.span[0], holding.title.i), max(holding.span[1], holding.title.j)
     if holding.country is not None and j + 1 < len(pieces) and pieces[j].text in {"of", "("}:
         j = min(len(pieces), j + 2)

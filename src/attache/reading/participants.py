@@ -14,10 +14,14 @@ from spacy.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.records import ActorName, Mention
 
+_OWNERS = frozenset({"his", "her", "its", "their"})
+
 
 def actors_in(at: Analysis, start: int, end: int) -> tuple[ActorName, ...]:
-    """Actors mentioned wholly inside `[start, end)`; of nested mentions only the outer one."""
-    return _unique(m for m in _outer(at.mentions_within(start, end)))
+    """Actors mentioned wholly inside `[start, end)`; of nested mentions only the outer one. "His", "its" and "their" before a
+    noun name an owner and no participant, so they do not count."""
+    inside = tuple(m for m in at.mentions_within(start, end) if m.evidence.text.casefold() not in _OWNERS)
+    return _unique(_outer(inside))
 
 
 def mention_at(at: Analysis, start: int, end: int) -> Mention | None:

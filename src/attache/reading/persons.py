@@ -21,6 +21,9 @@ from attache.reading.origins import name_hints
 from attache.reading.pieces import Piece
 from attache.reading.titles import Title
 
+_BECOMES = frozenset(
+    ("became", "was", "is", "been", "has", "elected", "appointed", "named", "as", "serves", "served", "sworn", "in", "the")
+)
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
@@ -366,6 +369,8 @@ class NameFinder:
                 self.holdings.append(Holding(span, title, "after-name"))
                 self._joined_after(span, title)
                 return
+        if pieces[title.i - 1].text in _BECOMES and title.i > 1 and not self._has_name_after(title):
+            self._predicate(title)
         j = title.j
         if title.definite and j + 1 < len(pieces) and pieces[j].text == "," and not pieces[j + 1].breaks:
             span = self._named(j + 1, title.head.gender)
@@ -375,6 +380,17 @@ class NameFinder:
                 or pieces[span[1]].breaks
             ):
                 self.holdings.append(Holding(span, title, "comma-name"))
+
+    def _predicate(self, title: Title) -> None:
+        """ "Ana Torres, who became president last month", "Ana Torres was elected president"."""
+        k = title.i - 1
+        while k > 0 and self.pieces[k].text in _BECOMES and not self.pieces[k].breaks:
+            k -= 1
+        if k >= 1 and self.pieces[k].text == "who":
+            k -= 1
+        span = self._name_ending(k if self.pieces[k].text == "," else k + 1)
+        if span is not None:
+            self.holdings.append(Holding(span, title, "predicate"))
 
     def _joined_after(self, span: tuple[int, int], title: Title) -> None:
         """ "president of the Comoros and chairperson of the African Union": the second office of the same person."""

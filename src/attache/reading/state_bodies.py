@@ -29,7 +29,7 @@ _SMALL = {
     "customs authorities": "table",
     "customs": "table",
     "military": "table",
-    "presidential administration": "table",
+    "presidential administration": "administration",
     "presidency": "government",
     "senate": "parliament",
     "lower house": "table",
@@ -80,14 +80,14 @@ class StateBodyFinder:
         definite = i >= 1 and pieces[i - 1].text.casefold() in {"the", "its"}
         if country is None and follow is None and not definite:
             return None
-        if kind not in {"ministry", "embassy"} and country is None and follow is None:
+        if kind not in {"ministry", "embassy", "administration"} and country is None and follow is None:
             return None
         country = country or follow or self.around.near_country(i, h + 1)
         end = h + 1
         known = self._known(core, country)
         if known is not None:
             return Naming(start if start is not None else i, end, known.name, "organisation", "name", country, sort=known.kind)
-        if kind == "table":
+        if kind in {"table", "administration"}:
             return None
         if kind == "ministry":
             name = ministry_of(self.around.text(i, portfolio_end), country)

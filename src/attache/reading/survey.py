@@ -273,7 +273,10 @@ def _owned(found: _Names, person: Person, holding: Holding) -> Holding:
     if title.of_noun is not None:
         naming = _last_body(found, title.i, frozenset(body_nouns().get(title.of_noun, ())), person.country)
     elif title.possessor in {"its", "their"}:
-        naming = _last_naming(found, title.i, 40)
+        bodies_only = title.head.cls in {"spokesperson", "head_of_body", "executive"}
+        naming = _last_naming(found, title.i, 40, bodies_only=bodies_only) or _last_naming(found, title.i, 40)
+        if title.head.cls == "diplomat" and naming is not None and naming.kind != "country" and naming.sort != "bloc":
+            naming = next((n for n in reversed(found.namings) if n.j <= title.i and n.kind == "country" and not n.place), naming)
     elif title.possessor in {"his", "her"}:
         model = _model(found, person, title.i)
         owner = next((p for p, h in found.holdings if h is model), None)
@@ -337,9 +340,9 @@ def _owner_country(found: _Names, holding: Holding) -> str | None:
     return n.country if n is not None else None
 
 
-def _last_naming(found: _Names, piece: int, reach: int) -> Naming | None:
+def _last_naming(found: _Names, piece: int, reach: int, *, bodies_only: bool = False) -> Naming | None:
     for n in reversed(found.namings):
-        if n.j <= piece and piece - n.j < reach and not n.place:
+        if n.j <= piece and piece - n.j < reach and not n.place and (n.kind == "organisation" or not bodies_only):
             return n
     return None
 

@@ -223,12 +223,12 @@ class _Parser:
             word = pieces[j].text
             k = j + 2 if pieces[j + 1].text in {"the", "its"} and j + 2 < len(pieces) else j + 1
             named = self._owned_body(self.by_start.get(k) or self.by_start.get(j + 1))
-            if (
-                word in {"of", "for", "at", "with"}
-                and named is not None
-                and of is None
-                and not (word == "for" and named.kind == "country")
-            ):
+            if word in {"of", "in", "at"} and k > j + 1 and named is None and pieces[k].text.casefold() in body_nouns():
+                return k + 1, words, of, country, pieces[k].text.casefold()
+            if word == "to" and head.cls == "adviser" and self._advises_president(k):
+                return j, "to the President", of, country, None
+            owning = {"of", "for", "at", "with"} | ({"in"} if named is not None and named.kind == "organisation" else set())
+            if word in owning and named is not None and of is None and not (word == "for" and named.kind == "country"):
                 of, country, j = named.name, named.country, named.j
             elif word in {"to", "in"} and head.cls in _PLACES and named is not None:
                 words += (" " if words else "") + f"to {self._country_name(named)}"
@@ -276,8 +276,9 @@ class _Parser:
         body = self.by_start.get(k)
         return body if body is not None and body.kind == "organisation" else named
 
-    def _adviser_to(self, k: int) -> str | None:
-        return self.pieces[k].text if self.pieces[k].text.casefold() == "president" else None
+    def _advises_president(self, k: int) -> bool:
+        """Does "President" with the name follow ("adviser to President Ana Torres")? It stays an office of its own."""
+        return self.pieces[k].text.casefold() == "president"
 
     def _country_name(self, named: Naming) -> str:
         if named.kind == "country" and named.country:
