@@ -108,9 +108,9 @@ def _levelled(draft: Draft, cast: Cast) -> Roles:
 
 def _from_context(draft: Draft, at: Analysis) -> Roles:
     """For what several do together and nobody is named ("six papers were signed"): the thing's parties, else the main pair."""
-    if draft.trigger.row.type not in _JOINT or (
-        "all" not in draft.trigger.row.who and draft.trigger.row.pos != "n" and draft.trigger.row.mode not in _OF_THINGS
-    ):
+    row = draft.trigger.row
+    together = "all" in row.who or "between" in row.who or row.pos == "n" or row.mode in _OF_THINGS
+    if row.type not in _JOINT or not together:
         return draft.roles
     for name in circumstances.matter_of(at, draft.trigger):
         for thing in at.things:

@@ -171,7 +171,7 @@ def _verb_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tu
         everyone = dict.fromkeys((*_names(clause.agents(verb), cast), *_names(others, cast, words=False)))
         return tuple(everyone), _by_specs(row.target, verb, cast)
     who = _by_specs(row.who, verb, cast, several=True)
-    if not who and "subj" in row.who and not clause.agents(verb):
+    if not who and "subj" in row.who and not any(t.pos_ == "PRON" for t in clause.agents(verb)):
         who = next((names for t in clause.nearest_before(verb) if (names := cast.names(t))), ())
     return who, _by_specs(row.target, verb, cast)
 

@@ -149,7 +149,7 @@ def _in_condition(verb: Token) -> bool:
 
 
 def _is_inverted(verb: Token) -> bool:
-    """"Had India signed": the auxiliary before the subject at the head of its clause, and no question."""
+    """ "Had India signed": the auxiliary before the subject at the head of its clause, and no question."""
     for aux in verb.children:
         if aux.lower_ not in ("had", "should", "were") or aux.dep_ not in ("aux", "aux:pass", "mark"):
             continue
