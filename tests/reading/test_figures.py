@@ -53,6 +53,12 @@ CHANGES = [
     ("Trade with Peru fell by a fifth, to 828 million dollars.", 828e6, 20, "down"),
     ("Trade with Peru was 3 billion dollars, 10% less than a year before.", 3e9, 10, "down"),
     ("Trade with Peru came to 2 billion dollars, an increase of 5 percent.", 2e9, 5, "up"),
+    ("Trade with Peru halved last year, to 300 million dollars.", 300e6, 50, "down"),
+]
+RANKS = [
+    ("Peru became the 32nd member of the alliance.", "rank as member of alliance", 32, "rank"),
+    ("It was his fourth trip to Peru.", "visits to Peru", 4, "visits"),
+    ("It ended 20 days of fighting.", "days of fighting", 20, "days"),
 ]
 NONE = [
     "The two sides met on 5 May 2019.",
@@ -62,7 +68,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "measure", "value", "unit"), LEVELS)
+@pytest.mark.parametrize(("text", "measure", "value", "unit"), LEVELS + RANKS)
 def test_a_level_has_measure_value_and_unit(text: str, measure: str, value: float, unit: str) -> None:
     (figure,) = figures(text)
     assert (figure.measure, figure.unit) == (measure, unit)

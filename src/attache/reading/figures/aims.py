@@ -51,7 +51,7 @@ def _clause_before(spot: Spot) -> list[Token]:
 def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
     near = before[-_MOST:]
     if any(token.lower_ in cues("target", "noun") and token.pos_ in {"NOUN", "PROPN"} for token in near):
-        return not _past(near)
+        return True
     after = []
     for token in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)]:
         if token.pos_ == "NUM" and not (token.text.isdigit() and len(token.text) == 4):
@@ -127,10 +127,6 @@ def _due_ahead(at: Analysis, spot: Spot) -> bool:
     if time is None or time.span is None or time.span[1] is None or at.published is None or at.published[1] is None:
         return False
     return time.span[1] > at.published[1]
-
-
-def _past(tokens: list[Token]) -> bool:
-    return False
 
 
 def due_time(at: Analysis, spot: Spot) -> Timex | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from attache.knowledge import rows, several
+from attache.reading.analysis import Quantity
 from attache.reading.figures.spots import Spot
-from attache.records import Change
+from attache.records import Bound, Change
 
 _STEPS = {"by", "of", "at", "as", "to"}
 
@@ -52,6 +53,24 @@ def change_at(spot: Spot) -> Told | None:
         unit, value = "%", round(value * 100, 1)
     yearly = {token.lower_ for token in spot.doc[spot.last : spot.last + 2]} & {"annually", "yearly"}
     return Told(Change(value, unit, "up" if direction == "up" else "down", per or ("year" if yearly else None)), verb)
+
+
+def factor_spots(doc: Doc) -> list[tuple[Spot, Told]]:
+    """Words that tell a change without a number, as spots of their own: "halved last year", "had nearly doubled"."""
+    out = []
+    for token in doc:
+        told = factors().get(token.lower_)
+        if told is None or token.pos_ != "VERB" or token.tag_ not in {"VBD", "VBN", "VBG"}:
+            continue
+        follow = token.nbor() if token.i + 1 < token.sent.end else None
+        if follow is not None and (follow.pos_ in {"DET", "NOUN", "PRON"} or follow.lower_ in {"by", "its", "their"}):
+            continue  # "doubled its guard": of something else, or with a number of its own
+        hedge = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+        bound: Bound | None = "under" if hedge in {"nearly", "almost"} else "over" if hedge == "than" else None
+        quantity = Quantity(token.idx, token.idx + len(token), token.text, told[0], "%", bound)
+        change = Change(told[0], "%", "up" if told[1] == "up" else "down")
+        out.append((Spot(quantity, token.sent, token.i, token.i + 1), Told(change, verb=True)))
+    return out
 
 
 def _after(spot: Spot) -> tuple[str, bool] | None:

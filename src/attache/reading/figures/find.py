@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.figures.aims import is_aimed
-from attache.reading.figures.changes import change_at
+from attache.reading.figures.changes import Told, change_at, factor_spots
 from attache.reading.figures.counts import counted
 from attache.reading.figures.measures import (
     Measure,
@@ -60,11 +60,23 @@ def drafts_of(at: Analysis) -> list[Draft]:
     """All measured numbers of the report, aims among them, in text order."""
     people, named, pair = people_words(at), named_tokens(at), main_pair(at)
     drafts = [draft for spot in spots(at) if (draft := _draft(spot, people, named)) is not None]
+    drafts += [_factor(spot, told) for spot, told in factor_spots(at.doc) if _measured(spot)]
+    drafts.sort(key=lambda draft: draft.spot.first)
     named_in_full = [
         replace(draft, measure=full_name(at, draft.spot, draft.measure, pair)) if draft.measure else draft
         for draft in _joined(drafts)
     ]
     return _inherited(named_in_full, at, pair)
+
+
+def _measured(spot: Spot) -> bool:
+    """Is it a common measure, or the "it" that goes on about one, that doubled or halved?"""
+    before = list(spot.doc[spot.sentence.start : spot.first])
+    return bool(common_measures(before)) or (any(t.lower_ in {"it", "which"} for t in before[-4:]) and topic_of(spot) is not None)
+
+
+def _factor(spot: Spot, told: Told) -> Draft:
+    return Draft(spot, _changed(spot), None, None, spot.quantity.bound, told.change, told.verb)
 
 
 def people_words(at: Analysis) -> frozenset[str]:

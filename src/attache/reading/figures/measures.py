@@ -185,7 +185,7 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
     phrase = words_of(spot.doc[start:end]) + _tail(spot, end)
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind == "money" and not spot.share]:
         return _fuller(found[-1], _whole(spot, named), phrase)
-    if after.lower_ == "of" and spot.money and not _stuff(head):
+    if after.lower_ == "of" and spot.money and head.pos_ != "NOUN":
         return None
     whole = _whole(spot, named)
     return Measure(f"share of {phrase}" if spot.share else f"{whole} in {phrase}" if whole else phrase, token=head.i)
@@ -209,11 +209,6 @@ def _fuller(found: Measure, whole: str, phrase: str) -> Measure:
         return found
     name = f"{whole} in {phrase}" if whole else phrase
     return replace(found, name=name if " " in name else found.name)
-
-
-def _stuff(head: Token) -> bool:
-    """Is it something money can be of: a debt, aid, goods?"""
-    return head.pos_ == "NOUN"
 
 
 def _tail(spot: Spot, end: int) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from typing import Generic, TypeVar
 
 from attache.knowledge import rows, several
 from attache.reading.quantities.numbers import Piece, beside, pieces
@@ -35,55 +36,82 @@ class Unit:
 
 
 _Form = tuple[str, ...]
+V = TypeVar("V")
 
 
 def _form(text: str) -> _Form:
     return tuple(piece.text for piece in pieces(text))
 
 
+class _Forms(Generic[V]):
+    """Written forms and what they stand for, looked up by their first piece."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, dict[_Form, V]] = {}
+
+    def add(self, form: _Form, value: V) -> None:
+        """Adds a form unless it is there already."""
+        self._by_first.setdefault(form[0], {}).setdefault(form, value)
+
+    def get(self, form: _Form) -> V | None:
+        """The value of exactly this form."""
+        return self._by_first.get(form[0], {}).get(form)
+
+    def longest(self, at: list[Piece], i: int, *, fold: bool) -> tuple[V, int] | None:
+        """The value of the longest form that begins at piece `i`, with the piece after it."""
+        forms = self._by_first.get(at[i].low if fold else at[i].text) if i < len(at) else None
+        if forms is None:
+            return None
+        for length in range(min(5, len(at) - i), 0, -1):
+            form = tuple(piece.low if fold else piece.text for piece in at[i : i + length])
+            if form in forms:
+                return forms[form], i + length
+        return None
+
+
 @cache
-def _measures() -> tuple[dict[_Form, tuple[str, str]], dict[_Form, tuple[str, str]]]:
+def _measures() -> tuple[_Forms[tuple[str, str]], _Forms[tuple[str, str]]]:
     """Unit and dimension by written word (lower case) and by symbol."""
-    words: dict[_Form, tuple[str, str]] = {}
-    symbols: dict[_Form, tuple[str, str]] = {}
+    words: _Forms[tuple[str, str]] = _Forms()
+    symbols: _Forms[tuple[str, str]] = _Forms()
     for row in rows("units"):
-        prefixes = {"": "", **_PREFIXES[row["prefixes"]]}
-        for long, short in prefixes.items():
+        for long, short in {"": "", **_PREFIXES[row["prefixes"]]}.items():
+            named = (long + row["unit"], row["dimension"])
             for word in several(row["words"]):
-                words.setdefault(_form((long + word).lower()), (long + row["unit"], row["dimension"]))
+                words.add(_form((long + word).lower()), named)
             for symbol in several(row["symbols"]):
-                symbols.setdefault(_form(short + symbol), (long + row["unit"], row["dimension"]))
-    symbols[_form("KG")] = symbols[_form("kg")]
-    symbols[_form("KM")] = symbols[_form("km")]
-    symbols[_form("mb")] = ("megabit", "data")
+                symbols.add(_form(short + symbol), named)
+    symbols.add(_form("KG"), ("kilogram", "mass"))
+    symbols.add(_form("KM"), ("kilometre", "length"))
+    symbols.add(_form("mb"), ("megabit", "data"))
     return words, symbols
 
 
 @cache
-def _currencies() -> tuple[dict[_Form, str], dict[_Form, tuple[str, ...]], dict[_Form, tuple[str, ...]], dict[_Form, str]]:
+def _currencies() -> tuple[_Forms[str], dict[_Form, tuple[str, ...]], dict[_Form, tuple[str, ...]], _Forms[str]]:
     """Codes by sign; by noun (several codes share one); by cents noun; by adjective and noun in lower case."""
-    signs: dict[_Form, str] = {}
+    signs: _Forms[str] = _Forms()
+    named: _Forms[str] = _Forms()
     nouns: dict[_Form, tuple[str, ...]] = {}
     cents: dict[_Form, tuple[str, ...]] = {}
-    named: dict[_Form, str] = {}
     for row in rows("currencies"):
         code = row["code"]
-        signs.setdefault((code,), code)
+        signs.add((code,), code)
         for sign in several(row["signs"]):
-            signs.setdefault(_form(sign), code)
+            signs.add(_form(sign), code)
             if "$" in sign and (sum(map(str.isalpha, sign)) > 1 or sign[0] == "C"):
-                signs.setdefault(_form(sign.lower()), code)
+                signs.add(_form(sign.lower()), code)
             if "$" in sign:
-                signs.setdefault(_form(code.lower() + "$"), code)
+                signs.add(_form(code.lower() + "$"), code)
         for noun in several(row["nouns"]):
             form = _form(noun.lower())
             nouns[form] = (*nouns.get(form, ()), code)
             for adjective in several(row["adjectives"]):
-                named.setdefault(_form(f"{adjective.lower()} {noun.lower()}"), code)
+                named.add(_form(f"{adjective.lower()} {noun.lower()}"), code)
         if code in _LOWER_CODES:
-            signs.setdefault(("rmb",), "CNY")
-            signs.setdefault((code.lower(),), code)
-            named.setdefault((code.lower(),), code)
+            signs.add(("rmb",), "CNY")
+            signs.add((code.lower(),), code)
+            named.add((code.lower(),), code)
         for noun in several(row["cents"]):
             cents[_form(noun.lower())] = (*cents.get(_form(noun.lower()), ()), code)
     return signs, nouns, cents, named
@@ -105,27 +133,30 @@ def _place_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(r"\b(" + "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) + r")"), codes
 
 
+@cache
+def _shared_nouns() -> tuple[str, ...]:
+    """Nouns that several currencies share; "dollar" alone is always that of the United States."""
+    nouns = _currencies()[1].items()
+    return tuple(" ".join(noun) for noun, codes in nouns if len(codes) > 1 and not noun[0].startswith("dollar"))
+
+
 def currency_context(text: str) -> Counter[str]:
     """How often the text names the countries of each currency; decides what "pesos" or "pounds" are."""
+    low = text.lower()
+    shared = (
+        " ".join(noun) for noun, codes in _currencies()[1].items() if len(codes) > 1 and noun not in {("dollar",), ("dollars",)}
+    )
+    if not any(noun in low for noun in shared):
+        return Counter()
     pattern, codes = _place_pattern()
     return Counter(code for found in pattern.finditer(text) for code in codes[found[1]])
-
-
-def _longest(at: list[Piece], i: int, table: dict[_Form, str], *, fold: bool) -> tuple[str, int] | None:
-    """The longest form of `table` at piece `i`, with the piece after it."""
-    for length in range(5, 0, -1):
-        if i + length <= len(at):
-            form = tuple(piece.low if fold else piece.text for piece in at[i : i + length])
-            if form in table:
-                return table[form], i + length
-    return None
 
 
 def sign_at(at: list[Piece], i: int) -> Unit | None:
     """A currency sign or code that may stand before its number: "US$", "Rs", "€", "EUR", "aud $"."""
     signs = _currencies()[0]
-    found = _longest(at, i, signs, fold=False) or (
-        _longest(at, i, signs, fold=True) if "$" in "".join(p.text for p in at[i : i + 3]) else None
+    found = signs.longest(at, i, fold=False) or (
+        signs.longest(at, i, fold=True) if any(piece.text == "$" for piece in at[i : i + 3]) else None
     )
     return Unit(found[0], found[1], money=True) if found else None
 
@@ -137,7 +168,7 @@ def money_at(at: list[Piece], i: int, context: Counter[str]) -> Unit | None:
     _, nouns, cents, named = _currencies()
     if at[i].kind == "word" and at[i].spaced and i + 1 < len(at) and at[i + 1].kind == "digits" and not at[i + 1].spaced:
         return None  # the code of the next number: "3 USD50 cards"
-    if found := _longest(at, i, named, fold=True):
+    if found := named.longest(at, i, fold=True):
         return Unit(found[0], found[1], money=True)
     for length in (2, 1):
         form = tuple(piece.low for piece in at[i : i + length])
@@ -177,9 +208,9 @@ def measure_at(at: list[Piece], i: int, *, figures: bool) -> Unit | None:
         base = measure_at(at, j, figures=figures)
         return Unit(f"{power} {base.name}", base.last, dimension="area") if base and base.dimension == "length" else None
     words, symbols = _measures()
-    found = _longest_measure(at, i, words, fold=True)
+    found = words.longest(at, i, fold=True)
     if found is None and figures and not _closing_quote(at, i):
-        found = _longest_measure(at, i, symbols, fold=False) or _raised_symbol(at, i, symbols)
+        found = symbols.longest(at, i, fold=False) or _raised_symbol(at, i, symbols)
     if found is None:
         return None
     (name, dimension), last = found
@@ -198,18 +229,7 @@ def _closing_quote(at: list[Piece], i: int) -> bool:
     return j >= 0 and at[j].text == at[i].text and i - j < 40 and at[j - 1 if j else 0].kind != "digits"
 
 
-def _longest_measure(
-    at: list[Piece], i: int, table: dict[_Form, tuple[str, str]], *, fold: bool
-) -> tuple[tuple[str, str], int] | None:
-    for length in range(5, 0, -1):
-        if i + length <= len(at):
-            form = tuple(piece.low if fold else piece.text for piece in at[i : i + length])
-            if form in table:
-                return table[form], i + length
-    return None
-
-
-def _raised_symbol(at: list[Piece], i: int, symbols: dict[_Form, tuple[str, str]]) -> tuple[tuple[str, str], int] | None:
+def _raised_symbol(at: list[Piece], i: int, symbols: _Forms[tuple[str, str]]) -> tuple[tuple[str, str], int] | None:
     """A symbol with its power in one piece: "km²"."""
     power = _RAISED.get(at[i].text[-1:])
     base = symbols.get((at[i].text[:-1],)) if power else None
