@@ -13,6 +13,7 @@ from functools import cache
 
 from attache.reading.when import anchored, clock, dates, relative, spells, weekdays
 from attache.reading.when.frame import Groups, Rule
+from attache.reading.when.plausible import before as before_words
 from attache.reading.when.plausible import plausible
 from attache.reading.when.words import CALENDAR_UNIT, NUMBER, ORDINAL, WEEKDAY
 
@@ -207,21 +208,22 @@ def _kept(text: str, one: Found, before: Found | None, after: Found | None) -> b
         return bool(
             re.search(
                 r"(?:\d|\b(?:times|once|twice|cent|%|billion|million|thousand|dollars|euros|tonnes|tons|barrels|visitors|people|USD|students|yen|yuan|roubles|rubles))\s+$",
-                text[: one.start],
+                before_words(text, one.start),
             )
         )
     if one.rule.name == "bare season":
         return (
             bool(
                 re.search(
-                    r"\b(?:in|during|since|until|by|over|throughout|for|before|after|from)\s+(?:the\s+)?$", text[: one.core[0]]
+                    r"\b(?:in|during|since|until|by|over|throughout|for|before|after|from)\s+(?:the\s+)?$",
+                    before_words(text, one.core[0]),
                 )
             )
             or "the" in text[one.start : one.start + 4].lower()
         )
-    return bool(re.search(r"\b(?:during|over|by|for|until|throughout|within|at|before|after|in)\s+$", text[: one.start])) and (
-        one.groups.get("unit") or ""
-    ).lower() in {"weekend"}
+    return bool(
+        re.search(r"\b(?:during|over|by|for|until|throughout|within|at|before|after|in)\s+$", before_words(text, one.start))
+    ) and (one.groups.get("unit") or "").lower() in {"weekend"}
 
 
 _BESIDE = re.compile(

@@ -11,59 +11,87 @@ from attache.reading.when.frame import Groups, Rule
 from attache.reading.when.words import holidays, plain_words
 
 
+def before(text: str, at: int) -> str:
+    """The few words before a place, as far as any rule looks back."""
+    return text[max(0, at - 40) : at]
+
+
 def plausible(rule: Rule, match: re.Match[str], text: str) -> bool:
     """Not an everyday word ("may", "march", "sun") and not a plain count ("2000 pieces")."""
     groups = match.groupdict()
     if (groups.get("month") or "") in {"may", "march"} and not re.search(r"\d", match.group()):
-        return bool(re.search(r"\b(?:in|until|since|next|last)\s+$", text[: match.start("month")]))
+        return bool(re.search(r"\b(?:in|until|since|next|last)\s+$", before(text, match.start("month"))))
     for key in ("month", "dow"):
         word = (groups.get(key) or "").rstrip(".")
-        if word.islower() and word in plain_words() and not _has_number(groups):
-            return (
-                key == "month"
-                and word in {"may", "march"}
-                and bool(re.search(r"\b(?:in|last|next|this|until|since|of)\s+$", text[: match.start(key)]))
-            )
-        if key == "month" and word in {"May", "March"} and rule.name == "month" and not _has_number(groups):
-            return _month_name(text, match.start(key), match.end(key))
-        if key == "dow" and word in {"Sun", "Sat", "Mon", "Wed"} and not _has_number(groups):
-            return not re.match(r"\s+[A-Z]", text[match.end(key) :]) and not re.search(
-                r"(?:\b[Tt]he|[A-Z]\w+)\s+$", text[: match.start(key)]
-            )
-    if rule.name in {"year", "spoken year", "years"}:
-        return _year_like(text, *match.span())
-    if rule.name == "iso month":
-        return (int(groups["year"] or 0) + 1) % 100 != int(groups["month"] or 0)
-    if rule.name == "short decade" and re.search(
-        r"\b(?:her|his|their|my|our|your)\s+(?:early\s+|late\s+|mid-?)?$", text[: match.start()]
-    ):
-        return False
-    if (
-        rule.name == "holiday"
-        and holidays().get(" ".join((groups["holiday"] or "").lower().replace("’", "'").split()), ("", False))[1]
-    ):
-        return bool(
-            groups.get("year")
-            or groups.get("rel")
-            or re.search(r"\b(?:on|by|before|after|since|until|for|at|in|into|from)\s+(?:the\s+)?$", text[: match.start()])
-        )
-    if rule.name == "duration" and re.fullmatch(r"(?:a|an)", groups["n"] or "", re.IGNORECASE):
-        if (groups["unit"] or "").lower() == "second":
+        if word and not _has_number(groups) and not _named(rule, key, word, match, text):
             return False
-        return bool(
-            re.search(
-                r"\b(?:for|within|in|over|after|than|about|nearly|almost|around|lasts?|lasted|of|half)\s+$", text[: match.start()]
-            )
-        ) and not re.match(r"\s+of\b", text[match.end() :])
-    if (
-        rule.name in {"bare season", "season"}
-        and re.match(r"\s+[A-Z]|\s+of\s+(?!\d)", text[match.end("season") :])
-        and not groups.get("year")
-    ):
+    check = _CHECKS.get(rule.name)
+    return check is None or check(match, text)
+
+
+def _named(rule: Rule, key: str, word: str, match: re.Match[str], text: str) -> bool:
+    """Does a bare month or weekday word name one? Lower-case "mar" or "sun" does not, nor does "May" in a name."""
+    if word.islower() and word in plain_words():
         return False
-    if rule.name == "bare season" and (groups["season"] or "").lower() in {"fall", "spring", "springs"}:
-        return bool(re.search(r"\b(?:in|the|this|last|next|during|since|until|by)\s+$", text[: match.start("season")]))
-    return not (rule.name == "short decade" and text[match.start() - 1 : match.start()].isalnum())
+    if key == "month" and word in {"May", "March"} and rule.name == "month":
+        return _month_name(text, match.start(key), match.end(key))
+    if key == "dow" and word in {"Sun", "Sat", "Mon", "Wed"}:
+        named = re.match(r"\s+[A-Z]", text[match.end(key) : match.end(key) + 5])
+        return not named and not re.search(r"(?:\b[Tt]he|[A-Z]\w+)\s+$", before(text, match.start(key)))
+    return True
+
+
+def _month_after_year(match: re.Match[str], text: str) -> bool:
+    """ "2015-12" is a month; "2010-11" may as well be two years and is left to that rule."""
+    return (int(match["year"]) + 1) % 100 != int(match["month"])
+
+
+def _decade(match: re.Match[str], text: str) -> bool:
+    """ "the 90s", but not "her 80s"."""
+    aged = re.search(r"\b(?:her|his|their|my|our|your)\s+(?:early\s+|late\s+|mid-?)?$", before(text, match.start()))
+    return aged is None and not text[max(0, match.start() - 1) : match.start()].isalnum()
+
+
+def _holiday(match: re.Match[str], text: str) -> bool:
+    """ "new year" and its like need a year or a preposition beside them."""
+    name = " ".join(match["holiday"].lower().replace("’", "'").split())
+    if not holidays().get(name, ("", False))[1] or match["year"] or match["rel"]:
+        return True
+    return bool(
+        re.search(r"\b(?:on|by|before|after|since|until|for|at|in|into|from)\s+(?:the\s+)?$", before(text, match.start()))
+    )
+
+
+def _duration(match: re.Match[str], text: str) -> bool:
+    """ "a year" is a length of time behind a preposition; "a second" hardly ever is."""
+    if match["n"].lower() not in {"a", "an"}:
+        return True
+    if match["unit"].lower() == "second" or re.match(r"\s+of\b", text[match.end() : match.end() + 6]):
+        return False
+    lead = r"\b(?:for|within|in|over|after|than|about|nearly|almost|around|lasts?|lasted|of|half)\s+$"
+    return bool(re.search(lead, before(text, match.start())))
+
+
+def _season(match: re.Match[str], text: str) -> bool:
+    """Not part of a name ("Winter Olympics"), no fall of a wall."""
+    if match.groupdict().get("year"):
+        return True
+    if re.match(r"\s+[A-Z]|\s+of\s+(?!\d)", text[match.end("season") : match.end("season") + 6]):
+        return False
+    if match["season"].lower() in {"fall", "spring", "springs"}:
+        lead = r"\b(?:in|the|this|last|next|during|since|until|by|before|after)\s+$"
+        return bool(re.search(lead, before(text, match.start("season"))))
+    return True
+
+
+def _year(match: re.Match[str], text: str) -> bool:
+    return _year_like(text, *match.span())
+
+
+_CHECKS = {
+    "year": _year, "spoken year": _year, "years": _year, "iso month": _month_after_year, "short decade": _decade,
+    "holiday": _holiday, "duration": _duration, "bare season": _season, "season": _season,
+}  # fmt: skip
 
 
 def _has_number(groups: Groups) -> bool:
@@ -72,15 +100,15 @@ def _has_number(groups: Groups) -> bool:
 
 def _month_name(text: str, start: int, end: int) -> bool:
     """A capital "May" or "March" is a month unless a name or a verb's place says otherwise."""
-    before, after = text[:start].rstrip(), text[end:]
-    if re.search(r"(?:\b(?:Theresa|Brian|Mrs|Ms|Mr|Minister|Long|Freedom|Prime)\.?)$", before):
+    lead, after = before(text, start).rstrip(), text[end : end + 40]
+    if re.search(r"(?:\b(?:Theresa|Brian|Mrs|Ms|Mr|Minister|Long|Freedom|Prime)\.?)$", lead):
         return False
     if re.match(r"\s+(?:[A-Z][a-z]+\s+(?:said|told)|I\b|we\b|you\b|he\b|she\b|it\b|be\b|not\b|the\b)", after):
         return False
     return bool(
         re.search(
             r"\b(?:in|of|since|until|by|from|to|and|through|for|early|late|mid|last|next|this|before|after|during|or|between|end|the)[\s-]*$",
-            before,
+            lead,
             re.IGNORECASE,
         )
     ) or bool(re.match(r"\s*(?:[-–]|to\b|and\s+[A-Z])", after))
@@ -123,11 +151,11 @@ def _year_like(text: str, start: int, end: int) -> bool:
         r"\b(?:in|of|since|by|until|from|to|and|year)\s+$", text[max(0, start - 8) : start], re.IGNORECASE
     ):
         return False
-    before, after = text[max(0, start - 30) : start], text[end : end + 20]
+    lead, after = text[max(0, start - 30) : start], text[end : end + 20]
     if re.search(
-        r"(?:USD|EUR|US\$|Rs\.?|RMB|VND|No\.?|Number|nos?\.|flight|route|building|page|resolution)\s*$", before, re.IGNORECASE
+        r"(?:USD|EUR|US\$|Rs\.?|RMB|VND|No\.?|Number|nos?\.|flight|route|building|page|resolution)\s*$", lead, re.IGNORECASE
     ):
         return False
-    if _YEAR_BEFORE.search(before):
+    if _YEAR_BEFORE.search(lead):
         return True
-    return not before.strip() or before.rstrip()[-1] in '(,;:–—-/\n“"[.=>!?' or bool(re.match(r"\s*(?:[)\],.;:–—-]|$)", after))
+    return not lead.strip() or lead.rstrip()[-1] in '(,;:–—-/\n“"[.=>!?' or bool(re.match(r"\s*(?:[)\],.;:–—-]|$)", after))
