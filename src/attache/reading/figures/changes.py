@@ -60,12 +60,13 @@ def factor_spots(doc: Doc) -> list[tuple[Spot, Told]]:
     out = []
     for token in doc:
         told = factors().get(token.lower_)
-        if told is None or token.pos_ != "VERB" or token.tag_ not in {"VBD", "VBN", "VBG"}:
+        before = token.nbor(-1) if token.i > token.sent.start else None
+        if told is None or not token.lower_.endswith(("ed", "ing")) or before is None or before.pos_ == "DET":
             continue
         follow = token.nbor() if token.i + 1 < token.sent.end else None
         if follow is not None and (follow.pos_ in {"DET", "NOUN", "PRON"} or follow.lower_ in {"by", "its", "their"}):
             continue  # "doubled its guard": of something else, or with a number of its own
-        hedge = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+        hedge = before.lower_
         bound: Bound | None = "under" if hedge in {"nearly", "almost"} else "over" if hedge == "than" else None
         quantity = Quantity(token.idx, token.idx + len(token), token.text, told[0], "%", bound)
         change = Change(told[0], "%", "up" if told[1] == "up" else "down")
