@@ -30,6 +30,12 @@ def _signs() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 @cache
+def _accented_endings() -> dict[str, tuple[str, ...]]:
+    """Endings written with accents, which alone tell about a name written with accents."""
+    return {r["sign"]: several(r["countries"]) for r in rows("name_signs") if r["kind"] == "ending" and not r["sign"].isascii()}
+
+
+@cache
 def _vietnamese_family() -> frozenset[str]:
     return frozenset(fold(name) for name in word_set("vietnamese_surnames"))
 
@@ -58,6 +64,8 @@ def name_hints(parts: Sequence[str]) -> dict[str, float]:
         add([c for c in signs["family"].get(first, ()) if c in _FAMILY_FIRST], _WEIGHTS["family"])
     if len(parts) > 1:
         add(signs["given"].get(first, ()), _WEIGHTS["given"])
+    if not parts[-1].isascii():
+        signs = {"ending": {fold(k): v for k, v in _accented_endings().items() if parts[-1].casefold().endswith(k)}}
     for length in range(min(7, len(last) - 2), 1, -1):
         if last[-length:] in signs["ending"] and len(last) > length + 1:
             add(signs["ending"][last[-length:]], _WEIGHTS["ending"])

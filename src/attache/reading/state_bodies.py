@@ -85,6 +85,9 @@ class StateBodyFinder:
         country = country or follow or self.around.near_country(i, h + 1)
         end = h + 1
         known = self._known(core, country)
+        if kind == "administration" and known is None:
+            known = next((b for c in self.around.ranked if (b := self._known(core, c)) is not None), None)
+            country = known.country if known is not None else country
         if known is not None:
             return Naming(start if start is not None else i, end, known.name, "organisation", "name", country, sort=known.kind)
         if kind in {"table", "administration"}:

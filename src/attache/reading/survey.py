@@ -254,7 +254,24 @@ def _describe(found: _Names) -> None:
     international = {id(p) for p, h in found.holdings if _international(h.title)}
     for person in found.persons:
         if person.country is None and id(person) not in international:
-            person.country = _told_beside(found, person) or likely_country(person.parts, _closeness(found, person.first))
+            near = _closeness(found, person.first)
+            for country in _taken(found, person):
+                near[country] = near.get(country, 0.0) - 1.0
+            person.country = _told_beside(found, person) or likely_country(person.parts, near)
+
+
+def _taken(found: _Names, person: Person) -> set[str]:
+    """Countries whose one president or prime minister is someone else, where the person is told with that same office."""
+    single = {
+        h.title.office.casefold()
+        for p, h in found.holdings
+        if p is person and h.title.head.cls in _ONE_HOLDER and not h.title.time
+    }
+    others = [(p, h) for p, h in found.holdings if p is not person and p.country is not None and not h.title.time]
+    return {str(p.country) for p, h in others if h.title.office.casefold() in single}
+
+
+_ONE_HOLDER = frozenset({"head_of_state", "head_of_government", "monarch"})
 
 
 def _international(title: Title) -> bool:

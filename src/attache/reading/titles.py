@@ -223,7 +223,11 @@ class _Parser:
             word = pieces[j].text
             k = j + 2 if pieces[j + 1].text in {"the", "its"} and j + 2 < len(pieces) else j + 1
             named = self._owned_body(self.by_start.get(k) or self.by_start.get(j + 1))
-            if word in {"of", "in", "at"} and k > j + 1 and named is None and pieces[k].text.casefold() in body_nouns():
+            noun = word in {"of", "in", "at"} and k > j + 1 and named is None and pieces[k].text.casefold() in body_nouns()
+            if noun and k + 1 < len(pieces) and pieces[k + 1].text == "of":
+                words, j = self._join(j, k + 1, ()), k + 1
+                continue
+            if noun:
                 return k + 1, words, of, country, pieces[k].text.casefold()
             if word == "to" and head.cls == "adviser" and self._advises_president(k):
                 return j, "to the President", of, country, None

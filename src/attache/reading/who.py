@@ -29,7 +29,7 @@ def find_actors(at: Analysis) -> tuple[dict[ActorName, Actor], tuple[Mention, ..
     actors = _actors(found)
     mentions = _name_mentions(at, found)
     referring = resolve(at, found, mentions)
-    everything = tuple(sorted({*mentions, *referring}, key=lambda m: (m.evidence.start, -m.evidence.end, m.name)))
+    everything = tuple(sorted({*mentions, *referring}, key=lambda m: (m.evidence.start, -m.evidence.end, m.name, m.form)))
     return actors, everything
 
 
