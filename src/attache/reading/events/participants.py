@@ -171,7 +171,7 @@ def _verb_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tu
         everyone = dict.fromkeys((*_names(clause.agents(verb), cast), *_names(others, cast, words=False)))
         return tuple(everyone), _by_specs(row.target, verb, cast)
     who = _by_specs(row.who, verb, cast, several=True)
-    if not who and "subj" in row.who and not any(t.pos_ == "PRON" for t in clause.agents(verb)):
+    if not who and "subj" in row.who and "between" not in row.who and not any(t.pos_ == "PRON" for t in clause.agents(verb)):
         who = next((names for t in clause.nearest_before(verb) if (names := cast.names(t))), ())
     return who, _by_specs(row.target, verb, cast)
 
@@ -214,6 +214,10 @@ def _verb_place(spec: str, verb: Token) -> list[Token]:
         case "inf-object":
             inner = clause.children(verb, "xcomp", "ccomp", "advcl")
             return [o for c in inner for o in (*clause.objects(c), *clause.obliques(c, _TOWARDS))]
+        case "between":
+            subjects = clause.grammatical_subjects(verb)
+            inside = [t for s in subjects for t in clause.noun_phrases_after(s, frozenset({spec}))]
+            return clause.obliques(verb, frozenset({spec})) or inside
         case _:
             return clause.obliques(verb, frozenset({spec}))
 
