@@ -307,7 +307,10 @@ class NameFinder:
             return
         if all(len(part) == 1 for part in self.parts(i, end)):
             return
-        if i >= 2 and self.pieces[i - 1].text == "." and self.pieces[i - 2].text in {"St", "Mt", "Ft"}:
+        saint = {"St", "Mt", "Ft"}
+        if i and (
+            self.pieces[i - 1].text in saint or (i > 1 and self.pieces[i - 1].text == "." and self.pieces[i - 2].text in saint)
+        ):
             return
         if self._is_place(i, end):
             return
