@@ -19,23 +19,27 @@ from attache.reading.events.needs import CONDITIONS
 from attache.reading.things import find_things
 from attache.reading.when import find_times
 from attache.reading.who import find_actors
-from attache.records import Aside, Event, PloverType, Report, ReportId, Status
+from attache.records import ActorName, Aside, Event, PloverType, Report, ReportId, Statement, Status
 
 PUBLISHED = ("2024-06-14", "2024-06-14")
 """A Friday."""
 ENGLISH = "attache.language.en"
 
 
-def events_of(text: str) -> tuple[tuple[Event, ...], tuple[Aside, ...]]:
-    """Events and what was set aside, read from a text published on a fixed day."""
+def analysis_of(text: str) -> Analysis:
+    """Times, actors and things of a text published on a fixed day."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     at = Analysis(Report(ReportId(f"r{digest[:16]}"), text, digest), analyse(text), published=PUBLISHED)
     at = replace(at, times=find_times(at.doc, PUBLISHED))
     actors, mentions = find_actors(at)
     at = replace(at, actors=actors, mentions=mentions)
     things, more = find_things(at)
-    at = replace(at, things=things, mentions=tuple(sorted((*mentions, *more), key=lambda m: (m.evidence, m.name))))
-    return find_events(at, ())
+    return replace(at, things=things, mentions=tuple(sorted((*mentions, *more), key=lambda m: (m.evidence, m.name))))
+
+
+def events_of(text: str) -> tuple[tuple[Event, ...], tuple[Aside, ...]]:
+    """Events and what was set aside."""
+    return find_events(analysis_of(text), ())
 
 
 TOLD = [
@@ -160,6 +164,16 @@ def test_evidence_is_the_sentence() -> None:
     text = "It rained.\n\nPeru expelled two Chilean diplomats."
     events, _ = events_of(text)
     assert [e.text for e in events[0].evidence] == ["Peru expelled two Chilean diplomats."]
+
+
+def test_speaker_stands_for_the_state() -> None:
+    text = "Foreign Minister Carla Ruiz of Peru said: Peru rejects the Chilean claim."
+    at = analysis_of(text)
+    said = at.evidence(text.index("Peru rejects"), len(text) - 1)
+    ruiz = ActorName("Carla Ruiz")
+    statement = Statement((ruiz,), "Foreign Minister Carla Ruiz", "said", said, False, (said,), rule="test")
+    events, _ = find_events(at, (statement,))
+    assert [event.who for event in events if event.type == "REJECT"] == [(ruiz,)]
 
 
 def test_trigger_table_is_sound() -> None:

@@ -2,7 +2,8 @@
 
 In: the analysis of a report with its mentions, times and things. Out: one `Event` per act and time (guide, rules 1 to 7)
 and the candidates set aside, each with a reason: `condition` (the row's conditions fail), `no-actors`, `background-noun`,
-`inside-threat`, `inside-request`, `carried` (told by the verb over it), `duplicate`.
+`carried` (told by the word over it), `inside-threat`, `inside-request`, `inside-promise`, `inside-refusal` (the saying is
+entered, not the act said), `duplicate`.
 
 A trigger word gives the type (`triggers`), the clause round it the roles (`participants`), its form and the words over it
 the status (`status`), and the sentence the circumstances (`circumstances`); `merging` joins repeated tellings.
@@ -15,6 +16,7 @@ from attache.reading.events.building import Draft, build
 from attache.reading.events.merging import merged
 from attache.reading.events.participants import cast_of
 from attache.reading.events.selection import choose
+from attache.reading.events.voices import voiced
 from attache.records import Aside, Event, Statement
 
 __all__ = ["find_events"]
@@ -29,7 +31,8 @@ def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[
     events: list[tuple[Event, bool]] = []
     for draft in chosen:
         built = build(at, cast, draft)
-        events += [(event, draft.trigger.row.pos == "n") for event in built]
+        by_noun, offset = draft.trigger.row.pos == "n", draft.trigger.head.idx
+        events += [(voiced(event, offset, statements, cast), by_noun) for event in built]
         if not built:
             given_up.append((draft, "no-actors"))
     kept, dropped = merged(events)

@@ -11,6 +11,7 @@ from attache.reading.events import circumstances
 from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.status import status_of
 from attache.reading.events.triggers import Trigger
+from attache.reading.sectors import sectors_of
 from attache.reading.who import main_pair
 from attache.records import ActorName, Event
 
@@ -51,6 +52,7 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
         about=circumstances.matter_of(at, trigger),
         when=circumstances.when_of(time),
         where=where,
+        sectors=sectors_of(at.report.text[passage[0] : passage[1]]),
     )
     return [event]
 
