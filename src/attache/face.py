@@ -14,10 +14,10 @@ def read(text: str, *, published: str | Dates | None = None, title: str | None =
     `published` is its date: "2018-03-19", "2018-03", "2018", or a pair of ISO days (earliest, latest); where it is None,
     reading tells the date from the text itself. Raises ValueError for a date in another form.
     """
+    dates = _span(published) if isinstance(published, str) else published
     from attache.reading import read as read_report
 
     digest = hashlib.sha256(text.encode()).hexdigest()
-    dates = _span(published) if isinstance(published, str) else published
     how: PublishedHow = "unknown" if dates is None else "stated"
     return read_report(Report(ReportId("r" + digest[:16]), text, digest, title=title, published=dates, published_how=how))
 

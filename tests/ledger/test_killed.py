@@ -15,7 +15,7 @@ from attache.ledger import Ledger
 from tests.ledger import filler
 
 ROOT = Path(__file__).parent.parent.parent
-REPORTS = 120
+REPORTS = 80
 KILLS = 6
 
 
