@@ -19,9 +19,21 @@ from attache.reading.figures.measures import (
     topic_of,
 )
 from attache.reading.figures.named import full_name
+from attache.reading.figures.periods import (
+    background,
+    base_level,
+    gathered,
+    perfect,
+    period_of,
+    pointed,
+    said_time,
+    scene,
+    year_before,
+)
 from attache.reading.figures.ranks import lengths, ranks
-from attache.reading.figures.setting import main_pair, parties_of, period_of, says_same_time, source_of, speakers_of
+from attache.reading.figures.setting import main_pair, parties_of
 from attache.reading.figures.spots import Spot, role, spots
+from attache.reading.figures.tellers import told_by
 from attache.reading.quantities.units import record_unit
 from attache.records import ActorName, Bound, Change, Dates, Figure, Statement, Value
 
@@ -45,14 +57,14 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
     """Figures of the report in text order."""
     pair = main_pair(at)
     out: list[Figure] = []
-    last: tuple[Draft, Dates | None] | None = None
+    earlier: list[Dated] = []
     others = [Draft(spot, measure, value, unit, spot.quantity.bound) for spot, measure, value, unit in (*ranks(at), *lengths(at))]
     for draft in sorted([*drafts_of(at), *others], key=lambda d: d.spot.quantity.start):
         if not _entered(at, draft):
             continue
-        period = _period(at, draft, last)
+        period = _period(at, draft, earlier)
         out.append(_figure(at, draft, statements, pair, period))
-        last = (draft, period)
+        earlier.append(Dated(draft, period, background(draft.spot) or base_level(draft.spot)))
     return tuple(out)
 
 
@@ -324,7 +336,7 @@ def _figure(
     spot = draft.spot
     measure = draft.measure or Measure("")
     parties = parties_of(at, spot, pair)
-    speakers = speakers_of(spot, statements)
+    speakers, source = told_by(at, spot, statements)
     unit = draft.unit
     if unit and measure.kind == "money" and measure.shape in {"pair", "from_to", "to_from", "with"}:
         unit = unit.removesuffix("/year")
@@ -339,20 +351,77 @@ def _figure(
         bound=draft.bound,
         change=draft.change,
         period=period,
+        cumulative=draft.value is not None and (gathered(spot) or _gathers(draft, period)),
         speakers=speakers,
-        source=source_of(at, spot, speakers),
+        source=source,
     )
 
 
 _FLOWS = {"pair", "from_to", "to_from", "with"}
+_STOCKS = {"in", "students"}
 
 
-def _period(at: Analysis, draft: Draft, last: tuple[Draft, Dates | None] | None) -> Dates | None:
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A draft with the period found for it; `aside` where it is told only for comparison."""
+
+    draft: Draft
+    period: Dates | None
+    aside: bool
+
+
+def _period(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None:
     """The period told in the sentence; a flow without one goes on with that of the figure before it, near by."""
-    flow = draft.measure is not None and draft.measure.shape in _FLOWS
-    told = period_of(at, draft.spot, flow=flow)
-    if last is None or (told is not None and not says_same_time(draft.spot)):
+    spot, flow = draft.spot, _flows(draft)
+    near = [d for d in earlier if spot.first - d.draft.spot.last < 60 and d.period is not None]
+    known = [d.period for d in near if d.period is not None]
+    if same := pointed(at, spot, known):
+        return same
+    stock = stock_of(draft)
+    told = period_of(at, spot, flow=flow, stock=stock)
+    if told is not None:
         return told
-    near = draft.spot.first - last[0].spot.last < 60
-    follows = flow and last[0].measure is not None and last[0].measure.shape in _FLOWS
-    return last[1] if near and (follows or says_same_time(draft.spot)) and last[1] is not None else told
+    if not flow:
+        return _undated(at, draft, earlier, stock=stock)
+    here = [d for d in near if d.draft.spot.sentence.start == spot.sentence.start]
+    if base_level(spot) and here:
+        return year_before(here[-1].period)
+    main = [d for d in near if _flows(d.draft) and not d.aside]
+    return main[-1].period if main else None
+
+
+def _undated(at: Analysis, draft: Draft, earlier: list[Dated], *, stock: bool) -> Dates | None:
+    """The period of what has no time of its own.
+
+    What has gathered counts up to the day it is told; a repeated measure keeps its period; a count in the past is of the
+    day that the sentences before tell of.
+    """
+    spot, measure = draft.spot, draft.measure or Measure("")
+    told = said_time(at, spot) or at.published
+    if told is not None and (
+        draft.unit == "visits"
+        or measure.name.startswith("rank in")
+        or gathered(spot)
+        or (stock and (measure.kind != "money" or perfect(spot)))
+    ):
+        return None, told[1]
+    day = scene(at, spot) if measure.kind == "count" else None
+    if day is not None or spot.share:
+        return day
+    same = [d for d in earlier if d.draft.measure is not None and d.draft.measure.name == measure.name and d.period is not None]
+    return same[-1].period if same and spot.first - same[-1].draft.spot.last < 200 else None
+
+
+def _gathers(draft: Draft, period: Dates | None) -> bool:
+    """Is it a stock of money up to a day?"""
+    money = draft.measure is not None and draft.measure.kind == "money"
+    return money and stock_of(draft) and period is not None and period[0] is None
+
+
+def stock_of(draft: Draft) -> bool:
+    """Is it a stock, which gathers over the years, as investment does?"""
+    return draft.measure is not None and draft.measure.shape in _STOCKS
+
+
+def _flows(draft: Draft) -> bool:
+    return draft.measure is not None and draft.measure.shape in _FLOWS

@@ -57,7 +57,7 @@ def _told(token: Token) -> tuple[Measure, str] | None:
         return None
     head = token.doc[end - 1].lower_
     if head in _JOURNEYS and before in {"his", "her", "their"}:
-        return Measure("visits" + _tail(token, end), kind="count", token=token.i), "visits"
+        return Measure("visits" + _tail(token, end), kind="rank", token=token.i), "visits"
     if head in _RANKED and before in {"the", "its", "their"}:
         return Measure(f"rank as {words_of(token.doc[start:end])}{_tail(token, end)}", kind="rank", token=token.i), "rank"
     return None

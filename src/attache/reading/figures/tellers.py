@@ -1,0 +1,138 @@
+"""Who tells a number and whose count it is: in go spot and statements, out come its speakers and its source.
+
+Persons and those who say a thing speak; statistics, customs, notes and bodies that count or report are a source: a country's
+code for its statistics ("by Vietnamese count"), else the body's name. The ledger keeps the counts of two sides apart by it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attache.reading.analysis import Analysis
+from attache.reading.figures.setting import part_of, telling
+from attache.reading.figures.spots import Spot, role
+from attache.records import ActorName, Mention, Statement
+
+_SOURCES = {"country", "organisation"}
+
+
+def told_by(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tuple[tuple[ActorName, ...], str | None]:
+    """Speakers and source of the number at `spot`; no speakers where a source is only counted on, None for no source."""
+    statement = telling(spot, statements)
+    source = _source(at, spot)
+    if statement is None:
+        return (), source
+    if any(_person(at, name) for name in statement.speakers):
+        return statement.speakers, source
+    counted = _counted_on(at, statement)
+    if source is None and (counted or any(_body(at, name) for name in statement.speakers)):
+        source = _own_source(at, statement)
+    return (() if counted else statement.speakers), source
+
+
+_UNNAMED = re.compile(r"unnamed .*?(\w+)$")
+
+
+def _person(at: Analysis, name: ActorName) -> bool:
+    """Is it a person, or one of those who speak without being named?"""
+    unnamed = _UNNAMED.match(name)
+    if unnamed:
+        return unnamed[1] not in role("source_noun")
+    return name in at.actors and at.actors[name].kind == "person"
+
+
+def _body(at: Analysis, name: ActorName) -> bool:
+    return name in at.actors and at.actors[name].kind == "organisation"
+
+
+_COUNTED_BY = {"according", "account", "count", "data", "reckoning", "calculations"}
+
+
+def _counted_on(at: Analysis, statement: Statement) -> bool:
+    """Is the speaker no one who speaks but what is counted on: "according to the bank", "data show", "Russia has"?"""
+    cue, last = set(statement.cue.lower().split()), set(re.findall(r"\w+", statement.as_.split(",")[0].lower())[-1:])
+    by_country = not _body(at, statement.speakers[0]) and bool(cue & (role("counting_verb") - {"put", "puts", "reported"}))
+    return by_country or bool(cue & _COUNTED_BY) or bool(last & role("source_noun"))
+
+
+def _own_source(at: Analysis, statement: Statement) -> str:
+    """The speaker as a source: a country for its statistics, a body by its name, others by the words that name them."""
+    name = statement.speakers[0]
+    if name in at.actors:
+        return str(name)
+    start, end = statement.evidence[0].start, statement.evidence[-1].end
+    words = set(re.findall(r"\w+", statement.as_.lower()))
+    inside = [m for m in at.mentions_within(start, end) if m.kind == "country" and m.evidence.text.lower() in words]
+    if inside and words & role("source_noun"):
+        return inside[0].name
+    told = statement.as_.split(",")[0]
+    return told[:1].lower() + told[1:] if told.split()[0] in {"A", "An", "The", "One", "Another"} else told
+
+
+def _source(at: Analysis, spot: Spot) -> str | None:
+    """The source named in the number's part of the sentence, None where none is."""
+    start, end = part_of(spot)
+    here = [m for m in at.mentions_within(start, end) if m.kind in _SOURCES]
+    return _counting(at, spot, here) or _data(spot, here, start, end) or _headed(at, spot)
+
+
+def _data(spot: Spot, here: list[Mention], start: int, end: int) -> str | None:
+    """ "Vietnamese statistics", "Russia's Federal Customs Service": a country or body with a word for what is counted."""
+    for token in spot.sentence:
+        if not (start <= token.idx < end and token.lower_ in role("source_noun")):
+            continue
+        if within := [m for m in here if m.evidence.start <= token.idx < m.evidence.end and m.kind == "organisation"]:
+            return within[0].name
+        if near := [m for m in here if m.evidence.end <= token.idx and token.idx - m.evidence.end < 25]:
+            return near[-1].name
+    return None
+
+
+def _counting(at: Analysis, spot: Spot, here: list[Mention]) -> str | None:
+    """The country or body that counts: the subject of "has", "gives", "reports"; "according to X", "by X" behind the number."""
+    text, number = at.report.text, spot.quantity
+    for mention in here:
+        start, end = mention.evidence.start, mention.evidence.end
+        if text[end : end + 2] in {"'s", "’s"}:
+            continue
+        if end <= number.start and _counts(spot, text[end : number.start]):
+            return _fullest(here, mention)
+        before = text[max(0, start - 18) : start].lower().removesuffix("the ").rstrip()
+        if before.endswith("according to") or (before.endswith((", by", ", as")) and start > number.end):
+            return _fullest(here, mention)
+        if (
+            start > number.end
+            and before.endswith(" as")
+            and re.match(r"(?: side)? (?:counts|reckons|has|sees|puts)\b", text[end:])
+        ):
+            return _fullest(here, mention)
+    return None
+
+
+_RECKONS = re.compile(r"(?: side)? (?:counts|reckons|has|sees|puts)\b")
+_DISTANT = {"counts", "counted", "reports", "reported", "shows", "showed", "records", "recorded", "estimates"}
+
+
+def _counts(spot: Spot, between: str) -> bool:
+    """Does the text between a body and a sum of money say that the body counts it: " has ", " reports "?"""
+    words = between.lower().removeprefix(" side").split()
+    if not words or words[0] not in role("counting_verb") or not (spot.money or spot.quantity.unit is None):
+        return False
+    hedged = all(word in role("hedge") for word in words[1:])
+    return hedged or (words[0] in _DISTANT and len(between) < 60)
+
+
+def _headed(at: Analysis, spot: Spot) -> str | None:
+    """ "The trade ministry is more exact: 4.6 billion …": the body or country that opens a sentence before its colon."""
+    sentence = spot.sentence
+    colon = at.report.text.find(":", sentence.start_char, spot.quantity.start)
+    if colon < 0 or at.report.text.find(";", colon, spot.quantity.start) >= 0:
+        return None
+    first = [m for m in at.mentions_within(sentence.start_char, colon) if m.evidence.start - sentence.start_char < 5]
+    return _fullest(first, first[0]) if first and first[0].kind == "organisation" else None
+
+
+def _fullest(here: list[Mention], mention: Mention) -> str:
+    """The name of the widest mention round this one: the ministry, not the country in its name."""
+    around = [m for m in here if m.evidence.start <= mention.evidence.start and mention.evidence.end <= m.evidence.end]
+    return max(around, key=lambda m: m.evidence.end - m.evidence.start).name
