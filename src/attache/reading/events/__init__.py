@@ -14,6 +14,7 @@ from __future__ import annotations
 from attache.reading.analysis import Analysis
 from attache.reading.events.building import Draft, build
 from attache.reading.events.merging import merged
+from attache.reading.events.occasions import Told, dated
 from attache.reading.events.participants import cast_of
 from attache.reading.events.selection import choose
 from attache.reading.events.voices import voiced
@@ -28,18 +29,18 @@ def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[
     """Events in text order, and the candidates set aside with their reasons."""
     cast = cast_of(at)
     chosen, given_up = choose(at, cast)
-    events: list[tuple[Event, bool]] = []
+    told: list[Told] = []
     for draft in chosen:
         built = build(at, cast, draft)
-        by_noun, offset = draft.trigger.row.pos == "n", draft.trigger.head.idx
-        events += [(voiced(event, offset, statements, cast), by_noun) for event in built]
+        told += [Told(voiced(event, draft.trigger.head.idx, statements, cast), draft.trigger) for event in built]
         if not built:
             given_up.append((draft, "no-actors"))
-    kept, dropped = merged(events)
+    kept, dropped = merged(told)
+    events = dated(at, kept)
     aside = [_aside(at, draft, reason) for draft, reason in given_up]
     aside += [Aside("duplicate", _STEP, event.evidence[0]) for event in dropped]
-    kept.sort(key=lambda e: (e.evidence[0].start, e.type, e.mode))
-    return tuple(kept), tuple(sorted(aside, key=lambda a: (a.evidence.start if a.evidence else 0, a.reason)))
+    events.sort(key=lambda e: (e.evidence[0].start, e.type, e.mode))
+    return tuple(events), tuple(sorted(aside, key=lambda a: (a.evidence.start if a.evidence else 0, a.reason)))
 
 
 def _aside(at: Analysis, draft: Draft, reason: str) -> Aside:

@@ -7,7 +7,7 @@ from functools import cache
 
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Timex
-from attache.reading.events import circumstances
+from attache.reading.events import circumstances, timing
 from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.status import status_of
 from attache.reading.events.triggers import Trigger
@@ -30,7 +30,7 @@ class Draft:
 def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
     """The record of a draft, or none where nobody takes part."""
     trigger = draft.trigger
-    time = circumstances.time_of(at, trigger)
+    time = timing.time_of(at, trigger)
     status = status_of(trigger, future_time=_is_future(at, time))
     roles = _levelled(draft, cast)
     if not roles.all:
@@ -50,7 +50,7 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
         who=roles.who,
         target=roles.target,
         about=circumstances.matter_of(at, trigger),
-        when=circumstances.when_of(time),
+        when=timing.when_of(time, status=status, published=at.published),
         where=where,
         sectors=sectors_of(at.report.text[passage[0] : passage[1]]),
     )

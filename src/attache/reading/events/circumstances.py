@@ -1,84 +1,15 @@
-"""When and where an act took place, and what it was about."""
+"""Where an act took place, what it was about, and the passage that tells it."""
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from attache.reading.analysis import Analysis, Timex
+from attache.reading.analysis import Analysis
 from attache.reading.events import clause
 from attache.reading.events.triggers import Trigger
 from attache.reading.things import things_in, where_of
-from attache.records import Dates
 
-_FAR = 40
-"""Characters by which a time outside the act's own clause is put behind one inside."""
 _MAX_WORDS = 60
-
-
-def time_of(at: Analysis, trigger: Trigger) -> Timex | None:
-    """The time expression nearest to the act: under its own word first, then in its clause, then in the sentence."""
-    sentence = trigger.head.sent
-    times = [
-        t for t in at.times_within(sentence.start_char, sentence.end_char) if t.span and t.type in ("DATE", "TIME", "DURATION")
-    ]
-    if not times:
-        return None
-    ranked = sorted(times, key=lambda t: (_distance(at, trigger, t), t.start))
-    best = ranked[0]
-    return best if _distance(at, trigger, best) < 1000 else None
-
-
-def _distance(at: Analysis, trigger: Trigger, time: Timex) -> int:
-    span = at.doc.char_span(time.start, time.end, alignment_mode="expand")
-    if span is None:
-        return 1000
-    root = span.root
-    head = trigger.head
-    steps = _steps_up(root, head)
-    gap = abs(root.i - head.i)
-    if steps is not None:
-        crossed = _verbs_between(root, head)
-        return gap + 20 * crossed
-    carrier = clause.governing_verb(head) if trigger.row.pos == "n" else None
-    if carrier and _steps_up(root, carrier[0]) is not None:
-        return gap + 15 + 20 * _verbs_between(root, carrier[0])
-    if head.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acl", "parataxis") and _steps_up(root, head.head) is not None:
-        return gap + 40 + 20 * _verbs_between(root, head.head)
-    return gap + 100
-
-
-def _steps_up(token: Token, goal: Token) -> int | None:
-    """Arcs from `token` up to `goal`; None where `goal` is not above it."""
-    steps = 0
-    while token.i != goal.i:
-        if token.head.i == token.i:
-            return None
-        token = token.head
-        steps += 1
-    return steps
-
-
-def _verbs_between(token: Token, goal: Token) -> int:
-    count = 0
-    token = token.head
-    while token.i != goal.i and token.head.i != token.i:
-        count += clause.is_verb(token)
-        token = token.head
-    return count
-
-
-def when_of(time: Timex | None) -> Dates | None:
-    """The days of the act: the time's own span, open where the words say since, until or before."""
-    if time is None or time.span is None:
-        return None
-    first, last = time.span
-    match time.relation:
-        case "since":
-            return first, None
-        case "before" | "until":
-            return None, last
-        case _:
-            return first, last
 
 
 def place_of(at: Analysis, trigger: Trigger) -> str | None:

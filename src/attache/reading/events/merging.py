@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from attache.knowledge import rows
+from attache.reading.events.occasions import Told
 from attache.records import Dates, Event
 
 _ABOUT_THINGS = frozenset(
@@ -20,20 +22,20 @@ def family_of(event: Event) -> tuple[str, str]:
     return event.type, families.get(event.mode, event.mode)
 
 
-def merged(told: list[tuple[Event, bool]]) -> tuple[list[Event], list[Event]]:
-    """Events with repetitions joined, in order, and the ones given up as duplicates; each comes with whether a noun tells it."""
-    kept: list[tuple[Event, bool]] = []
+def merged(told: Sequence[Told]) -> tuple[list[Told], list[Event]]:
+    """Tellings with repetitions joined, in order, and the events given up as duplicates."""
+    kept: list[Told] = []
     dropped: list[Event] = []
-    for event, by_noun in told:
-        for i, (other, other_by_noun) in enumerate(kept):
-            if same_act(other, event) and (by_noun or other_by_noun or _tells_again(other, event)):
-                fuller, thinner = (event, other) if fullness(event) > fullness(other) else (other, event)
-                kept[i] = (_joined(fuller, thinner), by_noun and other_by_noun)
-                dropped.append(thinner)
+    for item in told:
+        for i, other in enumerate(kept):
+            if same_act(other.event, item.event) and (item.by_noun or other.by_noun or _tells_again(other.event, item.event)):
+                fuller, thinner = (item, other) if fullness(item.event) > fullness(other.event) else (other, item)
+                kept[i] = Told(_joined(fuller.event, thinner.event), thinner.trigger if fuller.by_noun else fuller.trigger)
+                dropped.append(thinner.event)
                 break
         else:
-            kept.append((event, by_noun))
-    return [event for event, _ in kept], dropped
+            kept.append(item)
+    return kept, dropped
 
 
 def _tells_again(a: Event, b: Event) -> bool:
