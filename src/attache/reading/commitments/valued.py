@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.clauses import clause_of
-from attache.reading.commitments.due import due_of
-from attache.reading.figures.aims import aim_of, due_time
+from attache.reading.commitments.aimed import aimed
+from attache.reading.commitments.due import due_of, time_of_number
+from attache.reading.commitments.multiplied import Multiple, multiples
+from attache.reading.commitments.subjects import committed, speakers_at
+from attache.reading.figures.aims import cues
 from attache.reading.figures.find import Draft, appositive, drafts_of
+from attache.reading.figures.measures import topic_ahead, topic_of
 from attache.reading.figures.setting import main_pair, parties_of, speakers_of
 from attache.records import ActorName, Commitment, CommitmentKind, Statement
 
 RULE = "commitments/valued"
+RULE_TIMES = "commitments/multiplied"
 
 
-def valued(at: Analysis, statements: tuple[Statement, ...]) -> list[Commitment]:
-    """Commitments whose value a quantity gives, in text order."""
+def valued(at: Analysis, statements: tuple[Statement, ...]) -> list[tuple[Commitment, tuple[int, int]]]:
+    """Commitments whose value a quantity gives, each with the quantity's passage, in text order."""
     pair = main_pair(at)
-    out: list[Commitment] = []
+    out: list[tuple[Commitment, tuple[int, int]]] = []
     last: Draft | None = None
     for draft in drafts_of(at):
         if draft.value is None or draft.unit is None:
             continue
-        kind = aim_of(at, draft.spot)
+        kind = aimed(at, draft)
         if draft.measure is None and kind != "target":
             continue
         if out and last is not None and draft.unit != last.unit and appositive(last.spot, draft.spot):
             continue
-        kind = _treaty(draft) or kind if kind == "target" else kind
-        if kind is None and last is not None and out and out[-1].kind == "target" and _goes_on(at, last, draft):
-            kind = "target"
+        if kind is None and last is not None and out and _goes_on(at, last, draft):
+            kind = out[-1][0].kind
         last = draft if kind is not None else None
         if kind is not None:
-            out.append(_commitment(at, draft, kind, statements, pair))
-    return out
-
-
-def _treaty(draft: Draft) -> CommitmentKind | None:
-    """A duty to be cut is a treaty's schedule, which is a pledge; things to be delivered or built are planned."""
-    words = set(draft.measure.name.lower().split()) if draft.measure is not None else set()
-    if draft.measure is not None and draft.measure.kind == "count" and draft.unit != "people":
-        return "plan"
-    return "pledge" if words & {"tariff", "tariffs", "duty", "duties", "levy", "levies", "content"} else None
+            quantity = draft.spot.quantity
+            out.append((_commitment(at, _measured(draft), kind, statements, pair), (quantity.start, quantity.end)))
+    out += [(_multiplied(at, found, statements, pair), (found.token.idx, found.token.idx + 1)) for found in multiples(at)]
+    return sorted(out, key=lambda pair: pair[1])
 
 
 def _goes_on(at: Analysis, last: Draft, draft: Draft) -> bool:
-    """ "… and 10 billion by 2020": one more target of the same sentence."""
-    return (
-        draft.spot.sentence.start == last.spot.sentence.start and draft.unit == last.unit and due_time(at, draft.spot) is not None
-    )
+    """ "… and 10 billion by 2020": one more target of the same sentence; not what it is compared with."""
+    before = draft.spot.before
+    compared = before is not None and before.lower_ in {"from", "against", "than"}
+    same = draft.spot.sentence.start == last.spot.sentence.start and draft.unit == last.unit
+    return same and not compared and time_of_number(at, draft.spot) is not None
+
+
+def _measured(draft: Draft) -> Draft:
+    """The draft with what its aim is of: a goal of so much money in a passage on trade is a goal of trade."""
+    name = draft.measure.name.lower().split() if draft.measure is not None else []
+    if name and not set(name[:1] + name[-1:]) & (cues("target", "noun") | {"target", "goal"}):
+        return draft
+    if not draft.spot.money:
+        return draft
+    topic = topic_of(draft.spot) or topic_ahead(draft.spot)
+    return replace(draft, measure=topic) if topic is not None else draft
 
 
 def _commitment(
@@ -57,19 +69,42 @@ def _commitment(
     start, end = clause_of(spot.sentence, spot.quantity.start, spot.quantity.end)
     passage = at.evidence(start, end)
     parties = parties_of(at, spot, pair)
+    by = committed(at, _by(at, draft, parties), None)
+    shared = draft.measure is not None and draft.measure.shape == "pair"
     return Commitment(
         kind=kind,
-        by=_by(at, draft, parties),
+        by=by,
         content=passage,
         evidence=(passage,),
         rule=RULE,
+        to=() if shared or kind != "pledge" else _to(at, draft, by),
         parties=parties,
         measure=draft.measure.name if draft.measure is not None else None,
         value=draft.value,
-        unit=draft.unit,
+        unit=draft.unit.removesuffix("/year") if shared and draft.unit else draft.unit,
         bound=draft.bound,
-        due=due_of(at, due_time(at, spot) or (_coming(at, draft) if kind != "target" else None)),
+        due=due_of(at, time_of_number(at, spot) or (_coming(at, draft) if kind != "target" else None), spot.sentence),
         speakers=speakers_of(spot, statements),
+    )
+
+
+def _multiplied(at: Analysis, found: Multiple, statements: tuple[Statement, ...], pair: tuple[ActorName, ...]) -> Commitment:
+    """A target told as a multiple; its value is the factor, in "times"."""
+    start, end = clause_of(found.sentence, found.token.idx, found.token.idx + len(found.token))
+    passage = at.evidence(start, end)
+    names = tuple(ActorName(m.name) for m in found.actors)
+    return Commitment(
+        kind="target",
+        by=pair if found.measure.shape == "pair" or not names else committed(at, names, None),
+        content=passage,
+        evidence=(passage,),
+        rule=RULE_TIMES,
+        parties=pair,
+        measure=found.measure.name,
+        value=found.value,
+        unit="times",
+        due=due_of(at, found.time, found.sentence),
+        speakers=speakers_at(found.token.idx, statements),
     )
 
 
@@ -83,12 +118,33 @@ def _coming(at: Analysis, draft: Draft) -> Timex | None:
 
 
 def _by(at: Analysis, draft: Draft, parties: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
-    """Who commits: the parties for a target of both, else the actor named last before the number."""
-    before = [
-        m
-        for m in at.mentions_within(draft.spot.sentence.start_char, draft.spot.quantity.start)
-        if m.kind in {"country", "organisation"}
+    """Who commits: the parties for a target of both; the giver behind the number ("77 million from Japan"); else who is named first."""
+    spot = draft.spot
+    kinds = {"country", "organisation"}
+    behind = [
+        m for m in at.mentions_within(spot.quantity.end, min(spot.sentence.end_char, spot.quantity.end + 60)) if m.kind in kinds
     ]
+    if behind and at.report.text[spot.quantity.end : behind[0].evidence.start].lower().split()[:1] == ["from"]:
+        return (ActorName(behind[0].name),)
+    before = [m for m in at.mentions_within(spot.sentence.start_char, spot.quantity.start) if m.kind in kinds]
     if (draft.measure is not None and draft.measure.shape == "pair") or not before:
         return parties
     return (ActorName(before[0].name),)
+
+
+def _to(at: Analysis, draft: Draft, by: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
+    """Who is promised something: the country or body named between the giver and the number, or behind it after "to" or "for"."""
+    spot, kinds = draft.spot, {"country", "organisation"}
+    sentence = spot.sentence
+    others = [m for m in at.mentions_within(sentence.start_char, sentence.end_char) if m.kind in kinds]
+    others = [m for m in others if committed(at, (ActorName(m.name),), None)[0] not in by]
+    text = at.report.text
+    before = [m for m in others if m.evidence.end <= spot.quantity.start and spot.quantity.start - m.evidence.end < 30]
+    led = ("to ", "for ", "to the ", "for the ", "into ")
+    behind = [
+        m
+        for m in others
+        if m.evidence.start >= spot.quantity.end and text[max(0, m.evidence.start - 8) : m.evidence.start].lower().endswith(led)
+    ]
+    chosen = before[-1:] or behind[:1]
+    return committed(at, tuple(ActorName(m.name) for m in chosen), None)
