@@ -57,7 +57,7 @@ def test_ctrl_c_is_one_line_and_keeps_what_was_read(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert told == "attache: stopped; what was acknowledged is stored\n"
+    assert told == "attache: stopped; what was acknowledged is stored, the same command reads the rest\n"
     kept = run("reports", cwd=tmp_path).stdout.count("\n") - 1
     assert kept > 0
     assert f"{kept} already in the ledger" in run("read", "in", cwd=tmp_path).stdout

@@ -43,9 +43,6 @@ def main() -> None:
     except AttacheError as error:
         output.complain(str(error))
         sys.exit(2)
-    except KeyboardInterrupt:
-        output.complain("stopped; what was acknowledged is stored")
-        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output (head, less) has gone: that is no fault, but the interpreter must not flush again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

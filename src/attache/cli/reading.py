@@ -72,6 +72,16 @@ def progress(title: str) -> Iterator[Bar]:
         yield lambda told: bar.update(task, advance=1, told=told[:60])
 
 
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Ctrl-C ends long work with one line and status 130; each report that was acknowledged is in the ledger."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain("stopped; what was acknowledged is stored, the same command reads the rest")
+        raise typer.Exit(130) from None
+
+
 def read(
     inputs: Annotated[
         list[str], typer.Argument(metavar="PATH|URL|-…", help="Files, folders, web pages, or - for standard input.")
@@ -84,7 +94,7 @@ def read(
     """
     from attache.ledger import Ledger
 
-    with Ledger(ledger) as book, progress("reading") as bar:
+    with Ledger(ledger) as book, stoppable(), progress("reading") as bar:
         counts = read_into(book, inputs, bar)
         book.reconcile()
         summary = book.summary()
@@ -153,6 +163,6 @@ def reread(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
         from attache.errors import LedgerError
 
         raise LedgerError(f"there is no ledger at {ledger}; try attache read FOLDER --ledger {ledger}")
-    with Ledger(ledger) as book:
+    with Ledger(ledger) as book, stoppable():
         count = book.reread(read_report, READER)
     say(f"{count} reports read again by {READER}")
