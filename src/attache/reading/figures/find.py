@@ -335,7 +335,7 @@ def _figure(
 ) -> Figure:
     spot = draft.spot
     measure = draft.measure or Measure("")
-    parties = parties_of(at, spot, pair)
+    parties = parties_of(at, spot, pair, trade=measure.shape == "pair", alone=_of_one(measure))
     speakers, source = told_by(at, spot, statements)
     unit = draft.unit
     if unit and measure.kind == "money" and measure.shape in {"pair", "from_to", "to_from", "with"}:
@@ -410,6 +410,14 @@ def _undated(at: Analysis, draft: Draft, earlier: list[Dated], *, stock: bool) -
         return day
     same = [d for d in earlier if d.draft.measure is not None and d.draft.measure.name == measure.name and d.period is not None]
     return same[-1].period if same and spot.first - same[-1].draft.spot.last < 200 else None
+
+
+_ONE = {"gross domestic product", "defence budget", "reserves", "votes for", "votes against", "abstentions", "margin of votes"}
+
+
+def _of_one(measure: Measure) -> bool:
+    """May the measure be about one country alone: its product, its votes, its dead?"""
+    return measure.name in _ONE or measure.name.split()[-1:] in (["killed"], ["injured"], ["arrested"], ["displaced"])
 
 
 def _gathers(draft: Draft, period: Dates | None) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import cache
 
+from attache.knowledge import rows
 from attache.reading.analysis import Analysis
 from attache.reading.figures.spots import Spot
 from attache.records import ActorName, Mention, Statement
@@ -16,54 +19,108 @@ def main_pair(at: Analysis) -> tuple[ActorName, ...]:
     return tuple(sorted(_ranked(at)[:2]))
 
 
+_LEAD = 400
+
+
 def _ranked(at: Analysis) -> list[ActorName]:
-    """Countries and international bodies by how often they are named; those of persons and ministries count for less."""
+    """Countries and international bodies by how often they are named.
+
+    Those of persons and ministries count for less; the title and the first lines count for more.
+    """
     counts: Counter[ActorName] = Counter()
     first: dict[ActorName, int] = {}
     for mention in at.mentions:
         owner = _owner(at, mention)
         if owner is None or mention.form == "pronoun":
             continue
-        counts[owner] += 3 if mention.kind == "country" or owner == mention.name else 1
+        weight = 3 if (mention.kind == "country" or owner == mention.name) and not _venue(at, mention) else 1
+        counts[owner] += 2 * weight if mention.evidence.start < _LEAD else weight
         first.setdefault(owner, mention.evidence.start)
+    for owner in counts:
+        counts[owner] += 6 * _titled(at, owner)
     return sorted(counts, key=lambda name: (-counts[name], first[name]))
 
 
+def _venue(at: Analysis, mention: Mention) -> bool:
+    """Is the country or its capital only where something takes place: "in Tokyo", a dateline?"""
+    start = mention.evidence.start
+    return mention.form in {"name", "metonym"} and (
+        start < 3 or at.report.text[max(0, start - 4) : start].lower().endswith(" in ")
+    )
+
+
+def _titled(at: Analysis, owner: ActorName) -> bool:
+    """Does the report's title name the actor?"""
+    actor, title = at.actors.get(owner), at.report.title
+    return bool(title and actor and any(name in title for name in (actor.name, *actor.aliases)))
+
+
+_UNION = {"European Commission", "European Parliament", "Council of the European Union", "European Council"}
+_SIDES = {"bloc", "alliance", "bank", "creditors"}
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Kind of every organisation of the table."""
+    return {row["name"]: row["kind"] for row in rows("organisations")}
+
+
 def _owner(at: Analysis, mention: Mention) -> ActorName | None:
-    """The country a mention stands for, or the international body it is; the Union for its own institutions."""
+    """The country a mention stands for, or the bloc, alliance or lender it is; the Union for its own institutions."""
     if mention.kind == "country":
-        return ActorName(mention.name)
+        return _state(at, mention)
     actor = at.actors.get(ActorName(mention.name))
     if actor is None:
         return None
-    if actor.country is None and actor.kind == "organisation":
-        union = mention.name in {
-            "European Commission",
-            "European Parliament",
-            "Council of the European Union",
-            "European Council",
-        }
-        return ActorName("European Union") if union else ActorName(mention.name)
-    return ActorName(actor.country) if actor.country else None
+    if actor.country is not None:
+        return ActorName(actor.country)
+    if mention.name in _UNION:
+        return ActorName("European Union")
+    side = _bodies().get(mention.name) in _SIDES or "Committee" in mention.name.split()[-1:]
+    return ActorName(mention.name) if side and actor.kind == "organisation" else None
 
 
-def parties_of(at: Analysis, spot: Spot, pair: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
+def _state(at: Analysis, mention: Mention) -> ActorName | None:
+    """The country's code; that of the name inside for a government named in full."""
+    if len(mention.name) == 3 and mention.name.isupper():
+        return ActorName(mention.name)
+    inside = at.mentions_within(mention.evidence.start, mention.evidence.end)
+    return next((ActorName(m.name) for m in inside if len(m.name) == 3 and m.name.isupper()), None)
+
+
+def parties_of(
+    at: Analysis, spot: Spot, pair: tuple[ActorName, ...], *, trade: bool = False, alone: bool = False
+) -> tuple[ActorName, ...]:
     """Who the number is between or about: the countries and bodies of its part of the sentence, the report's main ones besides.
 
-    A giver that follows the number ("77 million from Japan") goes before all others of the sentence.
+    A giver that follows the number ("77 million from Japan") goes before all others of the sentence. `trade`: only those
+    that trade count, not who hears of it. `alone`: what is counted may be about one country only.
     """
     start, end = part_of(spot)
     here = [m for m in at.mentions_within(start, end) if m.kind in {"country", "organisation"} and m.form in _PARTY_FORMS]
     here = [m for m in here if not _told_by(at, m) and not any(q.start <= m.evidence.start < q.end for q in at.quantities)]
     giver = next((m for m in here if 0 < m.evidence.start - spot.quantity.end < 12 and _after_from(at, spot, m)), None)
-    chosen = [giver] if giver is not None else here
+    chosen = [giver] if giver is not None else [m for m in here if not trade or _trades(at, m)]
     named = sorted({owner for m in chosen if (owner := _owner(at, m)) is not None})
     if len(named) >= 2:
         return tuple(named) if len(named) <= 4 else tuple(n for n in named if n in pair) or tuple(named)
+    if alone and len(named) == 1:
+        return tuple(named)
     if not named or named[0] in pair:
         return pair
     main = _ranked(at)
     return tuple(sorted({named[0], main[0]})) if main else tuple(named)
+
+
+_NO_TRADER = re.compile(r"\b(?:agreements?|accord|pact|treaty|deal|talks|force|by|told|said|via|outside|\() ?[\w’' -]{0,30}$")
+_HEARERS = re.compile(r"\W{0,2}(?:s\W)?\s*(?:and \w+ )?(?:reporters|journalists|officials|media|press|ministers?|president)\b")
+
+
+def _trades(at: Analysis, mention: Mention) -> bool:
+    """Is the actor named as one that trades, not as a partner of an agreement or one who tells or hears?"""
+    text, start, end = at.report.text, mention.evidence.start, mention.evidence.end
+    country = mention.kind == "country"
+    return not (_NO_TRADER.search(text[max(0, start - 45) : start]) and not country) and not _HEARERS.match(text[end : end + 30])
 
 
 def part_of(spot: Spot) -> tuple[int, int]:
