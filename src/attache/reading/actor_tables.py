@@ -6,12 +6,13 @@ and the phrase tables are what `who` and `offices` consult.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from attache.knowledge import rows, several
-from attache.reading.pieces import PhraseTable
+from attache.reading.pieces import PhraseTable, Piece
 
 _EN = "attache.language.en"
 CountryForm = Literal["name", "demonym", "people", "capital", "metonym"]
@@ -168,6 +169,21 @@ def body_heads() -> dict[str, tuple[str, bool]]:
 def body_nouns() -> dict[str, tuple[str, ...]]:
     """Nouns that stand for a body named elsewhere: kinds of body that may be meant."""
     return {r["noun"]: several(r["kinds"]) for r in rows("body_descriptions", package=_EN)}
+
+
+@cache
+def introducers() -> PhraseTable[str]:
+    """Nouns and prefixes that tell what the name after them is: a kind of body, or `thing`."""
+    return PhraseTable([(r["word"], r["kind"]) for r in rows("name_introducers", package=_EN)])
+
+
+def introduced(pieces: Sequence[Piece], i: int) -> str | None:
+    """What the words right before piece `i` say that the name beginning there is; None where they say nothing."""
+    for start in range(max(0, i - 3), i):
+        found = introducers().match(pieces, start)
+        if found is not None and found[0] == i and not pieces[i].breaks:
+            return found[1][0]
+    return None
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from attache.knowledge import rows
-from attache.reading.actor_tables import body_heads, office_heads, office_modifiers, word_set
+from attache.reading.actor_tables import body_heads, introduced, office_heads, office_modifiers, word_set
 from attache.reading.canonical import ministry_named, of_country, shared_bodies
 from attache.reading.namings import Naming
 from attache.reading.pieces import Piece
@@ -42,9 +42,51 @@ def find_bodies(pieces: Sequence[Piece], known: Sequence[Naming]) -> list[Naming
     around = Surroundings(pieces, known)
     found = _RunFinder(around, known).find()
     taken = {k for n in found for k in range(n.i, n.j)}
+    found += [n for n in _introduced(around) if not taken & set(range(n.i, n.j))]
+    taken = {k for n in found for k in range(n.i, n.j)}
     found += [n for n in StateBodyFinder(around).find() if n.i not in taken and n.j - 1 not in taken]
     found.sort(key=lambda n: (n.i, n.j))
     return found + _acronyms(pieces, [*known, *found])
+
+
+def _introduced(around: Surroundings) -> list[Naming]:
+    """Names after a noun that says what they are: "the newspaper La Prensa", "the exporters Barry Callebaut and Olam"."""
+    pieces, out = around.pieces, []
+    for i in range(1, len(pieces)):
+        kind = introduced(pieces, i) if pieces[i].capital else None
+        if kind in {None, "thing"} or pieces[i - 1].text[0].isupper() or i in around.by_start:
+            continue
+        end = _name_run(pieces, i)
+        while end > i:
+            if office_heads().match(pieces, end) is None and pieces[i].text.casefold() not in word_set("not_names"):
+                out.append(Naming(i, end, around.text(i, end), "organisation", "name", None, sort=str(kind)))
+            if not (pieces[i - 1].text.endswith("s") or out) or end + 1 >= len(pieces) or pieces[end].text != "and":
+                break
+            if not pieces[i - 1].text.endswith("s"):
+                break
+            i = end + 1
+            end = _name_run(pieces, i) if i not in around.by_start else i
+    return out
+
+
+def _name_run(pieces: Sequence[Piece], i: int) -> int:
+    """End of the capitals that begin at piece `i`, hyphens and Arabic or Romance particles included."""
+    j = i
+    while j < len(pieces) and (j == i or not pieces[j].breaks):
+        joined = j > i and pieces[j].text in {"-", "'", "&"} and j + 1 < len(pieces) and not pieces[j + 1].breaks
+        if joined and pieces[j].text != "&" and (pieces[j].gap or pieces[j + 1].gap or pieces[j + 1].text == "s"):
+            break
+        small = j > i and pieces[j].text in {"al", "el", "de", "del", "la", "e", "da", "do"} and _capital_after(pieces, j)
+        if pieces[j].capital or pieces[j].text[0].isdigit() or joined or small:
+            j += 1
+        else:
+            break
+    return j
+
+
+def _capital_after(pieces: Sequence[Piece], j: int) -> bool:
+    k = j + 2 if j + 2 < len(pieces) and pieces[j + 1].text == "-" else j + 1
+    return k < len(pieces) and pieces[k].capital and not pieces[k].breaks
 
 
 def _acronyms(pieces: Sequence[Piece], known: Sequence[Naming]) -> list[Naming]:
@@ -172,7 +214,7 @@ class _RunFinder:
         if word in {"of", "de", "du", "des", "&"}:
             return headed or word == "&"
         if word in {"for", "on"}:
-            return headed
+            return headed and not any(b == j for _, b in self.wide)
         if word == "and":
             if k in self.by_start and self.by_start[k].kind == "country" and not joined:
                 return False
@@ -222,6 +264,8 @@ class _RunFinder:
             return None
         last = self.pieces[end - 1].text.casefold()
         two = f"{self.pieces[end - 2].text.casefold()} {last}" if end > 1 else ""
+        if two == "task force":
+            return None
         if last in _thing_words() and last not in body_heads():
             return None
         return body_heads().get(two) or body_heads().get(last)

