@@ -24,6 +24,8 @@ Tense = Literal["past", "perfect", "pluperfect", "present", "other"]
 
 _LONGEST = 31
 """Days that an occasion may last; longer spans are times of background."""
+_LEAD = 2
+"""The paragraph (with the heading as the first) up to which "has agreed" tells the news."""
 _NEWS = 14
 """Days before the report within which its news lies."""
 
@@ -53,7 +55,8 @@ def dated(at: Analysis, told: Sequence[Told]) -> list[Event]:
         if here != paragraph:
             paragraph, occasion = here, None
         if out[i].when is None:
-            out[i] = replace(out[i], when=_inherited(at, item, occasion or news))
+            days = occasion or _last_time(at, item.trigger.head) or news
+            out[i] = replace(out[i], when=_inherited(at, item, days))
         own = item.event.when
         if own and out[i].status == "happened" and _days(own) <= _LONGEST:
             occasion = own
@@ -71,13 +74,15 @@ def _inherited(at: Analysis, item: Told, occasion: Dates | None) -> Dates | None
     match tense_of(item.trigger):
         case "past" | "present":
             return occasion
+        case "perfect" if _paragraph(at, item.trigger.head) <= _LEAD:
+            return occasion
         case "perfect":
             return (None, day) if day else None
         case "pluperfect":
             end = occasion[1] if occasion else day
             return (None, end) if end else None
         case _:
-            return None
+            return None if item.trigger.head.dep_ == "acl" and item.trigger.head.tag_ == "VBN" else occasion
 
 
 def tense_of(trigger: Trigger) -> Tense:
@@ -98,7 +103,7 @@ def _of_verb(verb: Token) -> Tense:
             return "pluperfect"
         if auxiliaries & {"has", "have", "'ve", "’ve"}:
             return "perfect"
-        if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "did"}:
+        if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "did"} or _is_finite(verb):
             return "past"
         if verb.tag_ in ("VBZ", "VBP") or auxiliaries & {"is", "are"}:
             return "present"
@@ -106,6 +111,22 @@ def _of_verb(verb: Token) -> Tense:
             break
         verb = verb.head
     return "other"
+
+
+def _is_finite(verb: Token) -> bool:
+    """A past form tagged as a participle: it has a subject of its own and no auxiliary."""
+    return verb.tag_ == "VBN" and bool(clause.children(verb, "nsubj")) and not clause.children(verb, "aux", "aux:pass")
+
+
+def _last_time(at: Analysis, head: Token) -> Dates | None:
+    """The days told last before the act in its paragraph, by whatever word."""
+    start = at.report.text.rfind("\n", 0, head.idx) + 1
+    day = at.published[1] if at.published else None
+    for time in reversed(at.times_within(start, head.idx)):
+        if time.span and time.type == "DATE" and time.relation in ("in", "since") and _days(time.span) <= _LONGEST:
+            if day and time.span[1] and time.span[1] <= day:
+                return time.span
+    return None
 
 
 def _news(at: Analysis, told: Sequence[Told]) -> Dates | None:

@@ -7,7 +7,7 @@ stands in a relative clause, in reported words or beside another noun ("the visi
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.events import clause
@@ -66,6 +66,9 @@ def _distance(at: Analysis, trigger: Trigger, time: Timex) -> int:
         return _FAR
     gap = abs(root.i - head.i)
     above = _above(root)
+    for word in trigger.tokens:
+        if word.i != head.i and clause.is_verb(word) and word in above and _within(root, word, trigger):
+            return gap
     if head in above:
         return gap if _within(root, head, trigger) else (gap + _ACROSS if _meanwhile(root, head) else _FAR)
     if time.relation in ("until", "by") and trigger.row.pos == "n":
@@ -73,7 +76,24 @@ def _distance(at: Analysis, trigger: Trigger, time: Timex) -> int:
     for verb in _carriers(trigger):
         if verb in above and _within(root, verb, trigger):
             return gap + _ACROSS // 2
+    if _opens(span) and _is_main(trigger):
+        return gap + 2 * _ACROSS
     return _FAR
+
+
+def _opens(span: Span) -> bool:
+    """Does the time open its sentence: "On Sunday", "8 May: talks with …"?"""
+    return span.start - span.sent.start <= 1
+
+
+def _is_main(trigger: Trigger) -> bool:
+    """Does the act stand in the main clause of its sentence?"""
+    token = trigger.head
+    while token.head.i != token.i:
+        if token.dep_ in ("acl", "ccomp", "advcl", "csubj") and clause.is_verb(token):
+            return False
+        token = token.head
+    return True
 
 
 def _above(token: Token) -> list[Token]:
