@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from attache.knowledge import rows, several
-from attache.reading.figures.measures import Measure
+from attache.reading.figures.common import Measure
 from attache.reading.figures.phrases import right_run, words_of
 from attache.reading.figures.spots import Spot, role
 
@@ -96,15 +97,39 @@ def _suffered(spot: Spot) -> str | None:
 
 def _measure(spot: Spot, start: int, end: int, unit: str) -> Measure:
     phrase = words_of(spot.doc[start:end])
+    if unit == "people" and _populates(spot):
+        return Measure("population", kind="count", token=start)
+    if unit == "people":
+        phrase, end = _joined(spot, phrase, end)
     if unit == "people" and (moved := _moving(spot, phrase, start)):
         return moved
     if unit == "projects":
-        invested = any(token.lower_.startswith("invest") for token in spot.sentence) or phrase in {"projects", "project"}
-        if invested and any(token.lower_ in {"in", "into"} for token in spot.doc[end : min(end + 4, spot.sentence.end)]):
+        invested = any(token.lower_.startswith(("invest", "capital")) for token in spot.sentence) or phrase in {
+            "projects",
+            "project",
+        }
+        into = spot.before is not None and spot.before.lower_ in {"in", "into"}
+        if invested and (
+            into or any(token.lower_ in {"in", "into"} for token in spot.doc[end : min(end + 4, spot.sentence.end)])
+        ):
             return Measure("investment projects", "in", "count", start)
     if unit == "documents":
         return Measure(_told(spot, "documents", end), kind="count", token=start)
     return Measure(_told(spot, phrase, end), kind="count", token=start)
+
+
+def _populates(spot: Spot) -> bool:
+    """ "a market of 90 million people", "a population of 10 million"."""
+    before = [token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 3) : spot.first]]
+    return "of" in before and bool(set(before) & {"market", "population", "nation", "country", "market-place"})
+
+
+def _joined(spot: Spot, phrase: str, end: int) -> tuple[str, int]:
+    """The phrase with a second plain plural: "nine million migrants and refugees"."""
+    pair = spot.doc[end : min(end + 2, spot.sentence.end)]
+    if len(pair) == 2 and pair[0].lower_ == "and" and pair[1].tag_ == "NNS" and pair[1].lower_ in _units():
+        return f"{phrase} and {pair[1].lower_}", end + 2
+    return phrase, end
 
 
 def _moving(spot: Spot, phrase: str, start: int) -> Measure | None:
@@ -172,7 +197,8 @@ def _participle(verb: Token) -> str:
         "bring": "brought",
         "give": "given",
     }
-    return irregular.get(stem) or (stem + "d" if stem.endswith("e") else stem + "ed")
+    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem) is not None
+    return irregular.get(stem) or (stem + "d" if stem.endswith("e") else stem + stem[-1] * doubled + "ed")
 
 
 def _votes(spot: Spot) -> str | None:

@@ -8,16 +8,9 @@ from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.figures.aims import is_aimed
 from attache.reading.figures.changes import Told, change_at, factor_spots
+from attache.reading.figures.common import Measure, common_measures, topic_ahead, topic_of
 from attache.reading.figures.counts import counted
-from attache.reading.figures.measures import (
-    Measure,
-    common_measures,
-    measure_by_unit,
-    measure_of,
-    own_tail,
-    topic_ahead,
-    topic_of,
-)
+from attache.reading.figures.measures import measure_of, own_tail
 from attache.reading.figures.named import full_name
 from attache.reading.figures.periods import (
     background,
@@ -34,6 +27,7 @@ from attache.reading.figures.ranks import lengths, ranks
 from attache.reading.figures.setting import main_pair, parties_of
 from attache.reading.figures.spots import Spot, role, spots
 from attache.reading.figures.tellers import told_by
+from attache.reading.figures.verbs import measure_by_unit
 from attache.reading.quantities.units import record_unit
 from attache.records import ActorName, Bound, Change, Dates, Figure, Statement, Value
 
@@ -254,7 +248,14 @@ def _renamed(at: Analysis, draft: Draft, measure: Measure, pair: tuple[ActorName
 def _done_to(draft: Draft, model: Draft) -> Draft | None:
     """ "killed 1,700 people, affected 33 million": the same people, another verb."""
     before = draft.spot.before
-    if before is None or before.pos_ != "VERB" or model.unit != "people" or draft.spot.quantity.unit is not None:
+    telling = role("put_verb") | role("counting_verb") | role("level_verb")
+    if (
+        before is None
+        or before.pos_ != "VERB"
+        or before.lower_ in telling
+        or model.unit != "people"
+        or draft.spot.quantity.unit is not None
+    ):
         return None
     return replace(draft, measure=Measure(f"people {before.lower_}", kind="count", token=before.i), unit="people")
 

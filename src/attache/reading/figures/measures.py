@@ -6,16 +6,22 @@ Common measures come from `knowledge/measures.tsv`; the rest is the noun phrase 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from attache.knowledge import rows, several
+from attache.reading.figures.common import Measure, common_measures, goods_verbs, topic_ahead, topic_of
 from attache.reading.figures.phrases import left_run, right_run, words_of
 from attache.reading.figures.spots import NOUNS, Spot, role
+from attache.reading.figures.verbs import common_ahead, common_before, moved, object_of, owed, promised_behind
+
+__all__ = ["Measure", "actor_nouns", "common_measures", "measure_of", "own_tail", "topic_ahead", "topic_of"]
 
 _NOT_NAMED = {"it", "them", "that", "this", "which", "these", "those"}
+
+
 _EMPTY_HEADS = {
     "level",
     "figure",
@@ -32,6 +38,8 @@ _EMPTY_HEADS = {
     "one",
     "count",
 }
+
+
 _EMPTY_HEADS |= {
     "increase",
     "decrease",
@@ -47,6 +55,8 @@ _EMPTY_HEADS |= {
     "task",
     "guideline",
 }
+
+
 _TIMES = {
     "year",
     "years",
@@ -64,62 +74,9 @@ _TIMES = {
     "total",
     "all",
 }
+
+
 _JOINING = {"of", "in", "and", "for", "on", "from", "to"}
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A measure: its name, how its parties are written, and the token that named it."""
-
-    name: str
-    shape: str = "plain"
-    kind: str = ""
-    token: int = -1
-    base: str = ""
-    """The name before its parties were written in; empty where none were."""
-
-
-@cache
-def _common() -> dict[tuple[str, ...], tuple[str, str, str]]:
-    """Measure, kind and shape by its words."""
-    out: dict[tuple[str, ...], tuple[str, str, str]] = {}
-    for row in rows("measures"):
-        for phrase in several(row["words"]):
-            out.setdefault(tuple(phrase.lower().replace("-", " - ").split()), (row["measure"], row["kind"], row["shape"]))
-    return out
-
-
-@cache
-def _amount_verbs() -> dict[str, str]:
-    out: dict[str, str] = {}
-    for row in rows("amount_verbs", package="attache.language.en"):
-        for form in several(row["verbs"]):
-            out.setdefault(form, row["measure"])
-    return out
-
-
-def common_measures(tokens: list[Token]) -> list[Measure]:
-    """The common measures named among `tokens`, in text order; names of bodies and agreements about trade do not count."""
-    out, i = [], 0
-    while i < len(tokens):
-        for length in range(5, 0, -1):
-            found = _common().get(tuple(token.lower_ for token in tokens[i : i + length]))
-            if found and i + length <= len(tokens) and _is_amount(tokens, i, i + length):
-                out.append(Measure(found[0], found[2], found[1], tokens[i].i))
-                i += length - 1
-                break
-        i += 1
-    return out
-
-
-def _is_amount(tokens: list[Token], start: int, end: int) -> bool:
-    last = tokens[end - 1]
-    after = tokens[end].lower_ if end < len(tokens) else ""
-    before = tokens[start - 1].lower_ if start else ""
-    opens = all(token.is_punct or token.is_space for token in last.doc[last.sent.start : tokens[start].i])
-    if last.text[:1].isupper() and not opens:
-        return False
-    return after not in role("not_trade_after") and before not in role("not_trade_before")
 
 
 def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
@@ -134,12 +91,12 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
         or _of_noun(spot, named)
         or _worth(spot, named)
         or _price(spot, clause)
-        or _common_before(spot, clause)
-        or _owed(spot, clause)
-        or _promised_behind(spot)
-        or _object(spot, clause)
-        or _moved(spot)
-        or _common_ahead(spot)
+        or common_before(spot, clause)
+        or owed(spot, clause)
+        or moved(spot)
+        or promised_behind(spot)
+        or object_of(spot, clause)
+        or common_ahead(spot)
         or _subject(spot, clause, named)
     )
 
@@ -151,22 +108,6 @@ def _clause(spot: Spot) -> list[Token]:
         if token.text in {";", ":"}:
             start = token.i + 1
     return list(spot.doc[start : spot.first])
-
-
-def topic_of(spot: Spot) -> Measure | None:
-    """The common measure of money named last before the number, within the paragraph and the one before it."""
-    floor, breaks = spot.first, 0
-    while floor > 0 and breaks < 3 and spot.first - floor < 90:
-        floor -= 1
-        breaks += "\n" in spot.doc[floor].text
-    found = [m for m in common_measures(list(spot.doc[floor : spot.first])) if m.kind == "money"]
-    return found[-1] if found else None
-
-
-def topic_ahead(spot: Spot) -> Measure | None:
-    """The common measure of money named first after the number, for one that opens a report."""
-    found = [m for m in common_measures(list(spot.doc[spot.last : spot.last + 70])) if m.kind == "money"]
-    return found[0] if found else None
 
 
 def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
@@ -182,13 +123,43 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
     head = spot.doc[end - 1]
     if head.lower_ in _TIMES or head.like_num or (after.lower_ == "in" and (head.pos_ == "PROPN" or spot.share)):
         return None
-    phrase = words_of(spot.doc[start:end]) + _tail(spot, end)
+    if (spot.quantity.unit or "").endswith(("metre", "mile")) and not (spot.quantity.unit or "").startswith("square"):
+        return Measure(f"distance from {words_of(spot.doc[start:end])}", kind="measure", token=head.i)
+    tail = _tail(spot, end)
+    if made := _made(spot, words_of(spot.doc[start:end])):
+        return Measure(made + tail, token=head.i)
+    phrase = words_of(spot.doc[start:end]) + tail + _predicate(spot, end)
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind == "money" and not spot.share]:
         return _fuller(found[-1], _whole(spot, named), phrase)
     if after.lower_ == "of" and spot.money and head.pos_ != "NOUN":
         return None
     whole = _whole(spot, named)
     return Measure(f"share of {phrase}" if spot.share else f"{whole} in {phrase}" if whole else phrase, token=head.i)
+
+
+def _predicate(spot: Spot, end: int) -> str:
+    """ "of the deputies were in favour": the predicate that tells what a share of them is."""
+    after = [token.lower_ for token in spot.doc[end : min(end + 4, spot.sentence.end)]]
+    if not spot.share or after[:1] not in (["was"], ["were"], ["is"], ["are"], ["voted"]):
+        return ""
+    return " in favour" if {"favour", "favor", "for"} & set(after) else " against" if "against" in after else ""
+
+
+_MADE = {"output", "exports", "imports", "sales", "purchases", "deliveries"}
+
+
+def _made(spot: Spot, phrase: str) -> str | None:
+    """ "produced two million tonnes of oil": the goods with what was done to them, "oil output"."""
+    if spot.money or spot.share:
+        return None
+    near = spot.doc[max(spot.sentence.start, spot.first - 8) : spot.first]
+    for token in reversed(list(near)):
+        measure = goods_verbs().get(token.lower_) if token.pos_ in {"VERB", "AUX"} else None
+        if token.lemma_ == "bring" and token.nbor().lower_ == "up":
+            measure = "output"
+        if measure in _MADE:
+            return f"{phrase} {measure}"
+    return None
 
 
 def _whole(spot: Spot, named: frozenset[int]) -> str:
@@ -217,7 +188,7 @@ def _tail(spot: Spot, end: int) -> str:
         return ""
     start, stop = right_run(spot.doc, end + 1, ceiling=spot.sentence.end)
     head = spot.doc[stop - 1]
-    if start == stop or head.lower_ in _TIMES | _months() or spot.doc[start].like_num or start - end > 3:
+    if start == stop or head.lower_ in _TIMES | _months() or spot.doc[start].like_num or start - end > 3 or stop - start > 6:
         return ""
     return f" {spot.doc[end].lower_} {words_of(spot.doc[start:stop])}"
 
@@ -229,7 +200,22 @@ def _months() -> frozenset[str]:
 
 def own_tail(spot: Spot) -> str:
     """The prepositional phrase that an elliptic number has of its own: "and 15 per cent on wine"."""
+    if meant := _meant(spot):
+        return meant
     return _tail(spot, spot.last) if spot.after is not None and spot.after.lower_ in {"on", "for", "against"} else ""
+
+
+_MEANT = {"meant", "intended", "earmarked", "reserved", "allocated", "destined"}
+
+
+def _meant(spot: Spot) -> str:
+    """ "around eight billion of it is meant for the power plant": what a part of a sum is for."""
+    for token in spot.doc[spot.last : min(spot.last + 6, spot.sentence.end)]:
+        if token.lower_ in _MEANT and token.i + 1 < spot.sentence.end and token.nbor().lower_ == "for":
+            return _tail(spot, token.i + 1)
+        if token.is_punct:
+            break
+    return ""
 
 
 def _of_noun(spot: Spot, named: frozenset[int]) -> Measure | None:
@@ -241,15 +227,24 @@ def _of_noun(spot: Spot, named: frozenset[int]) -> Measure | None:
     if before.lower_ == "at" and spot.doc[stop - 1].lower_ in {"estimated", "put", "valued", "fixed", "set"}:
         stop -= 1
     start, end = left_run(spot.doc, stop, floor=spot.sentence.start)
-    if start == end or spot.doc[end - 1].pos_ not in NOUNS or end - 1 in named:
-        return None
     head = spot.doc[end - 1]
+    if start == end or head.pos_ not in NOUNS or (end - 1 in named and (head.pos_ == "PROPN" or head.text[:1].isupper())):
+        return None
+    if _adjunct(spot, start):
+        return None
     if head.lower_ in _EMPTY_HEADS | _TIMES or head.pos_ == "PROPN":
         return None
     phrase = words_of(spot.doc[start:end]) + _tail(spot, spot.last)
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind in {"money", "people"}]:
         return _fuller(found[-1], "", phrase) if found[-1].name != "debt payments" else found[-1]
     return Measure(phrase, token=head.i)
+
+
+def _adjunct(spot: Spot, start: int) -> bool:
+    """Does the phrase only tell when: "spoke before his departure of about four billion"?"""
+    while start > spot.sentence.start and spot.doc[start - 1].tag_ in {"DT", "PRP$"}:
+        start -= 1
+    return start > spot.sentence.start and spot.doc[start - 1].lower_ in {"before", "after", "during", "upon", "since", "until"}
 
 
 def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
@@ -269,7 +264,9 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     if verb in {"imported", "exported", "imports", "exports"}:
         name = "imports" if verb.startswith("import") else "exports"
         return Measure(name, "to_from" if name == "imports" else "from_to", "money", start - 1)
-    return Measure(words_of(spot.doc[start:end]), token=end - 1)
+    counted = start > spot.sentence.start and spot.doc[start - 1].pos_ == "NUM"
+    phrase = words_of(spot.doc[start:end])
+    return Measure(f"value of {phrase}" if counted else phrase, token=end - 1)
 
 
 def _put(spot: Spot, clause: list[Token]) -> Measure | None:
@@ -314,95 +311,6 @@ def _price(spot: Spot, clause: list[Token]) -> Measure | None:
     return None
 
 
-def _common_before(spot: Spot, clause: list[Token]) -> Measure | None:
-    """The common measure named last before the number in its clause."""
-    before = [m for m in common_measures(clause) if m.kind == "money"] if spot.money else []
-    return before[-1] if before else None
-
-
-def _common_ahead(spot: Spot) -> Measure | None:
-    """The common measure named first after the number, a few words on."""
-    ahead = [m for m in common_measures(list(spot.doc[spot.last : min(spot.last + 9, spot.sentence.end)])) if m.kind == "money"]
-    return ahead[0] if ahead and spot.money else None
-
-
-def _moved(spot: Spot) -> Measure | None:
-    """ "250 million was received", "2.8 billion has arrived": the number as the subject of a verb of paying."""
-    if not spot.money:
-        return None
-    words = list(spot.doc[spot.last : min(spot.last + 4, spot.sentence.end)])
-    if not words or words[0].lower_ not in {"was", "were", "has", "have", "had", "will", "is", "are"}:
-        return None
-    for token in words[1:]:
-        if token.lower_ in {"arrived", "come", "received", "followed"}:
-            return Measure("disbursement", token=token.i)
-        if token.lower_ in _amount_verbs():
-            return Measure(_amount_verbs()[token.lower_], token=token.i)
-    return None
-
-
-def _owed(spot: Spot, clause: list[Token]) -> Measure | None:
-    """ "China is owed X": a debt to the subject."""
-    words = [token.lower_ for token in clause[-4:]]
-    if spot.money and "owed" in words and {"is", "are", "was", "were"} & set(words):
-        subject = next((token for token in clause if token.pos_ == "PROPN"), None)
-        return Measure(f"debt owed to {subject.text}" if subject is not None else "debt", token=clause[-1].i)
-    return None
-
-
-def _object(spot: Spot, clause: list[Token]) -> Measure | None:
-    """ "lent X", "promised X": the measure that the verb before the number tells."""
-    if spot.share or not spot.money:
-        return None
-    for token in reversed(clause[-9:]):
-        word = token.lower_
-        if token.pos_ in {"VERB", "AUX"} and word in _amount_verbs():
-            return Measure(_amount_verbs()[word], token=token.i)
-        if token.pos_ == "VERB" and word in {"put", "puts", "putting"}:
-            into = any(t.lower_ == "into" for t in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)])
-            return Measure("investment", "in", "money", token.i) if into else None
-        if token.text in {";", "("} or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}):
-            break
-    return None
-
-
-def _promised_behind(spot: Spot) -> Measure | None:
-    """ "the two billion it promised": the verb of the relative clause behind the number."""
-    if not spot.money:
-        return None
-    for token in spot.doc[spot.last : min(spot.last + 7, spot.sentence.end)]:
-        if token.text in {",", ";", "."} or token.lower_ in {"and", "to"}:
-            return None
-        if token.pos_ == "VERB":
-            measure = _amount_verbs().get(token.lower_)
-            return Measure(measure, token=token.i) if measure else None
-    return None
-
-
-_BY_DIMENSION = {
-    "watt": "capacity",
-    "watt hour": "output",
-    "metre": "distance",
-    "mile": "distance",
-    "hectare": "area",
-    "acre": "area",
-}
-_SQUARED = ("square metre", "square kilometre", "square mile")
-
-
-def measure_by_unit(spot: Spot) -> Measure | None:
-    """What a unit measures where no word tells: megawatts a capacity, kilometres a distance."""
-    top, _, rate = (spot.quantity.unit or "").partition("/")
-    if rate in {"year", "day"} and not spot.money:
-        return Measure("capacity", kind="measure", token=spot.first)
-    if top in _SQUARED:
-        return Measure("area", kind="measure", token=spot.first)
-    for unit, measure in _BY_DIMENSION.items():
-        if top.endswith(unit):
-            return Measure(measure, kind="measure", token=spot.first)
-    return None
-
-
 def _subject(spot: Spot, clause: list[Token], named: frozenset[int]) -> Measure | None:
     """The subject of the verb that gives the number: "the share of the rouble in payments came to X"."""
     for token in reversed(clause):
@@ -435,7 +343,8 @@ def _noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | No
     if spot.doc[end - 1].lower_ in actor_nouns():
         return None
     phrase = words_of(spot.doc[start:end])
-    priced = spot.money and verb.lower_ in {"put", "estimated", "valued", "priced"} and not set(phrase.lower().split()) & _PRICES
+    after = {token.lower_ for token in spot.doc[verb.i : spot.first]}
+    priced = spot.money and bool(after & {"put", "estimated", "valued", "priced"}) and not set(phrase.lower().split()) & _PRICES
     return Measure(f"cost of {phrase}" if priced else phrase, token=end - 1)
 
 

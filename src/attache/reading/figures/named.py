@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from attache.reading.actor_tables import countries
 from attache.reading.analysis import Analysis
-from attache.reading.figures.measures import Measure
+from attache.reading.figures.common import Measure
 from attache.reading.figures.spots import Spot
 from attache.records import ActorName, Mention
 
@@ -62,7 +62,8 @@ def _other(name: str | None, pair: tuple[ActorName, ...]) -> str | None:
 
 def _flow(measure: Measure, sides: tuple[str | None, str | None], pair: tuple[ActorName, ...]) -> str:
     owner, other = sides
-    other = other or _other(owner, pair)
+    some_goods = measure.shape != "with" and " " in measure.name  # they may go to all the world
+    other = other or (None if some_goods else _other(owner, pair))
     if measure.shape == "with":
         return f"{measure.name} with {other}" if other else measure.name
     if measure.shape == "to_from":

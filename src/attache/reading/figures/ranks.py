@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Quantity
-from attache.reading.figures.measures import Measure
+from attache.reading.figures.common import Measure
 from attache.reading.figures.phrases import right_run, words_of
 from attache.reading.figures.spots import Spot
 from attache.reading.quantities.units import record_unit
@@ -66,7 +66,13 @@ def _told(token: Token) -> tuple[Measure, str] | None:
 def _among(token: Token) -> str:
     start, end = right_run(token.doc, token.i + 2, ceiling=token.sent.end)
     led = token.i + 1 < token.sent.end and token.nbor().lower_ in {"in", "among"}
-    return f" {token.nbor().lower_} {words_of(token.doc[start:end])}" if led and end > start else ""
+    if not led or end == start:
+        return ""
+    with_whom = ""
+    if end < token.sent.end and token.doc[end].lower_ in {"with", "of", "among"}:
+        first, last = right_run(token.doc, end + 1, ceiling=token.sent.end)
+        with_whom = f" {token.doc[end].lower_} {words_of(token.doc[first:last])}" if last > first else ""
+    return f" {token.nbor().lower_} {words_of(token.doc[start:end])}{with_whom}"
 
 
 def _tail(token: Token, end: int) -> str:

@@ -1,0 +1,110 @@
+"""What an amount measures by the verb it goes with or the unit it is in: "lent X", "X was received", "is owed X", megawatts."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from attache.reading.figures.common import Measure, amount_verbs, common_measures
+from attache.reading.figures.spots import Spot
+
+
+def moved(spot: Spot) -> Measure | None:
+    """ "250 million was received", "2.8 billion has arrived": the number as the subject of a verb of paying."""
+    if not spot.money:
+        return None
+    words = list(spot.doc[spot.last : min(spot.last + 4, spot.sentence.end)])
+    if not words or words[0].lower_ not in {"was", "were", "has", "have", "had", "will", "is", "are"}:
+        return None
+    for token in words[1:]:
+        if token.lower_ in {"arrived", "come", "received", "followed"}:
+            return Measure("disbursement", token=token.i)
+        if token.lower_ in amount_verbs():
+            return Measure(amount_verbs()[token.lower_], token=token.i)
+    return None
+
+
+def owed(spot: Spot, clause: list[Token]) -> Measure | None:
+    """ "China is owed X": a debt to the subject."""
+    words = [token.lower_ for token in clause[-4:]]
+    if spot.money and "owed" in words and {"is", "are", "was", "were"} & set(words):
+        subject = next((token for token in clause if token.pos_ == "PROPN"), None)
+        return Measure(f"debt owed to {subject.text}" if subject is not None else "debt", token=clause[-1].i)
+    return None
+
+
+def object_of(spot: Spot, clause: list[Token]) -> Measure | None:
+    """ "lent X", "promised X": the measure that the verb before the number tells."""
+    if spot.share or not spot.money:
+        return None
+    for token in reversed(clause[-9:]):
+        word = token.lower_
+        if token.pos_ in {"VERB", "AUX"} and word in amount_verbs():
+            return Measure(_paid(token) or amount_verbs()[word], token=token.i)
+        if token.pos_ == "VERB" and word in {"put", "puts", "putting"}:
+            into = any(t.lower_ == "into" for t in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)])
+            return Measure("investment", "in", "money", token.i) if into else None
+        if token.text in {";", "("} or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}):
+            break
+    return None
+
+
+def _paid(verb: Token) -> str | None:
+    """ "paid back X": debt payments; "will have to pay X": payments."""
+    if verb.lemma_.lower() != "pay":
+        return None
+    after = verb.nbor().lower_ if verb.i + 1 < verb.sent.end else ""
+    if after in {"back", "off", "down"}:
+        return "debt payments"
+    before = [token.lower_ for token in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]]
+    return "payments" if before[-1:] == ["to"] or {"must", "should"} & set(before) else None
+
+
+def promised_behind(spot: Spot) -> Measure | None:
+    """ "the two billion it promised": the verb of the relative clause behind the number."""
+    if not spot.money:
+        return None
+    for token in spot.doc[spot.last : min(spot.last + 7, spot.sentence.end)]:
+        if token.text in {",", ";", "."} or token.lower_ in {"and", "to"} or token.pos_ == "NUM":
+            return None
+        if token.pos_ == "VERB":
+            measure = amount_verbs().get(token.lower_)
+            return Measure(measure, token=token.i) if measure else None
+    return None
+
+
+_BY_DIMENSION = {
+    "watt": "capacity",
+    "watt hour": "output",
+    "metre": "distance",
+    "mile": "distance",
+    "hectare": "area",
+    "acre": "area",
+}
+
+
+_SQUARED = ("square metre", "square kilometre", "square mile")
+
+
+def measure_by_unit(spot: Spot) -> Measure | None:
+    """What a unit measures where no word tells: megawatts a capacity, kilometres a distance."""
+    top, _, rate = (spot.quantity.unit or "").partition("/")
+    if rate in {"year", "day"} and not spot.money:
+        return Measure("capacity", kind="measure", token=spot.first)
+    if top in _SQUARED:
+        return Measure("area", kind="measure", token=spot.first)
+    for unit, measure in _BY_DIMENSION.items():
+        if top.endswith(unit):
+            return Measure(measure, kind="measure", token=spot.first)
+    return None
+
+
+def common_before(spot: Spot, clause: list[Token]) -> Measure | None:
+    """The common measure named last before the number in its clause."""
+    before = [m for m in common_measures(clause) if m.kind == "money"] if spot.money else []
+    return before[-1] if before else None
+
+
+def common_ahead(spot: Spot) -> Measure | None:
+    """The common measure named first after the number, a few words on."""
+    ahead = [m for m in common_measures(list(spot.doc[spot.last : min(spot.last + 9, spot.sentence.end)])) if m.kind == "money"]
+    return ahead[0] if ahead and spot.money else None
