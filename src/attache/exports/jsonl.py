@@ -57,8 +57,12 @@ def reading_lines(reading: Reading, naming: Naming) -> Iterator[Line]:
         *reading.commitments,
         *reading.tenures,
     )
+    known = {a.name for a in reading.actors}
     for record in records:
-        yield record_line(record, naming)
+        line = record_line(record, naming)
+        if isinstance(record, Tenure) and record.of in known:
+            line["of"] = actor_line(naming(ActorName(str(record.of))))
+        yield line
 
 
 def named_bodies(reading: Reading) -> Iterator[tuple[Actor, list[Evidence]]]:

@@ -8,7 +8,7 @@ or body, dated only where the report dates it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from attache.reading.actor_tables import bodies, countries, plural_of
@@ -77,8 +77,8 @@ def _joint_chairs(at: Analysis, found: Survey) -> Iterator[Tenure]:
 
 def _without_general(tenures: tuple[Tenure, ...]) -> tuple[Tenure, ...]:
     """ "the head of the IMF" beside "Managing Director" tells one office: the particular word stays, with both passages."""
-    out = list(tenures)
-    for vague in tenures:
+    out = [t for t in tenures if not _shortened(t, tenures)]
+    for vague in tuple(out):
         if vague.office.casefold() not in {"head", "chief", "boss", "leader"}:
             continue
         for k, exact in enumerate(out):
@@ -87,6 +87,18 @@ def _without_general(tenures: tuple[Tenure, ...]) -> tuple[Tenure, ...]:
                 out.remove(vague)
                 break
     return tuple(out)
+
+
+def _shortened(short: Tenure, tenures: Sequence[Tenure]) -> bool:
+    """Is "Minister Torres" only short for the office told in full elsewhere ("Minister of Trade", "Trade Minister")?"""
+    word = short.office.casefold()
+    if " " in word or short.when is not None:
+        return False
+    full = [t.office.casefold() for t in tenures if t.person == short.person and t is not short and t.when is None]
+    return any(
+        (o.endswith(f" {word}") or o.startswith(f"{word} ")) and not o.startswith(("deputy", "vice", "first", "assistant"))
+        for o in full
+    )
 
 
 def _office(at: Analysis, found: Survey, person: Person, holding: Holding) -> tuple[str, str | None]:

@@ -153,6 +153,12 @@ class NameFinder(NameGrammar):
         if j >= len(self.pieces) or self.pieces[j].breaks:
             return
         if not title.head.plural:
+            rank = self.title_by_start.get(j)
+            while rank is not None and not rank.head.office and title.head.office and not self.pieces[j].breaks:
+                j = rank.j + 1 if rank.j < len(self.pieces) and self.pieces[rank.j].text == "." else rank.j
+                rank = self.title_by_start.get(j)
+            if j >= len(self.pieces):
+                return
             span = self._named(j, title.head.gender)
             if span is not None and self._common_word(span):
                 del self.names[span]
@@ -185,7 +191,7 @@ class NameFinder(NameGrammar):
     def _second_title(self, title: Title, span: tuple[int, int], country: str | None) -> None:
         """The office joined before this one by "and"."""
         i = title.i
-        if i >= 2 and self.pieces[i - 1].text in {"and", "cum"}:
+        if i >= 2 and self.pieces[i - 1].text in {"and", "cum", "–", "—", "-", "/", "&"}:
             other = self.title_by_end.get(i - 1)
             if other is not None:
                 self.holdings.append(Holding(span, other, "before-name", country))

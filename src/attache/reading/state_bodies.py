@@ -5,7 +5,7 @@ In: the surroundings of a report's pieces. Out: namings, on the canonical patter
 
 from __future__ import annotations
 
-from attache.reading.actor_tables import Body, bodies, body_names, countries, office_modifiers
+from attache.reading.actor_tables import Body, bodies, body_names, countries, office_heads, office_modifiers
 from attache.reading.canonical import ministry_of, of_country, shared_bodies
 from attache.reading.namings import Naming
 from attache.reading.surroundings import Surroundings
@@ -61,6 +61,14 @@ class StateBodyFinder:
                 out.append(naming)
         return out
 
+    def _told_before(self, h: int) -> bool:
+        """Has a whole embassy been named before piece `h`, so that "the embassy" refers to it?"""
+        seats = {"embassy", "Embassy", "consulate", "Consulate"}
+        return any(
+            self.pieces[k].text in seats and self.around.owner_before(k)[0] is not None
+            for k in range(1, min(h, len(self.pieces)))
+        )
+
     def _small_at(self, h: int) -> Naming | None:
         pieces = self.pieces
         word = pieces[h].text
@@ -78,9 +86,13 @@ class StateBodyFinder:
         country, start = self.around.owner_before(i)
         follow = self.around.country_after(h + 1)
         definite = i >= 1 and pieces[i - 1].text.casefold() in {"the", "its"}
+        if kind == "ministry" and h + 1 < len(pieces) and not pieces[h + 1].breaks:
+            definite = definite or office_heads().match(pieces, h + 1) is not None
         if country is None and follow is None and not definite:
             return None
         if kind not in {"ministry", "embassy", "administration"} and country is None and follow is None:
+            return None
+        if kind == "embassy" and country is None and self._told_before(h):
             return None
         country = country or follow or self.around.near_country(i, h + 1)
         end = h + 1

@@ -93,6 +93,8 @@ class Surroundings:
     def embassy(self, words: str, country: str | None, end: int) -> str:
         """ "Embassy of Vietnam in Russia": the host from "in Moscow" or "to Russia", else the other country of the report."""
         host = self.country_after(end, frozenset({"in", "to"}))
+        if host is not None and host == country:
+            country = next((c for c in self.ranked if c != host), None)
         if host is None:
             others = [c for c in self.ranked[:3] if c != country]
             host = others[0] if others else None

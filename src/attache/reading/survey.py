@@ -59,6 +59,8 @@ class _Names:
     main: tuple[str, ...]
     starts: list[int]
     """First pieces of the sentences."""
+    heirs: list[tuple[Person, Person, Holding]]
+    """Persons who held an office before or after another."""
     home: str | None
     """The country of the capital in the dateline, where the report has one."""
 
@@ -87,8 +89,9 @@ def survey(doc: Doc) -> Survey:
     holdings = _holdings(finder, persons)
     starts = [piece_at(pieces, s.start_char) for s in doc.sents]
     home = next((n.country for n in namings if n.place and n.kind == "country" and n.i < _OPENING), None)
-    names = _Names(finder, namings, persons, holdings, main, starts, home)
+    names = _Names(finder, namings, persons, holdings, main, starts, [], home)
     _counterparts(names)
+    _forerunners(names)
     _describe(names)
     _orphans(names, titles)
     holders = tuple((person, _owned(names, person, holding)) for person, holding in names.holdings)
@@ -224,6 +227,27 @@ def _counterparts(found: _Names) -> None:
                 found.holdings.append((person, Holding(span, title, "counterpart", country.country)))
 
 
+def _forerunners(found: _Names) -> None:
+    """ "his predecessor, Uhuru Kenyatta": the office of the person before, held earlier or later."""
+    pieces = found.finder.pieces
+    for person in found.persons:
+        for span in person.spans[:1]:
+            k = span[0] - 1
+            if k > 0 and pieces[k].text == ",":
+                k -= 1
+            if k < 1 or pieces[k].text not in {"predecessor", "successor"} or pieces[k - 1].text.casefold() not in _HIS:
+                continue
+            model = _model(found, person, k)
+            owner = next((p for p, h in found.holdings if h is model), None)
+            if model is None or owner is None:
+                continue
+            time = ("former",) if pieces[k].text == "predecessor" else ()
+            found.heirs.append((person, owner, Holding(span, replace(model.title, i=k - 1, j=k + 1, time=time), "forerunner")))
+
+
+_HIS = frozenset({"his", "her", "their", "s"})
+
+
 def _after_comma(pieces: Sequence[Piece], j: int) -> int:
     """For "Maria Theresa Lazaro, his Philippine counterpart" the piece of "counterpart"; -1 where it does not stand so."""
     if (
@@ -265,8 +289,12 @@ def _describe(found: _Names) -> None:
         offices = [h.title.office for p, h in found.holdings if p is person]
         person.country = _told_beside(found, person) or known_country(person.parts, offices)
     for person in unknown:
-        if person.country is None:
+        if person.country is None and all(p is not person for p, _, _ in found.heirs):
             person.country = _guessed_country(found, person)
+    for person, owner, holding in found.heirs:
+        person.country = person.country or owner.country
+        person.classes |= owner.classes
+        found.holdings.append((person, replace(holding, country=owner.country)))
 
 
 def _guessed_country(found: _Names, person: Person) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attache.reading.actor_tables import OfficeHead, body_nouns, countries, office_heads, office_modifiers
+from attache.reading.actor_tables import OfficeHead, body_heads, body_nouns, countries, office_heads, office_modifiers, word_set
 from attache.reading.canonical import with_article
 from attache.reading.namings import Naming
 from attache.reading.pieces import Piece
@@ -42,6 +42,8 @@ class Title:
 
 
 _PLACES = frozenset({"diplomat"})
+_OF_STATE = frozenset({"Minister", "Secretary", "Commissioner", "Councillor", "Counsellor", "Vizier", "Envoy", "Coordinator"})
+"""Heads of offices of state that take further words of their own; what stands before others is mostly a body's name."""
 _RANKS = frozenset(
     ("deputy", "acting", "vice", "chief", "senior", "first", "caretaker", "interim", "assistant", "co", "associate", "principal")
 )
@@ -171,11 +173,15 @@ class _Parser:
         while i > 0 and not pieces[i].breaks:
             word = pieces[i - 1].text.casefold()
             kind = office_modifiers().get(word)
+            if word == "government" and i == h and pieces[h].text.casefold().startswith("spokes"):
+                kind = "office"
             if kind is not None and i - 1 not in self.inside and i not in self.by_end:
                 if pieces[h].capital and not pieces[i - 1].capital and kind == "office" and word not in _RANKS:
                     break
                 if kind == "time":
                     time.append(word)
+                i -= 1
+            elif self._own_word(i - 1, h):
                 i -= 1
             elif self._joins_modifiers(i, word) and (word != "," or listed):
                 listed = listed or word in {"and", "&"}
@@ -183,6 +189,21 @@ class _Parser:
             else:
                 break
         return i, time
+
+    def _own_word(self, k: int, h: int) -> bool:
+        """Is the capitalised word at `k` one of an office that no table has ("Prime Cabinet Secretary", "Grand Vizier")?
+
+        Only offices of state take such words, only inside a sentence, and never the name of a country or body.
+        """
+        pieces = self.pieces
+        piece = pieces[k]
+        if not (piece.capital and pieces[h].capital and pieces[h].text in _OF_STATE) or len(piece.text) < 3:
+            return False
+        if k in self.inside or k + 1 in self.by_end or piece.text.isupper() or h - k > 3:
+            return False
+        word = piece.text.casefold()
+        opens = k == 0 or piece.breaks or pieces[k - 1].text in {".", ":", '"', "“", "(", "?", "!"}
+        return not (opens or word in body_nouns() or word in body_heads() or word in word_set("not_names"))
 
     def _joins_modifiers(self, i: int, word: str) -> bool:
         """Does the mark or "and" before piece `i` join two words of the office ("Science and Technology Minister")?"""
