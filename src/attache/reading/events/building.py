@@ -12,10 +12,12 @@ from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.status import status_of
 from attache.reading.events.triggers import Trigger
 from attache.reading.sectors import sectors_of
+from attache.reading.things.cities import capital_of
 from attache.reading.who import main_pair
 from attache.records import ActorName, Event
 
 _JOINT = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
+_ANNOUNCED = frozenset({"planned", "proposed", "postponed"})
 _OF_THINGS = frozenset({"entry-into-force", "provisional-application"})
 
 
@@ -41,6 +43,10 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
     where = circumstances.place_of(at, trigger)
     if trigger.row.mode == "visit":
         roles, where = _visit(roles, where, cast)
+    when = timing.when_of(time, status=status, published=at.published)
+    if trigger.row.mode == "visit":
+        when = timing.stay_of(at, trigger, when)
+    announced = timing.announced_of(at, trigger) if status in _ANNOUNCED else None
     event = Event(
         type=trigger.row.type,
         mode=trigger.row.mode,
@@ -50,7 +56,8 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
         who=roles.who,
         target=roles.target,
         about=circumstances.matter_of(at, trigger),
-        when=timing.when_of(time, status=status, published=at.published),
+        when=when,
+        announced=announced if announced != when else None,
         where=where,
         sectors=sectors_of(at.report.text[passage[0] : passage[1]]),
     )
@@ -123,7 +130,20 @@ def _from_context(draft: Draft, at: Analysis) -> Roles:
 
 
 def _visit(roles: Roles, where: str | None, cast: Cast) -> tuple[Roles, str | None]:
-    """Visitors who, host target, the country visited where."""
+    """Visitors who, host (or the country visited) target, the country visited where (guide, rule 3)."""
     own = {cast.country(name) for name in roles.who}
-    country = next((c for c in (cast.country(n) for n in roles.target) if c and c not in own), None)
+    hosts = (cast.country(name) for name in roles.target)
+    country = next((c for c in (*hosts, _country_at(where, cast)) if c and c not in own), None)
+    if country and not roles.target and roles.who:
+        roles = Roles(roles.who, (ActorName(country),))
     return roles, country or where
+
+
+def _country_at(where: str | None, cast: Cast) -> str | None:
+    """The country that a place lies in; a country is its own."""
+    if where is None:
+        return None
+    thing = next((t for t in cast.at.things if t.name == where and t.kind == "place"), None)
+    if thing is not None and thing.of:
+        return thing.of
+    return where if cast.kind(ActorName(where)) == "country" else capital_of(where)

@@ -7,9 +7,11 @@ are accepted, so prepositional phrases are looked for at the verb and inside its
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
+from attache.knowledge import rows, several
 from attache.reading.events.cues import cue_words
 from attache.reading.events.forms import verb_lemma
 
@@ -67,10 +69,11 @@ def _after_to(verb: Token) -> Token | None:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    """Subjects of the verb, also where the parse hangs them on its auxiliary."""
+    """Subjects of the verb, also where the parse hangs them on its auxiliary, or splits "the sultan and the president met"."""
     own = children(verb, "nsubj", "nsubj:pass")
     if own:
-        return own
+        split = verb.dep_ == "conj" and verb.head.pos_ in _NOMINAL and verb.head.dep_ == "ROOT" and verb.head.i < own[0].i
+        return [verb.head, *own] if split else own
     return [t for aux in children(verb, "aux", "aux:pass", "cop") for t in children(aux, "nsubj", "nsubj:pass", "obj")]
 
 
@@ -111,7 +114,37 @@ def antecedent(token: Token) -> Token:
             verb = verb.head
         if verb.dep_ == "acl" and verb.head != verb:
             return verb.head
+        return _before_pronoun(token) or token
     return token
+
+
+def _before_pronoun(pronoun: Token) -> Token | None:
+    """The nominal right before a relative pronoun, for clauses that the parse takes for main ones ("Ruiz, who won in May")."""
+    i = pronoun.i - 1
+    while i >= pronoun.sent.start and (pronoun.doc[i].is_punct or pronoun.doc[i].tag_ == "IN"):
+        i -= 1
+    if i < pronoun.sent.start or i == pronoun.i - 1 or pronoun.doc[i].pos_ not in _NOMINAL:
+        return None
+    nominal = pronoun.doc[i]
+    while nominal.dep_ in ("flat", "compound") and nominal.head.i != nominal.i:
+        nominal = nominal.head
+    return nominal
+
+
+def _before_apposition(verb: Token) -> Token | None:
+    """ "Ruiz, head of the council, arrived": the name before the apposition, where the parse hangs the verb on the latter."""
+    if verb.tag_ != "VBD" or verb.dep_ != "acl" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    nominal = verb.head
+    while nominal.dep_ in ("nmod", "appos", "conj", "flat", "compound") and nominal.head.i < nominal.i:
+        nominal = nominal.head
+    commas = sum(t.text == "," for t in verb.doc[nominal.i : verb.i])
+    return nominal if commas > 1 and nominal.i != verb.head.i else None
+
+
+def predicate_subjects(noun: Token) -> list[Token]:
+    """Subjects of a noun that is a predicate: "who is on a three-day visit"."""
+    return [antecedent(t) for t in children(noun, "nsubj")] if children(noun, "cop") else []
 
 
 def grammatical_subjects(verb: Token) -> list[Token]:
@@ -127,7 +160,7 @@ def grammatical_subjects(verb: Token) -> list[Token]:
             verb = governor
             continue
         if verb.dep_ == "acl":
-            return [verb.head]
+            return [_before_apposition(verb) or verb.head]
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and is_infinitive_or_gerund(verb):
             governor = verb.head
             if verb_lemma(governor) in cue_words("object-control") and verb.dep_ in ("xcomp", "advcl", "ccomp"):
@@ -146,6 +179,8 @@ def grammatical_subjects(verb: Token) -> list[Token]:
 
 def nearest_before(verb: Token) -> list[Token]:
     """For a finite verb that the parse leaves without subject: nominals before it that no preposition governs, nearest first."""
+    while verb.tag_ in ("VBG", "VB") and verb.dep_ in ("advcl", "xcomp") and is_verb(verb.head) and not is_passive(verb.head):
+        verb = verb.head
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(verb):
         return []
     before = [
@@ -153,8 +188,22 @@ def nearest_before(verb: Token) -> list[Token]:
         for t in verb.sent
         if t.i < verb.i and t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "flat", "amod")
     ]
-    free = [t for t in before if not case_of(t) and t.dep_ not in ("obj", "obl", "nmod", "iobj")]
+    free = [t for t in before if (not case_of(t) and t.dep_ not in ("obj", "obl", "nmod", "iobj")) or _after_day(t)]
     return free[::-1]
+
+
+def _after_day(nominal: Token) -> bool:
+    """ "On Tuesday Moscow replied": the preposition belongs to the day that the parse takes for a part of the name."""
+    return any(child.dep_ in ("compound", "nmod") and child.lower_ in days() for child in nominal.lefts)
+
+
+@cache
+def days() -> frozenset[str]:
+    """Names of days and months, lower case."""
+    tables = ("weekdays", "months")
+    return frozenset(
+        word for table in tables for row in rows(table, package="attache.language.en") for word in several(row["forms"])
+    )
 
 
 def is_infinitive_or_gerund(verb: Token) -> bool:
@@ -223,6 +272,8 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
     """The verb that carries a noun, and how: "subject", "object" or the preposition before it; None without one."""
     prep = case_of(noun)
     token = noun
+    if children(noun, "cop"):
+        return None
     for _ in range(6):
         head = token.head
         if head.i == token.i:

@@ -51,7 +51,7 @@ def same_act(a: Event, b: Event) -> bool:
     """Same type and family, compatible status, participants and days."""
     if family_of(a) != family_of(b) or not _compatible_status(a, b):
         return False
-    if a.mode == "visit" and a.where and b.where and a.where != b.where:
+    if a.mode == "visit" and ((a.where and b.where and a.where != b.where) or _by_others(a, b)):
         return False
     first, second = {*a.who, *a.target}, {*b.who, *b.target}
     if not first & second:
@@ -66,6 +66,11 @@ def same_act(a: Event, b: Event) -> bool:
     if a.when is None or b.when is None:
         return same_sentence or first <= second or second <= first
     return overlap(a.when, b.when)
+
+
+def _by_others(a: Event, b: Event) -> bool:
+    """Two visits in two sentences, one of them by nobody named: not surely by the same visitor."""
+    return a.evidence[0] != b.evidence[0] and not set(a.who) & set(b.who)
 
 
 def _compatible_status(a: Event, b: Event) -> bool:

@@ -224,6 +224,9 @@ def _verb_place(spec: str, verb: Token) -> list[Token]:
 
 def _noun_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tuple[ActorName, ...]]:
     noun, row = trigger.head, trigger.row
+    predicated = _names(clause.predicate_subjects(noun), cast)
+    if predicated and row.mode == "visit":
+        return predicated, _by_noun_specs(row.target, noun, cast)
     together = bool({"between", "with"} & set(row.who))
     who: list[ActorName] = []
     for spec in row.who:
@@ -233,14 +236,15 @@ def _noun_roles(trigger: Trigger, cast: Cast) -> tuple[tuple[ActorName, ...], tu
     carried = _carriers(noun)
     if carried and (together or not who):
         who = list(dict.fromkeys((*_names(carried, cast), *who)))
-    target: tuple[ActorName, ...] = ()
-    for spec in row.target:
-        target = _names(_noun_place(spec, noun), cast)
-        if target:
-            break
+    target = _by_noun_specs(row.target, noun, cast)
     if row.mode == "visit" and not target:
         target = _names(_noun_place("compound", noun), cast, words=False) if who else ()
     return tuple(who), target
+
+
+def _by_noun_specs(specs: tuple[str, ...], noun: Token, cast: Cast) -> tuple[ActorName, ...]:
+    """Names at the first of the places round a noun that has any."""
+    return next((names for spec in specs if (names := _names(_noun_place(spec, noun), cast))), ())
 
 
 def _noun_place(spec: str, noun: Token) -> list[Token]:

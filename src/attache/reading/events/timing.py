@@ -7,10 +7,15 @@ stands in a relative clause, in reported words or beside another noun ("the visi
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from spacy.tokens import Span, Token
 
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.events import clause
+from attache.reading.events.cues import cue_words
+from attache.reading.events.forms import verb_lemma
 from attache.reading.events.triggers import Trigger
 from attache.records import Dates, Status
 
@@ -18,6 +23,8 @@ _MEANWHILE = frozenset({"when", "as", "while"})
 """Words that open a clause of the same time."""
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 _OF_NOUNS = frozenset({"of", "until", "through", "by", "for", "towards", "to"})
+_DAYS = re.compile(r"P(\d+)D")
+_LONGEST_STAY = 15
 _FAR = 1000
 _ACROSS = 40
 """By how many tokens a time of another clause is put behind one of the same clause."""
@@ -152,3 +159,37 @@ def _shares_time(verb: Token, trigger: Trigger) -> bool:
     if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB":
         return trigger.row.type == "CONSULT"
     return verb.dep_ in ("aux", "cop")
+
+
+def announced_of(at: Analysis, trigger: Trigger) -> Dates | None:
+    """The days on which somebody announced the act: the time beside the verb of saying over it; None where there is none."""
+    token = trigger.head
+    while token.head.i != token.i:
+        over = token.head
+        if token.dep_ in ("ccomp", "parataxis", "xcomp") and verb_lemma(over) in cue_words("speech"):
+            return _beside(at, over, trigger)
+        token = over
+    return None
+
+
+def _beside(at: Analysis, verb: Token, trigger: Trigger) -> Dates | None:
+    for time in at.times_within(verb.sent.start_char, verb.sent.end_char):
+        span = at.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is not None and time.span and verb in _above(span.root) and _within(span.root, verb, trigger):
+            return time.span
+    return None
+
+
+def stay_of(at: Analysis, trigger: Trigger, when: Dates | None) -> Dates | None:
+    """The days of a visit of told length: "arrived on Monday for a three-day visit", "left on Monday after two days"."""
+    if when is None or when[0] is None or when[0] != when[1]:
+        return when
+    sentence = trigger.head.sent
+    for time in at.times_within(sentence.start_char, sentence.end_char):
+        length = _DAYS.fullmatch(time.value) if time.type == "DURATION" else None
+        if length and 1 < int(length[1]) <= _LONGEST_STAY:
+            day, more = date.fromisoformat(when[0]), timedelta(days=int(length[1]) - 1)
+            if any(verb_lemma(token) in cue_words("leaving") for token in trigger.tokens):
+                return (day - more).isoformat(), when[0]
+            return when[0], (day + more).isoformat()
+    return when
