@@ -43,7 +43,8 @@ def _clause_before(spot: Spot) -> list[Token]:
     """The tokens before the number, back to a semicolon or the sentence's beginning; the nearest ones."""
     start = spot.sentence.start
     for token in spot.doc[spot.sentence.start : spot.first]:
-        if token.text in {";"}:
+        told = token.text == ":" and any(later.tag_ in {"VBD", "VBZ", "VBP"} for later in spot.doc[token.i : spot.first])
+        if token.text == ";" or told:
             start = token.i + 1
     return list(spot.doc[start : spot.first])
 

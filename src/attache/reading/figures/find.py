@@ -57,9 +57,18 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
         if not _entered(at, draft):
             continue
         period = _period(at, draft, earlier)
-        out.append(_figure(at, draft, statements, pair, period))
+        out.append(_sourced(at, draft, earlier[-1:], _figure(at, draft, statements, pair, period), out))
         earlier.append(Dated(draft, period, background(draft.spot) or base_level(draft.spot)))
     return tuple(out)
+
+
+def _sourced(at: Analysis, draft: Draft, last: list[Dated], figure: Figure, out: list[Figure]) -> Figure:
+    """A trade figure that no one else tells keeps the source of the one before it in the same paragraph."""
+    if figure.source is not None or figure.speakers or not last or not (_flows(draft) and _flows(last[0].draft)):
+        return figure
+    text = at.report.text[last[0].draft.spot.quantity.end : draft.spot.quantity.start]
+    before = out[-1]
+    return figure if "\n" in text or before.speakers else replace(figure, source=before.source)
 
 
 def drafts_of(at: Analysis) -> list[Draft]:
@@ -267,6 +276,8 @@ def _like(draft: Draft, model: Draft, measure: Measure) -> Draft:
         word = tail.split()[0]
         measure = replace(measure, name=measure.name.partition(f" {word} ")[0] + tail)
     unit = draft.unit or (model.unit if draft.change is None else None)
+    if unit and draft.spot.money and "/" not in unit and _each_year(draft.spot):
+        unit += "/year"
     return replace(draft, measure=measure, unit=unit)
 
 
@@ -312,6 +323,12 @@ def _elliptic(model: Draft, draft: Draft) -> bool:
         return True
     closed = after in {"", "of", "in", "each", ",", ".", ";", "were", "was", "from", "to", "for", "against", "by"}
     return closed and (large or opens or after in {"each", "of"})
+
+
+def _each_year(spot: Spot) -> bool:
+    """Does "a year" follow the number?"""
+    after = [token.lower_ for token in spot.doc[spot.last : spot.last + 2]]
+    return after in (["a", "year"], ["per", "year"]) or after[:1] == ["annually"]
 
 
 def _with_unit(drafts: list[Draft], draft: Draft) -> Draft:

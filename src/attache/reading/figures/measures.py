@@ -85,7 +85,7 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
     `named`: tokens inside the names of actors and things, which are no measures.
     """
     clause = _clause(spot)
-    return (
+    found = (
         _complement(spot, named)
         or _put(spot, clause)
         or _of_noun(spot, named)
@@ -99,6 +99,7 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
         or common_ahead(spot)
         or _subject(spot, clause, named)
     )
+    return found if found is not None and found.name else None
 
 
 def _clause(spot: Spot) -> list[Token]:
@@ -121,7 +122,11 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
     if start == end or end - 1 in named:
         return None
     head = spot.doc[end - 1]
-    if head.lower_ in _TIMES or head.like_num or (after.lower_ == "in" and (head.pos_ == "PROPN" or spot.share)):
+    if (
+        head.lower_ in _TIMES | {"whole", "first", "rest"}
+        or head.like_num
+        or (after.lower_ == "in" and (head.pos_ == "PROPN" or spot.share))
+    ):
         return None
     if (spot.quantity.unit or "").endswith(("metre", "mile")) and not (spot.quantity.unit or "").startswith("square"):
         return Measure(f"distance from {words_of(spot.doc[start:end])}", kind="measure", token=head.i)
@@ -261,12 +266,18 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     if start == end or end - 1 in named:
         return None
     verb = spot.doc[start - 1].lower_ if start > spot.sentence.start else ""
-    if verb in {"imported", "exported", "imports", "exports"}:
-        name = "imports" if verb.startswith("import") else "exports"
+    if _GOODS_TRADED.get(verb) and spot.doc[end - 1].lower_ in role("any_goods"):
+        name = _GOODS_TRADED[verb]
         return Measure(name, "to_from" if name == "imports" else "from_to", "money", start - 1)
     counted = start > spot.sentence.start and spot.doc[start - 1].pos_ == "NUM"
     phrase = words_of(spot.doc[start:end])
     return Measure(f"value of {phrase}" if counted else phrase, token=end - 1)
+
+
+_GOODS_TRADED = {
+    **dict.fromkeys(("export", "exports", "exported", "exporting", "sell", "sells", "sold", "shipped"), "exports"),
+    **dict.fromkeys(("import", "imports", "imported", "importing", "buy", "buys", "bought", "purchased"), "imports"),
+}
 
 
 def _put(spot: Spot, clause: list[Token]) -> Measure | None:

@@ -144,7 +144,7 @@ def _days(span: Dates) -> int:
 
 def _placed(at: Analysis, time: Timex, *, stock: bool, flow: bool, counted: bool) -> Dates | None:
     """The days that a time expression gives with the words before it: up to, since, a year that ended then."""
-    first, last = time.span or (None, None)
+    first, last = _told_span(at, time) or (None, None)
     published = at.published or (None, None)
     if _ended(at, time) and last is not None:
         end = date.fromisoformat(last)
@@ -159,6 +159,16 @@ def _placed(at: Analysis, time: Timex, *, stock: bool, flow: bool, counted: bool
     if time.relation == "since" or _founded(at, time):
         return first, published[1]
     return time.span
+
+
+def _told_span(at: Analysis, time: Timex) -> Dates | None:
+    """The time's days; months named without a year that would lie ahead are those gone by ("for January to November")."""
+    span = time.span
+    if re.search(r"\d{4}|next|this|coming|following", time.text.lower()) or at.published is None or at.published[1] is None:
+        return span
+    while span is not None and span[0] is not None and span[0] > at.published[1] and 27 < _days(span) < 367:
+        span = year_before(span)
+    return span
 
 
 def _ended(at: Analysis, time: Timex) -> bool:

@@ -87,7 +87,7 @@ def _after_country(at: Analysis, spot: Spot) -> bool:
 
 
 def _within_time(at: Analysis, quantity: Quantity) -> bool:
-    return any(time.start < quantity.end and quantity.start < time.end for time in at.times)
+    return any(time.start <= quantity.start < time.end for time in at.times)
 
 
 def _duration(quantity: Quantity) -> bool:

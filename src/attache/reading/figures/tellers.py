@@ -100,15 +100,17 @@ def _counting(at: Analysis, spot: Spot, here: list[Mention]) -> str | None:
         before = text[max(0, start - 18) : start].lower().removesuffix("the ").rstrip()
         if before.endswith("according to") or (before.endswith((", by", ", as")) and start > number.end):
             return _fullest(here, mention)
-        if (
-            start > number.end
-            and before.endswith(" as")
-            and re.match(r"(?: side)? (?:counts|reckons|has|sees|puts)\b", text[end:])
-        ):
+        if start <= number.end:
+            continue
+        between = any(number.end <= q.start < start for q in at.quantities)
+        if before.endswith(" as") and not between and _RECKONS.match(text, end):
+            return _fullest(here, mention)
+        if mention.kind == "organisation" and before.endswith(",") and _REPORTED.match(text, end):
             return _fullest(here, mention)
     return None
 
 
+_REPORTED = re.compile(r" (?:said|says|reported|reports|announced|estimates|estimated|calculated|showed|has reported)\b")
 _RECKONS = re.compile(r"(?: side)? (?:counts|reckons|has|sees|puts)\b")
 _DISTANT = {"counts", "counted", "reports", "reported", "shows", "showed", "records", "recorded", "estimates"}
 
@@ -116,10 +118,15 @@ _DISTANT = {"counts", "counted", "reports", "reported", "shows", "showed", "reco
 def _counts(spot: Spot, between: str) -> bool:
     """Does the text between a body and a sum of money say that the body counts it: " has ", " reports "?"""
     words = between.lower().removeprefix(" side").split()
-    if not words or words[0] not in role("counting_verb") or not (spot.money or spot.quantity.unit is None):
+    if not words or words[0] not in role("counting_verb") or not (spot.money or _bare_millions(spot)):
         return False
     hedged = all(word in role("hedge") for word in words[1:])
     return hedged or (words[0] in _DISTANT and len(between) < 60)
+
+
+def _bare_millions(spot: Spot) -> bool:
+    value = spot.quantity.value
+    return spot.quantity.unit is None and (value[0] if isinstance(value, tuple) else value) >= 1e6
 
 
 def _headed(at: Analysis, spot: Spot) -> str | None:
