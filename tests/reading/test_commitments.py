@@ -33,6 +33,12 @@ VALUED = [
     ("Trade between Chile and Peru should reach at least ten billion dollars in 2025.", "target", 10e9, "2025"),
     ("Norway will lend Ghana 40 million dollars.", "pledge", 40e6, None),
     ("Norway promised Ghana 40 million dollars over the next three years.", "pledge", 40e6, "2022"),
+    ("Norway promised Ghana 40 million dollars over five years.", "pledge", 40e6, "2024"),
+    ("The loan of eight million dollars that Norway offered Ghana in 2012 has lost its purpose.", "pledge", 8e6, None),
+    ("Among the promises of the day were 77 million dollars from Norway.", "pledge", 77e6, None),
+    ("The rest, some 5 million dollars, will be paid back by 2030.", "pledge", 5e6, "2030"),
+    ("Chile and Peru aim at 5 billion dollars in trade by 2025, up from 3.8 billion now.", "target", 5e9, "2025"),
+    ("Chile and Peru agreed to double trade by 2025.", "target", 2, "2025"),
 ]
 WORDED = [
     ("Chile promised that it would open its market.", "pledge"),
@@ -41,6 +47,34 @@ WORDED = [
     ("Peru is willing to settle the dispute.", "intention"),
     ("A joint commission is to be set up.", "plan"),
     ("The new line is scheduled for 2021.", "plan"),
+    ("Chile will not recognise the island.", "intention"),
+    ("Peru is ready to help Bolivia.", "pledge"),
+    ("Peru is ready to take part in the talks.", "intention"),
+    ("The two sides will deepen cooperation.", "intention"),
+    ("Chile remains committed to peace in the region.", "intention"),
+    ("Chile has reaffirmed its commitment to cut emissions.", "pledge"),
+    ("Norway expressed its readiness to train Ghana's pilots.", "intention"),
+    ("The remaining tariffs will be abolished.", "pledge"),
+    ("Duties on cheese go at once or after a transition.", "pledge"),
+    ("Negotiators are to finish their work in 2020.", "target"),
+    ("Peru will “lift” the ban.", "pledge"),
+]
+DATED = [
+    ("The treaty takes effect on 1 July 2020.", "plan", ("2020-07-01", "2020-07-01")),
+    ("The plant was put back to 2023.", "plan", ("2023-01-01", "2023-12-31")),
+    ("The bridge is expected to open in 2021.", "plan", ("2021-01-01", "2021-12-31")),
+    ("They signed a plan of cooperation until 2030.", "plan", ("2030-01-01", "2030-12-31")),
+    ("Peru adopted a five-year plan of action.", "plan", ("2024-01-01", "2024-12-31")),
+    ("Peru, which broke with Chile in 1979, will lift the ban.", "pledge", None),
+    ("Peru will lift the ban for the first time since 1979.", "pledge", None),
+    ("Chile offered Peru medical supplies on 1 May.", "pledge", None),
+    ("Peru will lift the ban, its minister said on Monday.", "pledge", None),
+]
+OUTCOMES = [
+    ("Chile and Peru wanted five billion dollars in trade by 2018; that failed.", "missed"),
+    ("Norway promised Ghana 40 million dollars by 2017. The promise was broken.", "missed"),
+    ("Norway promised Ghana 40 million dollars by 2017, and the promise was kept.", "kept"),
+    ("Norway promised Ghana 40 million dollars by 2025. The last promise was broken.", None),
 ]
 NONE = [
     "President Ruiz will visit Peru next week.",
@@ -48,6 +82,13 @@ NONE = [
     "Chile would have covered the costs.",
     "Will Peru join the pact?",
     "Trade between Chile and Peru came to 3 billion dollars in 2018.",
+    "Chile hoped that Peru would keep to the convention of 1982.",
+    "Chile wants Peru to withdraw.",
+    "Peru had promised as much.",
+    "Growth in Chile and Peru will slow next year.",
+    "Peru would study its options.",
+    "Chile did not mean to help Peru.",
+    "Chile would raise the duty, a broker predicted.",
 ]
 
 
@@ -78,3 +119,27 @@ def test_two_targets_of_one_sentence_have_a_due_year_each() -> None:
         (10e9, "USD", ("2030-01-01", "2030-12-31")),
     ]
     assert {c.by for c in found} == {("CHL", "PER")}
+
+
+@pytest.mark.parametrize(("text", "kind", "due"), DATED)
+def test_when_it_is_due(text: str, kind: str, due: tuple[str, str] | None) -> None:
+    (found,) = commitments(text)
+    assert (found.kind, found.due) == (kind, due)
+
+
+@pytest.mark.parametrize(("text", "outcome"), OUTCOMES)
+def test_what_the_same_report_says_became_of_it(text: str, outcome: str | None) -> None:
+    found = commitments(text)[0]
+    assert found.outcome == outcome
+    assert (found.outcome_evidence is None) == (outcome is None)
+
+
+def test_a_goal_without_its_own_measure_is_of_what_the_passage_is_about() -> None:
+    text = "Trade between Chile and Peru came to 3 billion dollars in 2018. The new guideline is 10 billion dollars by 2025."
+    (found,) = commitments(text)
+    assert (found.measure, found.value, found.by) == ("two-way trade", 10e9, ("CHL", "PER"))
+
+
+def test_the_same_target_told_twice_is_one_record() -> None:
+    once, again = "Chile and Peru aim at 5 billion dollars in trade by 2025.", "Trade is to reach 5 billion dollars by 2025."
+    assert len(commitments(f"{once} {again}")) == 1

@@ -23,6 +23,8 @@ def aimed(at: Analysis, draft: Draft) -> CommitmentKind | None:
     """Target, pledge or plan, where the number is the value of one."""
     spot = draft.spot
     before = _before(spot)
+    if told := _handed_over(spot) or _listed(spot):
+        return told
     if _compared(before) or _reached(at, spot, before) or _projected(before, spot):
         return None
     if _wanted(at, spot, before):
@@ -32,7 +34,7 @@ def aimed(at: Analysis, draft: Draft) -> CommitmentKind | None:
         return "plan"
     if kind == "target":
         return _by_measure(draft)
-    return kind or _handed_over(spot) or _listed(spot) or _papered(at, spot, before)
+    return kind or _papered(at, spot, before)
 
 
 def _before(spot: Spot) -> list[Token]:
@@ -116,7 +118,7 @@ def _listed(spot: Spot) -> CommitmentKind | None:
 
 
 def _papered(at: Analysis, spot: Spot, before: list[Token]) -> CommitmentKind | None:
-    """ "announced X in aid", "the contract provides for X by June", "endorsed a cut of X for 2027", "a package of X until 2027"."""
+    """ "announced X in aid", "the contract provides for X by June", "endorsed a cut of X for 2027", "X until 2027"."""
     words = [token.lower_ for token in before[-8:]]
     time = time_of_number(at, spot)
     ahead = (

@@ -13,6 +13,7 @@ from attache.records import CommitmentKind, Mention
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _FIRST = frozenset({"i", "we"})
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "is", "are"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def due_time(at: Analysis, sentence: Span, cue: Token) -> Timex | None:
     """The time that the clause of the cue names."""
     end = clause_end(sentence, cue)
     stop = sentence.end_char if end >= sentence.end else sentence.doc[end].idx
-    return time_of_words(at, sentence, cue.idx, stop)
+    return time_of_words(at, sentence, cue.idx, stop, ahead=cue.lower_ in _AHEAD)
 
 
 def verb_after(sentence: Span, start: int) -> Token | None:
@@ -59,8 +60,30 @@ def verb_after(sentence: Span, start: int) -> Token | None:
     for token in sentence.doc[start : min(start + 6, sentence.end)]:
         if token.pos_ == "VERB" or (token.tag_ in {"VB", "VBN"} and token.lower_ not in {"be", "been", "have"}):
             return token
-        if token.pos_ not in {"AUX", "ADV", "PART"} and token.lower_ not in {"be", "not", "no", "longer", "also", "soon"}:
-            return None
+        if (
+            token.pos_ not in {"AUX", "ADV", "PART"}
+            and not token.is_quote
+            and token.lower_ not in {"be", "not", "no", "longer", "also", "soon"}
+        ):
+            break
+    return _mistagged(sentence, start)
+
+
+def _mistagged(sentence: Span, start: int) -> Token | None:
+    """The word right behind a modal whatever its tag, adverbs passed: nothing but a verb can follow there."""
+    if start >= sentence.end or sentence.doc[start - 1].lower_ not in {"will", "shall", "would"}:
+        return None
+    for token in sentence.doc[start : min(start + 3, sentence.end)]:
+        if token.lower_ in {"not", "also", "soon", "never", "then", "now", "still", "again", "no", "longer", "all", "both"}:
+            continue
+        if (
+            token.is_alpha
+            and token.lower_ not in {"be", "have"}
+            and not token.lower_.endswith("ly")
+            and token.pos_ in {"ADV", "NOUN", "ADJ"}
+        ):
+            return token
+        return None
     return None
 
 
@@ -77,11 +100,23 @@ def lemmas(sentence: Span, start: int, end: int) -> set[str]:
     return {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
 
 
-def unreal(sentence: Span, token: Token, verb: Token) -> bool:
+def _reckoned(sentence: Span, token: Token) -> bool:
+    """ "…, a broker predicted", "he reckoned that it would …": an outsider's guess or a warning."""
+    for t in sentence:
+        if t.lower_ in cues("reckoning", "verb"):
+            closes = t.i + 1 >= sentence.end or not t.nbor().is_alpha or t.nbor().lower_ in {"on", "in"}
+            if 0 < token.i - t.i < 8 or (t.i > token.i and closes):
+                return True
+    return False
+
+
+def unreal(sentence: Span, token: Token, verb: Token, *, modal: bool = False) -> bool:
     """ "would have covered", "denied that it would", "hoped that the other would": no commitment."""
     between = {t.lower_ for t in sentence.doc[token.i + 1 : verb.i]}
     before = [t.lower_ for t in sentence.doc[max(sentence.start, token.i - 12) : token.i]]
     if "have" in between or set(before) & cues("unreal", "verb"):
+        return True
+    if sentence.doc[sentence.start].lower_ == "were" or (modal and _reckoned(sentence, token)):
         return True
     for k, word in enumerate(before):
         if word in cues("asking", "verb") and not set(before[k + 1 :]) & {"promised", "said", "pledged", ";"}:

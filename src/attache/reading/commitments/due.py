@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from spacy.tokens import Span
 
 from attache.reading.analysis import Analysis, Timex
+from attache.reading.figures.aims import cues
 from attache.reading.figures.spots import Spot
 from attache.records import Dates
 
@@ -34,7 +35,7 @@ def due_of(at: Analysis, time: Timex | None, sentence: Span | None = None) -> Da
 
 
 def _ahead(at: Analysis, time: Timex) -> Dates | None:
-    """The span itself; of one that begins with the report ("over the next three years") its end, by the year if it is of years."""
+    """The span itself; of one that begins with the report ("over the next three years") its end, as a year if it is of years."""
     first, last = time.span or (None, None)
     if first is None or last is None or at.published is None or at.published[1] is None:
         return (None, last) if time.relation == "before" and last is not None and first is None else time.span
@@ -90,6 +91,13 @@ def to_come(at: Analysis, time: Timex) -> bool:
     return published is not None and time.span is not None and time.span[0] is not None and time.span[0] > published
 
 
+def for_later(at: Analysis, time: Timex) -> bool:
+    """Is a time behind a word of promise the promised one, and not the day on which it was given?"""
+    lead = at.report.text[max(0, time.start - 8) : time.start].lower().split()[-1:]
+    pointed = time.relation in {"by", "until", "before"} or lead in (["by"], ["for"], ["from"], ["within"], ["over"])
+    return pointed or to_come(at, time) or time.type == "DURATION" or (not_past(at, time) and time.span is not None)
+
+
 def time_of_number(at: Analysis, spot: Spot) -> Timex | None:
     """The time that a number is aimed at by or in, behind it in its clause: "by 2020", "in 2012", "over three years"."""
     for time in at.times_within(spot.quantity.end, spot.sentence.end_char):
@@ -108,18 +116,39 @@ def _counted_between(at: Analysis, spot: Spot, time: Timex) -> bool:
     return any(q.unit is not None and q.start >= spot.quantity.end and q.end <= time.start for q in at.quantities)
 
 
-def time_of_words(at: Analysis, sentence: Span, start: int, end: int) -> Timex | None:
+def time_of_words(at: Analysis, sentence: Span, start: int, end: int, *, ahead: bool = False) -> Timex | None:
     """The time of a commitment in words, whose cue begins at `start` and whose clause ends at `end`.
 
     The first time to come behind the cue counts, one with "by" or "until" before others; then any behind it; then one to come
-    before it ("In 2021 the bridge will …"). Days on which something is said are past and lie before.
+    before it ("In 2021 the bridge will …"). With `ahead` no past time counts: what will be done cannot have been due.
     """
     times = [t for t in at.times_within(sentence.start_char, sentence.end_char) if t.type == "DATE" and t.span]
-    after = [t for t in times if start < t.start < end]
+    after = [t for t in times if start < t.start < end and not _day_of_saying(at, start, t)]
     future = [t for t in after if not_past(at, t)]
     told = [t for t in future if t.relation in _BY]
-    before = [t for t in times if t.start < start and to_come(at, t)]
-    return next(iter([*told, *future, *after[:1], *before[-1:]]), None)
+    before = [t for t in times if t.start < start and to_come(at, t) and ";" not in at.report.text[t.end : start]]
+    before = [t for t in before if t.start - sentence.start_char < 30 or start - t.end < 90 or t.relation in _BY | {"since"}]
+    past = (
+        []
+        if ahead
+        else [
+            t
+            for t in after
+            if (t.relation != "since" or at.report.text[max(0, t.start - 5) : t.start] == "from ")
+            and not t.text.lower().endswith("ago")
+        ]
+    )
+    return next(iter([*told, *future, *past[:1], *before[-1:]]), None)
+
+
+def _day_of_saying(at: Analysis, start: int, time: Timex) -> bool:
+    """ "promised on Thursday that …", "…, it declared on Monday": the day on which something is said."""
+    between = at.report.text[start : time.start]
+    words = between.split()
+    if len(words) <= 2 and words[-1:] == ["on"] and time.relation == "in" and "that" in at.report.text[time.end : time.end + 6]:
+        return True
+    told = {word.strip(".,;:”“\"'’") for word in between[between.rfind(",") + 1 :].lower().split()}
+    return "," in between and time.span is not None and time.span[0] == time.span[1] and bool(told & cues("saying", "verb"))
 
 
 def length_of_words(at: Analysis, start: int, end: int) -> Timex | None:

@@ -28,6 +28,7 @@ def _with_number(commitment: Commitment, cue: int, drafts: list[Draft]) -> Commi
     """A commitment in words takes over the one measured number that its passage holds behind the cue."""
     passage = commitment.content
     held = [d for d in drafts if cue <= d.spot.quantity.start and d.spot.quantity.end <= passage.end]
+    held = [d for d in held if not set(d.spot.doc.text[cue : d.spot.quantity.start]) & set(",;:()—–")]
     held = [d for d in held if d.value is not None and d.unit is not None and d.measure is not None]
     if len(held) != 1 or held[0].measure is None:
         return commitment

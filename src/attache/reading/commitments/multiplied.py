@@ -11,7 +11,7 @@ from attache.reading.analysis import Analysis, Timex
 from attache.reading.commitments.cue import due_time, unreal
 from attache.reading.commitments.subjects import subjects
 from attache.reading.figures.aims import cues
-from attache.reading.figures.measures import Measure, common_measures
+from attache.reading.figures.common import Measure, common_measures
 from attache.records import Mention
 
 _TIMES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve": 0.5}

@@ -27,7 +27,7 @@ def with_outcome(at: Analysis, commitment: Commitment, offset: int) -> Commitmen
     for passage, anywhere in _passages(at, offset, commitment):
         for outcome in _OUTCOMES:
             found = _pattern(outcome).search(passage.text)
-            if found is not None and (anywhere or _points_back(passage.text, found.start())):
+            if found is not None and (anywhere or _points_back(passage.text, found.end())):
                 return replace(commitment, outcome=outcome, outcome_evidence=passage)
     return commitment
 
@@ -76,7 +76,7 @@ def _next(at: Analysis, sentence: Span) -> Span | None:
 
 
 def _points_back(text: str, outcome_at: int) -> bool:
-    """Does the passage begin with a word that points back, or name the target or promise, before the word of outcome?"""
+    """Does the passage begin with a word that points back, or name the target or promise, up to the words of outcome?"""
     words = re.findall(r"\w+", text[:outcome_at].lower())
     named = cues("target", "noun") | cues("pledge", "noun") | {"deadline", "date", "plan", "it", "this", "that", "money"}
     return bool(set(words[:5]) & named) or (bool(words) and words[0] == "when")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from attache.reading.analysis import Analysis
+from attache.reading.analysis import Analysis, Timex
 from attache.reading.commitments.cue import BE, Cue, due_time, lemmas, passing, unreal, verb_after
-from attache.reading.commitments.due import length_of_words, not_past
-from attache.reading.commitments.subjects import bodies, pronoun_before, several, subjects
+from attache.reading.commitments.due import for_later, length_of_words, not_past
+from attache.reading.commitments.subjects import bodies, headed, implied, institutional, pronoun_before, several, subjects
 from attache.reading.figures.aims import cues
 from attache.records import CommitmentKind, Mention
 
@@ -19,6 +19,7 @@ _MODALS = {"will", "shall", "'ll", "’ll", "would"}
 _WEAK = {"could", "should", "must"}
 _NEGATIVE = {"not", "no", "never", "n't", "n’t"}
 _SCHEDULING = {"mean", "means", "meant", "plan", "plans", "planned", "intend", "intends", "intended"}
+_AGREEING = {"agreed", "agree", "agrees", "consented", "consents"}
 _AIMING = {"aim", "aims", "aimed", "seek", "seeks", "sought"}
 _WANTING = {"want", "wants", "wanted", "hope", "hopes", "hoped", "wish", "wishes", "wished"}
 
@@ -29,7 +30,7 @@ def modal(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     if word not in _MODALS | _WEAK:
         return None
     verb = verb_after(sentence, token.i + 1)
-    if verb is None or verb.tag_ == "VBG" or unreal(sentence, token, verb):
+    if verb is None or verb.tag_ == "VBG" or unreal(sentence, token, verb, modal=True):
         return None
     if word in _WEAK:
         return _weak(at, sentence, token, verb)
@@ -41,13 +42,19 @@ def modal(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     if verb.lower_ == "like":
         infinitive = verb.i + 1 < sentence.end and verb.nbor().lower_ == "to"
         return Cue("intention", token, verb_after(sentence, verb.i + 2) if infinitive else verb, actors, time)
+    if not actors and headed(token, verb):
+        actors = implied(at, sentence, token)
+        joint = joint or not actors
     speaking = pronoun_before(sentence, token) in {"it", "we", "they"}
     if passing(verb, actors):
         return None
-    if bodies(actors) or joint or speaking:
+    if speaking or ((bodies(actors) or joint) and institutional(at, token, verb)):
         return Cue(_will_kind(sentence, token, verb, joint=joint), token, verb, actors, time, joint=joint)
     dated = time is not None and not_past(at, time)
-    return Cue("plan", token, verb, actors, time) if dated and not actors else None
+    begins = {verb.lower_, verb.lemma_.lower()} & cues("timetable", "verb") and not lemmas(sentence, verb.i, verb.i + 2) & {
+        "place"
+    }
+    return Cue("plan", token, verb, actors, time) if dated and begins else None
 
 
 def _will_kind(sentence: Span, token: Token, verb: Token, *, joint: bool) -> CommitmentKind:
@@ -55,7 +62,7 @@ def _will_kind(sentence: Span, token: Token, verb: Token, *, joint: bool) -> Com
     words = lemmas(sentence, verb.i, verb.i + 14)
     forms = {verb.lower_, verb.lemma_.lower()}
     refused = bool({t.lower_ for t in sentence.doc[token.i + 1 : verb.i]} & _NEGATIVE)
-    if refused and lemmas(sentence, sentence.start, token.i) & {"until", "unless"}:
+    if refused and (forms & cues("refusing", "verb") or lemmas(sentence, sentence.start, token.i) & {"until", "unless"}):
         return "intention"
     if forms & cues("hostile", "verb") or (words & cues("line", "noun") and forms & cues("vague", "verb")):
         return "intention"
@@ -85,10 +92,10 @@ def _passive(at: Analysis, sentence: Span, token: Token, verb: Token) -> Cue | N
     if {t.lower_ for t in sentence.doc[token.i + 1 : verb.i]} & _NEGATIVE:
         held = words & {"until", "unless"}
         return None if passing(verb) else Cue("intention" if held else "pledge", token, verb, actors, time)
-    if passing(verb) and verb.lemma_.lower() not in {"hold", "host", "celebrate"}:
-        return None
     if words & {"talks", "negotiations", "dialogue", "consultations"} and verb.lemma_.lower() in {"settle", "resolve", "solve"}:
         return Cue("intention", token, verb, actors, time)
+    if passing(verb) and verb.lemma_.lower() not in {"hold", "host", "celebrate"}:
+        return None
     return Cue("plan", token, verb, actors, time) if dated else None
 
 
@@ -99,11 +106,21 @@ def willed(at: Analysis, sentence: Span, token: Token) -> Cue | None:
         return None
     follow = token.nbor().lower_
     actors = subjects(at, sentence, token, token)
+    if not actors and headed(token, token):
+        actors = implied(at, sentence, token)
     time = due_time(at, sentence, token)
+    if kind == "pledge" and time is not None and not for_later(at, time):
+        time = None
     if token.lower_ in {"ready", "prepared", "readiness"}:
         return _ready(sentence, token, actors, time)
+    if token.lower_ in {"committed", "open"} and lemmas(sentence, token.i - 3, token.i) & {"be", "remain", "stay"}:
+        return Cue("intention", token, None, actors, time) if follow == "to" and actors else None
+    if token.lower_ == "open":
+        return None
     if follow in {"to", "not"}:
         verb = verb_after(sentence, token.i + 1 + (follow == "to") + (follow == "not") * 2)
+        if verb is None and token.lower_ in _AGREEING and _takes_noun(sentence, token) and actors:
+            return Cue("pledge", token, None, actors, time)
         if verb is None or (passing(verb, actors) and token.pos_ != "ADJ"):
             return None
         known = bool(actors) or pronoun_before(sentence, token) in {"it", "they", "we", "he", "she", "i", "both"}
@@ -115,13 +132,37 @@ def willed(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     if token.lower_ in _WANTING and _another(at, sentence, token, actors):
         return None
     objects = follow in {"that", "for", "on"} or kind == "pledge" or token.lower_ in cues("favour", "verb")
-    known = bool(actors) or bool(first)
+    known = bool(actors) or bool(first) or headed(token, token)
     return Cue(kind, token, None, actors, time) if objects and known and not _participle(sentence, token) else None
+
+
+def voiced(at: Analysis, sentence: Span, token: Token) -> Cue | None:
+    """ "expressed readiness to", "reaffirmed its commitment to join", "showed interest in", "a pledge to cut": a noun of will."""
+    word = token.lower_
+    kind: CommitmentKind | None = "intention" if word in cues("intention", "noun") else None
+    kind = "pledge" if word in cues("pledge", "noun") else kind
+    if kind is None or token.pos_ != "NOUN" or token.i + 1 >= sentence.end:
+        return None
+    follow, lead = token.nbor().lower_, lemmas(sentence, token.i - 7, token.i)
+    if follow not in {"to", "in", "that", "for"} or lead & _NEGATIVE or not lead & cues("voicing", "verb"):
+        return None
+    verb = verb_after(sentence, token.i + 2) if follow == "to" else None
+    if kind == "pledge" and verb is None and follow != "that":
+        return None
+    if verb is not None and passing(verb):
+        return None
+    voice = next(
+        (t for t in reversed(sentence.doc[sentence.start : token.i]) if t.lemma_.lower() in cues("voicing", "verb")), token
+    )
+    actors = subjects(at, sentence, voice, voice)
+    return Cue(kind, token, verb, actors, due_time(at, sentence, token)) if actors or headed(voice, voice) else None
 
 
 def _passed_over(sentence: Span, token: Token) -> bool:
     """ "promised as much", "gave that promise", "does not mean that X wants": nothing is told of what is promised."""
-    if unreal(sentence, token, token) or (token.lower_.startswith("assur") and token.nbor().lower_ != "that"):
+    if unreal(sentence, token, token) or {t.lower_ for t in sentence.doc[max(sentence.start, token.i - 3) : token.i]} & _NEGATIVE:
+        return True
+    if token.lower_.startswith("assur") and "that" not in {t.lower_ for t in sentence.doc[token.i : token.i + 6]}:
         return True
     if token.i > sentence.start and token.nbor(-1).pos_ == "DET" and token.nbor(-1).lower_ != "both":
         return True
@@ -130,7 +171,7 @@ def _passed_over(sentence: Span, token: Token) -> bool:
     return "mean" in {t.lower_ for t in sentence.doc[max(sentence.start, token.i - 5) : token.i]}
 
 
-def _ready(sentence: Span, token: Token, actors: tuple[Mention, ...], time: object) -> Cue | None:
+def _ready(sentence: Span, token: Token, actors: tuple[Mention, ...], time: Timex | None) -> Cue | None:
     """ "stands ready", "ready to help" promise; "ready to take part" is willingness; "troops ready" is neither."""
     follow = token.nbor().lower_
     if token.i > sentence.start and token.nbor(-1).lower_ in {"stands", "stand", "stood"} and actors:
@@ -142,11 +183,9 @@ def _ready(sentence: Span, token: Token, actors: tuple[Mention, ...], time: obje
     return Cue("pledge" if helping else "intention", token, verb, actors)
 
 
-def _infinitive_kind(at: Analysis, token: Token, kind: CommitmentKind, time: object) -> CommitmentKind:
+def _infinitive_kind(at: Analysis, token: Token, kind: CommitmentKind, time: Timex | None) -> CommitmentKind:
     """ "plans to open in 2021" is scheduled; "aims to conclude by 2021" a target, in a month to come a plan."""
-    from attache.reading.analysis import Timex
-
-    if not isinstance(time, Timex):
+    if time is None:
         return kind
     if token.lower_ in _AIMING:
         return "target" if time.relation in {"by", "before", "until"} else "plan"
@@ -161,11 +200,20 @@ def _another(at: Analysis, sentence: Span, token: Token, actors: tuple[Mention, 
     return at.report.text[behind[0].evidence.end :].lstrip().startswith("to ") and behind[0].evidence.start - token.idx < 16
 
 
+def _takes_noun(sentence: Span, token: Token) -> bool:
+    """ "agreed to a minimum wage": the thing agreed to is named, and no visit or meeting."""
+    behind = sentence.doc[token.i + 2 : min(token.i + 7, sentence.end)]
+    events = {"visit", "meet", "meeting", "talks", "summit", "hold", "dialogue", "request", "call"}
+    return len(behind) > 0 and behind[0].pos_ in {"DET", "ADJ", "NOUN", "NUM"} and not {t.lower_ for t in behind} & events
+
+
 def _participle(sentence: Span, token: Token) -> bool:
     """Is the word a participle of a passive or before a noun? A past form after adverbs alone is none, whatever its tag."""
     if token.tag_ != "VBN":
         return False
     i = token.i - 1
+    if token.dep_ == "acl" and token.doc[i].pos_ == "NOUN":
+        return True
     while i > sentence.start and token.doc[i].pos_ == "ADV":
         i -= 1
     return token.doc[i].lower_ in BE or token.doc[i].pos_ in {"DET", "ADP"}
@@ -180,7 +228,7 @@ def _kind(token: Token) -> CommitmentKind | None:
                 return kind
         if word in _AIMING | {"plan", "plans", "planned"} and follow in {"to", "at"}:
             return "plan" if word.startswith("plan") else "intention"
-        if word in {"agreed", "agree", "agrees"} and follow == "to":
+        if word in {"agreed", "agree", "agrees", "consented", "consents"} and follow == "to":
             return "pledge"
     if token.pos_ == "ADJ" or token.tag_ == "VBN" or word in {"ready", "willing"}:
         for kind in ("pledge", "intention"):

@@ -39,7 +39,7 @@ def is_to(at: Analysis, sentence: Span, token: Token) -> Cue | None:
 
 
 def _kind(at: Analysis, sentence: Span, token: Token, verb: Token, time: Timex | None) -> CommitmentKind:
-    """Duties to go are a treaty's pledge; what is to be complete by a time is a target; what is only to be better an intention."""
+    """Duties to go are a treaty's pledge; what is to be complete by a time is a target; what is to be better an intention."""
     words = lemmas(sentence, sentence.start, sentence.end)
     forms = {verb.lower_, verb.lemma_.lower()}
     if words & cues("treaty", "noun") and forms & cues("ending", "verb"):
@@ -57,8 +57,18 @@ def dated(at: Analysis, sentence: Span, token: Token) -> Cue | None:
         return None
     if token.tag_ not in {"VBN", "VBD", "VBZ"} and token.pos_ != "ADJ":
         return None
+    if {t.lower_ for t in sentence.doc[max(sentence.start, token.i - 3) : token.i]} & {
+        "neither",
+        "nobody",
+        "none",
+        "not",
+        "never",
+    }:
+        return None
     time = due_time(at, sentence, token)
     follow = token.nbor().lower_ if token.i + 1 < sentence.end else ""
+    if token.i > sentence.start and token.nbor(-1).lower_ == "as":
+        return None
     if time is None or (word in {"set", "expected"} and follow not in {"to", "for"} and not _expected(sentence, token)):
         return None
     if follow == "to":
@@ -84,7 +94,8 @@ def _meeting(sentence: Span, token: Token) -> bool:
 
 def moved(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     """ "moved its first plant to 2028", "was put back to 2023", "postponed until June": a new time is set."""
-    if token.lemma_.lower() not in cues("moving_date", "verb") and token.lower_ not in cues("moving_date", "verb"):
+    stems = {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("d"), token.lower_.removesuffix("ed")}
+    if not stems & cues("moving_date", "verb"):
         return None
     if token.pos_ != "VERB" or _meeting(sentence, token):
         return None
@@ -98,6 +109,12 @@ def moved(at: Analysis, sentence: Span, token: Token) -> Cue | None:
 def present(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     """ "The cap falls on 3 September", "takes effect from 2026", "the duty ends next year": the present tense of timetables."""
     if token.tag_ not in {"VBZ", "VBP"} or token.lemma_.lower() not in cues("timetable", "verb"):
+        return None
+    if token.lemma_.lower() in {"take", "enter", "come"} and not lemmas(sentence, token.i + 1, token.i + 4) & {
+        "effect",
+        "force",
+        "operation",
+    }:
         return None
     subject = subject_token(token, token)
     treaty = lemmas(sentence, sentence.start, token.i) & cues("treaty", "noun")
@@ -121,6 +138,8 @@ def present(at: Analysis, sentence: Span, token: Token) -> Cue | None:
 def starting(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     """ "…, starting in 2020", "with effect from August 28", "effective 1 July": a time to come behind what is decided."""
     word = token.lower_
+    if word == "from":
+        return _decided(at, sentence, token)
     if word not in {"starting", "beginning", "effective", "effect"} or (word == "effect" and token.nbor(-1).lower_ != "with"):
         return None
     for time in at.times_within(token.idx, min(sentence.end_char, token.idx + 45)):
@@ -128,6 +147,20 @@ def starting(at: Analysis, sentence: Span, token: Token) -> Cue | None:
             verb = token.head if token.head.pos_ == "VERB" else None
             return Cue("plan", token, None, subjects(at, sentence, verb or token, None), time)
     return None
+
+
+def _decided(at: Analysis, sentence: Span, token: Token) -> Cue | None:
+    """ "announced a tariff from 1 August": what is decided or announced holds from a day to come."""
+    time = next((t for t in at.times_within(token.idx, min(sentence.end_char, token.idx + 30)) if to_come(at, t)), None)
+    if time is None or time.type != "DATE" or time.start - token.idx > 9:
+        return None
+    deciding = (
+        cues("announce", "verb") | cues("decide", "verb") | {"imposed", "introduced", "raised", "lowered", "banned", "lifted"}
+    )
+    verb = next((t for t in reversed(sentence.doc[sentence.start : token.i]) if t.lower_ in deciding), None)
+    if verb is None or token.i - verb.i > 16:
+        return None
+    return Cue("plan", token, None, subjects(at, sentence, verb, verb), time)
 
 
 def planned(at: Analysis, sentence: Span, token: Token) -> Cue | None:
@@ -164,7 +197,7 @@ def _meeting_ahead(sentence: Span, token: Token) -> bool:
 
 
 def hoped_by(at: Analysis, sentence: Span, token: Token) -> Cue | None:
-    """ "believed in a deal by 1 April", "anxious to see it in place before June", "had expected it to apply from July": an aim."""
+    """ "believed in a deal by 1 April", "anxious to see it done before June", "had expected it to apply from July": an aim."""
     word = token.lower_
     if word not in cues("aiming_at", "verb") | cues("aiming_at", "adjective"):
         return None

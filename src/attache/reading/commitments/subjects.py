@@ -6,16 +6,53 @@ person who is to come or go.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from attache.reading.analysis import Analysis
 from attache.reading.figures.aims import cues
 from attache.records import ActorName, Mention, Statement
 
+_DATELINE = re.compile(r"[^.;:]{0,12}\)\s*[-–—]|\s[-–—]{1,2}\s")
 _ACTORS = {"country", "organisation", "person"}
 _SIDES = frozenset({"sides", "parties", "governments", "countries", "partners", "members", "both", "states", "nations"})
 _LEADERS = frozenset(
     {"leaders", "ministers", "presidents", "premiers", "negotiators", "chairs", "co", "delegations", "neighbours"}
+)
+_HEADS = frozenset(
+    {"side", "sides", "government", "governments", "state", "states", "country", "countries", "ministry", "army", "forces"}
+    | {
+        "authorities",
+        "parliament",
+        "bank",
+        "company",
+        "companies",
+        "bloc",
+        "union",
+        "party",
+        "court",
+        "fund",
+        "council",
+        "embassy",
+    }
+    | {"officials", "leaders", "ministers", "president", "minister", "ambassador", "king", "premier", "commission", "agency"}
+    | {
+        "kingdom",
+        "republic",
+        "emirate",
+        "committee",
+        "capital",
+        "capitals",
+        "island",
+        "islands",
+        "neighbour",
+        "ally",
+        "allies",
+        "donors",
+        "lenders",
+        "creditors",
+    }
 )
 _OF_STATE = (
     "Ministry",
@@ -41,6 +78,7 @@ def subjects(at: Analysis, sentence: Span, cue: Token, verb: Token | None) -> tu
         if heading or verb is not None:
             return tuple(heading or inside)[:4]
     before = [m for m in at.mentions_within(sentence.start_char, cue.idx) if m.kind in _ACTORS]
+    before = [m for m in before if not in_dateline(at, sentence, m)]
     if not before:
         return ()
     last = before[-1]
@@ -55,11 +93,37 @@ def subjects(at: Analysis, sentence: Span, cue: Token, verb: Token | None) -> tu
     return tuple(group[-4:])
 
 
+def in_dateline(at: Analysis, sentence: Span, mention: Mention) -> bool:
+    """Does the mention stand before the dash of a dateline ("GENEVA, Nov 3 (Agency) - …")?"""
+    behind = at.report.text[mention.evidence.end : mention.evidence.end + 24]
+    return mention.evidence.end - sentence.start_char < 60 and _DATELINE.match(behind) is not None
+
+
 def subject_token(cue: Token, verb: Token | None) -> Token | None:
     """The head of the subject that stands before the cue, by the parse; None where it tells none."""
     heads = [cue, *([verb] if verb is not None else [])]
     told = [child for head in heads for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < cue.i + 3]
     return told[-1] if told else None
+
+
+def institutional(at: Analysis, cue: Token, verb: Token | None) -> bool:
+    """Is the subject's head an actor's name or a word for one ("government", "side"), not something of its own ("growth")?"""
+    subject = subject_token(cue, verb)
+    if subject is None or subject.pos_ in {"PROPN", "PRON"} or subject.lower_ in _HEADS:
+        return True
+    return any(m.evidence.start <= subject.idx < m.evidence.end for m in at.mentions if m.kind in _ACTORS)
+
+
+def headed(cue: Token, verb: Token | None) -> bool:
+    """Is the subject's head a word for a state or body ("the emirate", "the joint committee")?"""
+    subject = subject_token(cue, verb)
+    return subject is not None and subject.lower_ in _HEADS
+
+
+def implied(at: Analysis, sentence: Span, cue: Token) -> tuple[Mention, ...]:
+    """The country or body that "the emirate" or "the government" means: the one named last before the cue, here or earlier."""
+    before = [m for m in at.mentions_within(max(0, sentence.start_char - 400), cue.idx) if m.kind in {"country", "organisation"}]
+    return tuple(before[-1:])
 
 
 def several(sentence: Span, cue: Token, actors: tuple[Mention, ...]) -> bool:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.clauses import clause_of
 from attache.reading.commitments.aimed import aimed
-from attache.reading.commitments.due import due_of, time_of_number
+from attache.reading.commitments.due import due_of, for_later, time_of_number
 from attache.reading.commitments.multiplied import Multiple, multiples
-from attache.reading.commitments.subjects import committed, speakers_at
+from attache.reading.commitments.subjects import committed, in_dateline, speakers_at
 from attache.reading.figures.aims import cues
+from attache.reading.figures.common import Measure, topic_ahead, topic_of
 from attache.reading.figures.find import Draft, appositive, drafts_of
-from attache.reading.figures.measures import topic_ahead, topic_of
 from attache.reading.figures.setting import main_pair, parties_of, speakers_of
 from attache.records import ActorName, Commitment, CommitmentKind, Statement
 
 RULE = "commitments/valued"
 RULE_TIMES = "commitments/multiplied"
+
+_ATTRIBUTE = re.compile(r"\d[-‑][a-z]")
 
 
 def valued(at: Analysis, statements: tuple[Statement, ...]) -> list[tuple[Commitment, tuple[int, int]]]:
@@ -26,9 +29,11 @@ def valued(at: Analysis, statements: tuple[Statement, ...]) -> list[tuple[Commit
     out: list[tuple[Commitment, tuple[int, int]]] = []
     last: Draft | None = None
     for draft in drafts_of(at):
-        if draft.value is None or draft.unit is None:
+        if draft.value is None or draft.unit is None or _attribute(draft):
             continue
         kind = aimed(at, draft)
+        if draft.measure is None and kind == "pledge" and draft.spot.money:
+            draft = replace(draft, measure=Measure("pledge", kind="money"))
         if draft.measure is None and kind != "target":
             continue
         if out and last is not None and draft.unit != last.unit and appositive(last.spot, draft.spot):
@@ -41,6 +46,11 @@ def valued(at: Analysis, statements: tuple[Statement, ...]) -> list[tuple[Commit
             out.append((_commitment(at, _measured(draft), kind, statements, pair), (quantity.start, quantity.end)))
     out += [(_multiplied(at, found, statements, pair), (found.token.idx, found.token.idx + 1)) for found in multiples(at)]
     return sorted(out, key=lambda pair: pair[1])
+
+
+def _attribute(draft: Draft) -> bool:
+    """ "a 30-metre vessel": the number only describes what is promised."""
+    return not draft.spot.money and not draft.spot.share and bool(_ATTRIBUTE.search(draft.spot.quantity.text))
 
 
 def _goes_on(at: Analysis, last: Draft, draft: Draft) -> bool:
@@ -83,9 +93,17 @@ def _commitment(
         value=draft.value,
         unit=draft.unit.removesuffix("/year") if shared and draft.unit else draft.unit,
         bound=draft.bound,
-        due=due_of(at, time_of_number(at, spot) or (_coming(at, draft) if kind != "target" else None), spot.sentence),
+        due=due_of(at, _time(at, draft, kind), spot.sentence),
         speakers=speakers_of(spot, statements),
     )
+
+
+def _time(at: Analysis, draft: Draft, kind: CommitmentKind) -> Timex | None:
+    """When it is due: of a target the time behind the number; of a sum promised never the past day of the promise."""
+    time = time_of_number(at, draft.spot)
+    if kind == "target":
+        return time
+    return time if time is not None and for_later(at, time) else _coming(at, draft)
 
 
 def _multiplied(at: Analysis, found: Multiple, statements: tuple[Statement, ...], pair: tuple[ActorName, ...]) -> Commitment:
@@ -118,7 +136,7 @@ def _coming(at: Analysis, draft: Draft) -> Timex | None:
 
 
 def _by(at: Analysis, draft: Draft, parties: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
-    """Who commits: the parties for a target of both; the giver behind the number ("77 million from Japan"); else who is named first."""
+    """Who commits: the parties for a target of both; the giver behind the number ("77 million from Japan"); else the first."""
     spot = draft.spot
     kinds = {"country", "organisation"}
     behind = [
@@ -127,6 +145,7 @@ def _by(at: Analysis, draft: Draft, parties: tuple[ActorName, ...]) -> tuple[Act
     if behind and at.report.text[spot.quantity.end : behind[0].evidence.start].lower().split()[:1] == ["from"]:
         return (ActorName(behind[0].name),)
     before = [m for m in at.mentions_within(spot.sentence.start_char, spot.quantity.start) if m.kind in kinds]
+    before = [m for m in before if not in_dateline(at, spot.sentence, m)]
     if (draft.measure is not None and draft.measure.shape == "pair") or not before:
         return parties
     return (ActorName(before[0].name),)

@@ -10,7 +10,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.commitments.cue import Cue, clause_end
 from attache.reading.commitments.due import due_of
-from attache.reading.commitments.promises import modal, willed
+from attache.reading.commitments.promises import modal, voiced, willed
 from attache.reading.commitments.schedules import dated, hoped_by, is_to, moved, planned, planning, present, starting
 from attache.reading.commitments.subjects import committed, pronoun_before, speakers_at
 from attache.reading.figures.setting import main_pair
@@ -24,6 +24,7 @@ _FINDERS: tuple[Callable[[Analysis, Span, Token], Cue | None], ...] = (
     hoped_by,
     dated,
     willed,
+    voiced,
     planned,
     planning,
     moved,
@@ -65,7 +66,7 @@ def _told(sentence: Span, cue: Token, end: int, numbers: tuple[tuple[int, int], 
             return True
         if sentence.start_char <= first < cue.idx:
             between = sentence.doc.text[last : cue.idx]
-            if len(between) < 60 and not set(between) & set(",;:"):
+            if len(between) < 60 and not set(between.strip(" ,")) & set(",;:"):
                 return True
     return False
 
