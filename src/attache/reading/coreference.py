@@ -9,7 +9,7 @@ body_descriptions.tsv).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from attache.knowledge import rows, several
@@ -74,13 +74,29 @@ class _Resolver:
         self.history.add(mention.name, start, end)
         for other in reversed(self.names[max(0, before - 3) : before]):
             if (
-                other.kind == mention.kind
+                (other.kind == "person") == (mention.kind == "person")
                 and other.name != mention.name
                 and _TOGETHER.match(self.text[other.evidence.end : start])
             ):
                 weight = self.history.weight(other.evidence.start, other.evidence.end)
-                self.history.groups.append((start, (other.name, mention.name), weight))
+                listed = self._listed(other)
+                weight = max(weight, *(self.history.weight(m.evidence.start, m.evidence.end) for m in listed), 0.0)
+                names = tuple(dict.fromkeys((*(m.name for m in listed), other.name, mention.name)))
+                self.history.groups.append((start, names, weight))
                 break
+
+    def _listed(self, last: Mention) -> list[Mention]:
+        """For the last but one of a list the mentions that commas set before it: "Kenya, Ghana" of "Kenya, Ghana and Senegal"."""
+        out: list[Mention] = []
+        at = self.names.index(last)
+        for mention in reversed(self.names[max(0, at - 8) : at]):
+            if mention.evidence.end > last.evidence.start or mention.kind != last.kind or mention.form == "demonym":
+                continue
+            if not _LISTED.match(self.text[mention.evidence.end : last.evidence.start]):
+                break
+            out.insert(0, mention)
+            last = mention
+        return out
 
     def _names_of(self, reference: Reference) -> list[str]:
         match reference.kind:
@@ -94,6 +110,10 @@ class _Resolver:
                 return self._body(reference)
             case "pair":
                 return self._pair(reference)
+            case "own country":
+                return self._own_country(reference)
+            case "national":
+                return self._national(reference)
         if reference.kind in HE:
             return self._he(reference)
         if reference.kind in IT:
@@ -130,9 +150,23 @@ class _Resolver:
             return 1.0 if same_field or len(words.split()) == 1 else None
 
         found = self._first(self.history.rank(reference.start, fits))
+        if not found and self.text[reference.start : reference.start + 4] in {"The ", "the "}:
+            found = self._unheld(reference)
         if not found and title.head.head in role_nouns() and len(words.split()) == len(title.head.head.split()):
             return self._role(reference)
         return found
+
+    def _unheld(self, reference: Reference) -> list[str]:
+        """ "The deputy trade minister" after a name without office: the person last told of, where it is one and near."""
+        if reference.country is None:
+            return []
+
+        def fits(entity: Entity) -> float | None:
+            free = entity.kind == "person" and not entity.classes and entity.country == reference.country
+            return 0.0 if free else None
+
+        ranked = [pair for pair in self.history.rank(reference.start, fits) if pair[0] > -1.0]
+        return [ranked[0][1].name] if len(ranked) == 1 else []
 
     def _holders(self, reference: Reference) -> list[str]:
         """ "the two presidents", "both leaders": the last persons named who fit."""
@@ -150,6 +184,9 @@ class _Resolver:
             return 0.0 if wanted & entity.classes else None
 
         text = self.text[reference.start : reference.end].casefold()
+        together = self._together(reference, lambda e: fits(e) is not None)
+        if together:
+            return together
         if not any(w in text.split() for w in ("two", "both")) and not (
             reference.kind == "titles" and noun in {"president", "prime minister"}
         ):
@@ -210,12 +247,40 @@ class _Resolver:
         def fits(entity: Entity) -> float | None:
             return 0.0 if entity.kind == "country" or entity.sort == "bloc" else None
 
+        together = self._together(reference, lambda e: fits(e) is not None)
+        if len(together) == 2:
+            return sorted(together)
         ranked = self.history.rank(reference.start, fits)
         recent = [e.name for score, e in ranked if score > -2.5]
         if len(recent) == 2:
             return sorted(recent)
         main = [c for c in self.found.main[:2] if c in self.history.entities]
         return sorted(main) if len(main) == 2 else []
+
+    def _together(self, reference: Reference, fits: Callable[[Entity], bool], reach: int = 2) -> list[str]:
+        """Those last named together, all of them fitting, at most `reach` sentences before."""
+        here = self.history.sentence(reference.start)
+        for place, names, _ in reversed(self.history.groups):
+            near = place < reference.start and here - self.history.sentence(place) <= reach
+            if near and all(fits(self.history.entities[n]) for n in names):
+                return list(names)
+        return []
+
+    def _own_country(self, reference: Reference) -> list[str]:
+        """ "his country": that of the person meant by the pronoun."""
+        pronoun = Reference(reference.start, reference.start + len(reference.owner), "pronoun", reference.owner)
+        owner = self._he(pronoun) if reference.owner in HE else []
+        country = self.history.entities[owner[0]].country if owner else None
+        return [country] if country in self.history.entities else []
+
+    def _national(self, reference: Reference) -> list[str]:
+        """ "the Qatari": the one person of that country named of late."""
+
+        def fits(entity: Entity) -> float | None:
+            return 0.0 if entity.kind == "person" and entity.country == reference.country else None
+
+        ranked = [pair for pair in self.history.rank(reference.start, fits) if pair[0] > -4]
+        return self._first(ranked)
 
     def _he(self, reference: Reference) -> list[str]:
         """The person last in subject position, of the right gender."""
@@ -229,7 +294,7 @@ class _Resolver:
                 return 0.1 if entity.gender == gender else None
             return 0.0 if gender == "m" else -0.5
 
-        found = self._first(self.history.rank(reference.start, fits))
+        found = self._first(self.history.rank(reference.start, fits, leave=self._outside(reference)))
         if found and not self.history.entities[found[0]].gender:
             self.history.entities[found[0]].gender = gender
         return found
@@ -284,8 +349,16 @@ class _Resolver:
                 return None
             return 0.0
 
-        ranked = self.history.rank(reference.start, fits)
+        ranked = self.history.rank(reference.start, fits, leave=self._outside(reference))
         return self._first([pair for pair in ranked if pair[0] > -1.2])
+
+    def _outside(self, reference: Reference) -> Callable[[int], bool]:
+        """For a pronoun outside quotation marks: is a place inside the quotation of its own sentence?"""
+        if any(a < reference.start < b for a, b in self.quotes):
+            return lambda place: False
+        here = self.history.sentence(reference.start)
+        own = [(a, b) for a, b in self.quotes if b <= reference.start and here - self.history.sentence(b - 1) <= 0]
+        return lambda place: any(a < place < b for a, b in own)
 
     def _they(self, reference: Reference) -> list[str]:
         """The several actors last named together, subjects first, in this or the two sentences before."""
@@ -297,16 +370,32 @@ class _Resolver:
                 score = weight - 0.9 * distance
                 if best is None or score >= best[0]:
                     best = (score, names)
-        return list(best[1]) if best else []
+        return list(best[1]) if best else self._many(reference)
+
+    def _many(self, reference: Reference) -> list[str]:
+        """The body of many people, subject of this or the last sentence: "the Houthis … their"."""
+
+        def fits(entity: Entity) -> float | None:
+            words = entity.name.split()
+            many = entity.sort in {"armed", "creditors"} or (words[-1].endswith("s") and words[-1] in _MANY)
+            return 0.0 if entity.kind == "organisation" and many else None
+
+        ranked = self.history.rank(reference.start, fits, leave=self._outside(reference))
+        return self._first([pair for pair in ranked if pair[0] > _RECENT])
 
 
 _TOGETHER = re.compile(
     r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?| \([A-Z][\w ]+\))?,? (?:and|&) (?:(?:the |[A-Z][\w’']+ |of ){0,6})$"
 )
 """What stands between two actors named together: a country of the first, an office of the second."""
+_LISTED = re.compile(r", (?:the )?$")
+"""What stands between two members of a list."""
 _QUOTE = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _SPEAKS = 0.85
 """Weight from which on a subject is one of a verb of saying or doing (`salience`)."""
+_RECENT = -0.2
+"""Score from which on a body was told of in this sentence, or as the last one's subject."""
+_MANY = frozenset({"Forces", "Guards", "Rebels", "Sandinistas", "Houthis", "Tigers", "Units", "Conservatives", "Tories"})
 _SINGLE = frozenset({"head_of_state", "head_of_government", "monarch"})
 """Offices of which a country has one, so that other words for them mean the same person."""
 

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from attache.knowledge import rows, several
+from attache.reading.actor_tables import word_set
 from attache.reading.pieces import PhraseTable
 from attache.reading.survey import Survey
 from attache.reading.titles import Title
@@ -52,6 +53,9 @@ _PAIR = re.compile(
     r"\b(?:[Tt]he (?:two|2) |[Bb]oth (?:the )?|[Tt]he )"
     r"(?:[Ss]ides|[Cc]ountries|nations|states|governments|capitals|neighbou?rs|[Pp]arties|peoples|partners|allies)\b"
 )
+
+
+_OWN_COUNTRY = re.compile(r"\b([Hh]is|[Hh]er) (?:own )?(country|nation|homeland|government)\b(?!['’-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class _Finder:
 
     def find(self) -> list[Reference]:
         """All referring passages in text order, those inside another one left out but for pronouns."""
-        found = [*self._titles(), *self._roles(), *self._bodies(), *self._pairs()]
+        found = [*self._titles(), *self._roles(), *self._bodies(), *self._pairs(), *self._countries(), *self._nationals()]
         found.sort(key=lambda r: (r.start, -r.end))
         kept: list[Reference] = []
         for reference in found:
@@ -198,6 +202,26 @@ class _Finder:
 
     def _pairs(self) -> list[Reference]:
         return [Reference(m.start(), m.end(), "description", "pair", m.group().split()[-1]) for m in _PAIR.finditer(self.text)]
+
+    def _countries(self) -> list[Reference]:
+        """ "his country", "her government"."""
+        return [
+            Reference(m.start(), m.end(), "description", "own country", m.group(2), owner=m.group(1).casefold())
+            for m in _OWN_COUNTRY.finditer(self.text)
+        ]
+
+    def _nationals(self) -> list[Reference]:
+        """ "the Qatari" where no noun follows."""
+        pieces, out = self.found.pieces, []
+        for n in self.found.namings:
+            if n.form != "demonym" or n.i < 1 or pieces[n.i - 1].text.casefold() != "the" or pieces[n.i].breaks:
+                continue
+            if pieces[n.j - 1].text.endswith(("s", "ese", "ish", "ch", "sh")) or n.j >= len(pieces):
+                continue
+            after = self._pos(pieces[n.j].start)
+            if after in {"VERB", "AUX"} and pieces[n.j].text in word_set("person_verbs"):
+                out.append(Reference(pieces[n.i - 1].start, pieces[n.j - 1].end, "description", "national", country=n.country))
+        return out
 
     def _pronouns(self) -> list[Reference]:
         out = []

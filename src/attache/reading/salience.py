@@ -90,13 +90,24 @@ class History:
         if name in self.entities:
             self.entities[name].seen.append((start, self.weight(start, end)))
 
-    def rank(self, offset: int, fits: Callable[[Entity], float | None], *, window: int = 60) -> list[tuple[float, Entity]]:
-        """Entities mentioned before `offset` with their score, best first; `fits` gives a bonus, or None for no candidate."""
+    def rank(
+        self,
+        offset: int,
+        fits: Callable[[Entity], float | None],
+        *,
+        window: int = 60,
+        leave: Callable[[int], bool] | None = None,
+    ) -> list[tuple[float, Entity]]:
+        """Entities mentioned before `offset` with their score, best first; `fits` gives a bonus, or None for no candidate.
+
+        Mentions at places that `leave` names do not count.
+        """
         here = self.sentence(offset)
         out = []
         for entity in self.entities.values():
             bonus = fits(entity)
-            best = max((self._score(p, w, here, offset) for p, w in entity.seen if p < offset), default=None)
+            places = ((p, w) for p, w in entity.seen if p < offset and not (leave is not None and leave(p)))
+            best = max((self._score(p, w, here, offset) for p, w in places), default=None)
             if bonus is None or best is None or best < -window:
                 continue
             out.append((best + bonus + min(len(entity.seen), 6) * 0.04, entity))
