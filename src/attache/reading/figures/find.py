@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
@@ -10,18 +10,14 @@ from attache.reading.figures.aims import is_aimed
 from attache.reading.figures.changes import Told, change_at, factor_spots
 from attache.reading.figures.common import Measure, common_measures, topic_ahead, topic_of
 from attache.reading.figures.counts import counted
+from attache.reading.figures.dated import Dated, flows, gathers, period_for
+from attache.reading.figures.draft import Draft
 from attache.reading.figures.measures import measure_of, own_tail
 from attache.reading.figures.named import full_name
 from attache.reading.figures.periods import (
     background,
     base_level,
     gathered,
-    perfect,
-    period_of,
-    pointed,
-    said_time,
-    scene,
-    year_before,
 )
 from attache.reading.figures.ranks import lengths, ranks
 from attache.reading.figures.setting import main_pair, parties_of
@@ -29,22 +25,11 @@ from attache.reading.figures.spots import Spot, role, spots
 from attache.reading.figures.tellers import told_by
 from attache.reading.figures.verbs import measure_by_unit
 from attache.reading.quantities.units import record_unit
-from attache.records import ActorName, Bound, Change, Dates, Figure, Statement, Value
+from attache.records import ActorName, Dates, Figure, Statement
+
+__all__ = ["Draft", "appositive", "drafts_of", "find_figures"]
 
 RULE = "figures/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A figure in the making: what is known of it before its setting is told."""
-
-    spot: Spot
-    measure: Measure | None
-    value: Value | None
-    unit: str | None
-    bound: Bound | None
-    change: Change | None = None
-    verb: bool = False
 
 
 def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
@@ -56,7 +41,7 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
     for draft in sorted([*drafts_of(at), *others], key=lambda d: d.spot.quantity.start):
         if not _entered(at, draft):
             continue
-        period = _period(at, draft, earlier)
+        period = period_for(at, draft, earlier)
         out.append(_sourced(at, draft, earlier[-1:], _figure(at, draft, statements, pair, period), out))
         earlier.append(Dated(draft, period, background(draft.spot) or base_level(draft.spot)))
     return tuple(out)
@@ -64,7 +49,7 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
 
 def _sourced(at: Analysis, draft: Draft, last: list[Dated], figure: Figure, out: list[Figure]) -> Figure:
     """A trade figure that no one else tells keeps the source of the one before it in the same paragraph."""
-    if figure.source is not None or figure.speakers or not last or not (_flows(draft) and _flows(last[0].draft)):
+    if figure.source is not None or figure.speakers or not last or not (flows(draft) and flows(last[0].draft)):
         return figure
     text = at.report.text[last[0].draft.spot.quantity.end : draft.spot.quantity.start]
     before = out[-1]
@@ -369,65 +354,10 @@ def _figure(
         bound=draft.bound,
         change=draft.change,
         period=period,
-        cumulative=draft.value is not None and (gathered(spot) or _gathers(draft, period)),
+        cumulative=draft.value is not None and (gathered(spot) or gathers(draft, period)),
         speakers=speakers,
         source=source,
     )
-
-
-_FLOWS = {"pair", "from_to", "to_from", "with"}
-_STOCKS = {"in", "students"}
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A draft with the period found for it; `aside` where it is told only for comparison."""
-
-    draft: Draft
-    period: Dates | None
-    aside: bool
-
-
-def _period(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None:
-    """The period told in the sentence; a flow without one goes on with that of the figure before it, near by."""
-    spot, flow = draft.spot, _flows(draft)
-    near = [d for d in earlier if spot.first - d.draft.spot.last < 60 and d.period is not None]
-    known = [d.period for d in near if d.period is not None]
-    if same := pointed(at, spot, known):
-        return same
-    stock = stock_of(draft)
-    told = period_of(at, spot, flow=flow, stock=stock)
-    if told is not None:
-        return told
-    if not flow:
-        return _undated(at, draft, earlier, stock=stock)
-    here = [d for d in near if d.draft.spot.sentence.start == spot.sentence.start]
-    if base_level(spot) and here:
-        return year_before(here[-1].period)
-    main = [d for d in near if _flows(d.draft) and not d.aside]
-    return main[-1].period if main else None
-
-
-def _undated(at: Analysis, draft: Draft, earlier: list[Dated], *, stock: bool) -> Dates | None:
-    """The period of what has no time of its own.
-
-    What has gathered counts up to the day it is told; a repeated measure keeps its period; a count in the past is of the
-    day that the sentences before tell of.
-    """
-    spot, measure = draft.spot, draft.measure or Measure("")
-    told = said_time(at, spot) or at.published
-    if told is not None and (
-        draft.unit == "visits"
-        or measure.name.startswith("rank in")
-        or gathered(spot)
-        or (stock and (measure.kind != "money" or perfect(spot)))
-    ):
-        return None, told[1]
-    day = scene(at, spot) if measure.kind == "count" else None
-    if day is not None or spot.share:
-        return day
-    same = [d for d in earlier if d.draft.measure is not None and d.draft.measure.name == measure.name and d.period is not None]
-    return same[-1].period if same and spot.first - same[-1].draft.spot.last < 200 else None
 
 
 _ONE = {"gross domestic product", "defence budget", "reserves", "votes for", "votes against", "abstentions", "margin of votes"}
@@ -436,18 +366,3 @@ _ONE = {"gross domestic product", "defence budget", "reserves", "votes for", "vo
 def _of_one(measure: Measure) -> bool:
     """May the measure be about one country alone: its product, its votes, its dead?"""
     return measure.name in _ONE or measure.name.split()[-1:] in (["killed"], ["injured"], ["arrested"], ["displaced"])
-
-
-def _gathers(draft: Draft, period: Dates | None) -> bool:
-    """Is it a stock of money up to a day?"""
-    money = draft.measure is not None and draft.measure.kind == "money"
-    return money and stock_of(draft) and period is not None and period[0] is None
-
-
-def stock_of(draft: Draft) -> bool:
-    """Is it a stock, which gathers over the years, as investment does?"""
-    return draft.measure is not None and draft.measure.shape in _STOCKS
-
-
-def _flows(draft: Draft) -> bool:
-    return draft.measure is not None and draft.measure.shape in _FLOWS
