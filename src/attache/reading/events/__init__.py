@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from attache.reading.analysis import Analysis
 from attache.reading.events.building import Draft, build
+from attache.reading.events.counterparts import directed
 from attache.reading.events.merging import merged
 from attache.reading.events.occasions import Told, dated
 from attache.reading.events.participants import cast_of
@@ -36,7 +37,7 @@ def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[
         if not built:
             given_up.append((draft, "no-actors"))
     kept, dropped = merged(told)
-    events = dated(at, kept)
+    events = dated(cast, directed(cast, kept))
     aside = [_aside(at, draft, reason) for draft, reason in given_up]
     aside += [Aside("duplicate", _STEP, event.evidence[0]) for event in dropped]
     events.sort(key=lambda e: (e.evidence[0].start, e.type, e.mode))

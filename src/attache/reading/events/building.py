@@ -9,11 +9,11 @@ from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.events import circumstances, timing
 from attache.reading.events.participants import Cast, Roles
+from attache.reading.events.parties import main_parties
 from attache.reading.events.status import status_of
 from attache.reading.events.triggers import Trigger
 from attache.reading.sectors import sectors_of
 from attache.reading.things.cities import capital_of
-from attache.reading.who import main_pair
 from attache.records import ActorName, Event
 
 _JOINT = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
@@ -36,7 +36,7 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
     status = status_of(trigger, future_time=_is_future(at, time))
     roles = _levelled(draft, cast)
     if not roles.all:
-        roles = _from_context(draft, at) if time or trigger.head.dep_ != "acl" else roles
+        roles = _from_context(draft, cast) if time or trigger.head.dep_ != "acl" else roles
     if not roles.all:
         return []
     passage = circumstances.passage_of(trigger)
@@ -115,31 +115,31 @@ def _levelled(draft: Draft, cast: Cast) -> Roles:
     return Roles(who, tuple(n for n in target if n not in who))
 
 
-def _from_context(draft: Draft, at: Analysis) -> Roles:
+def _from_context(draft: Draft, cast: Cast) -> Roles:
     """For what several do together and nobody is named ("six papers were signed"): the thing's parties, else the main pair."""
     row = draft.trigger.row
     together = "all" in row.who or "between" in row.who or row.pos == "n" or row.mode in _OF_THINGS
     if row.type not in _JOINT or not together:
         return draft.roles
-    for name in circumstances.matter_of(at, draft.trigger):
-        for thing in at.things:
+    for name in circumstances.matter_of(cast.at, draft.trigger):
+        for thing in cast.at.things:
             if thing.name == name and len(thing.parties) > 1:
                 return Roles(who=thing.parties)
-    pair = main_pair(at)
-    return Roles(who=tuple(ActorName(n) for n in pair)) if len(pair) == 2 else draft.roles
+    pair = main_parties(cast)
+    return Roles(who=pair) if len(pair) == 2 else draft.roles
 
 
 def _visit(roles: Roles, where: str | None, cast: Cast) -> tuple[Roles, str | None]:
     """Visitors who, host (or the country visited) target, the country visited where (guide, rule 3)."""
     own = {cast.country(name) for name in roles.who}
     hosts = (cast.country(name) for name in roles.target)
-    country = next((c for c in (*hosts, _country_at(where, cast)) if c and c not in own), None)
+    country = next((c for c in (*hosts, country_at(where, cast)) if c and c not in own), None)
     if country and not roles.target and roles.who:
         roles = Roles(roles.who, (ActorName(country),))
     return roles, country or where
 
 
-def _country_at(where: str | None, cast: Cast) -> str | None:
+def country_at(where: str | None, cast: Cast) -> str | None:
     """The country that a place lies in; a country is its own."""
     if where is None:
         return None
