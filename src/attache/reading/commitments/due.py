@@ -19,6 +19,7 @@ from attache.records import Dates
 _DURATION = re.compile(r"P(\d+)([DWMY])")
 _BY = {"by", "until", "before"}
 _REACH = 60
+_NOW = frozenset({"now", "currently", "at present", "today", "so far", "recently", "still"})
 
 
 def due_of(at: Analysis, time: Timex | None, sentence: Span | None = None) -> Dates | None:
@@ -123,6 +124,7 @@ def time_of_words(at: Analysis, sentence: Span, start: int, end: int, *, ahead: 
     before it ("In 2021 the bridge will …"). With `ahead` no past time counts: what will be done cannot have been due.
     """
     times = [t for t in at.times_within(sentence.start_char, sentence.end_char) if t.type == "DATE" and t.span]
+    times = [t for t in times if t.text.lower() not in _NOW]
     after = [t for t in times if start < t.start < end and not _day_of_saying(at, start, t)]
     future = [t for t in after if not_past(at, t)]
     told = [t for t in future if t.relation in _BY]

@@ -96,7 +96,8 @@ def _passive(at: Analysis, sentence: Span, token: Token, verb: Token) -> Cue | N
         return Cue("intention", token, verb, actors, time)
     if passing(verb) and verb.lemma_.lower() not in {"hold", "host", "celebrate"}:
         return None
-    return Cue("plan", token, verb, actors, time) if dated else None
+    founding = bool({verb.lower_, verb.lemma_.lower()} & cues("founding", "verb"))
+    return Cue("plan", token, verb, actors, time) if dated or founding else None
 
 
 def willed(at: Analysis, sentence: Span, token: Token) -> Cue | None:
@@ -121,7 +122,7 @@ def willed(at: Analysis, sentence: Span, token: Token) -> Cue | None:
         verb = verb_after(sentence, token.i + 1 + (follow == "to") + (follow == "not") * 2)
         if verb is None and token.lower_ in _AGREEING and _takes_noun(sentence, token) and actors:
             return Cue("pledge", token, None, actors, time)
-        if verb is None or (passing(verb, actors) and token.pos_ != "ADJ"):
+        if verb is None or (passing(verb, actors) and token.pos_ != "ADJ") or _reduced(token):
             return None
         known = bool(actors) or pronoun_before(sentence, token) in {"it", "they", "we", "he", "she", "i", "both"}
         return Cue(_infinitive_kind(at, token, kind, time), token, verb, actors, time) if known else None
@@ -141,6 +142,7 @@ def voiced(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     word = token.lower_
     kind: CommitmentKind | None = "intention" if word in cues("intention", "noun") else None
     kind = "pledge" if word in cues("pledge", "noun") else kind
+    kind = "plan" if word in {"plan", "plans"} and token.i + 1 < sentence.end and token.nbor().lower_ == "to" else kind
     if kind is None or token.pos_ != "NOUN" or token.i + 1 >= sentence.end:
         return None
     follow, lead = token.nbor().lower_, lemmas(sentence, token.i - 7, token.i)
@@ -207,12 +209,17 @@ def _takes_noun(sentence: Span, token: Token) -> bool:
     return len(behind) > 0 and behind[0].pos_ in {"DET", "ADJ", "NOUN", "NUM"} and not {t.lower_ for t in behind} & events
 
 
+def _reduced(token: Token) -> bool:
+    """ "the crews meant to run it", "the places promised for May": a participle behind its noun."""
+    return token.tag_ == "VBN" and token.dep_ == "acl" and token.i > 0 and token.nbor(-1).pos_ == "NOUN"
+
+
 def _participle(sentence: Span, token: Token) -> bool:
     """Is the word a participle of a passive or before a noun? A past form after adverbs alone is none, whatever its tag."""
     if token.tag_ != "VBN":
         return False
     i = token.i - 1
-    if token.dep_ == "acl" and token.doc[i].pos_ == "NOUN":
+    if _reduced(token):
         return True
     while i > sentence.start and token.doc[i].pos_ == "ADV":
         i -= 1
@@ -228,6 +235,8 @@ def _kind(token: Token) -> CommitmentKind | None:
                 return kind
         if word in _AIMING | {"plan", "plans", "planned"} and follow in {"to", "at"}:
             return "plan" if word.startswith("plan") else "intention"
+        if word in {"decided", "decides"} and follow == "to":
+            return "plan"
         if word in {"agreed", "agree", "agrees", "consented", "consents"} and follow == "to":
             return "pledge"
     if token.pos_ == "ADJ" or token.tag_ == "VBN" or word in {"ready", "willing"}:
