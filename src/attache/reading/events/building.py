@@ -9,6 +9,7 @@ from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.events import circumstances, timing
 from attache.reading.events.participants import Cast, Roles
+from attache.reading.events.matters import matter_of
 from attache.reading.events.parties import main_parties
 from attache.reading.events.status import status_of
 from attache.reading.events.triggers import Trigger
@@ -55,7 +56,7 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
         rule="events/" + " ".join(trigger.row.words),
         who=roles.who,
         target=roles.target,
-        about=circumstances.matter_of(at, trigger),
+        about=matter_of(at, trigger),
         when=when,
         announced=announced if announced != when else None,
         where=where,
@@ -121,7 +122,7 @@ def _from_context(draft: Draft, cast: Cast) -> Roles:
     together = "all" in row.who or "between" in row.who or row.pos == "n" or row.mode in _OF_THINGS
     if row.type not in _JOINT or not together:
         return draft.roles
-    for name in circumstances.matter_of(cast.at, draft.trigger):
+    for name in matter_of(cast.at, draft.trigger):
         for thing in cast.at.things:
             if thing.name == name and len(thing.parties) > 1:
                 return Roles(who=thing.parties)

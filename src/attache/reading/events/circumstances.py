@@ -1,4 +1,4 @@
-"""Where an act took place, what it was about, and the passage that tells it."""
+"""Where an act took place and the passage that tells it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from attache.reading.analysis import Analysis
 from attache.reading.events import clause
 from attache.reading.events.triggers import Trigger
-from attache.reading.things import things_in, where_of
+from attache.reading.things import where_of
 
 _MAX_WORDS = 60
 
@@ -21,18 +21,6 @@ def place_of(at: Analysis, trigger: Trigger) -> str | None:
     if governed is not None:
         return where_of(at, governed[0])
     return where_of(at, trigger.head)
-
-
-def matter_of(at: Analysis, trigger: Trigger) -> tuple[str, ...]:
-    """Things the act is about: named things in its clause, else the short phrase of its object."""
-    named = tuple(t.name for t in things_in(at, *passage_of(trigger)) if t.kind != "place")
-    own = list(clause.objects(trigger.head)) if clause.is_verb(trigger.head) else []
-    for token in own:
-        under = list(token.subtree)
-        inside = tuple(t.name for t in things_in(at, under[0].idx, under[-1].idx + len(under[-1])))
-        if inside:
-            return inside[:3]
-    return named[:2]
 
 
 def passage_of(trigger: Trigger) -> tuple[int, int]:
