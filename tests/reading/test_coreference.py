@@ -7,6 +7,20 @@ import pytest
 from tests.reading.test_who import meant
 
 CASES = [
+    ("JOINT COMMUNIQUÉ\n\nPeru and Chile met in Lima.\n\n2. Ministers praised the pact.", "Ministers", 0, {"PER", "CHL"}),
+    ("Peru, Chile and Kenya agreed. They signed.", "They", 0, {"PER", "CHL", "KEN"}),
+    ("Kenya and the World Bank agreed. They signed.", "They", 0, {"KEN", "World Bank"}),
+    ("Kenya objected. “Peru is late,” it said.", "it", 0, {"KEN"}),
+    ("President Ana Torres of Peru spoke. Her country agreed.", "Her country", 0, {"Ana Torres", "PER"}),
+    ("Ana Torres of Peru came late. The Peruvian said nothing.", "The Peruvian", 0, {"Ana Torres", "PER"}),
+    (
+        "President Ana Torres of Peru and President Jon Rojas of Chile met. The leaders smiled.",
+        "The leaders",
+        0,
+        {"Ana Torres", "Jon Rojas"},
+    ),
+    ("China was not there. Peru and Chile met. China sent a note. Both sides smiled.", "Both sides", 0, {"PER", "CHL"}),
+    ("The Houthis agreed. Their rockets were counted.", "Their", 0, {"Houthis"}),
     ("Minister Jon Rojas said: “Minister Ole Dahl left. He was tired.”", "He", 0, {"Ole Dahl"}),
     ("Minister Jon Rojas spoke. Dahl might have fled, he says.", "he", 0, {"Jon Rojas"}),
     (

@@ -10,6 +10,33 @@ from tests.reading.test_who import analysis
 Told = list[tuple[str, str, str | None]]
 
 CASES: list[tuple[str, Told]] = [
+    ("Kenya will modernise its agriculture, Minister Ole Dahl said.", [("Ole Dahl", "Minister", "KEN")]),
+    ("Kenya trains its coast guard, Foreign Secretary Hana Okoye said.", [("Hana Okoye", "Foreign Secretary", "KEN")]),
+    (
+        "Coordinating Minister for Economy, Finance and Industry Ole Dahl of Norway left.",
+        [("Ole Dahl", "Coordinating Minister for Economy, Finance and Industry", "NOR")],
+    ),
+    (
+        "The Minister for Foreign Affairs of Norway, the Hon Ole Dahl MP, left.",
+        [("Ole Dahl", "Minister for Foreign Affairs", "NOR")],
+    ),
+    (
+        "In Oslo the Norwegian Prime Harbour Secretary Ole Dahl left.",
+        [("Ole Dahl", "Prime Harbour Secretary", "NOR")],
+    ),
+    (
+        "Deputy Prime Minister – Minister of Trade of Norway Ole Dahl left.",
+        [("Ole Dahl", "Deputy Prime Minister", "NOR"), ("Ole Dahl", "Minister of Trade", "NOR")],
+    ),
+    ("Norway waits, government spokesman Colonel Ole Dahl said.", [("Ole Dahl", "government spokesman", "NOR")]),
+    (
+        "President Ana Torres of Peru left. Her predecessor, Jon Rojas, stayed.",
+        [("Ana Torres", "President", "PER"), ("Jon Rojas", "President", "PER")],
+    ),
+    ("OSLO, May 3 - Peru pays, Finance Minister Gro Aas said.", [("Gro Aas", "Finance Minister", "NOR")]),
+    ("OSLO, May 3 - Peru and Norway agreed, Ambassador Ada Quis said.", [("Ada Quis", "Ambassador to Norway", "PER")]),
+    ("Kenya and Peru agreed, Prime Minister Narendra Modi said.", [("Narendra Modi", "Prime Minister", "IND")]),
+    ("Norway's trade minister Ole Dahl spoke. Minister Dahl left.", [("Ole Dahl", "Trade minister", "NOR")]),
     ("Ana Torres, who became president of Peru last month, spoke.", [("Ana Torres", "President", "PER")]),
     (
         "Ole Dahl, adviser to President Jon Rojas of Chile, left.",

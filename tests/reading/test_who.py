@@ -32,6 +32,8 @@ def meant(text: str, words: str, nth: int = 0) -> set[str]:
 
 
 COUNTRIES = [
+    ("It paid US$222 million.", "US$", set()),
+    ("The destroyer INS Delhi sailed.", "Delhi", set()),
     ("The Kenyan side agreed.", "Kenyan", {"KEN"}),
     ("Norwegians welcomed the news.", "Norwegians", {"NOR"}),
     ("Lima rejected the claim.", "Lima", {"PER"}),
@@ -169,3 +171,19 @@ def test_organisation_table_is_sound() -> None:
     assert len(names) == len(set(names)) > 250
     assert {r["country"] for r in rows("organisations")} <= codes | {""}
     assert all(alias != r["name"] for r in rows("organisations") for alias in several(r["aliases"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The newspaper La Gaceta asked why.", "La Gaceta", "organisation"),
+        ("The exporters Barry Dahl and Olmo agreed with Peru.", "Barry Dahl", "organisation"),
+        ("Officials told the daily Le Phare that Peru agreed.", "Le Phare", "organisation"),
+        ("The frigate Ana Sofia sailed for Peru.", "Ana Sofia", None),
+        ("Peru was hit by Typhoon Yagi on Monday.", "Yagi", None),
+        ("Peru was hit by Cyclone Ana Freddy on Monday.", "Cyclone Ana Freddy", None),
+    ],
+)
+def test_nouns_tell_what_a_name_is(text: str, name: str, kind: str | None) -> None:
+    kinds = {a.name: a.kind for a in analysis(text).actors.values()}
+    assert kinds.get(name) == kind  # type: ignore[call-overload]

@@ -110,6 +110,9 @@ class _Resolver:
                 return self._body(reference)
             case "pair":
                 return self._pair(reference)
+            case "joint":
+                parties = [c for c in self.found.main[:2] if c in self.history.entities]
+                return sorted(parties) if len(parties) == 2 else []
             case "own country":
                 return self._own_country(reference)
             case "national":
@@ -173,6 +176,8 @@ class _Resolver:
         noun = reference.noun
         if reference.title is not None:
             wanted = frozenset({_office_class(reference.title)})
+            if noun == reference.title.office.casefold().removesuffix("s"):
+                wanted |= role_nouns().get(noun, (frozenset[str](), ""))[0]
         else:
             wanted, use = role_nouns()[noun]
             if use != "person" and noun not in {"colleague", "counterpart"}:

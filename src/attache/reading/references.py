@@ -58,6 +58,14 @@ _PAIR = re.compile(
 _OWN_COUNTRY = re.compile(r"\b([Hh]is|[Hh]er) (?:own )?(country|nation|homeland|government)\b(?!['’-])")
 
 
+_COMMUNIQUE = re.compile(r"(?i)\b(?:joint|agreed|final) (?:communiqu[eé]|statement|declaration|minutes)\b|\bcommuniqu[eé]\b")
+_HEADING = 400
+"""Characters of a report's beginning that tell a joint communiqué."""
+_BARE = re.compile(
+    r"(?m)(?:^(?:\d+\. )?|(?<=[.;] ))((?:The )?(?:Ministers|Leaders|Presidents|Prime Ministers|Heads of State))(?= [a-z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A passage that refers to something named elsewhere."""
@@ -103,7 +111,15 @@ class _Finder:
 
     def find(self) -> list[Reference]:
         """All referring passages in text order, those inside another one left out but for pronouns."""
-        found = [*self._titles(), *self._roles(), *self._bodies(), *self._pairs(), *self._countries(), *self._nationals()]
+        found = [
+            *self._titles(),
+            *self._roles(),
+            *self._bodies(),
+            *self._pairs(),
+            *self._countries(),
+            *self._nationals(),
+            *self._joint(),
+        ]
         found.sort(key=lambda r: (r.start, -r.end))
         kept: list[Reference] = []
         for reference in found:
@@ -209,6 +225,12 @@ class _Finder:
             Reference(m.start(), m.end(), "description", "own country", m.group(2), owner=m.group(1).casefold())
             for m in _OWN_COUNTRY.finditer(self.text)
         ]
+
+    def _joint(self) -> list[Reference]:
+        """ "Ministers welcomed …" in a joint communiqué: both parties speak."""
+        if not _COMMUNIQUE.search(self.text[:_HEADING]):
+            return []
+        return [Reference(m.start(1), m.end(1), "description", "joint") for m in _BARE.finditer(self.text)]
 
     def _nationals(self) -> list[Reference]:
         """ "the Qatari" where no noun follows."""

@@ -17,7 +17,7 @@ from attache.records import ActorName, Mention
 def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
     """The actors that the source's words stand for; empty where they name none and none can be made of them."""
     doc = unit.doc
-    low, high = doc[source.start].idx, doc[source.end - 1].idx + len(doc[source.end - 1])
+    low, high = _widened(at, doc[source.start].idx, doc[source.end - 1].idx + len(doc[source.end - 1]))
     mentions = [
         m
         for m in at.mentions_within(low, high)
@@ -39,6 +39,14 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
     if len(mentions) > 1 and all(m.kind == "country" for m in mentions) and noun_kind(unit.text(head)) is None:
         return _unique(mentions)
     return _issuer(at, low, high, unit.text(head)) or _described(at, unit, source, head)
+
+
+def _widened(at: Analysis, low: int, high: int) -> tuple[int, int]:
+    """The passage with the whole of a person's name that it cuts: "To Lam", whose first word may be read as another."""
+    for m in at.mentions:
+        if m.kind == "person" and m.form in {"name", "short"} and m.evidence.start < high and m.evidence.end > low:
+            low, high = min(low, m.evidence.start), max(high, m.evidence.end)
+    return low, high
 
 
 def _coordinated(at: Analysis, mentions: list[Mention], one: Mention) -> list[Mention]:
