@@ -46,6 +46,13 @@ LEVELS = [
     ("The storm left 21 dead.", "people killed", 21, "people"),
     ("The resolution passed with 29 votes in favour.", "votes for", 29, "votes"),
     ("They are planning a wind farm of 500 megawatts.", "capacity of wind farm", 500, "MW"),
+    ("The venture has produced 2 million tonnes of oil.", "oil output", 2e6, "tonne"),
+    ("Peru won a market of 90 million people.", "population", 90e6, "people"),
+    ("The boats came within 70 kilometres of the warships.", "distance from warships", 70, "km"),
+    ("Both plants had been put at 8.9 billion dollars.", "cost of plants", 8.9e9, "USD"),
+    ("Over 94 per cent of the deputies were in favour.", "share of deputies in favour", 94, "%"),
+    ("Chile will have to pay 750 million dollars.", "payments", 750e6, "USD"),
+    ("Chile trades. Beer imports from Peru fell to 40 million dollars.", "beer imports from PER", 40e6, "USD"),
 ]
 CHANGES = [
     ("Trade with Peru grew by eight per cent last year.", None, 8, "up"),
@@ -59,6 +66,40 @@ RANKS = [
     ("Peru became the 32nd member of the alliance.", "rank as member of alliance", 32, "rank"),
     ("It was his fourth trip to Peru.", "visits to Peru", 4, "visits"),
     ("It ended 20 days of fighting.", "days of fighting", 20, "days"),
+]
+PERIODS = [
+    (
+        "Trade between Chile and Peru was nearly 4.8 billion dollars for 2016 and 7.1 billion for 2017.",
+        [("2016-01-01", "2016-12-31"), ("2017-01-01", "2017-12-31")],
+    ),
+    (
+        "How deep trade with Peru sank in 2017: to 4.5 billion dollars, from seven; to 3.5 billion, from 5.5.",
+        [("2017-01-01", "2017-12-31"), ("2016-01-01", "2016-12-31")] * 2,
+    ),
+    (
+        "Trade with Peru came to 3.3 billion dollars in the first half of 2018, after 4.6 billion in the whole of 2017.",
+        [("2018-01-01", "2018-06-30"), ("2017-01-01", "2017-12-31")],
+    ),
+    (
+        "Trade between Chile and Peru was 3 billion dollars in 2018. Peruvian data for the same year show 2.5 billion.",
+        [("2018-01-01", "2018-12-31")] * 2,
+    ),
+    ("Trade with Peru came to 3 billion dollars in 2018, 10% less than in 2017.", [("2018-01-01", "2018-12-31")]),
+    ("The minister told a paper in April that trade with Peru was 3 billion dollars in 2018.", [("2018-01-01", "2018-12-31")]),
+    (
+        "Chilean arms exports reached 900 million dollars in the fiscal year that ended in March 2018.",
+        [("2017-04-01", "2018-03-31")],
+    ),
+    ("As of March Chile had invested 900 million dollars in Peru.", [(None, "2019-03-31")]),
+]
+SOURCES = [
+    ("Chile and Peru trade. By Peruvian count it was 3 billion dollars in 2018.", ["PER"]),
+    (
+        "Chile counts trade with Peru at 3 billion dollars; Peru has 2.5 billion.",
+        ["CHL", "PER"],
+    ),
+    ("Trade with Peru was 3 billion dollars, according to the World Bank.", ["World Bank"]),
+    ("Trade between Chile and Peru was 3 billion dollars in 2018.", [None]),
 ]
 NONE = [
     "The two sides met on 5 May 2019.",
@@ -121,3 +162,27 @@ def test_bounds_period_and_parties_are_told() -> None:
 def test_drafts_keep_the_targets_that_figures_leave_out() -> None:
     drafts = drafts_of(analysis("Trade with Peru is to reach 10 billion dollars by 2025."))
     assert [draft.value for draft in drafts] == [10e9]
+
+
+@pytest.mark.parametrize(("text", "periods"), PERIODS)
+def test_each_number_takes_its_own_time(text: str, periods: list[tuple[str | None, str]]) -> None:
+    assert [figure.period for figure in figures(text)] == periods
+
+
+@pytest.mark.parametrize(("text", "sources"), SOURCES)
+def test_whose_count_it_is_is_the_source(text: str, sources: list[str | None]) -> None:
+    found = figures(text)
+    assert [figure.source for figure in found] == sources
+    assert all(figure.speakers == () for figure in found)
+
+
+def test_what_has_gathered_is_cumulative() -> None:
+    text = "Chile and Peru are partners. Chilean firms have so far invested 900 million dollars in Peru."
+    (figure,) = figures(text)
+    assert figure.cumulative
+    assert not figures("Trade with Peru came to 3 billion dollars in 2018.")[0].cumulative
+
+
+def test_those_who_only_hear_do_not_trade() -> None:
+    text = 'Chile and Peru trade more. "Our trade came to 3 billion dollars," he told Chilean and Japanese reporters.'
+    assert figures(text)[0].parties == ("CHL", "PER")

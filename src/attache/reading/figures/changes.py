@@ -90,12 +90,8 @@ def _after(spot: Spot) -> tuple[str, bool] | None:
         and {"added", "lost", "gained"} & set(passive)
     ):
         return ("down" if "lost" in passive else "up"), False
-    if (
-        word
-        in {"increase", "rise", "growth", "gain", "jump", "surge", "decrease", "fall", "drop", "decline", "reduction", "slump"}
-        and spot.share
-    ):
-        return _table("noun").get(word, "up"), False
+    if word in _table("noun") and spot.share:
+        return _table("noun")[word], False
     if word not in _table("adverb") or not (spot.share or follow == "than"):
         return None
     if word == "more" and not (follow in {"than", ",", ".", ";", "", "in", "and", ")"} or spot.fraction):

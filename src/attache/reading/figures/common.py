@@ -74,11 +74,10 @@ def _goods(tokens: list[Token], start: int, end: int, name: str) -> str:
     """The measure with the goods it is of: "arms exports", "exports of oil"; `name` itself where it is of all goods."""
     last = name.split()[-1]
     before = tokens[start - 1] if start else None
-    if tokens[start].pos_ == "VERB":
+    if _verbal(tokens, start, end):
         return name
-    joined = before is not None and (before.head.i == tokens[start].i or before.dep_ == "compound")
     hyphened = before is not None and (not before.whitespace_ or (before.i > 0 and before.nbor(-1).text == "-"))
-    if before is not None and before.pos_ == "NOUN" and joined and not hyphened and before.lower_ not in role("any_goods"):
+    if before is not None and before.tag_ in {"NN", "NNS"} and not hyphened and before.lower_ not in role("any_goods"):
         return f"{before.lower_} {last}"
     if end + 1 < len(tokens) and tokens[end].lower_ in {"of", "in"}:
         goods = tokens[end + 1]
@@ -87,6 +86,15 @@ def _goods(tokens: list[Token], start: int, end: int, name: str) -> str:
         if goods.pos_ == "NOUN" and goods.text.islower() and goods.lower_ not in role("any_goods") and alone:
             return f"{goods.lower_} {last}"
     return name
+
+
+def _verbal(tokens: list[Token], start: int, end: int) -> bool:
+    """Is it a verb: "exported", "exports cars"? A finite verb or a preposition behind shows a noun, whatever its tag."""
+    word = tokens[start].lower_
+    if word.endswith(("ed", "ing")):
+        return True
+    follow = tokens[end] if end < len(tokens) else None
+    return tokens[start].pos_ == "VERB" and follow is not None and follow.pos_ not in {"VERB", "AUX", "ADP", "PUNCT"}
 
 
 def _is_amount(tokens: list[Token], start: int, end: int) -> bool:

@@ -13,32 +13,7 @@ from attache.reading.figures.common import Measure
 from attache.reading.figures.phrases import right_run, words_of
 from attache.reading.figures.spots import Spot, role
 
-_VOTING = {"vote", "votes", "voted", "abstention", "abstentions", "abstained"}
 _BODIES = {"member", "members"}
-_COMING = {
-    "visit",
-    "visited",
-    "visits",
-    "see",
-    "saw",
-    "seen",
-    "come",
-    "came",
-    "arrive",
-    "arrived",
-    "travel",
-    "travelled",
-    "traveled",
-    "holiday",
-    "holidayed",
-    "vacation",
-    "tourists",
-    "tourist",
-    "visitors",
-    "arrivals",
-    "flew",
-}
-_STUDYING = {"study", "studying", "studied", "studies", "enrolled", "students", "student", "trained", "scholarships"}
 
 
 @cache
@@ -84,13 +59,10 @@ def _a_people(token: Token, people: frozenset[str]) -> bool:
     )
 
 
-_SUFFERED = {"dead", "missing", "homeless", "injured", "wounded", "killed", "arrested", "displaced", "detained", "hurt"}
-
-
 def _suffered(spot: Spot) -> str | None:
     """ "21 dead", "90 injured", "half a million displaced": people by what happened to them."""
     after = spot.after
-    if after is None or after.lower_ not in _SUFFERED:
+    if after is None or after.lower_ not in role("suffered"):
         return None
     return "killed" if after.lower_ == "dead" else after.lower_
 
@@ -135,10 +107,12 @@ def _joined(spot: Spot, phrase: str, end: int) -> tuple[str, int]:
 def _moving(spot: Spot, phrase: str, start: int) -> Measure | None:
     """Tourists and students by what is told of people: "Russians visited Vietnam", "Vietnamese are studying in Russia"."""
     near = {token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 8) : min(start + 12, spot.sentence.end)]}
-    if near & _STUDYING:
+    if near & role("studying"):
         return Measure("students", "in", "people", spot.last + 1)
     touring = {"tourist", "tourists", "visitor", "visitors", "holidaymaker", "holidaymakers"} & set(phrase.lower().split())
-    if touring or (near & _COMING and spot.after is not None and spot.after.text[:1].isupper() and not near & role("casualty")):
+    if touring or (
+        near & role("coming") and spot.after is not None and spot.after.text[:1].isupper() and not near & role("casualty")
+    ):
         return Measure("tourist arrivals", "in", "people", spot.last + 1)
     return None
 
@@ -205,7 +179,7 @@ def _votes(spot: Spot) -> str | None:
     """The side a number of votes was given to, in a sentence about a vote."""
     words = [token.lower_ for token in spot.sentence]
     favour = any(a == "in" and b in {"favour", "favor"} for a, b in pairwise(words))
-    if not set(words) & _VOTING and not favour:
+    if not set(words) & role("voting") and not favour:
         return None
     after = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 5, spot.sentence.end)]]
     before = [token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 4) : spot.first]]

@@ -22,60 +22,6 @@ __all__ = ["Measure", "actor_nouns", "common_measures", "measure_of", "own_tail"
 _NOT_NAMED = {"it", "them", "that", "this", "which", "these", "those"}
 
 
-_EMPTY_HEADS = {
-    "level",
-    "figure",
-    "amount",
-    "sum",
-    "total",
-    "number",
-    "value",
-    "rate",
-    "volume",
-    "half",
-    "rest",
-    "part",
-    "one",
-    "count",
-}
-
-
-_EMPTY_HEADS |= {
-    "increase",
-    "decrease",
-    "rise",
-    "fall",
-    "gain",
-    "drop",
-    "mark",
-    "target",
-    "goal",
-    "aim",
-    "objective",
-    "task",
-    "guideline",
-}
-
-
-_TIMES = {
-    "year",
-    "years",
-    "month",
-    "months",
-    "period",
-    "quarter",
-    "time",
-    "today",
-    "week",
-    "weeks",
-    "days",
-    "day",
-    "decade",
-    "total",
-    "all",
-}
-
-
 _JOINING = {"of", "in", "and", "for", "on", "from", "to"}
 
 
@@ -123,7 +69,7 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
         return None
     head = spot.doc[end - 1]
     if (
-        head.lower_ in _TIMES | {"whole", "first", "rest"}
+        head.lower_ in role("time_noun") | {"whole", "first", "rest"}
         or head.like_num
         or (after.lower_ == "in" and (head.pos_ == "PROPN" or spot.share))
     ):
@@ -174,7 +120,7 @@ def _whole(spot: Spot, named: frozenset[int]) -> str:
         return ""
     start, end = left_run(spot.doc, before.i, floor=spot.sentence.start)
     head = spot.doc[end - 1]
-    if start == end or head.pos_ != "NOUN" or head.lower_ in _EMPTY_HEADS | _TIMES or end - 1 in named:
+    if start == end or head.pos_ != "NOUN" or head.lower_ in role("empty_head") | role("time_noun") or end - 1 in named:
         return ""
     return words_of(spot.doc[start:end])
 
@@ -193,7 +139,13 @@ def _tail(spot: Spot, end: int) -> str:
         return ""
     start, stop = right_run(spot.doc, end + 1, ceiling=spot.sentence.end)
     head = spot.doc[stop - 1]
-    if start == stop or head.lower_ in _TIMES | _months() or spot.doc[start].like_num or start - end > 3 or stop - start > 6:
+    if (
+        start == stop
+        or head.lower_ in role("time_noun") | _months()
+        or spot.doc[start].like_num
+        or start - end > 3
+        or stop - start > 6
+    ):
         return ""
     return f" {spot.doc[end].lower_} {words_of(spot.doc[start:stop])}"
 
@@ -210,13 +162,10 @@ def own_tail(spot: Spot) -> str:
     return _tail(spot, spot.last) if spot.after is not None and spot.after.lower_ in {"on", "for", "against"} else ""
 
 
-_MEANT = {"meant", "intended", "earmarked", "reserved", "allocated", "destined"}
-
-
 def _meant(spot: Spot) -> str:
     """ "around eight billion of it is meant for the power plant": what a part of a sum is for."""
     for token in spot.doc[spot.last : min(spot.last + 6, spot.sentence.end)]:
-        if token.lower_ in _MEANT and token.i + 1 < spot.sentence.end and token.nbor().lower_ == "for":
+        if token.lower_ in role("meant") and token.i + 1 < spot.sentence.end and token.nbor().lower_ == "for":
             return _tail(spot, token.i + 1)
         if token.is_punct:
             break
@@ -237,7 +186,7 @@ def _of_noun(spot: Spot, named: frozenset[int]) -> Measure | None:
         return None
     if _adjunct(spot, start):
         return None
-    if head.lower_ in _EMPTY_HEADS | _TIMES or head.pos_ == "PROPN":
+    if head.lower_ in role("empty_head") | role("time_noun") or head.pos_ == "PROPN":
         return None
     phrase = words_of(spot.doc[start:end]) + _tail(spot, spot.last)
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind in {"money", "people"}]:
@@ -355,26 +304,12 @@ def _noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | No
         return None
     phrase = words_of(spot.doc[start:end])
     after = {token.lower_ for token in spot.doc[verb.i : spot.first]}
-    priced = spot.money and bool(after & {"put", "estimated", "valued", "priced"}) and not set(phrase.lower().split()) & _PRICES
+    priced = (
+        spot.money
+        and bool(after & {"put", "estimated", "valued", "priced"})
+        and not set(phrase.lower().split()) & role("price_noun")
+    )
     return Measure(f"cost of {phrase}" if priced else phrase, token=end - 1)
-
-
-_PRICES = {
-    "cost",
-    "costs",
-    "price",
-    "prices",
-    "debt",
-    "damage",
-    "damages",
-    "loss",
-    "losses",
-    "value",
-    "rent",
-    "fee",
-    "bill",
-    "needs",
-}
 
 
 @cache

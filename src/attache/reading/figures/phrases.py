@@ -6,31 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from attache.reading.figures.spots import role
+
 _INSIDE = {"ADJ", "NOUN", "PROPN"}
-_DROPPED = {
-    "such",
-    "own",
-    "same",
-    "other",
-    "another",
-    "further",
-    "additional",
-    "more",
-    "new",
-    "total",
-    "whole",
-    "first",
-    "last",
-    "next",
-    "many",
-    "only",
-    "some",
-    "estimated",
-    "combined",
-    "record",
-    "earlier",
-    "annual",
-}
 
 
 def inside(token: Token) -> bool:
@@ -98,7 +76,7 @@ def words_of(tokens: Iterable[Token]) -> str:
     kept = [
         token
         for token in tokens
-        if (token.lower_ not in _DROPPED and token.pos_ not in {"DET", "PUNCT", "SPACE"}) or token.text == "-"
+        if (token.lower_ not in role("dropped") and token.pos_ not in {"DET", "PUNCT", "SPACE"}) or token.text == "-"
     ]
     text = "".join(token.text_with_ws for token in kept if token.text not in {"'s", "’s", "'", "’", '"', "“", "”"}).strip()
     return " ".join("US" if word == "American" else word for word in text.split())

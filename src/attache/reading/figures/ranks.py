@@ -13,11 +13,9 @@ from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Quantity
 from attache.reading.figures.common import Measure
 from attache.reading.figures.phrases import right_run, words_of
-from attache.reading.figures.spots import Spot
+from attache.reading.figures.spots import Spot, role
 from attache.reading.quantities.units import record_unit
 
-_RANKED = {"partner", "partners", "member", "supplier", "exporter", "importer", "investor", "buyer", "donor", "market", "economy"}
-_JOURNEYS = {"visit", "trip", "journey", "tour"}
 _SPANS = {"hour", "day", "week", "month", "year"}
 
 
@@ -56,9 +54,9 @@ def _told(token: Token) -> tuple[Measure, str] | None:
     if start == end:
         return None
     head = token.doc[end - 1].lower_
-    if head in _JOURNEYS and before in {"his", "her", "their"}:
+    if head in role("journey") and before in {"his", "her", "their"}:
         return Measure("visits" + _tail(token, end), kind="rank", token=token.i), "visits"
-    if head in _RANKED and before in {"the", "its", "their"}:
+    if head in role("ranked") and before in {"the", "its", "their"}:
         return Measure(f"rank as {words_of(token.doc[start:end])}{_tail(token, end)}", kind="rank", token=token.i), "rank"
     return None
 

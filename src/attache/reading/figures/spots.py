@@ -117,26 +117,8 @@ def _no_count(spot: Spot, *, after_country: bool) -> bool:
     )
 
 
-_NUMBERED = {
-    "no",
-    "no.",
-    "nos.",
-    "article",
-    "resolution",
-    "group",
-    "round",
-    "chapter",
-    "page",
-    "section",
-    "decree",
-    "phase",
-    "paragraph",
-    "rule",
-}
-
-
 def _names_it(before: Token, text: str) -> bool:
     """Does the word before make the number part of a name: "Article 5", "Ninh Thuan 1", "December 10"?"""
-    if before.lower_ in _NUMBERED or (before.lower_ == "of" and before.i and before.nbor(-1).lower_ == "group"):
+    if before.lower_ in role("numbered") or (before.lower_ == "of" and before.i and before.nbor(-1).lower_ == "group"):
         return True
     return text.isdigit() and before.pos_ == "PROPN" and before.text[:1].isupper() and before.i > before.sent.start

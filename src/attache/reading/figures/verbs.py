@@ -39,13 +39,20 @@ def object_of(spot: Spot, clause: list[Token]) -> Measure | None:
     for token in reversed(clause[-9:]):
         word = token.lower_
         if token.pos_ in {"VERB", "AUX"} and word in amount_verbs():
-            return Measure(_paid(token) or amount_verbs()[word], token=token.i)
+            return _into(spot, token) or Measure(_paid(token) or amount_verbs()[word], token=token.i)
         if token.pos_ == "VERB" and word in {"put", "puts", "putting"}:
             into = any(t.lower_ == "into" for t in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)])
             return Measure("investment", "in", "money", token.i) if into else None
         if token.text in {";", "("} or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}):
             break
     return None
+
+
+def _into(spot: Spot, verb: Token) -> Measure | None:
+    """ "invested X in Peru": a stock of investment, whose name takes its parties."""
+    after = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 2, spot.sentence.end)]]
+    invests = amount_verbs()[verb.lower_] == "investment" and bool({"in", "into"} & set(after))
+    return Measure("investment", "in", "money", verb.i) if invests else None
 
 
 def _paid(verb: Token) -> str | None:
