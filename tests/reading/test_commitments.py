@@ -70,6 +70,7 @@ DATED = [
     ("Peru adopted a five-year plan of action.", "plan", ("2024-01-01", "2024-12-31")),
     ("Peru, which broke with Chile in 1979, will lift the ban.", "pledge", None),
     ("Peru will lift the ban for the first time since 1979.", "pledge", None),
+    ("Peru wanted to lift the ban for the first time since 1979.", "intention", None),
     ("Chile offered Peru medical supplies on 1 May.", "pledge", None),
     ("Peru will lift the ban, its minister said on Monday.", "pledge", None),
 ]
