@@ -109,7 +109,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "measure", "value", "unit"), LEVELS + RANKS)
+@pytest.mark.parametrize(("text", "measure", "value", "unit"), [*LEVELS, *RANKS])
 def test_a_level_has_measure_value_and_unit(text: str, measure: str, value: float, unit: str) -> None:
     (figure,) = figures(text)
     assert (figure.measure, figure.unit) == (measure, unit)

@@ -1,7 +1,8 @@
 """Figures: in go the Analysis and its statements, out come the numbers that measure something between or about actors.
 
-Each quantity is placed in its sentence (`spots`), told what it measures (`measures`, `counts`), joined with its change
-(`changes`), and given parties, period, speaker and source (`setting`). Annotation guide, rule 10.
+Each quantity is placed in its sentence (`spots`), told what it measures (`measures`, `verbs`, `counts`, `common`), joined with
+its change (`changes`), and given parties (`setting`), period (`periods`, `dated`), speaker and source (`tellers`). Annotation
+guide, rule 10.
 """
 
 from __future__ import annotations

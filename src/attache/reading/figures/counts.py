@@ -157,22 +157,19 @@ def _told(spot: Spot, phrase: str, end: int) -> str:
     return phrase
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """Past participles of irregular verbs."""
+    return {row["verb"]: several(row["participle"])[0] for row in rows("irregular_verbs", package="attache.language.en")}
+
+
 def _participle(verb: Token) -> str:
     """The past participle, near enough to name a measure: "killing" → "killed", "signs" → "signed"."""
     if verb.tag_ in {"VBN", "VBD"}:
         return verb.lower_
     stem = verb.lemma_.lower()
-    irregular = {
-        "send": "sent",
-        "build": "built",
-        "sell": "sold",
-        "buy": "bought",
-        "lose": "lost",
-        "bring": "brought",
-        "give": "given",
-    }
     doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem) is not None
-    return irregular.get(stem) or (stem + "d" if stem.endswith("e") else stem + stem[-1] * doubled + "ed")
+    return _irregular().get(stem) or (stem + "d" if stem.endswith("e") else stem + stem[-1] * doubled + "ed")
 
 
 def _votes(spot: Spot) -> str | None:
