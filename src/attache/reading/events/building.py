@@ -8,8 +8,8 @@ from functools import cache
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.events import circumstances, timing
-from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.matters import matter_of
+from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.parties import main_parties
 from attache.reading.events.status import status_of
 from attache.reading.events.triggers import Trigger

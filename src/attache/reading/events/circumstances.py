@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from attache.reading.analysis import Analysis
+from attache.reading.clauses import clause_of
 from attache.reading.events import clause
 from attache.reading.events.triggers import Trigger
 from attache.reading.things import where_of
 
 _MAX_WORDS = 60
+_LONG = 45
+"""Tokens from which on a sentence's clause is taken instead of the whole."""
+_SHORTEST = 8
 
 
 def place_of(at: Analysis, trigger: Trigger) -> str | None:
@@ -24,21 +28,40 @@ def place_of(at: Analysis, trigger: Trigger) -> str | None:
 
 
 def passage_of(trigger: Trigger) -> tuple[int, int]:
-    """The evidence `[start, end)` in characters: the sentence, or the part of a very long one that the trigger governs."""
-    span: Span = trigger.head.sent
+    """The evidence `[start, end)` in characters: the sentence between semicolons, or the clause where that is long."""
+    head = trigger.head
+    span = _between_semicolons(head)
+    if len(span) > _LONG:
+        span = _clause(trigger, span)
     if len(span) > _MAX_WORDS:
-        span = _governed(trigger)
+        start, end = clause_of(head.sent, trigger.tokens[0].idx, trigger.tokens[-1].idx + len(trigger.tokens[-1]))
+        return start, end
     text = span.text
     start = span.start_char + len(text) - len(text.lstrip())
-    return start, span.start_char + len(text.rstrip())
+    return start, span.start_char + len(text.rstrip(" \n\t;"))
 
 
-def _governed(trigger: Trigger) -> Span:
-    head, sentence = trigger.head, trigger.head.sent
-    governed = clause.governing_verb(head) if trigger.row.pos == "n" else None
-    root = governed[0] if governed else head
-    under = [t.i for t in root.subtree]
-    start, end = min([*under, head.i]), max([*under, head.i]) + 1
-    if end - start > _MAX_WORDS:
-        start, end = max(sentence.start, head.i - 25), min(sentence.end, head.i + 35)
-    return head.doc[start:end]
+def _between_semicolons(head: Token) -> Span:
+    first, last = head.sent.start, head.sent.end
+    for token in head.sent:
+        if token.text == ";":
+            if token.i < head.i:
+                first = token.i + 1
+            else:
+                last = token.i
+                break
+    return head.doc[first:last]
+
+
+def _clause(trigger: Trigger, span: Span) -> Span:
+    """The tokens under the finite verb of the act within the span, where they are a clause of some length."""
+    verb = trigger.head
+    governed = clause.governing_verb(verb) if trigger.row.pos == "n" else None
+    verb = governed[0] if governed else verb
+    while verb.dep_ in ("xcomp", "aux", "cop") and verb.head.i != verb.i:
+        verb = verb.head
+    if not clause.children(verb, "nsubj", "nsubj:pass"):
+        return span
+    under = [t.i for t in verb.subtree if span.start <= t.i < span.end]
+    found = verb.doc[min(under) : max(under) + 1]
+    return found if len(found) >= _SHORTEST and found.start <= trigger.head.i < found.end else span

@@ -17,7 +17,17 @@ from attache.reading.events.triggers import Trigger
 from attache.reading.things import things_in
 
 _PAPERS = frozenset(
-    {"sign", "ratify", "approve", "entry-into-force", "provisional-application", "conclude", "conclude-talks", "adopt", "joint-statement"}
+    {
+        "sign",
+        "ratify",
+        "approve",
+        "entry-into-force",
+        "provisional-application",
+        "conclude",
+        "conclude-talks",
+        "adopt",
+        "joint-statement",
+    }
 )
 """Modes of what is done to agreements and statements."""
 _OF_SUBJECTS = frozenset({"entry-into-force"})
