@@ -59,6 +59,8 @@ _OWN_COUNTRY = re.compile(r"\b([Hh]is|[Hh]er) (?:own )?(country|nation|homeland|
 
 
 _COMMUNIQUE = re.compile(r"(?i)\b(?:joint|agreed|final) (?:communiqu[eé]|statement|declaration|minutes)\b|\bcommuniqu[eé]\b")
+_OFTEN = 3
+"""Sentences that open so, from which on a text is taken for such a communiqué without its heading."""
 _HEADING = 400
 """Characters of a report's beginning that tell a joint communiqué."""
 _BARE = re.compile(
@@ -159,7 +161,10 @@ class _Finder:
         pieces, out = self.found.pieces, []
         by_end = {n.j: n for n in self.found.namings if n.kind == "country"}
         named = {s[0] for p in self.found.persons for s in p.spans}
+        held = {k for _, h in self.found.holdings if h.rule != "counterpart" for k in range(h.title.own_i, h.title.own_j)}
         for k in range(1, len(pieces)):
+            if k in held:
+                continue
             match = _noun_phrases().match(pieces, k)
             plural = None
             if match is None and pieces[k].text.endswith("s"):
@@ -228,9 +233,10 @@ class _Finder:
 
     def _joint(self) -> list[Reference]:
         """ "Ministers welcomed …" in a joint communiqué: both parties speak."""
-        if not _COMMUNIQUE.search(self.text[:_HEADING]):
+        found = list(_BARE.finditer(self.text))
+        if len(found) < _OFTEN and not _COMMUNIQUE.search(self.text[:_HEADING]):
             return []
-        return [Reference(m.start(1), m.end(1), "description", "joint") for m in _BARE.finditer(self.text)]
+        return [Reference(m.start(1), m.end(1), "description", "joint") for m in found]
 
     def _nationals(self) -> list[Reference]:
         """ "the Qatari" where no noun follows."""
