@@ -40,9 +40,11 @@ def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
     """Drafts of events in text order, and the drafts given up with their reasons."""
     drafts: list[Draft] = []
     given_up: list[Given] = []
-    for fits in candidates(at.doc):
+    found = candidates(at.doc)
+    barred = {t.i for fits in found if len(fits[0].tokens) > 1 and "never" in fits[0].row.needs for t in fits[0].tokens}
+    for fits in found:
         head = fits[0].head
-        if any(t.start <= head.idx < t.end for t in at.times):
+        if head.i in barred or any(t.start <= head.idx < t.end for t in at.times):
             continue
         draft = _first_that_holds(fits, cast)
         if draft is None:

@@ -63,6 +63,7 @@ CONDITIONS: dict[str, Condition] = {
     "people": matter.people,
     "human-subject": parties.human_subject,
     "actor-or-place": parties.actor_or_place,
+    "unsaid": grammar.unsaid,
     "negated": grammar.negated,
     "modal": grammar.modal,
     "round-of-talks": telling.round_of_talks,

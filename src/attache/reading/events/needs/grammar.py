@@ -98,3 +98,9 @@ def must_clause(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
 def never(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     """No act: rows that stop shorter ones ("press conference" is no conference)."""
     return False
+
+
+def unsaid(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """Nothing is said with the verb: "conceded the airfield", not "conceded that it was late" nor "…", he conceded."""
+    head = trigger.head
+    return head.dep_ != "parataxis" and not clause.children(head, "ccomp", "parataxis")
