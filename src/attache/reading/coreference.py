@@ -10,24 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
-from attache.knowledge import rows, several
+from attache.knowledge import several
 from attache.reading.actor_tables import word_set
 from attache.reading.analysis import Analysis
-from attache.reading.persons import Person
+from attache.reading.entities import agrees, entities_of, host_country, office_class
 from attache.reading.references import HE, IT, Reference, find_references, role_nouns
 from attache.reading.salience import Entity, History, head_of
 from attache.reading.survey import Survey
-from attache.reading.titles import Title
 from attache.records import ActorKind, Mention
 
 _EN = "attache.language.en"
-
-
-@cache
-def _given_names() -> dict[str, str]:
-    return {r["name"]: r["gender"] for r in rows("given_names", package=_EN)}
 
 
 def resolve(at: Analysis, found: Survey, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -41,9 +34,9 @@ class _Resolver:
         self.text = at.doc.text
         self.found = found
         self.names = sorted(mentions, key=lambda m: (m.evidence.start, -m.evidence.end))
-        self.history = History(at.doc, _entities(found))
+        self.history = History(at.doc, entities_of(found))
         self.last_person: str | None = None
-        self.host = _host_country(found)
+        self.host = host_country(found)
         self.quotes = [m.span() for m in _QUOTE.finditer(self.text)]
 
     def run(self) -> tuple[Mention, ...]:
@@ -139,13 +132,13 @@ class _Resolver:
         of = title.of if title.of and len(title.of) != 3 and not title.of.startswith("Government of ") else None
 
         def fits(entity: Entity) -> float | None:
-            if entity.kind != "person" or not _agrees(entity.country, country):
+            if entity.kind != "person" or not agrees(entity.country, country):
                 return None
             if words in entity.offices:
                 return 3.0
-            if _office_class(title) not in entity.classes or of is not None:
+            if office_class(title) not in entity.classes or of is not None:
                 return None
-            if _office_class(title) in _SINGLE:
+            if office_class(title) in _SINGLE:
                 return 0.5
             if any(w in words for w in ("deputy", "vice")) != any("deputy" in o or "vice" in o for o in entity.offices):
                 return None
@@ -175,7 +168,7 @@ class _Resolver:
         """ "the two presidents", "both leaders": the last persons named who fit."""
         noun = reference.noun
         if reference.title is not None:
-            wanted = frozenset({_office_class(reference.title)})
+            wanted = frozenset({office_class(reference.title)})
             if noun == reference.title.office.casefold().removesuffix("s"):
                 wanted |= role_nouns().get(noun, (frozenset[str](), ""))[0]
         else:
@@ -184,7 +177,7 @@ class _Resolver:
                 return self._hosts(reference) if use == "host" else []
 
         def fits(entity: Entity) -> float | None:
-            if entity.kind != "person" or not _agrees(entity.country, reference.country):
+            if entity.kind != "person" or not agrees(entity.country, reference.country):
                 return None
             return 0.0 if wanted & entity.classes else None
 
@@ -212,7 +205,7 @@ class _Resolver:
         owner_entity = self.history.entities[owner[0]] if owner else None
 
         def fits(entity: Entity) -> float | None:
-            if entity.kind != "person" or not _agrees(entity.country, reference.country) or (owner and entity.name == owner[0]):
+            if entity.kind != "person" or not agrees(entity.country, reference.country) or (owner and entity.name == owner[0]):
                 return None
             if use == "guest":
                 return None if entity.country in {None, self.host} else 0.5 if entity.classes else -1.0
@@ -403,56 +396,3 @@ _RECENT = -0.2
 _MANY = frozenset({"Forces", "Guards", "Rebels", "Sandinistas", "Houthis", "Tigers", "Units", "Conservatives", "Tories"})
 _SINGLE = frozenset({"head_of_state", "head_of_government", "monarch"})
 """Offices of which a country has one, so that other words for them mean the same person."""
-
-
-def _agrees(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a == b
-
-
-def _office_class(title: Title) -> str:
-    """The class of an office; a deputy's is not that of the head, and who heads a government is its head."""
-    if title.of is not None and title.of.startswith("Government of ") and title.head.head in {"head", "chief", "leader"}:
-        return "head_of_government"
-    if title.head.cls in {"head_of_state", "head_of_government"} and any(
-        w in title.office.casefold().split() for w in ("deputy", "vice", "first deputy")
-    ):
-        return "deputy_head"
-    return title.head.cls
-
-
-def _entities(found: Survey) -> list[Entity]:
-    out: dict[str, Entity] = {}
-    for n in found.namings:
-        if not n.place and n.name not in out:
-            out[n.name] = Entity(n.name, n.kind, n.country, sort=n.sort)
-    offices: dict[str, list[Title]] = {}
-    for person, holding in found.holdings:
-        offices.setdefault(person.name, []).append(holding.title)
-    for person in found.persons:
-        held = offices.get(person.name, [])
-        classes = frozenset(_office_class(t) for t in held) | frozenset(c for c in person.classes if c.endswith(".foreign"))
-        words = tuple(t.office.casefold() for t in held)
-        out.setdefault(person.name, Entity(person.name, "person", person.country, _gender(person), classes, words))
-    return list(out.values())
-
-
-def _gender(person: Person) -> str:
-    if person.gender:
-        return person.gender
-    names = _given_names()
-    if any(p in {"Thi"} for p in person.parts):
-        return "f"
-    if "Van" in person.parts[1:-1] or {"bin", "ibn"} & set(person.parts):
-        return "m"
-    for part in person.parts[:2] if len(person.parts) > 1 else ():
-        if part in names:
-            return names[part]
-    return ""
-
-
-def _host_country(found: Survey) -> str | None:
-    """The country of the first place that is a capital: where the report was written or the visit went."""
-    for n in found.namings:
-        if n.place and n.kind == "country":
-            return n.country
-    return found.main[0] if found.main else None

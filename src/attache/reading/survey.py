@@ -7,7 +7,6 @@ hold which office.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from attache.reading.bodies import find_bodies
 from attache.reading.folding import fold
 from attache.reading.holders import known_country
 from attache.reading.namings import Naming, body_namings, country_namings
-from attache.reading.origins import likely_country
+from attache.reading.nationality import Names, guessed_country, told_beside
 from attache.reading.persons import Holding, NameFinder, Person
 from attache.reading.pieces import Piece, cut, piece_at
 from attache.reading.surroundings import owned
@@ -48,27 +47,6 @@ class Survey:
         return None
 
 
-@dataclass(slots=True)
-class _Names:
-    """What the last steps of a survey share."""
-
-    finder: NameFinder
-    namings: list[Naming]
-    persons: list[Person]
-    holdings: list[tuple[Person, Holding]]
-    main: tuple[str, ...]
-    starts: list[int]
-    """First pieces of the sentences."""
-    heirs: list[tuple[Person, Person, Holding]]
-    """Persons who held an office before or after another."""
-    home: str | None
-    """The country of the capital in the dateline, where the report has one."""
-
-    def sentence_of(self, piece: int) -> int:
-        """Index of the sentence that holds a piece."""
-        return bisect_right(self.starts, piece) - 1
-
-
 _OPENING = 60
 """Pieces of a report's beginning where a capital as a place is taken for the dateline's."""
 
@@ -89,7 +67,7 @@ def survey(doc: Doc) -> Survey:
     holdings = _holdings(finder, persons)
     starts = [piece_at(pieces, s.start_char) for s in doc.sents]
     home = next((n.country for n in namings if n.place and n.kind == "country" and n.i < _OPENING), None)
-    names = _Names(finder, namings, persons, holdings, main, starts, [], home)
+    names = Names(finder, namings, persons, holdings, main, starts, [], home)
     _counterparts(names)
     _forerunners(names)
     _describe(names)
@@ -205,7 +183,7 @@ def _holdings(finder: NameFinder, persons: Sequence[Person]) -> list[tuple[Perso
 _ALIKE = frozenset({"counterpart", "colleague", "opposite"})
 
 
-def _counterparts(found: _Names) -> None:
+def _counterparts(found: Names) -> None:
     """ "his Vietnamese counterpart, Pham Minh Chinh": the office of the person before, for another country."""
     pieces = found.finder.pieces
     by_end = {n.j: n for n in found.namings if n.kind == "country"}
@@ -227,7 +205,7 @@ def _counterparts(found: _Names) -> None:
                 found.holdings.append((person, Holding(span, title, "counterpart", country.country)))
 
 
-def _forerunners(found: _Names) -> None:
+def _forerunners(found: Names) -> None:
     """ "his predecessor, Uhuru Kenyatta": the office of the person before, held earlier or later."""
     pieces = found.finder.pieces
     for person in found.persons:
@@ -260,7 +238,7 @@ def _after_comma(pieces: Sequence[Piece], j: int) -> int:
     return -1
 
 
-def _model(found: _Names, person: Person, piece: int) -> Holding | None:
+def _model(found: Names, person: Person, piece: int) -> Holding | None:
     """The office that the counterpart's office is like: that of the person named last before."""
     last: tuple[int, Person] | None = None
     for other in found.persons:
@@ -274,7 +252,7 @@ def _model(found: _Names, person: Person, piece: int) -> Holding | None:
     return next(h for p, h in found.holdings if p is last[1])
 
 
-def _describe(found: _Names) -> None:
+def _describe(found: Names) -> None:
     """Class, gender and country of persons from their offices, then from their names and the words around."""
     for person, holding in found.holdings:
         head = holding.title.head
@@ -287,62 +265,14 @@ def _describe(found: _Names) -> None:
     unknown = [p for p in found.persons if p.country is None and id(p) not in international]
     for person in unknown:
         offices = [h.title.office for p, h in found.holdings if p is person]
-        person.country = _told_beside(found, person) or known_country(person.parts, offices)
+        person.country = told_beside(found, person) or known_country(person.parts, offices)
     for person in unknown:
         if person.country is None and all(p is not person for p, _, _ in found.heirs):
-            person.country = _guessed_country(found, person)
+            person.country = guessed_country(found, person)
     for person, owner, holding in found.heirs:
         person.country = person.country or owner.country
         person.classes |= owner.classes
         found.holdings.append((person, replace(holding, country=owner.country)))
-
-
-def _guessed_country(found: _Names, person: Person) -> str | None:
-    """The country that the name, the words around and the report's seat make likely.
-
-    An office told without a country is mostly one of the report's own country, an ambassador mostly one to it; either way of
-    a country that the report names.
-    """
-    near = _closeness(found, person.first)
-    held = [h.title for p, h in found.holdings if p is person]
-    for country in _taken(found, person):
-        near[country] = near.get(country, 0.0) - 1.0
-    if found.home is not None and held:
-        abroad = any(t.head.cls == "diplomat" and " to " not in t.office for t in held)
-        near[found.home] = near.get(found.home, 0.0) + (-0.8 if abroad else 0.5)
-    for other in _met(found, person):
-        if other.country is not None:
-            near[other.country] = near.get(other.country, 0.0) - 1.0
-    return likely_country(person.parts, near, strange=-3.0 if held else -1.1)
-
-
-_JOINT_ACTS = frozenset(("co-chair", "chair", "co", "chaired", "signed", "sign", "met", "meet", "exchanged", "hold", "held"))
-
-
-def _met(found: _Names, person: Person) -> list[Person]:
-    """Office-holders joined to the person by "and" as the two who chair, meet or sign together: they stand for two sides."""
-    pieces = found.finder.pieces
-    out = []
-    for span in person.spans[:1]:
-        own = next((h.title.i for p, h in found.holdings if p is person and h.span == span), span[0])
-        if own < 1 or pieces[own - 1].text != "and" or not _JOINT_ACTS & {p.text for p in pieces[span[1] : span[1] + 5]}:
-            continue
-        out += [p for p, h in found.holdings if h.span[1] == own - 1 and p is not person]
-    return out
-
-
-def _taken(found: _Names, person: Person) -> set[str]:
-    """Countries whose one president or prime minister is someone else, where the person is told with that same office."""
-    single = {
-        h.title.office.casefold()
-        for p, h in found.holdings
-        if p is person and h.title.head.cls in _ONE_HOLDER and not h.title.time
-    }
-    others = [(p, h) for p, h in found.holdings if p is not person and p.country is not None and not h.title.time]
-    return {str(p.country) for p, h in others if h.title.office.casefold() in single}
-
-
-_ONE_HOLDER = frozenset({"head_of_state", "head_of_government", "monarch"})
 
 
 def _international(title: Title) -> bool:
@@ -350,7 +280,7 @@ def _international(title: Title) -> bool:
     return title.head.cls == "commissioner" or (title.of is not None and len(title.of) != 3 and title.country is None)
 
 
-def _owned(found: _Names, person: Person, holding: Holding) -> Holding:
+def _owned(found: Names, person: Person, holding: Holding) -> Holding:
     """The holding with its body found where the phrase only points to it: "the Commission", "its", "his", nothing at all."""
     title = holding.title
     naming: Naming | None = None
@@ -386,7 +316,7 @@ def _owned(found: _Names, person: Person, holding: Holding) -> Holding:
 _CHIEFS = frozenset({"secretary-general", "secretary general", "director general", "director-general", "managing director"})
 
 
-def _last_body(found: _Names, piece: int, kinds: frozenset[str], country: str | None) -> Naming | None:
+def _last_body(found: Names, piece: int, kinds: frozenset[str], country: str | None) -> Naming | None:
     """The body of one of these kinds named last before a piece, else first after it; of `country` where one fits it."""
     fits = [n for n in found.namings if n.kind == "organisation" and n.sort in kinds]
     own = [n for n in fits if country is not None and n.country == country]
@@ -394,7 +324,7 @@ def _last_body(found: _Names, piece: int, kinds: frozenset[str], country: str | 
     return before[-1] if before else next(iter(own or fits), None)
 
 
-def _orphans(found: _Names, titles: Sequence[Title]) -> None:
+def _orphans(found: Names, titles: Sequence[Title]) -> None:
     """ "The Russian and Vietnamese presidents", "the Russian president": the holder is the one person of that country who is
     named without any office, where there is just one."""
     held = {h.title.own_i for _, h in found.holdings}
@@ -420,7 +350,7 @@ def _orphans(found: _Names, titles: Sequence[Title]) -> None:
                 with_office.add(id(free[0]))
 
 
-def _owner_country(found: _Names, holding: Holding) -> str | None:
+def _owner_country(found: Names, holding: Holding) -> str | None:
     """For "its ambassador" the country or body named last before, in the same sentence or the one before."""
     if holding.title.possessor not in {"its", "their"}:
         return None
@@ -428,34 +358,8 @@ def _owner_country(found: _Names, holding: Holding) -> str | None:
     return n.country if n is not None else None
 
 
-def _last_naming(found: _Names, piece: int, reach: int, *, bodies_only: bool = False) -> Naming | None:
+def _last_naming(found: Names, piece: int, reach: int, *, bodies_only: bool = False) -> Naming | None:
     for n in reversed(found.namings):
         if n.j <= piece and piece - n.j < reach and not n.place and (n.kind == "organisation" or not bodies_only):
             return n
     return None
-
-
-def _told_beside(found: _Names, person: Person) -> str | None:
-    """ "Javier Milei of Argentina"."""
-    return next((c for c in (found.finder.country_after(j) for _, j in person.spans) if c is not None), None)
-
-
-def _closeness(found: _Names, piece: int) -> dict[str, float]:
-    """How close each country of the report stands to a piece: 0 anywhere, up to about 2 right before it."""
-    near = {c: 0.3 / (k + 1) for k, c in enumerate(found.main)}
-    sentence = found.sentence_of(piece)
-    for n in found.namings:
-        if n.country is None:
-            continue
-        weight = 0.0
-        where = found.sentence_of(n.i)
-        if where == sentence:
-            weight = 0.9 if n.i < piece else 0.4
-        elif where == sentence - 1:
-            weight = 0.4
-        if n.place:
-            weight *= 0.6
-        near[n.country] = max(
-            near.get(n.country, 0.0), weight + (0.3 / (1 + found.main.index(n.country)) if n.country in found.main else 0.0)
-        )
-    return near

@@ -1,0 +1,109 @@
+"""Which country a person belongs to whose office or name the report tells without one.
+
+In: the names of a report while they are surveyed. Out: ISO alpha-3 or None, from the name, the words around and where the
+report was written.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from attache.reading.namings import Naming
+from attache.reading.origins import likely_country
+from attache.reading.persons import Holding, NameFinder, Person
+
+
+@dataclass(slots=True)
+class Names:
+    """What the last steps of a survey share."""
+
+    finder: NameFinder
+    namings: list[Naming]
+    persons: list[Person]
+    holdings: list[tuple[Person, Holding]]
+    main: tuple[str, ...]
+    starts: list[int]
+    """First pieces of the sentences."""
+    heirs: list[tuple[Person, Person, Holding]]
+    """Persons who held an office before or after another."""
+    home: str | None
+    """The country of the capital in the dateline, where the report has one."""
+
+    def sentence_of(self, piece: int) -> int:
+        """Index of the sentence that holds a piece."""
+        return bisect_right(self.starts, piece) - 1
+
+
+def guessed_country(found: Names, person: Person) -> str | None:
+    """The country that the name, the words around and the report's seat make likely.
+
+    An office told without a country is mostly one of the report's own country, an ambassador mostly one to it; either way of
+    a country that the report names.
+    """
+    near = _closeness(found, person.first)
+    held = [h.title for p, h in found.holdings if p is person]
+    for country in _taken(found, person):
+        near[country] = near.get(country, 0.0) - 1.0
+    if found.home is not None and held:
+        abroad = any(t.head.cls == "diplomat" and " to " not in t.office for t in held)
+        near[found.home] = near.get(found.home, 0.0) + (-0.8 if abroad else 0.5)
+    for other in _met(found, person):
+        if other.country is not None:
+            near[other.country] = near.get(other.country, 0.0) - 1.0
+    return likely_country(person.parts, near, strange=-3.0 if held else -1.1)
+
+
+_JOINT_ACTS = frozenset(("co-chair", "chair", "co", "chaired", "signed", "sign", "met", "meet", "exchanged", "hold", "held"))
+
+
+def _met(found: Names, person: Person) -> list[Person]:
+    """Office-holders joined to the person by "and" as the two who chair, meet or sign together: they stand for two sides."""
+    pieces = found.finder.pieces
+    out = []
+    for span in person.spans[:1]:
+        own = next((h.title.i for p, h in found.holdings if p is person and h.span == span), span[0])
+        if own < 1 or pieces[own - 1].text != "and" or not _JOINT_ACTS & {p.text for p in pieces[span[1] : span[1] + 5]}:
+            continue
+        out += [p for p, h in found.holdings if h.span[1] == own - 1 and p is not person]
+    return out
+
+
+def _taken(found: Names, person: Person) -> set[str]:
+    """Countries whose one president or prime minister is someone else, where the person is told with that same office."""
+    single = {
+        h.title.office.casefold()
+        for p, h in found.holdings
+        if p is person and h.title.head.cls in _ONE_HOLDER and not h.title.time
+    }
+    others = [(p, h) for p, h in found.holdings if p is not person and p.country is not None and not h.title.time]
+    return {str(p.country) for p, h in others if h.title.office.casefold() in single}
+
+
+_ONE_HOLDER = frozenset({"head_of_state", "head_of_government", "monarch"})
+
+
+def told_beside(found: Names, person: Person) -> str | None:
+    """ "Javier Milei of Argentina"."""
+    return next((c for c in (found.finder.country_after(j) for _, j in person.spans) if c is not None), None)
+
+
+def _closeness(found: Names, piece: int) -> dict[str, float]:
+    """How close each country of the report stands to a piece: 0 anywhere, up to about 2 right before it."""
+    near = {c: 0.3 / (k + 1) for k, c in enumerate(found.main)}
+    sentence = found.sentence_of(piece)
+    for n in found.namings:
+        if n.country is None:
+            continue
+        weight = 0.0
+        where = found.sentence_of(n.i)
+        if where == sentence:
+            weight = 0.9 if n.i < piece else 0.4
+        elif where == sentence - 1:
+            weight = 0.4
+        if n.place:
+            weight *= 0.6
+        near[n.country] = max(
+            near.get(n.country, 0.0), weight + (0.3 / (1 + found.main.index(n.country)) if n.country in found.main else 0.0)
+        )
+    return near
