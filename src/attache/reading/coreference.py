@@ -20,8 +20,6 @@ from attache.reading.salience import Entity, History, head_of
 from attache.reading.survey import Survey
 from attache.records import ActorKind, Mention
 
-_EN = "attache.language.en"
-
 
 def resolve(at: Analysis, found: Survey, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Mentions by description and pronoun, in text order."""
