@@ -155,7 +155,7 @@ def test_told_twice_is_one_record() -> None:
 
 
 def test_nobody_named_is_set_aside() -> None:
-    events, aside = events_of("They attacked at dawn.")
+    events, aside = events_of("They apologised at dawn.")
     assert events == ()
     assert [a.reason for a in aside] == ["no-actors"]
 

@@ -63,6 +63,8 @@ CONDITIONS: dict[str, Condition] = {
     "people": matter.people,
     "human-subject": parties.human_subject,
     "actor-or-place": parties.actor_or_place,
+    "violent": matter.violent,
+    "shoots": matter.shoots,
     "unsaid": grammar.unsaid,
     "negated": grammar.negated,
     "modal": grammar.modal,

@@ -79,3 +79,17 @@ _PROTEST_WORDS = frozenset(
 
 def territory_object(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     return any(in_class(t, "territory") or cast.is_place(t) for t in clause.objects(trigger.head))
+
+
+def violent(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """An attack with force: on an actor or a place, by forces, or with nothing told of the attacker ("the camp was attacked")."""
+    doers, victims = clause.agents(trigger.head), clause.objects(trigger.head)
+    if any(in_class(t, "force") for t in doers) or (clause.is_passive(trigger.head) and victims):
+        return True
+    return bool(roles.target) or any(t.ent_type_ == "LOC" or cast.is_place(t) for t in victims)
+
+
+def shoots(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
+    """Firing shots rather than staff: without an object, or with weapons."""
+    shot = clause.objects(trigger.head)
+    return not shot or any(in_class(t, "weapon") for t in shot)
