@@ -250,3 +250,46 @@ def test_cue_table_is_broad_and_its_rows_are_whole() -> None:
 )
 def test_verb_forms(form: str, verb: str) -> None:
     assert verb in {base for base, _ in verb_forms()[form]}
+
+
+INTERVIEWS = {
+    "letters": (
+        "Amina Sow spoke in an interview in Lima on Friday.\n\n"
+        "Q: How is trade?\nA: Very good. It reached 3 billion dollars last year. We hope for more in May.\n\n"
+        "Q: And visits?\nThe president will come to Lima in June.\n\nRelated articles\nPeru wins the cup again",
+        ("It reached 3 billion dollars last year", "We hope for more in May", "The president will come to Lima in June"),
+    ),
+    "questions": (
+        "Jorge Prado gave an interview to the paper. Amina Sow sat in.\n\n"
+        "Is the pact dead?\n\nWe have not given it up. Peru wants to sign.\n\n"
+        "And the debt?\n\n“I will speak of it in Dakar. Senegal owes us nothing more.”",
+        ("We have not given it up", "I will speak of it in Dakar", "Senegal owes us nothing more"),
+    ),
+    "names": (
+        "Amina Sow met the press in Lima.\n\nReporter: Will you sign?\n\nSow: Peru has to move first on this.\n\n"
+        "Reporter: When is the vote?\n\nSow: It will be held in Dakar in May.",
+        ("Peru has to move first on this", "It will be held in Dakar in May"),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", sorted(INTERVIEWS))
+def test_answers_are_the_interviewees_statements(form: str) -> None:
+    text, contents = INTERVIEWS[form]
+    answered = [s for s in statements(text) if s.rule == "statements/answer"]
+    speaker = "Jorge Prado" if form == "questions" else "Amina Sow"
+    assert tuple(s.content.text for s in answered) == contents
+    assert {s.speakers for s in answered} == {(speaker,)}
+
+
+def test_condensed_answers_keep_to_their_cues() -> None:
+    text = (
+        "Notes of an interview with Amina Sow.\n\nQ. How is trade?\nA. It has doubled, Sow says. Peru joined the pact in May.\n\n"
+        "Q. And the pact?\nA. It will be signed in June, Sow says. It was put off twice before."
+    )
+    assert [s.content.text for s in statements(text)] == ["It has doubled", "It will be signed in June"]
+
+
+def test_questions_of_an_explainer_open_no_interview() -> None:
+    text = "Why does it matter?\n\nTrade with Peru fell last year.\n\nWhat comes next?\n\nAmina Sow said the pact would hold."
+    assert [s.content.text for s in statements(text)] == ["the pact would hold"]

@@ -7,11 +7,13 @@ from typing import Literal
 
 from attache.reading.analysis import Analysis
 from attache.reading.sectors import sectors_of
+from attache.reading.statements.answers import with_answers
 from attache.reading.statements.contents import find_content
 from attache.reading.statements.cues import CueHit, find_cues
 from attache.reading.statements.extents import Content, Span, clause_stop
 from attache.reading.statements.found import Found, choose
 from attache.reading.statements.free import clause_after, continues_quotation, in_reported_mood
+from attache.reading.statements.interviews import find_turns
 from attache.reading.statements.labels import find_label
 from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.meant import (
@@ -38,10 +40,17 @@ _UNRESOLVED = {"that", "before", "around", "bare", "phrase"}
 
 def find_statements(at: Analysis) -> tuple[Statement, ...]:
     """Attributed propositions in text order; nested ones carry the outer speakers in `via`."""
+    units, turns = find_units(at), find_turns(at)
+    statements = _by_cues(at, units)
+    return with_answers(at, units, turns, statements) if turns else tuple(statements)
+
+
+def _by_cues(at: Analysis, units: tuple[Unit, ...]) -> list[Statement]:
+    """The statements that cues, phrases and labels tell, with the sentences that go on with one."""
     statements: list[Statement] = []
     last: tuple[ActorName, ...] = ()
     before: Unit | None = None
-    for unit in find_units(at):
+    for unit in units:
         chosen = choose(_candidates(unit))
         written = [s for one in chosen if (s := _record(at, one, last)) is not None]
         if not written and statements and before is not None and before.paragraph == unit.paragraph:
@@ -52,7 +61,7 @@ def find_statements(at: Analysis) -> tuple[Statement, ...]:
         nested = [_nested(s, ordered) for s in ordered]
         statements += nested
         last = next((s.speakers for s in reversed(nested) if not s.via), last)
-    return tuple(statements)
+    return statements
 
 
 def _continued(at: Analysis, unit: Unit, last: Statement) -> list[Statement]:

@@ -5,6 +5,7 @@ In: an Analysis. Out: `Unit`s in text order, each with what the other modules as
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -12,6 +13,7 @@ from spacy.tokens import Doc, Span
 from attache.reading.analysis import Analysis
 from attache.reading.statements.quotations import Quotation, find_quotations
 
+_LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|[QA][.:]|[•*·▪●–-])\s+(?=\S)")
 _DASHES = {"-", "--", "–", "—"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ASKED = {"said", "asked", "told", "says", "asks", "wrote", "added", "replied", "shouted", "exclaimed", "wondered", "cried"}
@@ -97,7 +99,7 @@ def find_units(at: Analysis) -> tuple[Unit, ...]:
     for start, end in _joined(doc, quotations):
         while end > start and (doc[end - 1].is_space or doc[end - 1].text in {".", "…"}):
             end -= 1
-        start = _after_dateline(doc, start, end)
+        start = _after_dateline(doc, _after_list_mark(doc, start, end), end)
         if end - start < 2:
             continue
         paragraph = at.report.text.count("\n", 0, doc[start].idx)
@@ -145,6 +147,17 @@ def _tells(doc: Doc, before: tuple[int, int], sentence: Span) -> bool:
     words = [token for token in sentence if not token.is_space]
     verb = next((i for i, token in enumerate(words[:12]) if token.tag_ in _FINITE), None)
     return verb is not None and verb > 0 and words[verb].text.lower() in _ASKED
+
+
+def _after_list_mark(doc: Doc, start: int, end: int) -> int:
+    """The first token after "1.", "(a)", "iv)" or the letter of an answer at the beginning of a line."""
+    text, low = doc.text, doc[start].idx
+    if text[text.rfind("\n", 0, low) + 1 : low].strip():
+        return start
+    mark = _LIST_MARK.match(text, low)
+    if mark is None:
+        return start
+    return next((i for i in range(start, end) if doc[i].idx >= mark.end()), start)
 
 
 def _after_dateline(doc: Doc, start: int, end: int) -> int:
