@@ -92,11 +92,12 @@ def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     if "predicate" in cue.frames and "object" not in cue.frames and not _has_predicate(unit, after, stop):
         return None
     end = phrase_stop(unit, after, stop)
-    if cue.frames == {"amount"} and not (unit.tag(after) == "CD" and unit.text(after + 1) in word_class("scale")):
+    amount = "amount" in cue.frames and _is_amount(unit, after)
+    if cue.frames == {"amount"} and not amount:
         return None
     if cue.kind == "count" and (unit.text(after) in word_class("particle") or not _numbered(unit, cue, after, end)):
         return None
-    if not cue.frames & {"object", "predicate", "as", "amount"} and not any(unit.quoted(i) for i in range(after, end)):
+    if not amount and not cue.frames & {"object", "predicate", "as"} and not any(unit.quoted(i) for i in range(after, end)):
         return None
     if any(
         unit.text(i) in cue.unless or unit.text(i).removesuffix("s") in cue.unless
@@ -111,6 +112,13 @@ def _object(unit: Unit, hit: CueHit, cue: Cue, source: Source, after: int, stop:
     if span[0] >= span[1] or unit.text(span[0]) in {",", "to", "by", "no", "none", "nothing"}:
         return None
     return Content(span, "object")
+
+
+def _is_amount(unit: Unit, i: int) -> bool:
+    """Does a sum begin at `i`: "€244 million", "another 3 billion dollars"?"""
+    while unit.text(i) in word_class("before-sum") or unit.tag(i) in {"$", "SYM"}:
+        i += 1
+    return unit.tag(i) == "CD" and (unit.text(i + 1) in word_class("scale") or unit.tag(i - 1) in {"$", "SYM"})
 
 
 def _numbered(unit: Unit, cue: Cue, after: int, end: int) -> bool:

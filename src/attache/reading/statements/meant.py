@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attache.reading.analysis import Analysis
 from attache.reading.statements.lexicon import word_class
+from attache.reading.statements.parties import is_communique, issuer_of, parties_of
 from attache.reading.statements.phrases import BEGINS, INSIDE, NOUN, noun_kind
 from attache.reading.statements.speakers import Source
 from attache.reading.statements.units import Unit
@@ -38,7 +39,8 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
         return _unique([*_coordinated(at, mentions, chosen[0]), *chosen])
     if len(mentions) > 1 and all(m.kind == "country" for m in mentions) and noun_kind(unit.text(head)) is None:
         return _unique(mentions)
-    return _issuer(at, low, high, unit.text(head)) or _described(at, unit, source, head)
+    told = _issuer(at, low, high, unit.text(head)) or _described(at, unit, source, head)
+    return told or _of_document(at, unit, source, head)
 
 
 def _widened(at: Analysis, low: int, high: int) -> tuple[int, int]:
@@ -85,6 +87,18 @@ def _described(at: Analysis, unit: Unit, source: Source, head: int) -> tuple[Act
     before = [m for m in at.mentions if m.evidence.end <= unit.doc[head].idx and m.kind == "organisation"]
     same = [m for m in before if noun in f"{m.evidence.text} {m.name}".lower().split()]
     return (ActorName(same[-1].name),) if same else ()
+
+
+def _of_document(at: Analysis, unit: Unit, source: Source, head: int) -> tuple[ActorName, ...]:
+    """Whom a communiqué's "the Ministers", "they" or "the two sides" are; whose "the communiqué" is, in it and in news of it."""
+    noun = unit.text(head)
+    brief = head - source.start <= 2 and unit.text(source.start) not in {"a", "an", "some", "many", "other", "several"}
+    if noun in word_class("gathered") and brief and is_communique(at):
+        return parties_of(at)
+    if noun in word_class("issued") and unit.text(source.start) in {"the", "this", "a", "joint", "their", noun}:
+        joint = any(unit.text(i) == "joint" for i in range(source.start, head))
+        return (() if joint else issuer_of(at, unit.doc[head].idx)) or (parties_of(at) if joint or is_communique(at) else ())
+    return ()
 
 
 def _possessive(at: Analysis, mention: Mention) -> bool:
@@ -134,6 +148,8 @@ def can_speak(unit: Unit, source: Source) -> bool:
 
 def speaks_as_person(at: Analysis, unit: Unit, source: Source, speakers: tuple[ActorName, ...]) -> bool:
     """Is the speaker a person or several, by the actors known, else by the words?"""
+    if is_communique(at):
+        return True
     known = [at.actors[name].kind for name in speakers if name in at.actors]
     if known:
         return all(kind == "person" for kind in known)
