@@ -5,7 +5,7 @@ Exit status: 0 done; 1 done, but some input could not be read; 2 the call or the
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 
 import typer
@@ -38,12 +38,28 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 
 def main() -> None:
     """Runs the command line; an error a user can mend is one line on stderr and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a letter gets its number instead of a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(prog_name="attache")
     except AttacheError as error:
         output.complain(str(error))
         sys.exit(2)
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """Hands on what is still buffered; a reader that has gone is no fault, a full disk is."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output (head, less) has gone: that is no fault, but the interpreter must not flush again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        output.hang_up()
+    except OSError as error:
+        output.hang_up()
+        output.complain(f"cannot write to standard output: {error.strerror or error}")
+        sys.exit(2)

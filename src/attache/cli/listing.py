@@ -123,6 +123,7 @@ def promises(
     from attache.errors import QueryError
     from attache.ledger.entries import VerdictWord
 
+    verdict = verdict.casefold() if verdict else None
     if verdict is not None and verdict not in get_args(VerdictWord):
         raise QueryError(f"no verdict is called {verdict!r}; try one of {', '.join(get_args(VerdictWord))}")
     with opened(ledger) as book:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from attache.cli.listing import opened
 from attache.cli.options import DEFAULT_LEDGER, LedgerFile, Since, Until
 from attache.cli.output import complain, say, write
-from attache.errors import AttacheError
+from attache.errors import AttacheError, QueryError
+
+if TYPE_CHECKING:
+    from attache.brief import Dossier
+    from attache.ledger.entries import PairEntry
 
 
 class Format(StrEnum):
@@ -49,9 +53,18 @@ def brief(
         raise AttacheError(f"no brief is written as {suffix}; try -o brief.html or -o brief.md")
     with opened(ledger) as book:
         dossier = compile_dossier(book, a, b, since=since, until=until)
+        if not dossier.reports:
+            raise QueryError(_nothing(dossier, book.pairs()))
     write(forms[suffix](dossier), out)
     if out:
         say(f"{out}: {len(dossier.lines())} lines from {len(dossier.reports)} reports")
+
+
+def _nothing(dossier: Dossier, pairs: tuple[PairEntry, ...]) -> str:
+    """Why there is no brief, and for whom there would be one."""
+    known = "; ".join(f"{p.a.name} and {p.b.name}" for p in pairs[:5])
+    period = "" if dossier.period == "all reports" else f" {dossier.period}"
+    return f"no report concerns {dossier.a.name} and {dossier.b.name}{period}; the ledger has {known or 'no pair yet'}"
 
 
 def export(
@@ -74,7 +87,7 @@ def export(
 
 def serve(
     ledger: LedgerFile = DEFAULT_LEDGER,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8017,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8017,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the desk in the browser.")] = False,
 ) -> None:
     """The desk in the browser, on this machine only.

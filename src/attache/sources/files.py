@@ -20,6 +20,8 @@ PAGES: Final = frozenset({".html", ".htm", ".xhtml"})
 LINES: Final = frozenset({".jsonl", ".ndjson"})
 MARKDOWN: Final = frozenset({".md", ".markdown"})
 
+KINDS: Final = ".txt .md .html .htm .jsonl, each also .gz"
+
 MOST_BYTES: Final = 16 * 1024 * 1024
 """Largest single report as saved. The largest page of the development set has 3 MB; more is an archive or no report."""
 
@@ -54,10 +56,15 @@ def located(given: str, on_aside: OnAside) -> Iterator[Located]:
         error = error if isinstance(error, OSError) else FileNotFoundError(str(error))
         on_aside(from_error(from_os_error(error, given), given))
         return
-    if stat.S_ISDIR(mode):
-        yield from _walked(path, "", on_aside)
-    else:
-        yield from _supported(Located(path, path.name), mode, on_aside)
+    if not stat.S_ISDIR(mode):
+        yield from _supported(Located(path, path.name), mode, on_aside, by_hand=True)
+        return
+    any_report = False
+    for at in _walked(path, "", on_aside):
+        any_report = True
+        yield at
+    if not any_report:
+        on_aside(Setaside("empty-folder", given, f"{given}: no report in this folder; read are files of {KINDS}"))
 
 
 def _walked(folder: Path, prefix: str, on_aside: OnAside) -> Iterator[Located]:
@@ -89,14 +96,14 @@ def _one_of_folder(path: Path, name: str, on_aside: OnAside) -> Iterator[Located
         yield from _supported(Located(path, name), mode, on_aside)
 
 
-def _supported(at: Located, mode: int, on_aside: OnAside) -> Iterator[Located]:
+def _supported(at: Located, mode: int, on_aside: OnAside, *, by_hand: bool = False) -> Iterator[Located]:
     if not stat.S_ISREG(mode):
         on_aside(Setaside("unreadable", at.name, f"{at.path}: no ordinary file; give a file or folder"))
     elif at.suffix in TEXT | PAGES | LINES:
         yield at
     else:
-        kinds = ".txt .md .html .htm .jsonl, each also .gz"
-        on_aside(Setaside("unsupported-suffix", at.name, f"{at.path}: not a kind of file that is read ({kinds})"))
+        reason = "unsupported-file" if by_hand else "unsupported-suffix"
+        on_aside(Setaside(reason, at.name, f"{at.path}: not a kind of file that is read; read are {KINDS}"))
 
 
 def read_bytes(at: Located) -> bytes:
