@@ -70,7 +70,7 @@ def _joins(doc: Doc, i: int, head: int) -> bool:
         return False
     if doc[head].text[0].isupper():
         both = before.text[0].isupper() and after.text[0].isupper()
-        return both and before.tag_ in _MODIFIER_TAGS and (before.tag_ != "NNP" or after.tag_ == "NNP")
+        return both and before.tag_ in _MODIFIER_TAGS and (before.tag_ != "NNP" or after.tag_ == "NNP" or not before.ent_type_)
     opened = i >= 2 and doc[i - 2].pos_ in ("DET", "ADJ", "PUNCT", "ADP")
     return opened and before.tag_ == after.tag_ and before.tag_ in ("JJ", "NN")
 
@@ -167,9 +167,14 @@ def _noun_group(at: Analysis, start: int) -> int:
     while i < len(doc) and not (doc[i].is_sent_start and i > start) and _continues(at, doc[i], noun=noun):
         noun = noun or doc[i].tag_ in _NOUN_TAGS or doc[i].tag_ == "VBG"
         i += 1
-    while i > start and (doc[i - 1].text in _JOINTS | _APOSTROPHES | {"“"} or doc[i - 1].pos_ in ("DET", "ADV")):
+    while i > start and (doc[i - 1].text in _JOINTS | _APOSTROPHES | {"“"} or doc[i - 1].pos_ in ("DET", "ADV") or _trails(doc, i)):
         i -= 1
     return i if noun else start
+
+
+def _trails(doc: Doc, i: int) -> bool:
+    """Whether an adjective ends the group after its noun ("the award on the sea final and binding"), as no part of it."""
+    return doc[i - 1].pos_ == "ADJ" and doc[i - 1].tag_ == "JJ" and doc[i - 1].text[0].islower() and doc[i - 2].tag_ in _NOUN_TAGS
 
 
 def _continues(at: Analysis, token: Token, *, noun: bool) -> bool:
@@ -179,7 +184,7 @@ def _continues(at: Analysis, token: Token, *, noun: bool) -> bool:
     if token.tag_ in _NOUN_TAGS or token.pos_ in ("NOUN", "PROPN") or token.text in _JOINTS | _APOSTROPHES | _QUOTES:
         return True
     if token.pos_ == "DET":
-        return not noun
+        return not noun or (token.i > 0 and token.nbor(-1).tag_ == "VBG")
     if token.pos_ in ("ADJ", "NUM") or token.tag_ in ("PRP$", "POS", "CD", "JJ", "HYPH"):
         return True
     if token.tag_ in ("VBG", "VBN"):

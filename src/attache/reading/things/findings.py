@@ -29,11 +29,19 @@ class Finding:
         return self.start < end and start < self.end
 
 
+def nested(inner: Finding, outer: Finding) -> bool:
+    """Whether the first is a name of another kind in the complement of the second ("memorandum on the Northern Route")."""
+    within = outer.core is not None and outer.core <= inner.start and inner.end <= outer.end
+    return within and inner.kind != outer.kind and inner.form == "name" and inner.name[0].isupper()
+
+
 def apart(findings: list[Finding]) -> list[Finding]:
     """The findings in text order without those that overlap an earlier listed one: the list's order is their rank."""
     out: list[Finding] = []
     for finding in findings:
-        if not any(finding.overlaps(kept.start, kept.end) for kept in out):
+        if not any(
+            finding.overlaps(kept.start, kept.end) and not (nested(finding, kept) or nested(kept, finding)) for kept in out
+        ):
             out.append(finding)
     return in_order(out)
 
