@@ -221,3 +221,62 @@ def test_noun_forms() -> None:
 def test_states_do_what_states_do() -> None:
     assert doer_kind("SANCTION", "expel") == "state"
     assert doer_kind("CONSULT", "meeting") == "any"
+
+
+DATED = [
+    ("Peru expelled two Chilean diplomats on 3 June 2024. Chile called the step unfriendly.", 1, ("2024-06-03", "2024-06-03")),
+    ("Peru has signed a pact with Chile.", 0, ("2024-06-14", "2024-06-14")),
+    ("Juan Soto met Carla Ruiz, who took office in September 2022.", 0, ("2024-06-14", "2024-06-14")),
+    ("Carla Ruiz of Peru left Santiago on Monday after a two-day visit.", 0, ("2024-06-09", "2024-06-10")),
+    ("Peru and Chile signed a pact on trade until 2030 on Monday.", 0, ("2024-06-10", "2024-06-10")),
+    ("Chile said that Peru had expelled two Chilean diplomats.", 0, (None, "2024-06-14")),
+]
+
+
+@pytest.mark.parametrize(("text", "which", "when"), DATED)
+def test_when(text: str, which: int, when: tuple[str | None, str | None] | None) -> None:
+    events, _ = events_of(text)
+    assert events[which].when == when
+
+
+def test_other_party_of_what_was_told_before() -> None:
+    events, _ = events_of("Peru expelled two Chilean diplomats. Chile called the step unfriendly.")
+    assert [(event.who, event.target) for event in events] == [(("PER",), ("CHL",)), (("CHL",), ("PER",))]
+
+
+def test_visitor_of_a_relative_clause() -> None:
+    text = "President Juan Soto of Chile spoke after talks with President Carla Ruiz of Peru, who is on a three-day state visit."
+    events, _ = events_of(text)
+    assert [event.who for event in events if event.mode == "visit"] == [("Carla Ruiz",)]
+
+
+def test_visits_of_two_stay_apart() -> None:
+    text = "It was the first visit to Chile since 2019. President Juan Soto of Bolivia visited Chile in 2019."
+    events, _ = events_of(text)
+    assert [event.who for event in events] == [(), ("Juan Soto",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Peru and Chile signed three agreements on trade.", ("three agreements on trade",)),
+        ("Carla Ruiz of Peru visited Chile under the Antarctic Treaty.", ()),
+    ],
+)
+def test_about(text: str, about: tuple[str, ...]) -> None:
+    events, _ = events_of(text)
+    assert events[0].about == about
+
+
+@pytest.mark.parametrize("text", ["Peru declined to comment on the Chilean claim.", "Peru met the goal."])
+def test_no_acts(text: str) -> None:
+    events, _ = events_of(text)
+    assert not [event for event in events if event.mode in ("refuse", "meeting")]
+
+
+def test_evidence_ends_at_the_semicolon() -> None:
+    events, _ = events_of("Peru expelled two Chilean diplomats; Chile recalled its ambassador from Peru.")
+    assert [e.evidence[0].text for e in events] == [
+        "Peru expelled two Chilean diplomats",
+        "Chile recalled its ambassador from Peru.",
+    ]

@@ -6,7 +6,9 @@ and the candidates set aside, each with a reason: `condition` (the row's conditi
 entered, not the act said), `duplicate`.
 
 A trigger word gives the type (`triggers`), the clause round it the roles (`participants`), its form and the words over it
-the status (`status`), and the sentence the circumstances (`circumstances`); `merging` joins repeated tellings.
+the status (`status`), its own time (`timing`), place and passage (`circumstances`) and what it is about (`matters`). `merging`
+joins repeated tellings; `counterparts` and `occasions` then take from the paragraph what a sentence leaves out: the other party,
+the days, the place.
 """
 
 from __future__ import annotations

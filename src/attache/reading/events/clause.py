@@ -194,7 +194,22 @@ def nearest_before(verb: Token) -> list[Token]:
 
 def _after_day(nominal: Token) -> bool:
     """ "On Tuesday Moscow replied": the preposition belongs to the day that the parse takes for a part of the name."""
-    return any(child.dep_ in ("compound", "nmod") and child.lower_ in days() for child in nominal.lefts)
+    if nominal.dep_ == "nmod" and not case_of(nominal) and nominal.head.lower_ in days():
+        return True
+    for case in children(nominal, "case"):
+        between = nominal.doc[case.i + 1 : nominal.i]
+        if any(t.lower_ in days() or (t.is_digit and len(t) == 4) for t in between):
+            return True
+    return False
+
+
+def in_relative(token: Token) -> bool:
+    """Does the token stand in a clause with a relative pronoun ("who took office in 2022"), by whatever arc?"""
+    while token.head.i != token.i:
+        token = token.head
+        if is_verb(token):
+            return relative_pronoun(token) is not None
+    return is_verb(token) and relative_pronoun(token) is not None
 
 
 @cache

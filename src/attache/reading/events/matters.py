@@ -99,7 +99,7 @@ def _phrase(token: Token) -> str | None:
     if token.tag_ not in ("NN", "NNS") or not any(belongs(token, name) for name in _CLASSES):
         return None
     kept = sorted((t for t in (token, *_parts(token))), key=lambda t: t.i)
-    while kept and kept[0].dep_ in ("det", "punct", "cc"):
+    while kept and (kept[0].dep_ in ("det", "punct", "cc") or kept[0].tag_ in ("PRP$", "WP$", "DT")):
         kept = kept[1:]
     text = token.doc[kept[0].i : kept[-1].i + 1].text
     return text if 1 < len(text.split()) <= _MOST_WORDS else None

@@ -40,7 +40,7 @@ def merged(told: Sequence[Told]) -> tuple[list[Told], list[Event]]:
 
 def _tells_again(a: Event, b: Event) -> bool:
     """Do two sentences with verbs tell one act? Only where they share a thing, a day, or all participants of a meeting."""
-    if a.evidence[0] == b.evidence[0] or set(a.about) & set(b.about):
+    if _told_together(a, b) or set(a.about) & set(b.about):
         return True
     if a.type == "CONSULT":
         return True
@@ -60,7 +60,7 @@ def same_act(a: Event, b: Event) -> bool:
         return False
     if a.who and b.who and not set(a.who) & set(b.who):
         return False
-    same_sentence = a.evidence[0] == b.evidence[0]
+    same_sentence = _told_together(a, b)
     if (a.about or b.about) and a.mode in _ABOUT_THINGS and not set(a.about) & set(b.about) and not same_sentence:
         return False
     if a.when is None or b.when is None:
@@ -68,9 +68,15 @@ def same_act(a: Event, b: Event) -> bool:
     return overlap(a.when, b.when)
 
 
+def _told_together(a: Event, b: Event) -> bool:
+    """Do the passages of two tellings overlap, as those of one sentence do?"""
+    first, second = a.evidence[0], b.evidence[0]
+    return first.start < second.end and second.start < first.end
+
+
 def _by_others(a: Event, b: Event) -> bool:
     """Two visits in two sentences, one of them by nobody named: not surely by the same visitor."""
-    return a.evidence[0] != b.evidence[0] and not set(a.who) & set(b.who)
+    return not _told_together(a, b) and not set(a.who) & set(b.who)
 
 
 def _compatible_status(a: Event, b: Event) -> bool:

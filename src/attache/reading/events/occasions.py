@@ -185,6 +185,9 @@ def _last_time(at: Analysis, head: Token) -> Dates | None:
     for time in reversed(at.times_within(start, head.idx)):
         if time.span is None or time.type != "DATE" or time.relation not in ("in", "since"):
             continue
+        words = at.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if words is None or clause.in_relative(words.root):
+            continue
         if _days(time.span) <= _LONGEST and time.span[1] and day and time.span[1] <= day:
             return time.span
     return None
@@ -201,7 +204,7 @@ def _news(at: Analysis, told: Sequence[Told]) -> Dates | None:
             end = date.fromisoformat(when[1])
             if end <= last and (first - end).days <= _NEWS:
                 return when
-    return at.published if (last - first).days <= _LONGEST else None
+    return at.published
 
 
 def paragraph_of(at: Analysis, token: Token) -> int:

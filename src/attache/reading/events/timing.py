@@ -153,7 +153,8 @@ def _carriers(trigger: Trigger) -> list[Token]:
 def _shares_time(verb: Token, trigger: Trigger) -> bool:
     """Is the verb joined to the one over it so that both have one time?"""
     if verb.dep_ == "conj":
-        return clause.is_verb(verb.head) and not any(c.tag_ == "MD" for c in verb.children)
+        modal = any(c.tag_ == "MD" for c in verb.children)
+        return clause.is_verb(verb.head) and not modal and clause.relative_pronoun(verb.head) is None
     if verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG":
         return clause.is_verb(verb.head)
     if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB":
