@@ -11,7 +11,7 @@ from typing import Any
 
 import vl_convert
 
-from attache.brief.words import amount_words
+from attache.brief.words import amount_words, counted_by
 from attache.ledger.entries import FigureEntry, PromiseEntry, SeriesEntry
 from attache.records import Dates
 
@@ -49,21 +49,13 @@ def chartable(series: SeriesEntry) -> tuple[FigureEntry, ...]:
     return tuple(p for p in series.points if p.grain == GRAIN and p.figure.value is not None and p.figure.period)
 
 
-def counted_by(point: FigureEntry, series: SeriesEntry) -> str:
-    """Whose count a point is, in words for a legend."""
-    names = {a.id: a.name for a in series.parties}
-    if point.side in names:
-        return f"by the count of {names[point.side]}"
-    return f"according to {point.figure.source}" if point.figure.source else "count not told"
-
-
 def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, width: int = 720) -> Spec | None:
     """A series by year with the targets of the same measure and unit; None with fewer than three years to show."""
     points = [
         {
             "year": _year(p.figure.period),
             "value": _middle(p.figure.value),
-            "count": counted_by(p, series),
+            "count": f"by the count of {counted_by(p)}" if counted_by(p) else "count not told",
             "told": amount_words(p.figure.value, p.figure.unit, p.figure.bound),
         }
         for p in chartable(series)

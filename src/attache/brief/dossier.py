@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attache.brief.words import (
-    amount_words,
     career_words,
     date_words,
     event_words,
     figure_words,
+    level_words,
     list_words,
     promise_title,
     statement_words,
@@ -168,13 +168,15 @@ def _figure_lines(series: tuple[SeriesEntry, ...]) -> tuple[Line, ...]:
             detail = f"as told by {who}" if who else ""
             if tag:
                 others = tuple(
-                    amount_words(o.figure.value, o.figure.unit, o.figure.bound)
+                    level_words(other)
                     for c in one.conflicts
-                    for o in (c.first, c.second)
-                    if point.id in (c.first.id, c.second.id) and o.id != point.id
+                    for other in (c.first, c.second)
+                    if point.id in (c.first.id, c.second.id) and other.id != point.id
                 )
                 detail = "; ".join(filter(None, (detail, f"another source has {list_words(tuple(dict.fromkeys(others)))}")))
-            lines.append(Line(point.id, date_words(point.date), figure_words(point), point.quotes[:1], tag=tag, detail=detail))
+            lines.append(
+                Line(point.id, date_words(point.date), figure_words(point, dated=False), point.quotes[:1], tag=tag, detail=detail)
+            )
     return tuple(lines)
 
 

@@ -25,6 +25,7 @@ from attache.ledger.entries import (
 from attache.records import Bound, Change, Dates, Value
 
 _QUOTES = '“”"'
+UNDATED = "undated"
 # Cues that add nothing to a colon.
 _PLAIN_CUES = frozenset(("", "said", "says", "say", "told", "according to", "added"))
 _MAGNITUDES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
@@ -42,7 +43,7 @@ def _day(value: date, *, year: bool = True) -> str:
 def date_words(dates: Dates | None) -> str:
     """A pair of days as people write it: "October 2016", "19–20 March 2018", "since 1991"; "undated" for None."""
     if dates is None or dates == (None, None):
-        return "undated"
+        return UNDATED
     earliest, latest = dates
     if earliest is None:
         return f"until {_day(date.fromisoformat(latest or ''))}"
@@ -152,18 +153,34 @@ def statement_words(entry: StatementEntry) -> str:
     if entry.statement.quoted is True:
         text = "“" + text.strip(_QUOTES) + "”"
     who = actor_words(entry.speakers) or entry.statement.as_ or "Not told who"
-    cue = "" if entry.statement.cue.casefold() in _PLAIN_CUES else f" ({entry.statement.cue})"
+    cue = f" ({entry.statement.cue})" if _tells_more(entry.statement.cue, text) else ""
     return f"{who}{f', {entry.office}' if entry.office else ''}{cue}: {text}"
 
 
-def figure_words(entry: FigureEntry) -> str:
-    """ "Two-way trade, 2017: over 5.3 bn USD, up 35 %"."""
+def _tells_more(cue: str, text: str) -> bool:
+    """Does a cue say more than a colon does?"""
+    return cue.replace(" ", "").isalpha() and cue.casefold() not in _PLAIN_CUES and not text.casefold().startswith(cue.casefold())
+
+
+def level_words(entry: FigureEntry) -> str:
+    """The figure itself: "over 5.3 bn USD, up 35 %"."""
     figure = entry.figure
-    told = ", ".join(filter(None, (amount_words(figure.value, figure.unit, figure.bound), change_words(figure.change))))
+    return ", ".join(filter(None, (amount_words(figure.value, figure.unit, figure.bound), change_words(figure.change))))
+
+
+def counted_by(entry: FigureEntry) -> str:
+    """Whose count a figure is, in words; empty where nothing tells."""
+    names = {a.id: a.name for a in (*entry.parties, *entry.speakers)}
+    return names.get(entry.side or "", "") or names.get(entry.figure.source or "", "") or entry.figure.source or ""
+
+
+def figure_words(entry: FigureEntry, *, dated: bool = True) -> str:
+    """ "Two-way trade, 2017: over 5.3 bn USD, up 35 %"; without its period where a date stands beside it."""
+    figure = entry.figure
     name = figure.measure[:1].upper() + figure.measure[1:]
-    period = f", {date_words(figure.period)}" if figure.period else ""
-    by = f" (by the count of {entry.side or figure.source})" if entry.side or figure.source else ""
-    return f"{name}{period}: {told}{by}"
+    period = f", {date_words(figure.period)}" if figure.period and dated else ""
+    by = f" (by the count of {counted_by(entry)})" if counted_by(entry) else ""
+    return f"{name}{period}: {level_words(entry)}{by}"
 
 
 def promise_title(entry: PromiseEntry) -> str:
@@ -201,14 +218,19 @@ def career_words(entries: tuple[OfficeEntry, ...]) -> tuple[str, ...]:
 
 
 def _run_words(run: list[OfficeEntry]) -> str:
-    dates = tuple(dict.fromkeys(date_words(e.date) for e in run))
-    told = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}, {len(run)} times"
+    days = tuple(dict.fromkeys(_seen_on(e.date) for e in run))
+    told = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}, {len(run)} times"
     return f"{office_name(run[0])} ({told})"
 
 
+def _seen_on(dates: Dates | None) -> str:
+    """The day of an observation; of a wide span its latest day, when the report had surely seen it."""
+    return date_words((dates[1], dates[1])) if dates and dates[1] else date_words(dates)
+
+
 def thing_words(entry: ThingEntry) -> str:
-    """A thing's name and kind."""
-    return f"{entry.name} ({entry.kind})"
+    """A thing's name as a heading."""
+    return entry.name[:1].upper() + entry.name[1:]
 
 
 def origin_words(entry: ReportEntry) -> str:

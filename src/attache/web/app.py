@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -13,10 +14,10 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from attache.brief import Dossier, compile_dossier
+from attache.brief import Dossier, Line, compile_dossier
 from attache.brief.charts import VERDICT_COLOURS
 from attache.brief.render import charts, marked, one_line
-from attache.brief.words import date_words, entry_words, origin_words
+from attache.brief.words import UNDATED, date_words, entry_words, origin_words
 from attache.errors import AttacheError, LedgerError, QueryError
 from attache.exports.jsonl import as_json
 from attache.ledger import Ledger
@@ -84,6 +85,12 @@ def snippet(text: str) -> Markup:
     return Markup(str(Markup.escape(text)).replace("«", "<mark>").replace("»", "</mark>"))
 
 
+def newest_first(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines in the other order, those without a date still last."""
+    undated = tuple(line for line in lines if line.note == UNDATED)
+    return (*reversed([line for line in lines if line.note != UNDATED]), *undated)
+
+
 @cache
 def _pages() -> Environment:
     pages = Environment(loader=PackageLoader("attache.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -95,6 +102,7 @@ def _pages() -> Environment:
         "date_words": date_words,
         "address": passage_address,
         "snippet": snippet,
+        "newest_first": newest_first,
     }
     return pages
 
@@ -115,7 +123,9 @@ def desk(ledger: Ledger) -> FastAPI:
 
     @app.exception_handler(AttacheError)
     def told(request: Request, error: AttacheError) -> Response:
-        return refused(request, 503 if isinstance(error, LedgerError) else 404, str(error))
+        if isinstance(error, LedgerError):
+            return refused(request, 503, str(error))
+        return refused(request, 400 if request.query_params else 404, str(error))
 
     @app.exception_handler(HTTPException)
     def not_there(request: Request, error: HTTPException) -> Response:
@@ -135,6 +145,10 @@ def desk(ledger: Ledger) -> FastAPI:
     @app.get("/index.json")
     def start_json() -> Response:
         return JSONResponse(as_json(start_view(ledger)))
+
+    @app.get("/between")
+    def chosen_pair(a: str, b: str) -> Response:
+        return RedirectResponse(f"/between/{quote(a, safe='')}/{quote(b, safe='')}", 303)
 
     @app.get("/between/{a}/{b}.json")
     def pair_json(a: str, b: str, since: str = "", until: str = "") -> Response:
@@ -158,6 +172,8 @@ def desk(ledger: Ledger) -> FastAPI:
     @app.get("/record/{record}")
     def record_page(record: str) -> Response:
         shown = ledger.show(record)
+        if isinstance(shown.entry, ReportPage):
+            return RedirectResponse(f"/report/{shown.id}", 303)
         if not shown.context:
             raise QueryError(f"{record} has no passage of its own")
         return RedirectResponse(passage_address(shown.context[0].quote), 303)
