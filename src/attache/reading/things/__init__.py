@@ -16,7 +16,9 @@ place.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from attache.knowledge import rows
 from attache.reading.analysis import Analysis
 from attache.reading.things.agreements import agreement_of, family, find_resolutions, points_back
 from attache.reading.things.findings import Finding, apart, beside, in_order
@@ -56,7 +58,10 @@ def _holding(read: list[Finding], known: list[Finding]) -> list[Finding]:
 
 
 def _inside_actor(at: Analysis, finding: Finding) -> bool:
-    """Whether the passage belongs to the name of an organisation; an agreement or mechanism only if that name is longer."""
+    """Whether the passage belongs to the name of an organisation; an agreement or mechanism only if that name is longer.
+
+    A body with members that goes by a forum's name ("Pacific Islands Forum") is the organisation of the table.
+    """
     size = finding.end - finding.start
     for mention in at.mentions:
         if mention.kind != "organisation" or mention.form != "name":
@@ -65,10 +70,15 @@ def _inside_actor(at: Analysis, finding: Finding) -> bool:
         if (
             start <= finding.start
             and finding.end <= end
-            and (end - start > size or finding.kind not in ("mechanism", "agreement"))
+            and (end - start > size or finding.kind not in ("mechanism", "agreement") or mention.name in _bodies())
         ):
             return True
     return False
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("organisations"))
 
 
 def _pointing_back(phrases: tuple[Phrase, ...], named: list[Finding]) -> list[Finding]:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from attache.knowledge import several
 from attache.reading.analysis import Analysis
-from attache.reading.things.cities import capital_of
+from attache.reading.things.cities import capital_of, city_named
 from attache.reading.things.findings import Finding
 from attache.reading.things.gazetteer import known_by_parties, known_with
 from attache.reading.things.phrasebook import fold
@@ -35,14 +35,25 @@ _TOPICS = frozenset({"on", "concerning", "regarding", "of", "against"})
 
 def agreement_of(at: Analysis, phrase: Phrase) -> Finding | None:
     """The agreement that the phrase names; None where it only speaks of agreements or points back to one."""
+    if phrase.plural and _of_city(phrase):
+        return phrase.finding(phrase.name, end=phrase.head_end)
     if phrase.plural or phrase.determiner in words("indefinite"):
         return None
+    if phrase.sort == "titled":
+        titled = phrase.capitalised and phrase.opener in ("for", "on") and phrase.complement[-1].text[0].isupper()
+        return phrase.finding(phrase.text(), parties=phrase.sides(at)) if titled else None
     known = _by_parties(at, phrase)
     if known:
         return known
     if phrase.capitalised and (phrase.premodifiers or phrase.complement):
         return _named(at, phrase)
     return _dated(at, phrase) if phrase.sort == "dated" else _described(at, phrase)
+
+
+def _of_city(phrase: Phrase) -> bool:
+    """Whether several papers go by the city where they were signed, as one: "Algiers Accords"."""
+    city = phrase.premodifiers[0].text if len(phrase.premodifiers) == 1 else ""
+    return phrase.capitalised and bool(city) and (capital_of(city) or city_named(city)) is not None
 
 
 def find_resolutions(at: Analysis) -> list[Finding]:

@@ -167,7 +167,9 @@ def _noun_group(at: Analysis, start: int) -> int:
     while i < len(doc) and not (doc[i].is_sent_start and i > start) and _continues(at, doc[i], noun=noun):
         noun = noun or doc[i].tag_ in _NOUN_TAGS or doc[i].tag_ == "VBG"
         i += 1
-    while i > start and (doc[i - 1].text in _JOINTS | _APOSTROPHES | {"“"} or doc[i - 1].pos_ in ("DET", "ADV") or _trails(doc, i)):
+    while i > start and (
+        doc[i - 1].text in _JOINTS | _APOSTROPHES | {"“"} or doc[i - 1].pos_ in ("DET", "ADV") or _trails(doc, i)
+    ):
         i -= 1
     return i if noun else start
 

@@ -7,7 +7,7 @@ from functools import cache
 from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
 from attache.reading.things.findings import Finding
-from attache.reading.things.phrasebook import Phrasebook
+from attache.reading.things.phrasebook import WORD, Phrasebook, fold
 from attache.reading.things.sides import main_sides, mentioned_sides
 from attache.records import ActorName, MentionForm, ThingKind
 
@@ -36,8 +36,15 @@ def find_known(at: Analysis) -> list[Finding]:
         kind, row = hit.value
         form: MentionForm = "short" if hit.alias.isupper() and len(hit.alias) < 9 else "name"
         parties = tuple(ActorName(p) for p in several(row.get("parties", "")))
-        out.append(Finding(hit.start, hit.end, row["name"], kind, row.get("of") or None, parties, form, hit.end - hit.start))
+        name = " ".join(at.report.text[hit.start : hit.end].split()) if _is_fuller(kind, hit.alias, row["name"]) else row["name"]
+        out.append(Finding(hit.start, hit.end, name, kind, row.get("of") or None, parties, form, hit.end - hit.start))
     return out
+
+
+def _is_fuller(kind: ThingKind, alias: str, name: str) -> bool:
+    """Whether a project goes by an official title in the text and by a nickname in the table: then the title is its name."""
+    title, usual = {fold(w) for w in WORD.findall(alias)}, {fold(w) for w in WORD.findall(name)}
+    return kind == "project" and len(title) > len(usual) + 1 and not usual <= title
 
 
 def known_by_parties(at: Analysis, generic: str) -> Row | None:

@@ -16,7 +16,7 @@ from attache.reading.things.cities import capital_of, city_named
 from attache.reading.things.findings import Finding
 from attache.reading.things.phrasebook import WORD, fold
 from attache.reading.things.phrases import Phrase, names_side
-from attache.reading.things.sides import main_sides, pair
+from attache.reading.things.sides import main_sides, pair, regions
 from attache.reading.things.vocabulary import words
 from attache.records import ActorName
 
@@ -30,7 +30,7 @@ _OCCASIONAL = frozenset({"forum", "conference", "summit"})
 
 def mechanism_of(at: Analysis, phrase: Phrase) -> Finding | None:
     """The mechanism that the phrase names; None where it is a body of its own, one occasion, or points back."""
-    joint = _is_joint(phrase)
+    joint = _is_joint(phrase) or len(phrase.sides(at, phrase.head_end)) > 1
     recurring = _is_session_of(phrase)
     if phrase.plural and not phrase.capitalised and phrase.head_words != "consultation":
         return None
@@ -42,8 +42,10 @@ def mechanism_of(at: Analysis, phrase: Phrase) -> Finding | None:
         return None
     if _INTER.search(phrase.name.casefold()) and phrase.head_words in ("committee", "commission"):
         return _intergovernmental(at, phrase)
-    if phrase.capitalised and phrase.premodifiers:
-        return _named(at, phrase)
+    if phrase.capitalised and phrase.head_words in ("committee", "commission") and joint and _is_bare(phrase):
+        return _owned(at, phrase, phrase.name, phrase.head_end)
+    if phrase.capitalised and (phrase.premodifiers or _is_titled(phrase)):
+        return _named(at, phrase, joint=joint)
     return _small(at, phrase, joint=joint, recurring=recurring)
 
 
@@ -56,6 +58,17 @@ def _of_city(phrase: Phrase) -> bool:
 def _is_joint(phrase: Phrase) -> bool:
     parts = {fold(word) for word in WORD.findall(phrase.name)} | {fold(token.text) for token in phrase.premodifiers}
     return bool(parts & words("joint")) or re.search(r"inter-?(?:governmental|parliamentary)", phrase.name.casefold()) is not None
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether nothing but words such as "joint" stands with the head: two sides own many of that name."""
+    return not phrase.complement and all(fold(t.text) in words("joint") | words("generic") for t in phrase.premodifiers)
+
+
+def _is_titled(phrase: Phrase) -> bool:
+    """Whether the name follows its head: "Summit of Andean Countries", "Consultative Group on Nepal"."""
+    named = [token for token in phrase.complement if token.text[0].isupper()]
+    return phrase.opener in ("on", "of", "for") and bool(named) and not phrase.plural
 
 
 def _is_session_of(phrase: Phrase) -> bool:
@@ -86,9 +99,9 @@ def _usual_names() -> dict[frozenset[str], str]:
     return {frozenset(sides): name for sides, name in found if len(sides) == 2 and "ntergovernmental" in name}
 
 
-def _named(at: Analysis, phrase: Phrase) -> Finding | None:
+def _named(at: Analysis, phrase: Phrase, *, joint: bool) -> Finding | None:
     """A name in capitals, with the field it is on."""
-    if phrase.sort == "weak" and phrase.head_words in words("occasion"):
+    if phrase.sort == "weak" and phrase.head_words in words("occasion") and not joint:
         return None
     end = phrase.end if phrase.opener in ("on", "for", "of") else phrase.head_end
     return phrase.finding(phrase.text(end=end), parties=phrase.sides(at, end), end=end)
@@ -98,7 +111,7 @@ def _small(at: Analysis, phrase: Phrase, *, joint: bool, recurring: bool) -> Fin
     """A mechanism in small letters: "A-B summit", a joint committee, a dialogue or working group with its field."""
     head, end = phrase.head_words, phrase.head_end
     parties = phrase.sides(at, end)
-    if len(parties) > 1 and head in _PAIRED:
+    if head in _PAIRED and (len(parties) > 1 or (parties and _meets_region(phrase))):
         return phrase.finding(phrase.name, parties=parties, end=end)
     if head in _OCCASIONAL and phrase.determiner in ("a", "an", "") and not phrase.complement:
         return None
@@ -113,6 +126,12 @@ def _small(at: Analysis, phrase: Phrase, *, joint: bool, recurring: bool) -> Fin
     if (head == "conference" and topic and field) or (recurring and (field or topic or parties)):
         return phrase.finding(phrase.text(), parties=parties)
     return None
+
+
+def _meets_region(phrase: Phrase) -> bool:
+    """Whether a dash joins a part of the world with another side: "EU – Central Asia summit"."""
+    sides = re.split(r" ?[-–—] ?", phrase.text(phrase.start, phrase.head))
+    return len(sides) > 1 and any(fold(side) in regions() for side in (sides[0], sides[-1]))
 
 
 def _owned(at: Analysis, phrase: Phrase, name: str, end: int) -> Finding:

@@ -30,7 +30,25 @@ _TABLE = 2
 """Fullness of a place that the table of places knows."""
 _UNKNOWN_CITY = 60_000
 """People a city of two or more words needs to count without a cue: below, too many names of towns are surnames."""
-_CAPITALISED_ONLY = frozenset({"house", "hall", "residence", "square", "pass", "camp", "department", "territory", "channel"})
+_CAPITALISED_ONLY = frozenset(
+    {
+        "house",
+        "hall",
+        "residence",
+        "square",
+        "pass",
+        "camp",
+        "department",
+        "territory",
+        "channel",
+        "track",
+        "trail",
+        "falls",
+        "tower",
+    }
+    | {"cave", "trench", "tomb", "gardens", "garden", "avenue", "street", "harbour", "harbor", "wharf", "constituency", "commune"}
+    | {"suburb", "neighbourhood", "neighborhood", "barracks", "garrison", "theatre", "arena", "cape", "ridge", "shrine"}
+)
 """Common nouns that make a place only as part of the name: "Hyderabad House", not "the Trump residence"."""
 
 
@@ -49,6 +67,9 @@ def _inside_actor(at: Analysis, finding: Finding) -> bool:
     for mention in at.mentions:
         if mention.form in ("pronoun", "description", "metonym") or mention.kind not in ("organisation", "person"):
             continue
+        named = mention.kind == "person" and start <= mention.evidence.start and mention.evidence.end <= end
+        if named and finding.fullness < _TABLE and mention.form == "name":
+            return True
         if mention.evidence.start <= start and end <= mention.evidence.end:
             longer = mention.evidence.end - mention.evidence.start > end - start
             if longer or finding.fullness < (_TABLE if mention.kind == "organisation" else _KNOWN):
@@ -99,10 +120,17 @@ def _from_table(at: Analysis) -> list[Finding]:
         span = at.doc.char_span(hit.start, hit.end, alignment_mode="expand")
         if sort == "macro" or span is None or _goes_on(at, hit.end) or (sort == "seat" and not housed(span)):
             continue
-        printed = " ".join(at.report.text[hit.start : hit.end].split())
+        start = _with_direction(span) if sort == "region" else hit.start
+        printed = " ".join(at.report.text[start : hit.end].split())
         name = hit.value["name"] if sort in ("site", "disputed") else printed
-        out.append(Finding(hit.start, hit.end, name, "place", of=hit.value["of"] or None, fullness=_TABLE))
+        out.append(Finding(start, hit.end, name, "place", of=hit.value["of"] or None, fullness=_TABLE))
     return out
+
+
+def _with_direction(span: Span) -> int:
+    """Where the name begins, with a point of the compass in capitals before it: "Eastern Siberia"."""
+    before = span.doc[span.start - 1] if span.start > span.sent.start + 1 else span[0]
+    return before.idx if before.text.istitle() and before.lower_ in words("directional") else span.start_char
 
 
 def _goes_on(at: Analysis, end: int) -> bool:

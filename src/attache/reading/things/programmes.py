@@ -47,10 +47,17 @@ def find_forms(at: Analysis) -> list[Finding]:
 
 
 def programme_of(at: Analysis, phrase: Phrase) -> Finding | None:
-    """The programme or named exercise of the phrase; None where it has no name."""
+    """The programme or named exercise of the phrase; None where it has no name, or is a field in the title of an office."""
     head = phrase.head_words
     if phrase.plural and head not in _EXERCISES:
         return None
+    if head == "policy" and phrase.start > 0 and phrase.doc[phrase.start - 1].lower_ == "for":
+        return None
+    if phrase.capitalised and not phrase.premodifiers and head in words("titled"):
+        titled = phrase.opener in ("for", "on", "of") and phrase.complement[-1].text[0].isupper()
+        return (
+            phrase.finding(phrase.text(), parties=phrase.sides(at)) if titled and not phrase.determiner.startswith("a") else None
+        )
     if not any(token.text[0].isupper() or token.text[0].isdigit() for token in phrase.premodifiers):
         return None
     if phrase.capitalised:

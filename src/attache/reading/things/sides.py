@@ -8,7 +8,7 @@ from functools import cache
 
 from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
-from attache.reading.things.phrasebook import Phrasebook
+from attache.reading.things.phrasebook import Phrasebook, fold
 from attache.records import ActorName
 
 # Blocs sign agreements and hold summits as one side; companies and ministries do not make a bilateral thing.
@@ -95,6 +95,12 @@ def pair(first: ActorName, second: ActorName) -> str:
 def _usual_orders() -> frozenset[tuple[str, str]]:
     pairs = [several(row["parties"]) for row in rows("mechanisms")]
     return frozenset((two[0], two[1]) for two in pairs if len(two) == 2)
+
+
+@cache
+def regions() -> frozenset[str]:
+    """Parts of the world, folded, which meet a side in "EU-Africa summit" without being one themselves."""
+    return frozenset(fold(n) for row in rows("places") if row["sort"] == "macro" for n in (row["name"], *several(row["aliases"])))
 
 
 def mentioned_sides(at: Analysis) -> dict[ActorName, int]:

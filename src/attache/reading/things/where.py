@@ -71,7 +71,7 @@ def _here(at: Analysis, verb: Token) -> str | None:
 def _goal(at: Analysis, verb: Token) -> str | None:
     """Where a journey goes: the object of "visited", "to X" of "flew" or "visit"."""
     takes = takes_of(verb)
-    if takes == "none" or verb.pos_ not in ("VERB", "NOUN"):
+    if takes in ("none", "others") or verb.pos_ not in ("VERB", "NOUN"):
         return None
     goals = []
     for mention, first in _placed(at, verb.sent):
