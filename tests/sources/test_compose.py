@@ -37,7 +37,7 @@ Other news
     report = report_of_text(text, Origin(file="a.txt"))
     assert report.text == f"LIMA, March 11 (CNA) - {BODY}\n\n{MORE}"
     assert report.title == "Peru and Chile sign plan on border posts"
-    assert (report.publisher, report.agency, report.place) == ("Coast News Agency", "CNA", "LIMA")
+    assert (report.publisher, report.agency, report.place) == ("Coast News Agency", "CNA", "Lima")
     assert report.dateline == "March 11"
     assert report.published == ("2021-03-12", "2021-03-12")
     assert report.published_how == "stated"
@@ -149,7 +149,7 @@ def test_page() -> None:
     report = report_of_page(page("By our border desk &middot; 31 October 2021"), Origin(file="a.html"))
     assert report.text == f"LIMA (Coast Courier) — {BODY}\n\n{MORE}\n\n{THIRD}"
     assert (report.title, report.publisher, report.agency) == ("Plan for border posts", "Coast Courier", None)
-    assert (report.byline, report.place, report.language) == ("our border desk", "LIMA", "en")
+    assert (report.byline, report.place, report.language) == ("our border desk", "Lima", "en")
     assert report.published == ("2021-10-31", "2021-10-31")
     assert report.published_how == "stated"
     assert any("markup says 2020-01-02" in reason for reason in report.published_reasons)
@@ -243,7 +243,7 @@ SPORT – The island's squad leaves for Tokyo on Sunday.
 """
     report = report_of_text(text, Origin())
     assert report.text == f"LIMA – {BODY} {MORE}"
-    assert (report.title, report.place, report.published) == (None, "LIMA", ("2021-07-09", "2021-07-09"))
+    assert (report.title, report.place, report.published) == (None, "Lima", ("2021-07-09", "2021-07-09"))
 
 
 OLD_PAGE = f"""<html><head><title>The Coast Herald - Plan for border posts</title></head><body bgcolor=white>

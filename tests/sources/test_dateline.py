@@ -10,23 +10,23 @@ from attache.sources.dateline import dateline
 @pytest.mark.parametrize(
     ("line", "place", "day", "agency", "rest"),
     [
-        ("TBILISI, Nov. 24, 1997 (CW) - The envoy left.", "TBILISI", "Nov. 24, 1997", "CW", "The envoy left."),
+        ("TBILISI, Nov. 24, 1997 (CW) - The envoy left.", "Tbilisi", "Nov. 24, 1997", "CW", "The envoy left."),
         (
             "NAIROBI, Sept. 10, 2023 (Coastal Wire) -- Applause greeted",
-            "NAIROBI",
+            "Nairobi",
             "Sept. 10, 2023",
             "Coastal Wire",
             "Applause greeted",
         ),
-        ("LIMA, 6 April. (Coastal Wire). Peru and Chile agreed", "LIMA", "6 April", "Coastal Wire", "Peru and Chile agreed"),
-        ("RABAT/MADRID, 3 May 2021 — Two ministers met.", "RABAT/MADRID", "3 May 2021", None, "Two ministers met."),
-        ("SEMARANG (Indonesia), 21 August 2023", "SEMARANG (Indonesia)", "21 August 2023", None, ""),
-        ("ISLAMABAD: Twenty months later the money came.", "ISLAMABAD", None, None, "Twenty months later the money came."),
+        ("LIMA, 6 April. (Coastal Wire). Peru and Chile agreed", "Lima", "6 April", "Coastal Wire", "Peru and Chile agreed"),
+        ("RABAT/MADRID, 3 May 2021 — Two ministers met.", "Rabat/Madrid", "3 May 2021", None, "Two ministers met."),
+        ("SEMARANG (Indonesia), 21 August 2023", "Semarang (Indonesia)", "21 August 2023", None, ""),
+        ("ISLAMABAD: Twenty months later the money came.", "Islamabad", None, None, "Twenty months later the money came."),
         ("BURABAY, Kazakhstan. The union met.", "BURABAY, Kazakhstan", None, None, "The union met."),
         ("Hanoi (LNA) - The guest arrived.", "Hanoi", None, "LNA", "The guest arrived."),
         ("Hanoi, early February", "Hanoi", "early February", None, ""),
-        ("21 June 2024 | QUITO", "QUITO", "21 June 2024", None, ""),
-        ("MOSCOW, May 3 /TASS/. The minister said so.", "MOSCOW", "May 3", "TASS", "The minister said so."),
+        ("21 June 2024 | QUITO", "Quito", "21 June 2024", None, ""),
+        ("MOSCOW, May 3 /TASS/. The minister said so.", "Moscow", "May 3", "Tass", "The minister said so."),
     ],
 )
 def test_dateline(line: str, place: str, day: str | None, agency: str | None, rest: str) -> None:

@@ -91,7 +91,20 @@ def _made(m: re.Match[str], end: int) -> Dateline:
     agency = groups.get("agency") or groups.get("slashed") or groups.get("dashed")
     byline = groups.get("byline")
     close = m.start("tail") if byline else m.end()
-    return Dateline(end, groups.get("place"), _without_stop(day), agency, printed, close, byline.rstrip(" .") if byline else None)
+    return Dateline(
+        end,
+        _in_small_letters(groups.get("place")),
+        _without_stop(day),
+        agency,
+        printed,
+        close,
+        byline.rstrip(" .") if byline else None,
+    )
+
+
+def _in_small_letters(place: str | None) -> str | None:
+    """A place in the letters of running text: "HO CHI MINH CITY" is Ho Chi Minh City; short names in capitals stay ("UN")."""
+    return re.sub(r"[^\W\d_]{3,}", lambda word: word[0].capitalize(), place) if place and place.isupper() else place
 
 
 def _without_stop(day: str | None) -> str | None:

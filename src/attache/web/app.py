@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,7 @@ from attache.web.marking import Piece, paragraphs
 
 # Everything a page shows comes from this server; charts carry their own style attributes.
 POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
+LONGEST_DETAIL = 180
 STYLES = {"brief.css": ("attache.brief", "templates/brief.css"), "desk.css": ("attache.web", "static/desk.css")}
 
 
@@ -85,6 +87,11 @@ def snippet(text: str) -> Markup:
     return Markup(str(Markup.escape(text)).replace("«", "<mark>").replace("»", "</mark>"))
 
 
+def shortened(text: str) -> str:
+    """A passage cut to a line or two at a word's end."""
+    return textwrap.shorten(text, width=LONGEST_DETAIL, placeholder=" …")
+
+
 def newest_first(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Lines in the other order, those without a date still last."""
     undated = tuple(line for line in lines if line.note == UNDATED)
@@ -103,6 +110,7 @@ def _pages() -> Environment:
         "address": passage_address,
         "snippet": snippet,
         "newest_first": newest_first,
+        "shortened": shortened,
     }
     return pages
 
