@@ -239,7 +239,20 @@ def test_quotations(text: str, inner: list[str]) -> None:
 def test_cue_table_is_broad_and_its_rows_are_whole() -> None:
     cues = [cue for cues in cues_by_verb().values() for cue in cues]
     assert len(cues) > 300
-    frames = {"clause", "that", "beside", "hearer", "infinitive", "object", "predicate", "as", "quoted", "words", "state"}
+    frames = {
+        "clause",
+        "that",
+        "beside",
+        "hearer",
+        "infinitive",
+        "object",
+        "predicate",
+        "as",
+        "quoted",
+        "words",
+        "state",
+        "amount",
+    }
     assert all(cue.frames and cue.frames <= frames for cue in cues)
     assert len({cue.words for cue in cues}) == len(cues)
 
@@ -293,3 +306,41 @@ def test_condensed_answers_keep_to_their_cues() -> None:
 def test_questions_of_an_explainer_open_no_interview() -> None:
     text = "Why does it matter?\n\nTrade with Peru fell last year.\n\nWhat comes next?\n\nAmina Sow said the pact would hold."
     assert [s.content.text for s in statements(text)] == ["the pact would hold"]
+
+
+COMMUNIQUE = (
+    "JOINT COMMUNIQUÉ\n\n1. The Ministers of Trade of Peru and Chile met in Lima on 3 May.\n\n"
+    "2. The Ministers welcomed progress on the pact. They noted that trade had doubled.\n\n"
+    "3. Ministers expressed concern at the drought and called on Senegal to open its market.\n\n"
+    "4. Peru undertook to reply by June. The two sides agreed that the pact shall stay open."
+)
+
+
+def test_the_parties_of_a_communique_speak() -> None:
+    both = ("PER", "CHL")
+    assert [(s.speakers, s.content.text) for s in statements(COMMUNIQUE)] == [
+        (both, "progress on the pact"),
+        (both, "trade had doubled"),
+        (both, "concern at the drought"),
+        (both, "Senegal to open its market"),
+        (("PER",), "to reply by June"),
+        (both, "the pact shall stay open"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Amina Sow announced €244 million for the port.", "€244 million for the port"),
+        ("Amina Sow announced a further 3 billion dollars for the port.", "a further 3 billion dollars for the port"),
+        ("Peru sent back the debt, which Jorge Prado put at 3 billion dollars.", "3 billion dollars"),
+        ("Jorge Prado paid tribute to the dead of Lima.", "the dead of Lima"),
+        ("Jorge Prado likened the pact to a cage.", "the pact to a cage"),
+    ],
+)
+def test_sums_and_comparisons(text: str, content: str) -> None:
+    assert [s.content.text for s in statements(text)] == [content]
+
+
+def test_parties_agree_in_a_communique_alone() -> None:
+    assert statements("Peru and Chile agreed that the pact shall stay open.") == ()

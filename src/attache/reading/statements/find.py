@@ -25,6 +25,7 @@ from attache.reading.statements.meant import (
     speaks_as_person,
 )
 from attache.reading.statements.nouns import find_noun_cues
+from attache.reading.statements.parties import is_communique
 from attache.reading.statements.phrases import noun_phrase_end
 from attache.reading.statements.speakers import Source, subject_after, subject_before
 from attache.reading.statements.units import Unit, find_units
@@ -51,7 +52,7 @@ def _by_cues(at: Analysis, units: tuple[Unit, ...]) -> list[Statement]:
     last: tuple[ActorName, ...] = ()
     before: Unit | None = None
     for unit in units:
-        chosen = choose(_candidates(unit))
+        chosen = choose(_candidates(unit), apart=is_communique(at))
         written = [s for one in chosen if (s := _record(at, one, last)) is not None]
         if not written and statements and before is not None and before.paragraph == unit.paragraph:
             statements[-1:] = _continued(at, unit, statements[-1])
@@ -291,9 +292,11 @@ def _addressee(at: Analysis, one: Found) -> ActorName | None:
 
 
 def _is_act(at: Analysis, one: Found, speakers: tuple[ActorName, ...]) -> bool:
-    """Is it no one's words: a state or body that asks another to act, or statistics that show a number?"""
+    """Is it no one's words: a body that asks another to act, parties that agree outside a communiqué, statistics?"""
     if one.kind == "count":
         return any(one.unit.text(i) in word_class("statistics") for i in range(one.source.start, one.source.end))
+    if one.cue.lower().startswith("agree") and not is_communique(at):
+        return True
     asks = one.cue.lower().startswith("ask") and one.rule in {"that", "infinitive", "object"}
     return asks and bool(speakers) and not speaks_as_person(at, one.unit, one.source, speakers)
 

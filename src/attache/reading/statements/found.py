@@ -33,11 +33,11 @@ class Found:
     """May the cue name a hearer right after it?"""
 
 
-def choose(found: Sequence[Found]) -> list[Found]:
-    """Those that are told on their own account, in text order."""
+def choose(found: Sequence[Found], *, apart: bool = False) -> list[Found]:
+    """Those that are told on their own account, in text order; `apart` keeps each verb's, as a communiqué words its points."""
     ordered = sorted(found, key=lambda f: (f.span, f.content))
     kept = [one for one in ordered if not any(_inside(one, other) or _spelt_out(one, other) for other in ordered)]
-    return _without_doubles(_merged(kept))
+    return _without_doubles(kept if apart else _merged(kept))
 
 
 def _inside(one: Found, other: Found) -> bool:
@@ -73,7 +73,7 @@ def _merged(found: list[Found]) -> list[Found]:
 
 
 def _one_breath(before: Found, one: Found) -> bool:
-    phrases = {before.rule, one.rule} <= {"object", "infinitive"}
+    phrases = {before.rule, one.rule} <= {"object", "infinitive"} and {before.kind, one.kind} != {"ask"}
     joined = one.source.side == "inherited" and one.source.start == before.source.start
     return phrases and joined and 0 <= one.span[0] - before.content[1] <= 3
 

@@ -148,11 +148,9 @@ def can_speak(unit: Unit, source: Source) -> bool:
 
 def speaks_as_person(at: Analysis, unit: Unit, source: Source, speakers: tuple[ActorName, ...]) -> bool:
     """Is the speaker a person or several, by the actors known, else by the words?"""
-    if is_communique(at):
-        return True
     known = [at.actors[name].kind for name in speakers if name in at.actors]
     if known:
-        return all(kind == "person" for kind in known)
+        return all(kind == "person" or (kind == "country" and is_communique(at)) for kind in known)
     head = _head(unit, source)
     return noun_kind(unit.text(head)) == "person" or unit.text(head) in {"he", "she"} or unit.tag(head) == "NNP"
 

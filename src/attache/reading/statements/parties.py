@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from attache.reading.analysis import Analysis
 from attache.records import ActorName, Mention
@@ -19,13 +20,26 @@ _HEADING = re.compile(
 _OFFICES = re.compile(
     r"\b(?:ministers?|presidents|leaders|heads of (?:state|government)|chancellors|representatives|delegations|officials)\b", re.I
 )
+_OPENS = re.compile(
+    r"^(?:[-–•*]|\(?\w{1,3}[.)])?\s*(?:The )?(?:Ministers|Leaders|Parties|Participants|Co-?[Cc]hairs|Presidents"
+    r"|(?:[Tt]wo|[Bb]oth) (?:[Ss]ides|[Mm]inisters|[Ll]eaders)|Heads of (?:State|Government|Delegation)) [a-z]",
+    re.M,
+)
 # A heading is a line of few words; the parties are named within the first sentences under it.
 _SHORT, _LINES, _LEAD = 140, 5, 900
 
 
 def is_communique(at: Analysis) -> bool:
-    """Is the report itself the text of a communiqué or joint statement, by its headings?"""
-    lines = [line.strip() for line in [at.report.title or "", *at.report.text.splitlines()] if line.strip()]
+    """Is the report itself the text of a communiqué or joint statement?"""
+    return _is_communique(at.report.title or "", at.report.text)
+
+
+@lru_cache(maxsize=4)
+def _is_communique(title: str, text: str) -> bool:
+    """By its headings, or by the ministers, leaders or sides with whom its paragraphs open."""
+    if len(_OPENS.findall(text)) > 2:
+        return True
+    lines = [line.strip() for line in [title, *text.splitlines()] if line.strip()]
     return any(len(line) < _SHORT and not line.endswith(".") and _HEADING.search(line) for line in lines[:_LINES])
 
 
