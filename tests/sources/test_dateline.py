@@ -26,7 +26,7 @@ from attache.sources.dateline import dateline
         ("Hanoi (LNA) - The guest arrived.", "Hanoi", None, "LNA", "The guest arrived."),
         ("Hanoi, early February", "Hanoi", "early February", None, ""),
         ("21 June 2024 | QUITO", "Quito", "21 June 2024", None, ""),
-        ("MOSCOW, May 3 /TASS/. The minister said so.", "Moscow", "May 3", "Tass", "The minister said so."),
+        ("MOSCOW, May 3 /TASS/. The minister said so.", "Moscow", "May 3", "TASS", "The minister said so."),
     ],
 )
 def test_dateline(line: str, place: str, day: str | None, agency: str | None, rest: str) -> None:

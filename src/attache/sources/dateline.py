@@ -103,8 +103,12 @@ def _made(m: re.Match[str], end: int) -> Dateline:
 
 
 def _in_small_letters(place: str | None) -> str | None:
-    """A place in the letters of running text: "HO CHI MINH CITY" is Ho Chi Minh City; short names in capitals stay ("UN")."""
-    return re.sub(r"[^\W\d_]{3,}", lambda word: word[0].capitalize(), place) if place and place.isupper() else place
+    """A place in the letters of running text: "HO CHI MINH CITY" is Ho Chi Minh City; words of two letters stay ("UN")."""
+    return (
+        re.sub(r"\b[^\W\d_]{3,}\b", lambda word: word[0].capitalize() if word[0].isupper() else word[0], place)
+        if place
+        else place
+    )
 
 
 def _without_stop(day: str | None) -> str | None:

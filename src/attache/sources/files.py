@@ -59,11 +59,16 @@ def located(given: str, on_aside: OnAside) -> Iterator[Located]:
     if not stat.S_ISDIR(mode):
         yield from _supported(Located(path, path.name), mode, on_aside, by_hand=True)
         return
-    any_report = False
-    for at in _walked(path, "", on_aside):
-        any_report = True
+    found, told = 0, list[Setaside]()
+
+    def noting(aside: Setaside) -> None:
+        told.append(aside)
+        on_aside(aside)
+
+    for at in _walked(path, "", noting):
+        found += 1
         yield at
-    if not any_report:
+    if not found and all(aside.quiet for aside in told):
         on_aside(Setaside("empty-folder", given, f"{given}: no report in this folder; read are files of {KINDS}"))
 
 
