@@ -22,7 +22,7 @@ from attache.sources.dateline import dateline
         ("RABAT/MADRID, 3 May 2021 — Two ministers met.", "Rabat/Madrid", "3 May 2021", None, "Two ministers met."),
         ("SEMARANG (Indonesia), 21 August 2023", "Semarang (Indonesia)", "21 August 2023", None, ""),
         ("ISLAMABAD: Twenty months later the money came.", "Islamabad", None, None, "Twenty months later the money came."),
-        ("BURABAY, Kazakhstan. The union met.", "BURABAY, Kazakhstan", None, None, "The union met."),
+        ("BURABAY, Kazakhstan. The union met.", "Burabay, Kazakhstan", None, None, "The union met."),
         ("Hanoi (LNA) - The guest arrived.", "Hanoi", None, "LNA", "The guest arrived."),
         ("Hanoi, early February", "Hanoi", "early February", None, ""),
         ("21 June 2024 | QUITO", "Quito", "21 June 2024", None, ""),
