@@ -32,6 +32,8 @@ def figures(text: str) -> tuple[Figure, ...]:
     return find_figures(analysis(text), ())
 
 
+X = "Trade between Chile and Peru came to 651 million dollars in 2003"
+
 LEVELS = [
     ("Trade between Chile and Peru came to 3.2 billion dollars in 2018.", "two-way trade", 3.2e9, "USD"),
     ("Bilateral trade stands at about 15 billion euros.", "two-way trade", 15e9, "EUR"),
@@ -54,6 +56,24 @@ LEVELS = [
     ("Chile will have to pay 750 million dollars.", "payments", 750e6, "USD"),
     ("Chile trades. Beer imports from Peru fell to 40 million dollars.", "beer imports from PER", 40e6, "USD"),
 ]
+SENSE = [
+    (
+        f"{X}. Joint mining has brought 7 million dollars into the Peruvian budget.",
+        "revenue of Peruvian budget from Joint mining",
+        7e6,
+    ),
+    ("The text was 98 per cent agreed.", "share of text agreed", 98),
+    ("The venture is to explore another block, 37.5 square miles of sea.", "area of block", 37.5),
+    ("The venture planted 500 hectares of forest.", "area of forest", 500),
+    ("The pact covers a third of the world's output.", "share of world output", 33.3),
+    ("Floods ruined about 20 lakh (two million) houses.", "houses ruined", 2e6),
+    ("In 2018 brewers had sold beer worth 7.9 billion yen in Peru.", "beer sales", 7.9e9),
+    ("Peru ranks first among Chile's partners.", "rank of Peru among Chile partners", 1),
+    ("Chile is to ship 380 kits to Peru.", "kits shipped", 380),
+    ("Peru will transfer 12 prisoners.", "prisoners transferred", 12),
+    ("Peru can carry 700 passengers.", "passengers carried", 700),
+    ("Some 40 companies operate in Peru.", "companies", 40),
+]
 CHANGES = [
     ("Trade with Peru grew by eight per cent last year.", None, 8, "up"),
     ("Trade with Peru came to 3.2 billion dollars, up 16.4 per cent.", 3.2e9, 16.4, "up"),
@@ -61,6 +81,14 @@ CHANGES = [
     ("Trade with Peru was 3 billion dollars, 10% less than a year before.", 3e9, 10, "down"),
     ("Trade with Peru came to 2 billion dollars, an increase of 5 percent.", 2e9, 5, "up"),
     ("Trade with Peru halved last year, to 300 million dollars.", 300e6, 50, "down"),
+]
+NOT_TRADE = [
+    "Both are working towards two billion in 2021 and three billion in 2025.",
+    "They are on the way to two billion dollars.",
+    "Both are heading for some 2 billion dollars in 2021.",
+    "Why were only 600,000 of the visitors Chileans and not six million?",
+    "Joint mining has brought seven million dollars into the Peruvian budget.",
+    "The new bridge swallowed 40 million dollars.",
 ]
 RANKS = [
     ("Peru became the 32nd member of the alliance.", "rank as member of alliance", 32, "rank"),
@@ -106,6 +134,9 @@ NONE = [
     "President Ruiz visited Peru for three days in 2018.",
     "Trade with Peru is to reach 10 billion dollars by 2025.",
     "The goal of 5 billion dollars by 2022 stands.",
+    "Two clocks run out this week.",
+    "President Ruiz paid his first official visit to Peru.",
+    "The goal is in sight for 98 per cent of the way.",
 ]
 
 
@@ -124,6 +155,19 @@ def test_a_change_joins_its_level(text: str, value: float | None, change: float,
     assert (figure.change.unit, figure.change.direction) == ("%", direction)
     assert figure.change.value == pytest.approx(change)
     assert figure.unit == "USD"
+
+
+@pytest.mark.parametrize(("text", "measure", "value"), SENSE)
+def test_a_measure_names_what_is_measured(text: str, measure: str, value: float) -> None:
+    *_, figure = figures(text)
+    assert (figure.measure, figure.value) == (measure, pytest.approx(value))
+    assert figure.value not in {f.value for f in figures(text)[:-1]}
+
+
+@pytest.mark.parametrize("rest", NOT_TRADE)
+def test_only_what_is_told_of_trade_is_trade(rest: str) -> None:
+    (figure,) = [f for f in figures(f"{X}. {rest}") if f.measure == "two-way trade"]
+    assert figure.value == 651e6
 
 
 @pytest.mark.parametrize("text", NONE)

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Timex
-from attache.reading.figures.spots import Spot
+from attache.reading.figures.spots import Spot, role
 from attache.records import CommitmentKind
 
 _FUTURE = {"will", "shall", "would", "should", "could", "'ll", "’ll", "must", "may", "might", "can"}
@@ -51,6 +51,8 @@ def _clause_before(spot: Spot) -> list[Token]:
 
 def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
     near = before[-_MOST:]
+    if _heading(before):
+        return True
     if any(token.lower_ in cues("target", "noun") and token.pos_ in {"NOUN", "PROPN"} for token in near):
         return True
     after = []
@@ -80,6 +82,18 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
     if _infinitive(near) and _due_ahead(at, spot):
         return True
     return _later(at, spot) and not any(token.lower_ in cues("give", "verb") for token in near)
+
+
+def _heading(before: list[Token]) -> bool:
+    """ "working towards X", "on the way to X": words that lead to what is not reached yet, hedges passed."""
+    words = [token.lower_ for token in before[-8:]]
+    while words and (words[-1] in role("hedge") or words[-1] in _HEDGES):
+        words.pop()
+    text = " " + " ".join(words)
+    return any(text.endswith(f" {cue}") for cue in cues("leading", "phrase"))
+
+
+_HEDGES = {"the", "least", "at", "us", "$", "us$", "as", "much"}
 
 
 def _led(near: list[Token], before: list[Token]) -> bool:
@@ -198,3 +212,12 @@ def _this_year(at: Analysis, spot: Spot) -> bool:
     running = (time.span[0] or "") <= at.published[0] <= (time.span[1] or "")
     words = spot.doc[max(spot.sentence.start, spot.first - _MOST) : min(spot.last + 10, spot.sentence.end)]
     return running and time.relation != "by" and not any(token.lower_ in cues("target", "noun") for token in words)
+
+
+def goes_on_aiming(at: Analysis, last: Spot, spot: Spot) -> bool:
+    """ "towards three billion in 2012 and ten billion in 2020": one more number of the aim before it, for a time to come."""
+    between = list(spot.doc[last.last : spot.first])
+    joined = len(between) <= 9 and any(token.lower_ in {"and", ",", "then"} for token in between)
+    told = any(token.pos_ == "VERB" or token.text in {";", ":"} for token in between)
+    same = last.quantity.unit == spot.quantity.unit and last.sentence.start == spot.sentence.start
+    return same and joined and not told and _due_ahead(at, spot)

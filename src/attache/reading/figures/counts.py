@@ -27,11 +27,11 @@ def counted(spot: Spot, people: frozenset[str]) -> tuple[Measure, str] | None:
         return Measure(f"people {suffered}", kind="count", token=spot.last), "people"
     if votes := _votes(spot):
         return Measure(votes, kind="count"), "votes"
-    start, end = right_run(spot.doc, spot.last, ceiling=spot.sentence.end)
+    start, end = right_run(spot.doc, _past_restated(spot), ceiling=spot.sentence.end)
     demonym = spot.after is not None and _a_people(spot.after, people)
     if spot.after is not None and demonym and (end <= spot.last + 1 or start == end):
         start, end = spot.last, spot.last + 1
-    if start == end or start - spot.last > 2:
+    if start == end or start - _past_restated(spot) > 2:
         return None
     head = spot.doc[end - 1]
     unit = _unit(spot, head, people)
@@ -47,6 +47,16 @@ def counted(spot: Spot, people: frozenset[str]) -> tuple[Measure, str] | None:
         ["a", "month"],
     )
     return _measure(spot, start, end, unit), f"{unit}/{spot.doc[end + 1].lower_}" if yearly else unit
+
+
+def _past_restated(spot: Spot) -> int:
+    """The token after the number, and after brackets that only say it once more: "20 lakh (two million) houses"."""
+    for token in spot.doc[spot.last + 1 : min(spot.last + 5, spot.sentence.end)]:
+        if spot.doc[spot.last].text != "(" or not (token.like_num or token.text == ")"):
+            break
+        if token.text == ")" and token.i > spot.last + 1:
+            return token.i + 1
+    return spot.last
 
 
 def _a_people(token: Token, people: frozenset[str]) -> bool:
@@ -147,7 +157,9 @@ def _told(spot: Spot, phrase: str, end: int) -> str:
     for token in spot.doc[end : min(end + 7, spot.sentence.end)]:
         if token.text in {",", ";", ".", ":"} or token.lower_ in {"and", "but", "that"}:
             break
-        if token.tag_ in {"VBN", "VBG", "VBD", "VBP"} and token.pos_ == "VERB":
+        if token.tag_ in {"VBP", "VBZ"} and token.pos_ == "VERB":
+            break
+        if token.tag_ in {"VBN", "VBG", "VBD"} and token.pos_ == "VERB":
             return f"{phrase} {token.lower_}" if token.lower_ not in role("bland") else phrase
     for token in reversed(list(spot.doc[max(spot.sentence.start, spot.first - 5) : spot.first])):
         if token.pos_ in {"PUNCT", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ"}:
@@ -168,8 +180,20 @@ def _participle(verb: Token) -> str:
     if verb.tag_ in {"VBN", "VBD"}:
         return verb.lower_
     stem = verb.lemma_.lower()
-    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem) is not None
-    return _irregular().get(stem) or (stem + "d" if stem.endswith("e") else stem + stem[-1] * doubled + "ed")
+    if stem in _irregular():
+        return _irregular()[stem]
+    if stem.endswith("e"):
+        return stem + "d"
+    if re.search(r"[^aeiou]y$", stem):
+        return stem[:-1] + "ied"
+    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem) is not None or _STRESSED.fullmatch(stem) is not None
+    return stem + stem[-1] * doubled + "ed"
+
+
+_STRESSED = re.compile(
+    r"(?:.*(?:[mf]it|cur|[a-z]fer|pel|bel|trol|quip|bar|cel|vel|gnal)|deter|inter|abet|allot|regret|rebut|annul|unplug)"
+)
+"""Verbs of several syllables that double their last letter: "transferred", "committed", "expelled", "travelled"."""
 
 
 def _votes(spot: Spot) -> str | None:

@@ -58,7 +58,7 @@ def _undated(at: Analysis, draft: Draft, earlier: list[Dated], *, stock: bool) -
     told = said_time(at, spot) or at.published
     if told is not None and (
         draft.unit == "visits"
-        or measure.name.startswith("rank in")
+        or measure.name.startswith(("rank of", "rank in"))
         or gathered(spot)
         or (stock and (measure.kind != "money" or perfect(spot)))
     ):

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
-from attache.reading.figures.aims import is_aimed
+from attache.reading.figures.aims import goes_on_aiming, is_aimed
 from attache.reading.figures.changes import Told, change_at, factor_spots
 from attache.reading.figures.common import Measure, common_measures, topic_ahead, topic_of
 from attache.reading.figures.counts import counted
 from attache.reading.figures.dated import Dated, flows, gathers, period_for
 from attache.reading.figures.draft import Draft
-from attache.reading.figures.measures import measure_of, own_tail
+from attache.reading.figures.ellipsis import elliptic, refused
+from attache.reading.figures.measures import measure_of, own_tail, sensible
 from attache.reading.figures.named import full_name
 from attache.reading.figures.periods import (
     background,
@@ -38,13 +39,29 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
     out: list[Figure] = []
     earlier: list[Dated] = []
     others = [Draft(spot, measure, value, unit, spot.quantity.bound) for spot, measure, value, unit in (*ranks(at), *lengths(at))]
+    aimed: Draft | None = None
     for draft in sorted([*drafts_of(at), *others], key=lambda d: d.spot.quantity.start):
-        if not _entered(at, draft):
+        if is_aimed(at, draft.spot) or (aimed is not None and goes_on_aiming(at, aimed.spot, draft.spot)):
+            aimed = draft
+            continue
+        if not _entered(draft):
+            continue
+        if earlier and _restated(earlier[-1].draft, draft):
             continue
         period = period_for(at, draft, earlier)
         out.append(_sourced(at, draft, earlier[-1:], _figure(at, draft, statements, pair, period), out))
         earlier.append(Dated(draft, period, background(draft.spot) or base_level(draft.spot)))
     return tuple(out)
+
+
+def _restated(last: Draft, draft: Draft) -> bool:
+    """ "20 lakh (two million) houses": the number before, said once more in brackets."""
+    bracketed = draft.spot.before is not None and draft.spot.before.text == "(" and draft.spot.first - last.spot.last <= 2
+    return bracketed and (last.value, last.unit, last.measure and last.measure.name) == (
+        draft.value,
+        draft.unit,
+        draft.measure and draft.measure.name,
+    )
 
 
 def _sourced(at: Analysis, draft: Draft, last: list[Dated], figure: Figure, out: list[Figure]) -> Figure:
@@ -197,12 +214,15 @@ def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -
         if draft.measure is None and (valued := _worth_of_count(out, draft)) is not None:
             draft = replace(draft, measure=valued)
         if draft.measure is None:
-            model, topic = _model(out, draft), topic_of(draft.spot)
+            alone = not elliptic(draft.spot)
+            model, topic = _model(out, draft), None if alone else topic_of(draft.spot)
+            if alone and draft.spot.money and model is not None and model.spot.sentence.start != draft.spot.sentence.start:
+                model = None
             bare = _bare_millions(draft)
             money = draft.spot.money or draft.change is not None or (bare and topic is not None and topic.kind == "money")
             if topic is not None and money and (model is None or model.spot.first < topic.token or model.measure is None):
                 draft = replace(draft, measure=full_name(at, draft.spot, topic, pair))
-            elif model is None and draft.spot.money and (ahead := topic_ahead(draft.spot)) is not None:
+            elif model is None and draft.spot.money and not alone and (ahead := topic_ahead(draft.spot)) is not None:
                 draft = replace(draft, measure=full_name(at, draft.spot, ahead, pair))
             elif model is not None and model.measure is not None:
                 draft = _done_to(draft, model) or _like(draft, model, _renamed(at, draft, model.measure, pair))
@@ -306,7 +326,7 @@ def _elliptic(model: Draft, draft: Draft) -> bool:
     opens = spot.before is None or spot.before.text in {",", ";"} or spot.before.pos_ in {"PROPN", "CCONJ"}
     if spot.before is not None and spot.before.pos_ == "VERB" and large:
         return True
-    closed = after in {"", "of", "in", "each", ",", ".", ";", "were", "was", "from", "to", "for", "against", "by"}
+    closed = after in {"", "?", "!", ")", "of", "in", "each", ",", ".", ";", "were", "was", "from", "to", "for", "against", "by"}
     return closed and (large or opens or after in {"each", "of"})
 
 
@@ -326,11 +346,11 @@ def _with_unit(drafts: list[Draft], draft: Draft) -> Draft:
     return replace(draft, unit=(known or ["USD"])[0])
 
 
-def _entered(at: Analysis, draft: Draft) -> bool:
-    """Is it a figure of the file: does it measure something, and not an aim?"""
+def _entered(draft: Draft) -> bool:
+    """Is it a figure of the file: does it measure something sensible that is said to be so?"""
     if draft.measure is None or not draft.measure.name or (draft.value is not None and draft.unit is None):
         return False
-    return not is_aimed(at, draft.spot)
+    return sensible(draft.measure, draft.unit) and not refused(draft.spot)
 
 
 def _figure(

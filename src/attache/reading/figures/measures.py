@@ -15,7 +15,7 @@ from attache.knowledge import rows, several
 from attache.reading.figures.common import Measure, common_measures, goods_verbs, topic_ahead, topic_of
 from attache.reading.figures.phrases import left_run, right_run, words_of
 from attache.reading.figures.spots import NOUNS, Spot, role
-from attache.reading.figures.verbs import common_ahead, common_before, moved, object_of, owed, promised_behind
+from attache.reading.figures.verbs import common_ahead, common_before, earned, moved, object_of, owed, promised_behind
 
 __all__ = ["Measure", "actor_nouns", "common_measures", "measure_of", "own_tail", "topic_ahead", "topic_of"]
 
@@ -32,7 +32,10 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
     """
     clause = _clause(spot)
     found = (
-        _complement(spot, named)
+        _degree(spot, named)
+        or earned(spot, clause)
+        or _area(spot)
+        or _complement(spot, named)
         or _put(spot, clause)
         or _of_noun(spot, named)
         or _worth(spot, named)
@@ -55,6 +58,36 @@ def _clause(spot: Spot) -> list[Token]:
         if token.text in {";", ":"}:
             start = token.i + 1
     return list(spot.doc[start : spot.first])
+
+
+def _degree(spot: Spot, named: frozenset[int]) -> Measure | None:
+    """ "the text was 98 per cent agreed", "the plant is 40 per cent complete": the share of a thing that is so."""
+    before, after = spot.before, spot.after
+    if not spot.share or before is None or after is None or after.lower_ not in role("part_done"):
+        return None
+    verb = before
+    while verb.i > spot.sentence.start and (verb.pos_ == "ADV" or verb.lower_ in role("hedge") | {"been", "than"}):
+        verb = verb.nbor(-1)
+    if verb.lower_ not in {"is", "are", "was", "were", "be", "has", "have", "had"}:
+        return None
+    subject = _noun_before(spot, verb, named)
+    return Measure(f"share of {subject.name} {after.lower_}", token=subject.token) if subject is not None else None
+
+
+def _area(spot: Spot) -> Measure | None:
+    """ "another block, 37.5 square miles of sea", "500 hectares of forest": the area of what is restated, else named."""
+    unit = spot.quantity.unit or ""
+    if not unit.startswith("square") and unit not in {"hectare", "acre"}:
+        return None
+    if spot.before is not None and spot.before.text in {",", "(", "—", "–"}:
+        start, end = left_run(spot.doc, spot.before.i, floor=spot.sentence.start)
+        if end > start and spot.doc[end - 1].pos_ == "NOUN":
+            return Measure(f"area of {words_of(spot.doc[start:end])}", kind="measure", token=end - 1)
+    if spot.after is not None and spot.after.lower_ == "of":
+        start, end = right_run(spot.doc, spot.last + 1, ceiling=spot.sentence.end)
+        if end > start:
+            return Measure(f"area of {words_of(spot.doc[start:end])}", kind="measure", token=end - 1)
+    return None
 
 
 def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
@@ -219,10 +252,13 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
         name = _GOODS_TRADED[verb]
         return Measure(name, "to_from" if name == "imports" else "from_to", "money", start - 1)
     counted = start > spot.sentence.start and spot.doc[start - 1].pos_ == "NUM"
+    if verb in _SELLING and not counted:
+        return Measure(f"{words_of(spot.doc[start:end])} sales", token=end - 1)
     phrase = words_of(spot.doc[start:end])
     return Measure(f"value of {phrase}" if counted else phrase, token=end - 1)
 
 
+_SELLING = {"sell", "sells", "sold", "selling"}
 _GOODS_TRADED = {
     **dict.fromkeys(("export", "exports", "exported", "exporting", "sell", "sells", "sold", "shipped"), "exports"),
     **dict.fromkeys(("import", "imports", "imported", "importing", "buy", "buys", "bought", "purchased"), "imports"),
@@ -322,3 +358,15 @@ def actor_nouns() -> frozenset[str]:
 def _of_people(phrase: Span) -> bool:
     """Is the phrase's first noun a person or office ("Prime Ministers X and Y")?"""
     return phrase[0].pos_ == "PROPN" or any(token.ent_type_ == "PER" for token in phrase)
+
+
+_LINKING = {"of", "to", "in", "for", "on", "with", "from", "as", "among", "against"}
+
+
+def sensible(measure: Measure, unit: str | None) -> bool:
+    """Does the measure's head name something that is measured, and not "the clocks", "the text", "the departure"?"""
+    if measure.kind == "count" and unit is not None:
+        return unit.partition("/")[0] not in role("unmeasured")
+    words = measure.name.split()
+    stop = next((k for k, word in enumerate(words) if k and word in _LINKING), len(words))
+    return words[stop - 1].lower() not in role("unmeasured") - {"rank", "rest"}

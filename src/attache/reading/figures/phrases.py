@@ -12,10 +12,12 @@ _INSIDE = {"ADJ", "NOUN", "PROPN"}
 
 
 def inside(token: Token) -> bool:
-    """May the token be part of a noun phrase before its head?"""
-    return token.pos_ in _INSIDE or (
-        token.tag_ in {"VBN", "VBG"} and token.i + 1 < len(token.doc) and token.nbor().pos_ in _INSIDE | {"PUNCT"}
-    )
+    """May the token be part of a noun phrase before its head? A participle behind "had" is a verb and is not."""
+    if token.pos_ in _INSIDE:
+        return True
+    follows = token.i + 1 < len(token.doc) and token.nbor().pos_ in _INSIDE | {"PUNCT"}
+    perfect = token.i > token.sent.start and token.nbor(-1).lower_ in {"has", "have", "had", "having"}
+    return token.tag_ in {"VBN", "VBG"} and follows and not perfect
 
 
 def left_run(doc: Doc, end: int, *, floor: int) -> tuple[int, int]:
@@ -41,7 +43,10 @@ def left_run(doc: Doc, end: int, *, floor: int) -> tuple[int, int]:
 
 
 def right_run(doc: Doc, start: int, *, ceiling: int) -> tuple[int, int]:
-    """Tokens `[start, end)` of the noun phrase that begins at `start`, articles and number words skipped; may be empty."""
+    """Tokens `[start, end)` of the noun phrase that begins at `start`, articles and number words skipped; may be empty.
+
+    A possessive is part of what it belongs to: "the world's output".
+    """
     while start < ceiling and (
         doc[start].pos_ in {"DET", "NUM"} or (doc[start].tag_ in {"PRP$", "JJR"} and doc[start].lower_ != "less")
     ):
@@ -57,10 +62,12 @@ def right_run(doc: Doc, start: int, *, ceiling: int) -> tuple[int, int]:
             and doc[end - 1].pos_ == "ADJ"
             and doc[end + 1].pos_ in {"ADJ", "NOUN"}
         )
+        owned = token.tag_ == "POS" and end > start and end + 1 < ceiling and inside(doc[end + 1])
         if (
             inside(token)
             or joint
             or listed
+            or owned
             or (token.pos_ == "ADV" and end == start and end + 1 < ceiling and doc[end + 1].pos_ == "ADJ")
         ):
             end += 1
@@ -78,5 +85,6 @@ def words_of(tokens: Iterable[Token]) -> str:
         for token in tokens
         if (token.lower_ not in role("dropped") and token.pos_ not in {"DET", "PUNCT", "SPACE"}) or token.text == "-"
     ]
-    text = "".join(token.text_with_ws for token in kept if token.text not in {"'s", "’s", "'", "’", '"', "“", "”"}).strip()
+    marks = {"'s", "’s", "'", "’", '"', "“", "”"}
+    text = "".join(token.whitespace_ if token.text in marks else token.text_with_ws for token in kept).strip()
     return " ".join("US" if word == "American" else word for word in text.split())

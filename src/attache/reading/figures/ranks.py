@@ -38,27 +38,33 @@ def ranks(at: Analysis) -> list[tuple[Spot, Measure, int, str]]:
         value = _ordinal(token)
         if value is None or token.i + 1 >= token.sent.end:
             continue
-        told = _told(token)
+        told = _told(token, value)
         if told is not None:
             quantity = Quantity(token.idx, token.idx + len(token), token.text, float(value), None)
             out.append((Spot(quantity, token.sent, token.i, token.i + 1), *told[:1], value, told[1]))
     return out
 
 
-def _told(token: Token) -> tuple[Measure, str] | None:
-    """The measure and unit of an ordinal; None where it only numbers a meeting, a round, a year."""
+def _told(token: Token, value: int) -> tuple[Measure, str] | None:
+    """The measure and unit of an ordinal; None where it only numbers a meeting, a round, a year, or tells of a first visit."""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     if before in {"ranks", "ranked", "rank"}:
-        return Measure("rank" + _among(token), kind="rank", token=token.i), "rank"
+        return Measure("rank" + _whose(token.nbor(-1)) + _among(token), kind="rank", token=token.i), "rank"
     start, end = right_run(token.doc, token.i + 1, ceiling=token.sent.end)
     if start == end:
         return None
     head = token.doc[end - 1].lower_
-    if head in role("journey") and before in {"his", "her", "their"}:
+    if head in role("journey") and before in {"his", "her", "their"} and value > 1:
         return Measure("visits" + _tail(token, end), kind="rank", token=token.i), "visits"
     if head in role("ranked") and before in {"the", "its", "their"}:
         return Measure(f"rank as {words_of(token.doc[start:end])}{_tail(token, end)}", kind="rank", token=token.i), "rank"
     return None
+
+
+def _whose(verb: Token) -> str:
+    """ " of Chile": the name right before "ranks"; empty where none stands there."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    return f" of {before.text}" if before.pos_ == "PROPN" else ""
 
 
 def _among(token: Token) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from attache.reading.figures.common import Measure, amount_verbs, common_measures
-from attache.reading.figures.spots import Spot
+from attache.reading.figures.phrases import left_run, right_run, words_of
+from attache.reading.figures.spots import Spot, role
 
 
 def moved(spot: Spot) -> Measure | None:
@@ -64,6 +65,25 @@ def _paid(verb: Token) -> str | None:
         return "debt payments"
     before = [token.lower_ for token in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]]
     return "payments" if before[-1:] == ["to"] or {"must", "should"} & set(before) else None
+
+
+def earned(spot: Spot, clause: list[Token]) -> Measure | None:
+    """ "Oil production has brought X into the budget": revenue, of whose budget and from what."""
+    if not spot.money:
+        return None
+    after = list(spot.doc[spot.last : min(spot.last + 9, spot.sentence.end)])
+    purse = next((token for token in after if token.lower_ in role("public_purse")), None)
+    verb = next((token for token in reversed(clause[-9:]) if token.lower_ in role("earning_verb")), None)
+    lead = after[0].lower_ if after else ""
+    if purse is None or verb is None or lead not in {"into", "to", "for", "in"}:
+        return None
+    start, end = right_run(spot.doc, spot.last + 1, ceiling=spot.sentence.end)
+    name = f"revenue of {words_of(spot.doc[start:end])}"
+    stop = verb.i
+    while stop > spot.sentence.start and spot.doc[stop - 1].pos_ in {"AUX", "ADV"}:
+        stop -= 1
+    first, last = left_run(spot.doc, stop, floor=spot.sentence.start)
+    return Measure(f"{name} from {words_of(spot.doc[first:last])}" if last > first else name, token=verb.i)
 
 
 def promised_behind(spot: Spot) -> Measure | None:
