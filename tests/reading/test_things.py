@@ -49,6 +49,21 @@ AGREEMENTS = [
     ("It was the first contact since the Pretoria accord.", ["Pretoria accord"]),
     ("Security Council Resolution 1234 was renewed.", ["Security Council Resolution 1234"]),
     ("They work under an agreement of 1979.", ["1979 agreement"]),
+    (
+        "They praised the Enhanced Partnership and Cooperation Agreement.",
+        ["Enhanced Partnership and Cooperation Agreement"],
+    ),
+    ("Both signed the Partnership for Growth last year.", ["Partnership for Growth"]),
+    ("A comprehensive partnership was announced.", []),
+    ("Chad was delaying a peace treaty.", []),
+    ("The Jeddah Accords were never ratified.", ["Jeddah Accords"]),
+    ("The award on the Red Sea final and binding for both stands.", []),
+    ("They cited the 2016 arbitral award on the Red Sea final and binding.", ["2016 arbitral award on the Red Sea"]),
+    ("Lima signed a memorandum on easing the entry of students.", ["memorandum on easing the entry of students"]),
+    (
+        "They backed the Accord on Andean Fisheries and the Compact for Migration.",
+        ["Accord on Andean Fisheries", "Compact for Migration"],
+    ),
 ]
 MECHANISMS = [
     (
@@ -64,6 +79,13 @@ MECHANISMS = [
     ("A fifth round of indirect talks with Chile began.", []),
     ("The parties to the Kigali process met again.", ["Kigali process"]),
     ("The ministers opened the third People-to-People Forum.", ["People-to-People Forum"]),
+    ("The next meeting of the Association Council will take place in May.", ["Association Council"]),
+    ("The Joint Commission met. Peru was glad. Peru and Chile agreed.", ["Peru–Chile Joint Commission"]),
+    ("They prepared the first European Union – Central Asia summit.", ["European Union – Central Asia summit"]),
+    ("They opened the first Summit of Andean and Arab Countries.", ["Summit of Andean and Arab Countries"]),
+    ("Donors of the Consultative Group on Nepal met.", ["Consultative Group on Nepal"]),
+    ("Fiji left the Pacific Islands Forum.", []),
+    ("They praised the Colombo Process.", ["Colombo Process"]),
 ]
 PROGRAMMES = [
     ("This will be the Year of Kenya in Japan.", [("programme", "Year of Kenya in Japan")]),
@@ -72,6 +94,14 @@ PROGRAMMES = [
     ("Engineers inspected the Akkuyu plant.", [("project", "Akkuyu nuclear power plant")]),
     ("Workers welded the Mtwara gas pipeline.", [("project", "Mtwara gas pipeline")]),
     ("Russian engineers will build a pipeline.", []),
+    (
+        "Banks will support the Trans-Caspian International Transport Route.",
+        [("project", "Trans-Caspian International Transport Route")],
+    ),
+    ("They use the Middle Corridor.", [("project", "Middle Corridor")]),
+    ("The memorandum on the Andean Seasonal Worker Scheme was signed.", [("programme", "Andean Seasonal Worker Scheme")]),
+    ("They launched the Initiative for Central America.", [("programme", "Initiative for Central America")]),
+    ("The envoy for Foreign Affairs and Security Policy spoke.", []),
 ]
 PLACES = [
     ("He flew to Paris and met Macron in Lyon.", ["Paris", "Lyon"]),
@@ -82,6 +112,9 @@ PLACES = [
     ("They spoke in Mombasa, near the Red Sea.", ["Mombasa", "Red Sea"]),
     ("The army holds the Kherson region and Taraba province.", ["Kherson region", "Taraba"]),
     ("He flew to Ho Chi Minh City.", ["Ho Chi Minh City"]),
+    ("He has invited President Ruto to Tokyo.", ["Tokyo"]),
+    ("They will invest in Eastern Siberia.", ["Eastern Siberia"]),
+    ("Ministers walked the Inca Trail.", ["Inca Trail"]),
     ("KAMPALA, 3 March (Agency) - Uganda is ready.", ["Kampala"]),
     ("SEOUL/TOKYO, 3 March - The two are ready.", []),
     ("Southeast Asia was discussed at Camp David.", ["Camp David"]),
@@ -163,3 +196,20 @@ def test_owners_and_parties_are_known_actors(table: str) -> None:
 def test_places_in_a_passage() -> None:
     at = analysis("They spoke in Mombasa. They dined in Lyon.")
     assert [place.name for place in places_in(at, 0, 22)] == ["Mombasa"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donors of the Consultative Group on Nepal met.",
+        "The Sino-Brazilian High-Level Commission met.",
+        "The Association Council met.",
+    ],
+)
+def test_bodies_that_join_sides_are_no_actors(text: str) -> None:
+    assert [name for name, actor in analysis(text).actors.items() if actor.kind == "organisation"] == []
+
+
+def test_an_invitation_does_not_take_place_where_the_guest_is_to_go() -> None:
+    at = analysis("He invited President Ruto to Tokyo.")
+    assert where_of(at, next(token for token in at.doc if token.text == "invited")) is None

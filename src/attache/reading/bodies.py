@@ -15,6 +15,7 @@ from attache.reading.namings import Naming
 from attache.reading.pieces import Piece
 from attache.reading.state_bodies import StateBodyFinder
 from attache.reading.surroundings import Surroundings
+from attache.reading.things.vocabulary import words as joining
 
 _JOINS = frozenset({"of", "for", "on", "and", "the", "de", "du", "des", "&", "in", "to"})
 _STATE_KINDS = frozenset(
@@ -35,6 +36,21 @@ def _thing_words() -> frozenset[str]:
         heads - set(body_heads())
         | {"war", "act", "law", "year", "river", "sea", "island", "islands", "mountain", "bay", "city", "province", "plant"}
     )
+
+
+@cache
+def _group_heads() -> frozenset[str]:
+    """Names of groups that meet rather than act: "contact group", "support group"."""
+    heads = (r["head"].casefold() for r in rows("thing_heads", package="attache.language.en") if r["kind"] == "mechanism")
+    return frozenset(head for head in heads if head.endswith(" group"))
+
+
+def _joins_sides(words: Sequence[str], sort: str) -> bool:
+    """Whether the words name a mechanism that joins sides and no body of its own: "Joint Commission", "Association Council"."""
+    told = [w.casefold() for w in words]
+    if sort == "company":
+        return " ".join(told[-2:]) in _group_heads()
+    return sort in {"committee", "council"} and bool(set(told) & (joining("joint") | {"level"}))
 
 
 def find_bodies(pieces: Sequence[Piece], known: Sequence[Naming]) -> list[Naming]:
@@ -254,7 +270,7 @@ class _RunFinder:
         sort, sure = kind
         if not sure and not (end < len(pieces) and pieces[end].text == "("):
             return None
-        if {"intergovernmental", "joint", "bilateral", "cooperation"} & {w.casefold() for w in words} and sort == "committee":
+        if _joins_sides(words[:first_join], sort):
             return None
         name, country = self._canonical(i, end, sort)
         return Naming(i, end, name, "organisation", "name", country, sort=sort)

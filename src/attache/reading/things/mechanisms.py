@@ -34,7 +34,7 @@ def mechanism_of(at: Analysis, phrase: Phrase) -> Finding | None:
     recurring = _is_session_of(phrase)
     if phrase.plural and not phrase.capitalised and phrase.head_words != "consultation":
         return None
-    if phrase.head_words in words("occasion") and not phrase.capitalised:
+    if phrase.head_words in words("occasion") and (not phrase.capitalised or _of_city(phrase)):
         return phrase.finding(phrase.name, end=phrase.head_end) if _of_city(phrase) else None
     if phrase.head_words in words("body") and not joint and not recurring:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -122,7 +122,19 @@ def find_phrases(at: Analysis) -> tuple[Phrase, ...]:
         if not _runs_on(at.doc, end):
             plural = _is_plural(at.doc, token.i, words)
             out.append(Phrase(at.doc, left_of(at.doc, token.i), token.i, end, right_of(at, end), kind, sort, plural))
-    return tuple(out)
+    return tuple(_cut(phrase, out[i + 1 :]) for i, phrase in enumerate(out))
+
+
+def _cut(phrase: Phrase, later: list[Phrase]) -> Phrase:
+    """The phrase up to the next name in a list: "the Accord on Fisheries and the Compact for Migration" are two."""
+    for other in later:
+        joint = other.start - 2
+        if joint >= phrase.end:
+            break
+        listed = other.capitalised and other.determiner == "the" and phrase.doc[joint].lower_ in (",", "and")
+        if listed and phrase.head_end < joint and phrase.opener not in ("between", "among"):
+            return replace(phrase, end=joint - 1 if phrase.doc[joint - 1].text == "," else joint)
+    return phrase
 
 
 def _singular(token: Token) -> str:
@@ -137,7 +149,7 @@ def _singular(token: Token) -> str:
 def _head_at(doc: Doc, i: int) -> HeadRow | None:
     """The longest entry of the table whose words begin at token `i`; None where none do."""
     token = doc[i]
-    verb = token.pos_ in ("VERB", "AUX", "ADP", "ADV") and not token.text[0].isupper()
+    verb = token.pos_ in ("VERB", "AUX", "ADP", "ADV") and token.tag_ not in ("NN", "NNS") and not token.text[0].isupper()
     for first in dict.fromkeys((fold(token.text), _singular(token))):
         for row in _heads().get(first, ()):
             rest = doc[i + 1 : i + len(row[0])]

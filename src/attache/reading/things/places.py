@@ -67,8 +67,8 @@ def _inside_actor(at: Analysis, finding: Finding) -> bool:
     for mention in at.mentions:
         if mention.form in ("pronoun", "description", "metonym") or mention.kind not in ("organisation", "person"):
             continue
-        named = mention.kind == "person" and start <= mention.evidence.start and mention.evidence.end <= end
-        if named and finding.fullness < _TABLE and mention.form == "name":
+        unknown = finding.of is None and finding.fullness < _TABLE
+        if unknown and mention.kind == "person" and start <= mention.evidence.start and mention.evidence.end <= end:
             return True
         if mention.evidence.start <= start and end <= mention.evidence.end:
             longer = mention.evidence.end - mention.evidence.start > end - start

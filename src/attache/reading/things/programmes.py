@@ -53,11 +53,8 @@ def programme_of(at: Analysis, phrase: Phrase) -> Finding | None:
         return None
     if head == "policy" and phrase.start > 0 and phrase.doc[phrase.start - 1].lower_ == "for":
         return None
-    if phrase.capitalised and not phrase.premodifiers and head in words("titled"):
-        titled = phrase.opener in ("for", "on", "of") and phrase.complement[-1].text[0].isupper()
-        return (
-            phrase.finding(phrase.text(), parties=phrase.sides(at)) if titled and not phrase.determiner.startswith("a") else None
-        )
+    if phrase.capitalised and not phrase.premodifiers:
+        return phrase.finding(phrase.text(), parties=phrase.sides(at)) if _is_titled(phrase) else None
     if not any(token.text[0].isupper() or token.text[0].isdigit() for token in phrase.premodifiers):
         return None
     if phrase.capitalised:
@@ -69,6 +66,13 @@ def programme_of(at: Analysis, phrase: Phrase) -> Finding | None:
         return None
     end = phrase.end if phrase.opener in ("on", "for") else phrase.head_end
     return phrase.finding(phrase.text(end=end), parties=phrase.sides(at, end), end=end)
+
+
+def _is_titled(phrase: Phrase) -> bool:
+    """Whether the name follows its head: "Initiative for the Sahel"."""
+    if phrase.head_words not in words("titled") or phrase.determiner in ("a", "an"):
+        return False
+    return phrase.opener in ("for", "on", "of") and phrase.complement[-1].text[0].isupper()
 
 
 def _lender(at: Analysis, phrase: Phrase) -> Finding | None:
