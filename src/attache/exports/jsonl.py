@@ -189,6 +189,9 @@ def series_line(series: SeriesEntry) -> Line:
             "period": p.figure.period,
             "grain": p.grain,
             "side": p.side,
+            "counted_by": p.counted_by,
+            "forecast": p.forecast,
+            "suspect": p.suspect,
             "value": p.figure.value,
             "bound": p.figure.bound,
         }

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from attache.ledger.columns import Record, dates_of
+from attache.ledger.countries import country_name
 from attache.ledger.entries import (
     ActorEntry,
     CommitmentEntry,
@@ -77,9 +78,9 @@ class Answers:
         return {str(e): str(o) for e, o in self.store.rows("SELECT event, occurrence FROM occurrence_event")}
 
     @cached_property
-    def _series_of(self) -> dict[str, tuple[str, Grain, str | None]]:
-        rows = self.store.rows("SELECT figure, series, grain, side FROM series_figure")
-        return {str(f): (str(s), g, side) for f, s, g, side in rows}
+    def _series_of(self) -> dict[str, tuple[str, Grain, str | None, bool, bool]]:
+        rows = self.store.rows("SELECT figure, series, grain, side, forecast, suspect FROM series_figure")
+        return {str(f): (str(s), g, side, bool(ahead), bool(wild)) for f, s, g, side, ahead, wild in rows}
 
     @cached_property
     def offices(self) -> dict[str, list[tuple[str, str, str]]]:
@@ -160,11 +161,30 @@ class Answers:
     def figure(self, told: Told[Figure]) -> FigureEntry:
         """A figure record as an entry."""
         figure = told.record
-        series, size, side = self._series_of.get(told.id, (None, grain(figure.period), None))
-        parties, speakers = self.cast(told, figure.parties), self.cast(told, figure.speakers)
+        unplaced = (None, grain(figure.period), None, False, False)
+        series, size, side, forecast, suspect = self._series_of.get(told.id, unplaced)
         return FigureEntry(
-            told.id, figure, parties, speakers, self.quotes(figure), figure.period or told.published, series, size, side
+            id=told.id,
+            figure=figure,
+            parties=self.cast(told, figure.parties),
+            speakers=self.cast(told, figure.speakers),
+            quotes=self.quotes(figure),
+            date=figure.period or told.published,
+            series=series,
+            grain=size,
+            side=side,
+            counted_by=self._counted_by(told, side),
+            forecast=forecast,
+            suspect=suspect,
         )
+
+    def _counted_by(self, told: Told[Figure], side: str | None) -> str | None:
+        """Whose count it is, in plain words: the body or country the report names, else the country of who gives it."""
+        source = told.record.source
+        if source is not None:
+            actor = self.actors.get(told.actors.get(source, source))
+            return actor.name if actor else country_name(source)
+        return self.actor(side).name if side else None
 
     def commitment(self, told: Told[Commitment]) -> CommitmentEntry:
         """A commitment record as an entry."""

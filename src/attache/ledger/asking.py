@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from attache.errors import QueryError
 from attache.ledger.store import Cell
-from attache.ledger.told import overlap
+from attache.ledger.told import closed, overlap
 from attache.records import Dates
 
 EVERYONE = "SELECT r.id FROM record r JOIN report p ON p.id = r.report WHERE p.replaced_by IS NULL"
@@ -45,8 +45,11 @@ class Scope:
         return f"{sql} AND r.id IN ({BOTH})", (*values, a, b, a, b, a, b, a, b)
 
     def holds(self, dates: Dates | None) -> bool:
-        """Whether a time lies in the span of days at least in part; no time lies only in no span."""
-        return self.days is None or overlap(dates, self.days)
+        """Whether a time lies in the span of days at least in part; no time lies only in no span.
+
+        A time with an open end ("since 2015", "until August") counts as its known day alone: it would lie in every span.
+        """
+        return self.days is None or overlap(closed(dates), self.days)
 
 
 def days_between(since: str | None, until: str | None) -> Dates | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from attache.ledger.store import Cell
+from attache.ledger.store import Cell, plain
 from attache.records import Change, Commitment, Dates, Event, Evidence, Figure, Statement, Tenure, Value
 
 Record = Event | Statement | Figure | Commitment | Tenure
@@ -61,7 +61,7 @@ def columns_of(record: Record) -> Columns:
         if name in DATES:
             columns |= dates_columns(name, value)
         elif name in LISTS:
-            columns[name] = json.dumps(value, ensure_ascii=False)
+            columns[name] = json.dumps([plain(v) for v in value], ensure_ascii=False)
         elif name == "value":
             columns |= dict(zip(("value_low", "value_high"), _ends(value), strict=True))
         elif name == "change":

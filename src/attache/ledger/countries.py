@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import pycountry
@@ -11,7 +12,7 @@ from attache.errors import QueryError
 from attache.knowledge import rows, several
 from attache.ledger.names import folded
 
-NEAR = 60
+NEAR = 70
 """Similarity (0–100) from which a name is offered as what may have been meant."""
 
 
@@ -58,14 +59,24 @@ def resolve_country(text: str) -> str:
     """The code of the country so named. Raises QueryError with near names."""
     code = find_country(text)
     if code is None:
-        raise QueryError(f"no country called “{text}”{near_names(text, _spoken())}")
+        raise QueryError(f"no country called “{text}”{near_names(text, country_labels())}")
     return code
 
 
-def near_names(text: str, names: dict[str, str]) -> str:
-    """ "; did you mean Vietnam (VNM)?" or advice where nothing is near; `names` gives folded name → country code."""
-    found = process.extract(folded(text), sorted(names), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR)
-    codes = list(dict.fromkeys(names[name] for name, _, _ in found))[:3]
-    if not codes:
+def country_labels() -> dict[str, str]:
+    """Folded name, demonym or code → "Vietnam (VNM)"."""
+    return {name: f"{country_name(code)} ({code})" for name, code in _spoken().items()}
+
+
+def near_names(text: str, names: Mapping[str, str]) -> str:
+    """ "; did you mean Vietnam (VNM)?" or advice where nothing is near; `names` gives folded name → how it is offered."""
+    # Codes are near to everything short: "Vietnm" holds VNM, ETM, TNM.
+    spelt = sorted(name for name in names if len(name) > 3)
+    found = process.extract(folded(text), spelt, scorer=fuzz.WRatio, limit=None, score_cutoff=NEAR)
+    wanted = folded(text)
+    # WRatio gives a word inside a longer name the same score as the name itself; of equals the one spelt most alike.
+    found.sort(key=lambda f: (-f[1], -fuzz.ratio(wanted, f[0]), f[0]))
+    labels = list(dict.fromkeys(names[name] for name, _, _ in found))[:3]
+    if not labels:
         return "; use a name, an ISO code or a demonym: Vietnam, VNM, Vietnamese"
-    return "; did you mean " + " or ".join(f"{country_name(c)} ({c})" for c in codes) + "?"
+    return "; did you mean " + " or ".join(labels) + "?"

@@ -151,11 +151,17 @@ class FigureEntry:
     grain: Grain
     side: str | None
     """Actor id of the country whose count it is ("by Russian count"), where told."""
+    counted_by: str | None = None
+    """The same in plain words, the body where the report names one: "Vietnam", "Federal Customs Service of Russia"."""
+    forecast: bool = False
+    """It tells what should or will be: its period was not over when the report came out, or it is the value of an aim."""
+    suspect: bool = False
+    """Fifty times its neighbours in the series, or a fiftieth: likely a fault of the report or of reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two points of one series for one period that do not agree."""
+    """Two points of one series for one period that do not agree, neither of them forecast or suspect."""
 
     period: Dates | None
     first: FigureEntry
@@ -164,7 +170,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class SeriesEntry:
-    """Figures of one measure, parties and unit, by period; conflicting points stand side by side."""
+    """Figures of one measure, parties and unit, by period; conflicting points stand side by side.
+
+    Points with `forecast` or `suspect` are listed, but are in no conflict and prove no verdict: charts leave them out.
+    """
 
     id: str
     measure: str

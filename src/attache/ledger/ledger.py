@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from attache.ledger import promised, queries, register, showing, summing
 from attache.ledger.answers import Answers
@@ -36,13 +36,16 @@ from attache.ledger.reconcile import is_fresh, mark_stale, reconcile
 from attache.ledger.store import Store
 from attache.records import Reading, Report, ReportId, ThingKind
 
+if TYPE_CHECKING:
+    from attache.brief.dossier import Dossier
+
 Between = tuple[str, str]
 
 
 class Limits(TypedDict, total=False):
     """What every question may be limited by.
 
-    `between`: two actors, as names, ISO codes or demonyms. `since`, `until`: a year, a month or a day.
+    `between`: two different actors, as names, ISO codes or demonyms. `since`, `until`: a year, a month or a day.
     """
 
     between: Between | None
@@ -181,8 +184,7 @@ class Ledger:
 
     def _scope(self, limits: Limits) -> Scope:
         between = limits.get("between")
-        store = self._fresh()
-        pair = (queries.find_actor(store, between[0]), queries.find_actor(store, between[1])) if between else None
+        pair = None if between is None else queries.find_pair(self._fresh(), between)
         return Scope(pair, days_between(limits.get("since"), limits.get("until")))
 
     def summary(self, **limits: Unpack[Limits]) -> Summary:
@@ -237,7 +239,11 @@ class Ledger:
         return register.things(self._fresh(), self._scope(limits), kind=kind)
 
     def search(self, words: str, *, limit: int = 50, **limits: Unpack[Limits]) -> tuple[SearchHit, ...]:
-        """Reports whose text holds all the words, best first; words in quotation marks stand together."""
+        """Reports whose text holds all the words, best first; case and accents do not count.
+
+        Words in quotation marks stand together: `"free trade" Hanoi`. A star at the end of a word stands for any ending:
+        `negotiat*`. There are no other signs. Raises QueryError for a quotation mark or a star on its own.
+        """
         return queries.search(self._fresh(), words, self._scope(limits), limit=limit)
 
     def show(self, identity: str) -> Shown:
@@ -252,6 +258,12 @@ class Ledger:
         """The actor so named: a country's name, ISO code or demonym, else a name the reports use. Raises QueryError."""
         store = self._fresh()
         return _known(Answers(store), queries.find_actor(store, text))
+
+    def brief(self, a: str, b: str, *, since: str | None = None, until: str | None = None) -> Dossier:
+        """The dossier on two actors: what `attache brief` writes. Raises QueryError."""
+        from attache.brief import compile_dossier
+
+        return compile_dossier(self, a, b, since=since, until=until)
 
     def actors(self) -> tuple[ActorEntry, ...]:
         """All actors, by id."""

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from attache.ledger.ids import short_id
-from attache.ledger.tellings import candidates, family, likeness, same_event, telling
+from attache.ledger.tellings import AHEAD, Telling, candidates, family, likeness, may_be_one, same_event, telling
 from attache.ledger.told import Actors, Told
 from attache.records import Dates, Event, Status
-
-AHEAD: tuple[Status, ...] = ("planned", "proposed", "postponed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,16 @@ def _joined(members: Sequence[Told[Event]], actors: Actors) -> list[list[Told[Ev
         return n
 
     same = [(one, other) for one, other in candidates(tellings) if same_event(tellings[one], tellings[other])]
-    reports = [{t.told.report} for t in tellings]
+    groups: dict[int, list[Telling]] = {number: [t] for number, t in enumerate(tellings)}
     for one, other in sorted(same, key=lambda p: (-likeness(tellings[p[0]], tellings[p[1]]), p)):
         low, high = sorted((find(one), find(other)))
-        # One report enters an act once, so two of its records are two events, also by way of a third.
-        if low != high and not reports[low] & reports[high]:
+        # Two acts of one report stay two, also by way of a third telling.
+        if low != high and all(may_be_one(a, b) for a in groups[low] for b in groups[high]):
             root[high] = low
-            reports[low] |= reports[high]
-    groups: dict[int, list[Told[Event]]] = defaultdict(list)
-    for number, one_telling in enumerate(tellings):
-        groups[find(number)].append(one_telling.told)
+            groups[low] += groups.pop(high)
     compared = {t.told.id for t in tellings}
-    return [*groups.values(), *([m] for m in members if m.id not in compared)]
+    joined = [[t.told for t in group] for group in groups.values()]
+    return [*joined, *([m] for m in members if m.id not in compared)]
 
 
 def _occurrence(group: Sequence[Told[Event]]) -> Occurrence:

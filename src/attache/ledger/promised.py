@@ -9,24 +9,26 @@ from collections.abc import Mapping
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.columns import Record
-from attache.ledger.entries import (
-    PromiseEntry,
-)
+from attache.ledger.deeds import deeds_for
+from attache.ledger.entries import PromiseEntry
 from attache.ledger.promises import Promise, promise_of, title_of
-from attache.ledger.queries import commitments
+from attache.ledger.queries import commitments, reports
 from attache.ledger.series import build_series
 from attache.ledger.store import Store
 from attache.ledger.told import Actors, Told, latest
 from attache.ledger.verdicts import Verdict, as_of_day, judge_all
-from attache.records import Commitment, Figure
+from attache.records import Commitment, Event, Figure
 
 
 def promises(store: Store, scope: Scope, *, as_of: str | None = None) -> tuple[PromiseEntry, ...]:
     """Promises with their verdicts, those with a figure first, by due day; in scope by the date of any telling or the due day.
 
+    Where no report lies in the span of days there is nothing to tell of it, so nothing is listed.
     `as_of` (a day) judges as things stood then; by default as of the newest report's date.
     """
     answers = Answers(store)
+    if scope.days is not None and not reports(store, scope):
+        return ()
     inside = {e.id for e in commitments(store, Scope(scope.pair))}
     built, verdicts, day = _judged(store, answers, as_of)
     wanted = [
@@ -58,7 +60,9 @@ def _judged(store: Store, answers: Answers, as_of: str | None) -> tuple[list[Pro
         stored = {str(p): Verdict(str(p), v, str(r), str(e), tuple(json.loads(str(proof))), s) for p, v, r, e, proof, s in rows}
         return built, stored, newest
     figures_told = answers.told(Figure, current, ("figure",))
-    verdicts = judge_all(built, build_series(figures_told, actors), as_of=as_of, name=lambda i: answers.actor(i).name)
+    deeds = deeds_for(built, answers.told(Event, current, ("event",)), actors)
+    series = build_series(figures_told, actors, told)
+    verdicts = judge_all(built, series, deeds, as_of=as_of, name=lambda i: answers.actor(i).name)
     return built, verdicts, as_of
 
 

@@ -1,7 +1,9 @@
 """Commitment records of several reports that are one promise in the world.
 
-Commitments with a value are one promise where measure, parties, value, unit and due time are equal. Those without are
-one where the parties are the same, the due times do not exclude each other and the words say nearly the same.
+Commitments with a value are one promise where measure, parties, value, unit and last day are equal, whatever the bound
+("at least", "over"); one told without its day belongs to the dated one of its value that is alive on that day. Those
+without a value are one where the parties are the same, the due times do not exclude each other and the words say nearly
+the same. What one report tells twice, once with fewer of the parties (as a lead does), is one promise.
 """
 
 from __future__ import annotations
@@ -9,13 +11,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from attache.ledger.ids import short_id
 from attache.ledger.names import folded
 from attache.ledger.series import measure_key
-from attache.ledger.told import Actors, Told, overlap
+from attache.ledger.told import Actors, Told, earliest, latest, overlap
 from attache.ledger.words import amount, grain, span
 from attache.records import Bound, Commitment, CommitmentKind, Dates, Value
 
@@ -66,11 +69,67 @@ def build_promises(commitments: Iterable[Told[Commitment]], actors: Actors) -> l
     for told in sorted(commitments, key=lambda t: (t.day, t.id)):
         record, parties = told.record, parties_of(told, actors)
         if record.value is not None and record.measure:
-            measured[(measure_key(record.measure), parties, record.value, record.unit, record.due)].append(told)
+            measured[(measure_key(record.measure), parties, record.value, record.unit)].append(told)
         else:
             worded[parties].append(told)
-    groups = [*measured.values(), *(group for same in worded.values() for group in _alike(same))]
-    return sorted((promise_of(group, actors) for group in groups), key=lambda p: p.id)
+    groups = [group for same in measured.values() for group in _by_due_day(same)]
+    groups += [group for same in worded.values() for group in _alike(same)]
+    return sorted((promise_of(group, actors) for group in _restated(groups, actors)), key=lambda p: p.id)
+
+
+def _by_due_day(commitments: Sequence[Told[Commitment]]) -> list[list[Told[Commitment]]]:
+    """Groups of commitments to one value by their last day.
+
+    Those without a day go to the group that is alive when they are told, the one due soonest: first told by then, and its
+    time not yet begun ("soon", said in 2020, is not "in 2020"), or told by the same report.
+    """
+    groups: dict[str, list[Told[Commitment]]] = defaultdict(list)
+    for told in commitments:
+        if told.record.due is not None:
+            groups[latest(told.record.due)].append(told)
+    lives = {due: (g[0].day, min(earliest(t.record.due) for t in g), {t.report for t in g}) for due, g in groups.items()}
+    for told in commitments:
+        if told.record.due is None:
+            alive = [
+                due
+                for due, (first, begins, reports) in lives.items()
+                if told.report in reports or (first and first <= told.day < begins)
+            ]
+            groups[min(alive, default="")].append(told)
+    return [sorted(group, key=lambda t: (t.day, t.id)) for group in groups.values()]
+
+
+def _restated(groups: Sequence[list[Told[Commitment]]], actors: Actors) -> list[list[Told[Commitment]]]:
+    """The groups, those joined that one report tells with more and with fewer of the parties."""
+    joined = [list(group) for group in groups]
+    by_report: dict[str, list[tuple[int, Told[Commitment]]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for told in group:
+            by_report[told.report].append((number, told))
+    root = list(range(len(groups)))
+    for _, members in sorted(by_report.items()):
+        for (a, one), (b, other) in combinations(members, 2):
+            while root[a] != a:
+                a = root[a]
+            while root[b] != b:
+                b = root[b]
+            if a != b and _restates(one, other, actors):
+                low, high = min(a, b), max(a, b)
+                joined[low] += joined[high]
+                joined[high] = []
+                root[high] = low
+    return [sorted(group, key=lambda t: (t.day, t.id)) for group in joined if group]
+
+
+def _restates(one: Told[Commitment], other: Told[Commitment], actors: Actors) -> bool:
+    first, second = set(parties_of(one, actors)), set(parties_of(other, actors))
+    if not (first and second and (first < second or second < first)):
+        return False
+    a, b = one.record, other.record
+    if a.value is None or b.value is None or not a.measure or not b.measure:
+        return _says_the_same(a, b)
+    same = (measure_key(a.measure), a.value, a.unit) == (measure_key(b.measure), b.value, b.unit)
+    return same and (a.due is None or b.due is None or latest(a.due) == latest(b.due))
 
 
 def _alike(commitments: Sequence[Told[Commitment]]) -> list[list[Told[Commitment]]]:
@@ -95,11 +154,13 @@ def _says_the_same(one: Commitment, other: Commitment) -> bool:
 
 def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     """The promise that these commitments, the oldest first, are tellings of."""
-    first = group[0]
-    record = first.record
-    parties = parties_of(first, actors)
+    record = group[0].record
+    parties = max((parties_of(t, actors) for t in group), key=len)
     measured = record.value is not None and record.measure
-    due = record.due if measured else next((t.record.due for t in group if t.record.due), None)
+    dues = Counter(t.record.due for t in group if t.record.due)
+    due = next((t.record.due for t in group if t.record.due), None)
+    if measured and dues:
+        due = min(dues, key=lambda d: (None in d, -dues[d], d[0] or "", d[1] or ""))
     key = (
         (measure_key(record.measure or ""), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
     )

@@ -12,7 +12,7 @@ from attache.errors import QueryError
 from attache.ledger.answers import Answers, by_date, in_text_order
 from attache.ledger.asking import Scope
 from attache.ledger.columns import dates_of
-from attache.ledger.countries import find_country, resolve_country
+from attache.ledger.countries import country_labels, find_country, near_names
 from attache.ledger.entries import (
     CommitmentEntry,
     Conflict,
@@ -116,7 +116,9 @@ def series(store: Store, scope: Scope, *, measure: str | None = None) -> tuple[S
 
 def _conflicts(points: Sequence[FigureEntry]) -> tuple[Conflict, ...]:
     entries = {p.id: p for p in points}
-    bare = [Point(Told(p.id, p.figure, p.figure.evidence[0].report, None, {}), p.grain, p.side) for p in points]
+    bare = [
+        Point(Told(p.id, p.figure, p.figure.evidence[0].report, None, {}), p.grain, p.side, p.forecast, p.suspect) for p in points
+    ]
     return tuple(Conflict(a.told.record.period, entries[a.told.id], entries[b.told.id]) for a, b in conflicts(bare))
 
 
@@ -154,19 +156,37 @@ def pairs(store: Store) -> tuple[PairEntry, ...]:
 
 
 def search(store: Store, words: str, scope: Scope, *, limit: int = 50) -> tuple[SearchHit, ...]:
-    """Reports whose text holds all the words, best first; words in quotation marks stand together."""
-    terms = [part.strip('"') for part in re.findall(r'"[^"]+"|[^\s"]+', words)]
-    if not terms:
-        raise QueryError("nothing to search for; give one or more words")
-    query = " ".join('"' + t.replace('"', '""') + '"' for t in terms)
+    """Reports whose text holds all the words, best first; `_match` tells how they may be written. Raises QueryError."""
     rows = store.rows(
         "SELECT r.id, snippet(report_words, 0, '«', '»', ' … ', 32) "
         "FROM report_words JOIN report r ON r.rowid = report_words.rowid "
         "WHERE report_words MATCH ? ORDER BY bm25(report_words), r.id",
-        (query,),
+        (_match(words),),
     )
     near = {r.id: r for r in reports(store, scope)}
     return tuple(SearchHit(near[i], " ".join(str(s).split())) for i, s in rows if i in near)[:limit]
+
+
+def _match(words: str) -> str:
+    """The words as a query of SQLite's full-text index: each quoted, so that none is taken for one of its operators.
+
+    Words in quotation marks stand together; a star at the end of a word, or of words that stand together, stands for any
+    ending.
+    """
+    # NUL would end the query inside a quotation.
+    words = re.sub(r"[“”„\0]", lambda m: " " if m[0] == "\0" else '"', words)
+    if words.count('"') % 2:
+        raise QueryError(f"a quotation mark is missing in: {words.strip()}; words that stand together are put in two")
+    terms = []
+    for phrase, star, word in re.findall(r'"([^"]*)"(\*?)|([^\s"]+)', words):
+        term, ending = (phrase, bool(star)) if not word else (word.rstrip("*"), word.endswith("*"))
+        if re.search(r"\w", term):
+            terms.append(f'"{term}"' + "*" * ending)
+        elif ending:
+            raise QueryError("a star follows the beginning of a word: negotiat* finds negotiate and negotiations")
+    if not terms:
+        raise QueryError("nothing to search for; give one or more words")
+    return " ".join(terms)
 
 
 def aside(store: Store) -> tuple[tuple[str, int], ...]:
@@ -175,6 +195,17 @@ def aside(store: Store) -> tuple[tuple[str, int], ...]:
         "SELECT reason, count(*) FROM (SELECT reason FROM aside UNION ALL SELECT reason FROM refused) GROUP BY reason ORDER BY 1"
     )
     return tuple((str(reason), number) for reason, number in rows)
+
+
+def find_pair(store: Store, between: Sequence[str]) -> tuple[str, str]:
+    """Actor ids of two different actors. Raises QueryError, also where there are not two."""
+    names = () if isinstance(between, str) else tuple(between)
+    if len(names) != 2 or not all(isinstance(n, str) for n in names):
+        raise QueryError(f"between takes two actors, as (“Vietnam”, “Russia”); given: {between!r}")
+    a, b = (find_actor(store, name) for name in names)
+    if a == b:
+        raise QueryError(f"between takes two different actors; “{names[0]}” and “{names[1]}” are one")
+    return a, b
 
 
 def find_actor(store: Store, text: str) -> str:
@@ -190,4 +221,5 @@ def find_actor(store: Store, text: str) -> str:
     if found:
         # Of several the one met under that very name, then a body before a person.
         return min(found, key=lambda a: (folded(a.name) != wanted, a.kind == "person", a.id)).id
-    return resolve_country(text)
+    names = {folded(n): a.name for a in answers.actors.values() if a.named and a.kind != "country" for n in (a.name, *a.aliases)}
+    raise QueryError(f"no country or other actor called “{text}”{near_names(text, names | country_labels())}")

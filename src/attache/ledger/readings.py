@@ -20,7 +20,7 @@ from attache.ledger.columns import (
     record_from,
 )
 from attache.ledger.ids import record_ids
-from attache.ledger.store import Cell, Row, Store, identifier
+from attache.ledger.store import Cell, Row, Store, identifier, plain
 from attache.records import (
     Actor,
     Aside,
@@ -53,7 +53,9 @@ def add_report(store: Store, report: Report) -> bool:
     if not known:
         former = _former_version(store, report)
         arrival = store.rows("SELECT coalesce(max(arrival), 0) + 1 FROM report")[0][0]
-        row = (report.id, report.text, report.sha256, report.language, arrival)
+        # Evidence counts characters, so one takes the place of each that cannot be stored.
+        text = re.sub(r"[\ud800-\udfff]", "\ufffd", report.text)
+        row = (report.id, text, report.sha256, report.language, arrival)
         store.insert("report", ("id", "text", "sha256", "language", "arrival"), [row])
         if former is not None:
             store.run("UPDATE report SET replaced_by = ? WHERE id = ?", (report.id, former))
@@ -64,12 +66,16 @@ def add_report(store: Store, report: Report) -> bool:
         **{name: getattr(report, name) for name in SEEN_AS},
         **dates_columns("published", report.published),
         "published_how": report.published_how,
-        "published_reasons": json.dumps(report.published_reasons, ensure_ascii=False),
+        "published_reasons": _json(report.published_reasons),
         "rank": 0,
     }
     store.insert("sighting", tuple(columns), [tuple(columns.values())])
     _rank_sightings(store, report.id)
     return True
+
+
+def _json(texts: Iterable[str]) -> str:
+    return json.dumps([plain(t) for t in texts], ensure_ascii=False)
 
 
 def is_sighted(store: Store, report: Report) -> bool:
@@ -124,7 +130,7 @@ def put_reading(store: Store, report: Report, reading: Reading | None, *, reason
     if reading is None:
         return
     dates = dates_columns("published", reading.published)
-    reasons = json.dumps(reading.published_reasons, ensure_ascii=False)
+    reasons = _json(reading.published_reasons)
     row = (report.id, reading.reader, *dates.values(), reading.published_how, reasons)
     store.insert("reading", ("report", "reader", *dates, "published_how", "published_reasons"), [row])
     _put_names(store, report.id, reading)
@@ -136,10 +142,7 @@ def _put_names(store: Store, report: ReportId, reading: Reading) -> None:
     store.insert(
         "named_actor",
         ("report", "position", "name", "kind", "country", "aliases"),
-        [
-            (report, i, a.name, a.kind, a.country, json.dumps(a.aliases, ensure_ascii=False))
-            for i, a in enumerate(actors.values())
-        ],
+        [(report, i, a.name, a.kind, a.country, _json(a.aliases)) for i, a in enumerate(actors.values())],
     )
     store.insert(
         "named_thing",
@@ -151,7 +154,7 @@ def _put_names(store: Store, report: ReportId, reading: Reading) -> None:
                 t.name,
                 t.kind,
                 t.of,
-                json.dumps(t.parties, ensure_ascii=False),
+                _json(t.parties),
                 json.dumps([(e.start, e.end) for e in t.evidence]),
             )
             for i, t in enumerate(reading.things)

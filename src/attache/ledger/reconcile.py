@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from attache.ledger.columns import Record, dates_of
 from attache.ledger.countries import country_name
+from attache.ledger.deeds import deeds_for
 from attache.ledger.entries import ActorEntry
 from attache.ledger.identity import Sighted, resolve_actors
 from attache.ledger.involvement import involved, main_pair
@@ -22,13 +23,13 @@ from attache.ledger.occurrences import build_occurrences
 from attache.ledger.promises import build_promises
 from attache.ledger.readings import load_records
 from attache.ledger.series import build_series
-from attache.ledger.store import Row, Store
+from attache.ledger.store import Row, Store, schema
 from attache.ledger.things import SightedThing, resolve_things
 from attache.ledger.told import Actors, Told, latest, only
 from attache.ledger.verdicts import as_of_day, judge_all
 from attache.records import Actor, ActorName, Commitment, Dates, Event, Evidence, Figure, Mention, ReportId, Tenure
 
-DERIVED = "1"
+DERIVED = "2"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
 TABLES = (
     "verdict",
@@ -63,12 +64,24 @@ def mark_stale(store: Store) -> None:
 def reconcile(store: Store) -> None:
     """Empties part two and fills it again."""
     with store.transaction():
-        for table in TABLES:
-            store.run(f"DELETE FROM {table}")
+        _empty(store)
         known = _load(store)
         _write_actors(store, known)
         _write_records(store, known)
         store.insert("state", ("key", "value"), [("derived", DERIVED)])
+
+
+def _empty(store: Store) -> None:
+    """Empties the tables of part two; where an earlier version made them otherwise, makes them anew."""
+    told = {str(name) for (name,) in store.rows("SELECT name FROM pragma_table_info('series_figure')")}
+    outdated = not {"forecast", "suspect"} <= told
+    for table in TABLES:
+        store.run(f"{'DROP TABLE IF EXISTS' if outdated else 'DELETE FROM'} {table}")
+    if outdated:
+        statements = schema()
+        first = next(n for n, sql in enumerate(statements) if "CREATE TABLE state (" in sql)
+        for sql in statements[first:]:
+            store.run(sql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +231,13 @@ def _write_occurrences(store: Store, known: Known) -> None:
 
 def _write_series_and_promises(store: Store, known: Known) -> None:
     actors = known.actors
-    series = build_series(only(known.told, Figure), actors)
+    aims = only(known.told, Commitment)
+    series = build_series(only(known.told, Figure), actors, aims)
     rows = [(s.id, s.measure, _json(s.parties), s.unit, int(s.cumulative)) for s in series]
     store.insert("series", ("id", "measure", "parties", "unit", "cumulative"), rows)
-    points = [(p.told.id, s.id, p.grain, p.side) for s in series for p in s.points]
-    store.insert("series_figure", ("figure", "series", "grain", "side"), points)
-    promises = build_promises(only(known.told, Commitment), actors)
+    points = [(p.told.id, s.id, p.grain, p.side, int(p.forecast), int(p.suspect)) for s in series for p in s.points]
+    store.insert("series_figure", ("figure", "series", "grain", "side", "forecast", "suspect"), points)
+    promises = build_promises(aims, actors)
     store.insert(
         "promise",
         ("id", "kind", "measure", "value_low", "value_high", "unit", "bound", "due_from", "due_to", "parties"),
@@ -234,7 +248,13 @@ def _write_series_and_promises(store: Store, known: Known) -> None:
     )
     store.insert("promise_commitment", ("commitment", "promise"), [(t.id, p.id) for p in promises for t in p.told])
     as_of = as_of_day(latest(dates) for dates in known.published.values())
-    verdicts = judge_all(promises, series, as_of=as_of, name=lambda i: actors.by_id[i].name if i in actors.by_id else i)
+    verdicts = judge_all(
+        promises,
+        series,
+        deeds_for(promises, only(known.told, Event), actors),
+        as_of=as_of,
+        name=lambda i: actors.by_id[i].name if i in actors.by_id else i,
+    )
     columns = ("promise", "verdict", "rule", "explanation", "as_of", "proof", "superseded_by")
     store.insert(
         "verdict",

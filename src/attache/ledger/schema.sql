@@ -268,7 +268,9 @@ CREATE TABLE series_figure (
     figure TEXT PRIMARY KEY,
     series TEXT NOT NULL REFERENCES series (id),
     grain TEXT NOT NULL,              -- year, half, quarter, month, day, span, undated: never compared across
-    side TEXT                         -- actor id of the country whose count it is, where told
+    side TEXT,                        -- actor id of the country whose count it is, where told
+    forecast INTEGER NOT NULL,        -- 0, 1: it tells what should or will be
+    suspect INTEGER NOT NULL          -- 0, 1: out of all proportion to its neighbours
 ) STRICT;
 
 CREATE TABLE promise (                -- one commitment in the world

@@ -1,13 +1,14 @@
 """Figures of one measure, the same parties, one unit, cumulative or not, form a series; its points lie by period.
 
-Nothing is averaged, converted or dropped: two sources with different figures for one period stay two points.
+Nothing is averaged, converted or dropped: two sources with different figures for one period stay two points. Points that
+tell of the future, or that are out of all proportion to their neighbours, are marked and contradict nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import inf, nextafter
 
@@ -16,12 +17,17 @@ from attache.ledger.ids import short_id
 from attache.ledger.names import folded
 from attache.ledger.told import Actors, Told, earliest, latest
 from attache.ledger.words import grain
-from attache.records import Bound, Change, Figure, Value
+from attache.records import Bound, Change, Commitment, Figure, Value
 
 ROUNDING = 0.02
 """Two figures this close are one figure rounded twice: 4.85 against "nearly 4.9", 3.5 against 3.55."""
 POINT = 1.0
 """Growth rates this many percentage points apart are one rate rounded twice."""
+
+WILD = 50.0
+"""A value this many times its neighbours', or this small a part of them, is rather a fault than a fact."""
+NEIGHBOURS = 5
+"""Years between periods within which values are compared for that; in a longer time trade may well grow fiftyfold."""
 
 Interval = tuple[float, float]
 
@@ -34,6 +40,13 @@ class Point:
     grain: Grain
     side: str | None
     """Actor id of the country whose count it is."""
+    forecast: bool = False
+    suspect: bool = False
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it tells how it was, in all likelihood."""
+        return not (self.forecast or self.suspect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,14 @@ def measure_key(measure: str) -> str:
     return folded(measure)
 
 
-def build_series(figures: Iterable[Told[Figure]], actors: Actors) -> list[Series]:
-    """All series, sorted by id; points by period, then by the report's date and id."""
+def build_series(figures: Iterable[Told[Figure]], actors: Actors, aims: Iterable[Told[Commitment]] = ()) -> list[Series]:
+    """All series, sorted by id; points by period, then by the report's date and id.
+
+    `aims` are the commitments of the same reports: a figure in the words of an aim with its value is no outcome.
+    """
+    aimed: dict[str, list[Commitment]] = defaultdict(list)
+    for aim in aims:
+        aimed[aim.report].append(aim.record)
     groups: dict[tuple[str, tuple[str, ...], str | None, bool], list[Told[Figure]]] = defaultdict(list)
     for told in figures:
         figure = told.record
@@ -63,10 +82,57 @@ def build_series(figures: Iterable[Told[Figure]], actors: Actors) -> list[Series
     out = []
     for (measure, parties, unit, cumulative), members in groups.items():
         ordered = sorted(members, key=lambda t: (earliest(t.record.period), latest(t.record.period), t.day, t.id))
-        points = tuple(Point(t, grain(t.record.period), side_of(t, actors)) for t in ordered)
+        points = _marked(
+            Point(t, grain(t.record.period), side_of(t, actors), is_forecast(t, aimed.get(t.report, ()))) for t in ordered
+        )
         identity = short_id("z", measure, *parties, unit, cumulative)
         out.append(Series(identity, min(t.record.measure for t in members), parties, unit, cumulative, points))
     return sorted(out, key=lambda s: s.id)
+
+
+def is_forecast(told: Told[Figure], aims: Sequence[Commitment]) -> bool:
+    """Whether a figure tells what should or will be: its period was not over at its report's date, or an aim of the
+    report rests on the same words and has its value."""
+    figure = told.record
+    if told.day and figure.period is not None and told.day < latest(figure.period):
+        return True
+    return figure.value is not None and any(
+        a.value == figure.value and any(p.start < e.end and e.start < p.end for p in a.evidence for e in figure.evidence)
+        for a in aims
+    )
+
+
+def _marked(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The points, those out of proportion to their neighbours marked as suspect."""
+    ordered = list(points)
+    by_grain: dict[Grain, list[Point]] = defaultdict(list)
+    for point in ordered:
+        if point.told.record.value is not None and not point.forecast:
+            by_grain[point.grain].append(point)
+    wild = {p.told.id for group in by_grain.values() for p in group if _is_wild(p, group)}
+    return tuple(replace(p, suspect=p.told.id in wild) for p in ordered)
+
+
+def _is_wild(point: Point, group: Sequence[Point]) -> bool:
+    """Whether a point is out of proportion to all points of its neighbourhood, of its own count where that has any.
+
+    Of two alone both are suspect, for nothing tells which is at fault.
+    """
+    near = [p for p in group if p is not point and _years_apart(p, point) <= NEIGHBOURS]
+    near = [p for p in near if p.side == point.side] or near
+    size = _size(point)
+    ratios = [max(size, other) / min(size, other) for other in map(_size, near) if size and other]
+    return bool(ratios) and min(ratios) >= WILD
+
+
+def _size(point: Point) -> float:
+    value = point.told.record.value or 0.0
+    return abs(sum(value) / 2 if isinstance(value, tuple) else value)
+
+
+def _years_apart(one: Point, other: Point) -> int:
+    first, second = (earliest(p.told.record.period)[:4] for p in (one, other))
+    return abs(int(first) - int(second)) if first and second else 0
 
 
 def side_of(told: Told[Figure], actors: Actors) -> str | None:
@@ -113,9 +179,9 @@ def signed(change: Change) -> float | None:
 
 
 def conflicts(points: Iterable[Point]) -> list[tuple[Point, Point]]:
-    """Pairs of points of one series that tell different figures for the same period, in order."""
+    """Pairs of points of one series that tell different outcomes for the same period, in order."""
     by_period: dict[object, list[Point]] = defaultdict(list)
     for point in points:
-        if point.told.record.period is not None:
+        if point.told.record.period is not None and point.is_outcome:
             by_period[point.told.record.period].append(point)
     return [(a, b) for group in by_period.values() for a, b in combinations(group, 2) if disagree(a.told.record, b.told.record)]

@@ -13,13 +13,19 @@ from attache.ledger.asking import Scope
 from attache.ledger.entries import Context, Marked, Quote, ReportEntry, ReportPage, Shown
 from attache.ledger.quoting import in_context
 from attache.ledger.store import Store
+from attache.ledger.told import latest
+from attache.records import Evidence, ReportId
 
 EVERYTHING = Scope()
 TABLES = {"p": "promise", "o": "occurrence", "z": "series", "g": "thing", "a": "actor"}
 
 
 def show(store: Store, identity: str) -> Shown:
-    """The entry of an id, or of the unique beginning of one. Raises QueryError."""
+    """The entry of an id, or of the unique beginning of one. Raises QueryError.
+
+    Its context is its evidence: of a person the offices observed, of a body or thing the first naming in each report, of
+    a country or report nothing.
+    """
     answers = Answers(store)
     identity = identity.strip()
     table = (
@@ -45,14 +51,29 @@ def show(store: Store, identity: str) -> Shown:
         series = next(s for s in queries.series(store, EVERYTHING) if s.id == full)
         return Shown(full, table, series, _contexts(answers, [q for e in series.points for q in e.quotes]))
     if table == "thing":
-        thing = next(t for t in register.things(store, EVERYTHING) if t.id == full)
+        thing = next((t for t in register.things(store, EVERYTHING) if t.id == full), None)
+        if thing is None:
+            raise QueryError(f"no passage of a report names “{full}”; it can only be listed in the export")
         return Shown(full, table, thing, _contexts(answers, thing.quotes))
     actor = answers.actors[full]
     if actor.kind == "person":
         person = next((p for p in register.people(store, EVERYTHING) if p.actor.id == full), None)
         if person:
-            return Shown(full, "person", person, _contexts(answers, [q for o in person.offices for q in o.quotes]))
-    return Shown(full, actor.kind, actor, ())
+            quotes = [q for o in person.offices for q in o.quotes] or _namings(answers, full)
+            return Shown(full, "person", person, _contexts(answers, quotes))
+    return Shown(full, actor.kind, actor, () if actor.kind == "country" else _contexts(answers, _namings(answers, full)))
+
+
+def _namings(answers: Answers, actor: str) -> list[Quote]:
+    """Where each report names the actor first, by date."""
+    rows = answers.store.rows(
+        'SELECT m.report, min(m.start), m."end" FROM mention m JOIN same_actor s ON s.report = m.report AND s.name = m.name '
+        "WHERE s.actor = ? GROUP BY m.report",
+        (actor,),
+    )
+    found = [(ReportId(str(report)), int(start), int(end)) for report, start, end in rows]
+    quotes = [answers.quote(Evidence(r, start, end, answers.text(r)[start:end])) for r, start, end in found]
+    return sorted(quotes, key=lambda q: (latest(q.report.published), q.evidence))
 
 
 def _whole_id(store: Store, table: str, beginning: str) -> str:

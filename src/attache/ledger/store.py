@@ -26,6 +26,21 @@ Row = tuple[Any, ...]
 """A row as SQLite gives it; its types are those of the schema's STRICT tables."""
 
 
+def plain(text: str) -> str:
+    """The text with bytes that are no characters written out: a file name `re\\udcffport.txt` becomes `re\\xffport.txt`.
+
+    The file system hands such bytes over as lone surrogates, which no database and no terminal takes.
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _storable(values: Sequence[Cell]) -> tuple[Cell, ...]:
+    return tuple(plain(v) if isinstance(v, str) else v for v in values)
+
+
 def identifier(name: str) -> str:
     """A table's or column's name, quoted."""
     return '"' + name.replace('"', '""') + '"'
@@ -114,6 +129,8 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise self._translated(error, step) from error
+        except OverflowError as error:
+            raise LedgerError(f"{self.path}: a number too large to be stored ({error})") from error
 
     def _translated(self, error: sqlite3.Error, step: str) -> LedgerError:
         code = getattr(error, "sqlite_errorcode", None) or 0
@@ -154,17 +171,17 @@ class Store:
     def run(self, sql: str, values: Sequence[Cell] = ()) -> int:
         """Runs one statement; the number of rows it changed."""
         with self._lock, self._told(sql):
-            return self._connection.execute(sql, values).rowcount
+            return self._connection.execute(sql, _storable(values)).rowcount
 
     def run_each(self, sql: str, rows: Iterable[Sequence[Cell]]) -> None:
         """Runs one statement for each row of values."""
         with self._lock, self._told(sql):
-            self._connection.executemany(sql, rows)
+            self._connection.executemany(sql, map(_storable, rows))
 
     def rows(self, sql: str, values: Sequence[Cell] = ()) -> list[Row]:
         """All rows of a query."""
         with self._lock, self._told(sql):
-            return self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(sql, _storable(values)).fetchall()
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
         """Adds rows to a table."""

@@ -14,10 +14,12 @@ from functools import cache
 from attache.knowledge import rows
 from attache.ledger.names import title_key
 from attache.ledger.told import Actors, Told
-from attache.records import Event
+from attache.records import Event, Status
 
 LONGEST = 45
 """Days: spans up to here are short enough for one meeting or visit; a longer one joins only what shares a thing."""
+AHEAD: tuple[Status, ...] = ("planned", "proposed", "postponed")
+"""States of what has not taken place yet."""
 MAKING_GOOD = 365
 """Days within which a postponed act is taken to be made good by the next one of its kind and people."""
 
@@ -32,6 +34,7 @@ class Telling:
     persons: frozenset[str]
     visitors: frozenset[str]
     hosts: frozenset[str]
+    """Countries of those it was done to; for a visit also the country it was to."""
     countries: frozenset[str]
     things: frozenset[str]
 
@@ -56,21 +59,46 @@ def family(event: Event) -> str:
     return f"{event.type}/{_families().get(event.mode, event.mode)}"
 
 
+def is_visit(event: Event) -> bool:
+    """Whether the event is a visit."""
+    return family(event).endswith("/visit")
+
+
+def may_be_one(one: Telling, other: Telling) -> bool:
+    """Whether two tellings may be one event as far as their reports go.
+
+    A report enters an act once, so two of its records are two acts; only a visit it may tell as planned and as paid, or
+    twice in the same words.
+    """
+    if one.told.report != other.told.report:
+        return True
+    if not (is_visit(one.event) and is_visit(other.event)):
+        return False
+    if (one.event.status in AHEAD) != (other.event.status in AHEAD):
+        return True
+    return any(a.start < b.end and b.start < a.end for a in one.event.evidence for b in other.event.evidence)
+
+
 def telling(told: Told[Event], actors: Actors) -> Telling | None:
     """The telling of a record; None where its days are unknown or open, for then it cannot be compared."""
     event = told.record
     if event.when is None or event.when[0] is None or event.when[1] is None:
         return None
     people = told.ids((*event.who, *event.target))
-    persons = frozenset(p for p in people if p in actors.by_id and actors.by_id[p].kind == "person")
+    # One told by a description alone ("the foreign minister") may be any of the persons named elsewhere.
+    known = (actors.by_id[p] for p in people if p in actors.by_id)
+    persons = frozenset(a.id for a in known if a.kind == "person" and a.named)
+    hosts = actors.countries(told.ids(event.target))
+    if is_visit(event) and event.where is not None and event.where in actors.by_id:
+        hosts = (*hosts, event.where)
     return Telling(
         told,
         date.fromisoformat(event.when[0]).toordinal(),
         date.fromisoformat(event.when[1]).toordinal(),
         persons,
         persons & frozenset(told.ids(event.who)),
-        frozenset(actors.countries(told.ids(event.target))),
-        frozenset(actors.countries(people)),
+        frozenset(hosts),
+        frozenset((*actors.countries(people), *hosts)),
         frozenset(title_key(name) for name in event.about),
     )
 
@@ -104,6 +132,8 @@ def same_event(one: Telling, other: Telling) -> bool:
     shared_things = bool(one.things & other.things)
     if a.type == "SUPPORT" and one.things and other.things and not shared_things:
         return False  # two papers signed on one day
+    if is_visit(a) and one.hosts and other.hosts and not one.hosts & other.hosts:
+        return False  # two countries on one journey
     if one.first > other.last or other.first > one.last:
         return _made_good(one, other) or _made_good(other, one)
     if shared_things:
@@ -118,7 +148,7 @@ def _is_short(one: Telling) -> bool:
 def _same_people(one: Telling, other: Telling) -> bool:
     """The same visitor; else two persons in common where both tellings name two; else the same two countries."""
     if one.persons and other.persons:
-        both = 1 if family(one.event).endswith("/visit") else min(2, len(one.persons), len(other.persons))
+        both = 1 if is_visit(one.event) else min(2, len(one.persons), len(other.persons))
         return len(one.persons & other.persons) >= both
     return len(one.countries & other.countries) >= 2
 

@@ -89,6 +89,12 @@ def latest(dates: Dates | None) -> str:
     return last or first or ""
 
 
+def closed(dates: Dates | None) -> Dates | None:
+    """The span with an open end put at its other end; None where no day is known."""
+    day = earliest(dates)
+    return (day, latest(dates)) if day else None
+
+
 def overlap(one: Dates | None, other: Dates | None) -> bool:
     """Whether two spans share a day; an open end reaches on."""
     if one is None or other is None:

@@ -1,7 +1,8 @@
 """What became of a promise: a verdict with the rule that gave it, the records that prove it, and plain words.
 
 Rules are tried in this order: replaced before its day; figures for the due time; figures that a growth rate implies
-for it; what a report says itself; reached ahead of its day; still to come; overdue; open. `as_of` is always an argument.
+for it; what a report says itself; reached ahead of its day; the event that was promised; still to come; overdue; open.
+`as_of` is always an argument.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from attache.knowledge import rows
+from attache.ledger.deeds import Deed
 from attache.ledger.entries import VerdictWord
 from attache.ledger.names import folded
 from attache.ledger.promises import Promise, title_of
 from attache.ledger.series import Point, Series, interval, measure_key
-from attache.ledger.told import Told, earliest, latest
+from attache.ledger.told import Told, closed, earliest, latest
 from attache.ledger.words import amount, grain, span, year_before
 from attache.records import CommitmentKind, Evidence, Figure, Value
 
@@ -35,6 +38,8 @@ _OUTCOMES: Mapping[str, VerdictWord] = {
 """A report's own word on the outcome → verdict. What was put off before its day is replaced by its later day."""
 CHECKED: tuple[CommitmentKind, ...] = ("target", "plan")
 """Kinds that a figure of the same measure can decide. A loan pledged is not kept by any other loan of that size."""
+AROUND = 3
+"""Days between a report and the event it tells within which a day is that of the saying."""
 MADE_UP = 2
 """Years after the due time within which reaching the value is keeping it late; later it is another effort's success."""
 
@@ -60,13 +65,20 @@ class Case:
     """Figures of its measure, parties and unit with a period that had begun by `as_of`, from reports out by then."""
     rivals: tuple[Promise, ...]
     """Other promises on the same measure, parties and unit."""
+    deeds: tuple[Deed, ...]
+    """Events told by `as_of` that are what was promised."""
     as_of: str
     name: Callable[[str], str]
     """Actor's name by id."""
 
 
 def judge_all(
-    promises: Sequence[Promise], series: Iterable[Series], *, as_of: str, name: Callable[[str], str]
+    promises: Sequence[Promise],
+    series: Iterable[Series],
+    deeds: Mapping[str, Sequence[Deed]],
+    *,
+    as_of: str,
+    name: Callable[[str], str],
 ) -> dict[str, Verdict]:
     """The verdict on each promise by its id; reports after `as_of` are as if not yet written."""
     points: dict[object, list[Point]] = defaultdict(list)
@@ -74,19 +86,19 @@ def judge_all(
     for told in (t for promise in promises for t in promise.told):
         aims[told.report] += told.record.evidence
     for s in series:
-        found = [p for p in s.points if p.told.day <= as_of and _is_outcome(p.told, aims.get(p.told.report, ()))]
+        found = [p for p in s.points if p.told.day <= as_of and p.is_outcome and _is_outcome(p.told, aims.get(p.told.report, ()))]
         points[(measure_key(s.measure), s.parties, s.unit)] += found
     rivals: dict[object, list[Promise]] = defaultdict(list)
     known = [p for p in promises if p.first <= as_of]
     for promise in known:
         if promise.measure:
             rivals[promise.key].append(promise)
-    return {
-        p.id: judge(
-            Case(p, tuple(points[p.key]) if p.measure else (), tuple(r for r in rivals[p.key] if r is not p), as_of, name)
-        )
-        for p in known
-    }
+    out = {}
+    for p in known:
+        counted = tuple(points[p.key]) if p.measure else ()
+        done = tuple(d for d in deeds.get(p.id, ()) if d.told.day <= as_of)
+        out[p.id] = judge(Case(p, counted, tuple(r for r in rivals[p.key] if r is not p), done, as_of, name))
+    return out
 
 
 def _is_outcome(told: Told[Figure], aims: Sequence[Evidence]) -> bool:
@@ -99,7 +111,7 @@ def _is_outcome(told: Told[Figure], aims: Sequence[Evidence]) -> bool:
 
 def judge(case: Case) -> Verdict:
     """The verdict of the first rule that has one."""
-    for rule in (_superseded, _by_figures, _by_report, _reached_early):
+    for rule in (_superseded, _by_figures, _by_report, _reached_early, _by_deeds):
         verdict = rule(case)
         if verdict is not None:
             return verdict
@@ -108,9 +120,44 @@ def judge(case: Case) -> Verdict:
         return Verdict(
             promise.id, "pending", "not-yet-due", f"Due {span(promise.due)}; as of {case.as_of} its day has not passed."
         )
+    if due and _due_when_said(promise):
+        words = f"Its only day, {span(promise.due)}, is that on which it was said; no report tells whether it was done."
+        return Verdict(promise.id, "open", "due-when-said", words)
     if due:
         return Verdict(promise.id, "overdue", "due-passed", f"Due {span(promise.due)}; no report tells whether it was done.")
     return Verdict(promise.id, "open", "cannot-be-checked", "It has no day and no figure by which it could be checked.")
+
+
+def _due_when_said(promise: Promise) -> bool:
+    """Whether the due time is no more than the days around each report that tells it: "agreed on Tuesday to …"."""
+    due = closed(promise.due)
+    if due is None:
+        return False
+    days = [_ordinal(day) for day in due]
+    return all(t.day and all(abs(day - _ordinal(t.day)) <= AROUND for day in days) for t in promise.told)
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day or "").toordinal()
+
+
+def _by_deeds(case: Case) -> Verdict | None:
+    """The event that was promised took place; where several were, each of them did."""
+    parts = sorted({d.part for d in case.deeds})
+    chosen = [next(d for d in case.deeds if d.part == part) for part in parts]
+    if not chosen:
+        return None
+    told = "; ".join(_deed_line(d) for d in chosen)
+    proof = tuple(d.told.id for d in chosen)
+    if any(d.late for d in chosen):
+        words = f"Due {span(chosen[0].due)}; done later: {told}."
+        return Verdict(case.promise.id, "kept late", "event-after-the-due-time", words, proof)
+    return Verdict(case.promise.id, "kept", "event-as-promised", f"It took place: {told}.", proof)
+
+
+def _deed_line(deed: Deed) -> str:
+    words = " ".join(deed.told.record.evidence[0].text.split())
+    return f"{span(deed.told.record.when)}, “{words}”"
 
 
 def _by_figures(case: Case) -> Verdict | None:
@@ -169,6 +216,11 @@ def _superseded(case: Case) -> Verdict | None:
     if not later:
         return None
     new = min(later, key=lambda r: (r.first, r.id))
+    if promise.due is None:
+        words = f"It had no day; on {new.first} it was given one: “{title_of(new)}”."
+        if new.value != promise.value:
+            words = f"It had no day; on {new.first} another took its place: “{title_of(new)}”."
+        return Verdict(promise.id, "superseded", "given-a-day", words, (new.told[0].id,), new.id)
     words = f"Replaced on {new.first}, before its day, by “{title_of(new)}”."
     return Verdict(promise.id, "superseded", "replaced-before-its-day", words, (new.told[0].id,), new.id)
 
@@ -177,7 +229,9 @@ def _replaces(new: Promise, old: Promise) -> bool:
     """Another value for the same day, or the same value for another day. To name an aim without its day replaces nothing."""
     if new.due is None:
         return False
-    return new.value != old.value if new.due == old.due else new.value == old.value
+    if latest(new.due) == latest(old.due):
+        return new.value != old.value
+    return new.value == old.value
 
 
 def _reached_early(case: Case) -> Verdict | None:
