@@ -344,3 +344,15 @@ def test_sums_and_comparisons(text: str, content: str) -> None:
 
 def test_parties_agree_in_a_communique_alone() -> None:
     assert statements("Peru and Chile agreed that the pact shall stay open.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Trade fell, according to the Ministry of Trade, Labour and Services.", "Ministry of Trade, Labour and Services"),
+        ("The Ministry of Trade, Labour and Services said trade fell.", "Ministry of Trade, Labour and Services"),
+        ("Trade fell last year, according to Peru's customs.", "Customs of Peru"),
+    ],
+)
+def test_bodies_are_named_whole(text: str, speaker: str) -> None:
+    assert [s.speakers for s in statements(text)] == [(speaker,)]

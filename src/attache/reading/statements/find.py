@@ -240,7 +240,7 @@ def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement 
         continued=_passage(at, unit, one.other) if one.other else None,
         addressee=_addressee(at, one),
         sectors=sectors_of(_words(unit, one)),
-        via=(resolve(at, unit, one.via) or (name_by_words(unit, one.via),)) if one.via else (),
+        via=(resolve(at, unit, one.via) or (name_by_words(at, unit, one.via),)) if one.via else (),
     )
 
 
@@ -255,7 +255,7 @@ def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> tuple[Ac
         return last if _agrees(at, one, last) else ()
     told = one.kind in {"say", "noun"} and one.rule in _UNRESOLVED
     if can_speak(one.unit, one.source) or (told and (one.rule != "phrase" or _document(one))):
-        return (name_by_words(one.unit, one.source),)
+        return (name_by_words(at, one.unit, one.source),)
     return ()
 
 

@@ -6,10 +6,12 @@ before people ("unnamed senior official"), as the annotation guide names them.
 
 from __future__ import annotations
 
+from attache.reading.actor_tables import bodies
 from attache.reading.analysis import Analysis
+from attache.reading.canonical import of_country
 from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.parties import is_communique, issuer_of, parties_of
-from attache.reading.statements.phrases import BEGINS, INSIDE, NOUN, noun_kind
+from attache.reading.statements.phrases import BEGINS, INSIDE, NOUN, noun_kind, portfolio_end
 from attache.reading.statements.speakers import Source
 from attache.reading.statements.units import Unit
 from attache.records import ActorName, Mention
@@ -36,11 +38,25 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
     if covering:
         longest = max(len(m.evidence.text) for m in covering)
         chosen = [m for m in covering if len(m.evidence.text) == longest]
-        return _unique([*_coordinated(at, mentions, chosen[0]), *chosen])
+        whole = _whole_name(at, unit, source, chosen)
+        return whole or _unique([*_coordinated(at, mentions, chosen[0]), *chosen])
     if len(mentions) > 1 and all(m.kind == "country" for m in mentions) and noun_kind(unit.text(head)) is None:
         return _unique(mentions)
     told = _issuer(at, low, high, unit.text(head)) or _described(at, unit, source, head)
     return told or _of_document(at, unit, source, head)
+
+
+def _whole_name(at: Analysis, unit: Unit, source: Source, chosen: list[Mention]) -> tuple[ActorName, ...]:
+    """The name with "of Country" behind it, where only its beginning was known: "New Light [of Myanmar]"."""
+    one = chosen[0]
+    if len(chosen) > 1 or one.kind != "organisation" or one.form != "name" or one.name != one.evidence.text:
+        return ()
+    text, low = at.report.text, one.evidence.end
+    stop = unit.doc[source.end - 1].idx + len(unit.doc[source.end - 1])
+    owner = next((m for m in at.mentions_within(low, stop) if m.kind == "country" and m.form == "name"), None)
+    if owner is None or text[low : owner.evidence.start] not in {" of ", " of the "} or one.name in bodies():
+        return ()
+    return (ActorName(text[one.evidence.start : owner.evidence.end]),)
 
 
 def _widened(at: Analysis, low: int, high: int) -> tuple[int, int]:
@@ -176,15 +192,29 @@ def _reduced(unit: Unit, i: int) -> bool:
     return unit.tag(i) in {"VBN", "VBG"} and unit.tag(i - 1) in NOUN
 
 
-def name_by_words(unit: Unit, source: Source) -> ActorName:
+def _state_body(at: Analysis, unit: Unit, start: int, end: int) -> ActorName | None:
+    """ "Senegalese customs", "Senegal's customs" → "Customs of Senegal": a body that every state has, by state and noun."""
+    owner = next((m for m in at.mentions_within(unit.doc[start].idx, len(at.report.text)) if m.kind == "country"), None)
+    if owner is None or owner.evidence.start != unit.doc[start].idx:
+        return None
+    first = next((i for i in range(start, end) if unit.doc[i].idx >= owner.evidence.end and unit.tag(i) != "POS"), end)
+    noun = unit.doc[first:end].text
+    return ActorName(of_country(noun.capitalize(), owner.name)) if noun.lower() in word_class("state-body") else None
+
+
+def name_by_words(at: Analysis, unit: Unit, source: Source) -> ActorName:
     """A name for a speaker whom nothing resolves: its words without article and relative clause, "unnamed" before people."""
     end = source.start
     while end < source.end and unit.text(end) not in {",", "who", "which", "that", "("} and not _reduced(unit, end):
         end += 1
+    end = min(portfolio_end(unit, source.start, end), source.end)
     start = source.start
     while start < end - 1 and unit.text(start) in {"a", "an", "the", "some", "one"}:
         start += 1
     words = unit.doc[start:end].text
+    body = _state_body(at, unit, start, end)
+    if body is not None:
+        return body
     head = unit.text(_head(unit, source))
     definite = unit.text(source.start) in {"the", "this", "that"} or unit.tag(source.start) == "NNP"
     return ActorName(f"unnamed {words}" if noun_kind(head) == "person" and not definite else words)

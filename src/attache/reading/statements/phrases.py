@@ -70,7 +70,37 @@ def noun_phrase_start(unit: Unit, last: int) -> int:
             i = further
     while i <= last and unit.tag(i) in {"POS", "HYPH"}:
         i += 1
-    return i
+    office = _portfolio_start(unit, i)
+    return noun_phrase_start(unit, office) if office is not None else i
+
+
+def _portfolio_start(unit: Unit, start: int) -> int | None:
+    """The "ministry" or "minister" whose list of portfolios goes on at `start`: "Ministry of Trade, Labour [and Services]"."""
+    i = start - 1
+    if unit.text(i) not in {",", "and", "&"} or not _capital(unit, start):
+        return None
+    while _capital(unit, i) or unit.text(i) in {",", "and", "&"}:
+        i -= 1
+    ruled = unit.text(i) in {"of", "for"} and unit.text(i - 1) in word_class("portfolio") and _capital(unit, i - 1)
+    return i - 1 if ruled else None
+
+
+def portfolio_end(unit: Unit, start: int, end: int) -> int:
+    """Where a list of portfolios ends that a comma broke off: "Ministry of Trade[, Labour and Services]"; else `end`."""
+    if unit.text(end) != "," or not any(
+        unit.text(i) in word_class("portfolio") and unit.text(i + 1) in {"of", "for"} and _capital(unit, i)
+        for i in range(start, end)
+    ):
+        return end
+    i, joined = end, False
+    while _capital(unit, i) or (unit.text(i) in {",", "and", "&"} and not joined):
+        joined = joined or unit.text(i) in {"and", "&"}
+        i += 1
+    return i if joined and _capital(unit, i - 1) else end
+
+
+def _capital(unit: Unit, i: int) -> bool:
+    return unit.start <= i < unit.end and unit.doc[i].text[:1].isupper()
 
 
 def _bars(unit: Unit, i: int, after: int) -> bool:
@@ -163,7 +193,7 @@ def noun_phrase_end(unit: Unit, i: int) -> int:
             break
     while i > start and unit.tag(i - 1) in {"IN", "TO", "DT", "CC"}:
         i -= 1
-    return i
+    return portfolio_end(unit, start, i)
 
 
 def _dates(unit: Unit, i: int) -> bool:
