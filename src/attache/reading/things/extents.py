@@ -23,6 +23,7 @@ _STOPS = frozenset(
 )
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "AFX", "HYPH", "ADD", "FW"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _JOINTS = frozenset({"-", "–", "‑", "/", "&", "+"})
 _APOSTROPHES = frozenset({"'", "’"})
 _QUOTES = frozenset({"“", "”", '"'})
@@ -176,12 +177,12 @@ def _noun_group(at: Analysis, start: int) -> int:
 
 def _trails(doc: Doc, i: int) -> bool:
     """Whether an adjective ends the group after its noun ("the award on the sea final and binding"), as no part of it."""
-    return doc[i - 1].pos_ == "ADJ" and doc[i - 1].tag_ == "JJ" and doc[i - 1].text[0].islower() and doc[i - 2].tag_ in _NOUN_TAGS
+    return doc[i - 1].pos_ == "ADJ" and doc[i - 1].text[0].islower() and doc[i - 2].tag_ in _NOUN_TAGS
 
 
 def _continues(at: Analysis, token: Token, *, noun: bool) -> bool:
     """Whether the token goes on with a noun group, of which a noun has been seen or not."""
-    if token.lower_ in _STOPS or any(time.start <= token.idx < time.end for time in at.times):
+    if token.lower_ in _STOPS or token.tag_ in _FINITE_TAGS or any(time.start <= token.idx < time.end for time in at.times):
         return False
     if token.tag_ in _NOUN_TAGS or token.pos_ in ("NOUN", "PROPN") or token.text in _JOINTS | _APOSTROPHES | _QUOTES:
         return True
