@@ -154,7 +154,7 @@ class FigureEntry:
     counted_by: str | None = None
     """The same in plain words, the body where the report names one: "Vietnam", "Federal Customs Service of Russia"."""
     forecast: bool = False
-    """It tells what should or will be: its period was not over when the report came out, or it is the value of an aim."""
+    """It tells what should or will be: its period was to come or running when the report came out, or it is an aim's value."""
     suspect: bool = False
     """Fifty times its neighbours in the series, or a fiftieth: likely a fault of the report or of reading."""
 

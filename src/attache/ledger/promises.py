@@ -28,7 +28,10 @@ ALIKE = 80
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One commitment in the world; `told` are its records, oldest report first."""
+    """One commitment in the world; `told` are its records, oldest report first.
+
+    `circles` are the parties as each of the records has them; `parties` the widest of these.
+    """
 
     id: str
     kind: CommitmentKind
@@ -38,12 +41,13 @@ class Promise:
     bound: Bound | None
     due: Dates | None
     parties: tuple[str, ...]
+    circles: tuple[tuple[str, ...], ...]
     told: tuple[Told[Commitment], ...]
 
     @property
-    def key(self) -> tuple[str, tuple[str, ...], str | None]:
+    def keys(self) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
         """Measure, parties and unit: what a promise shares with the series that can decide it."""
-        return measure_key(self.measure or ""), self.parties, self.unit
+        return tuple((measure_key(self.measure or ""), circle, self.unit) for circle in self.circles)
 
     @property
     def first(self) -> str:
@@ -155,7 +159,8 @@ def _says_the_same(one: Commitment, other: Commitment) -> bool:
 def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     """The promise that these commitments, the oldest first, are tellings of."""
     record = group[0].record
-    parties = max((parties_of(t, actors) for t in group), key=len)
+    circles = tuple(dict.fromkeys(parties_of(t, actors) for t in group))
+    parties = max(circles, key=len)
     measured = record.value is not None and record.measure
     dues = Counter(t.record.due for t in group if t.record.due)
     due = next((t.record.due for t in group if t.record.due), None)
@@ -167,7 +172,9 @@ def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     bounds = Counter(t.record.bound for t in group)
     bound = max(bounds, key=lambda b: (bounds[b], b is None, b or ""))
     kind = min((t.record.kind for t in group), key=("target", "pledge", "plan", "intention").index)
-    return Promise(short_id("p", *key), kind, record.measure, record.value, record.unit, bound, due, parties, tuple(group))
+    return Promise(
+        short_id("p", *key), kind, record.measure, record.value, record.unit, bound, due, parties, circles, tuple(group)
+    )
 
 
 def title_of(promise: Promise) -> str:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from math import inf, nextafter
 
 from attache.ledger.entries import Grain
 from attache.ledger.ids import short_id
 from attache.ledger.names import folded
-from attache.ledger.told import Actors, Told, earliest, latest
+from attache.ledger.told import Actors, Told, earliest, latest, overlap
 from attache.ledger.words import grain
-from attache.records import Bound, Change, Commitment, Figure, Value
+from attache.records import Bound, Change, Commitment, Dates, Figure, Value
 
 ROUNDING = 0.02
 """Two figures this close are one figure rounded twice: 4.85 against "nearly 4.9", 3.5 against 3.55."""
@@ -26,8 +27,15 @@ POINT = 1.0
 
 WILD = 50.0
 """A value this many times its neighbours', or this small a part of them, is rather a fault than a fact."""
+DAYS = 3
+"""Days by which a report may be dated before what it tells."""
+ALMOST_OVER = 0.1
+"""Share of a period that may still be to come for its figure to be an outcome: a year's trade is told in December."""
 NEIGHBOURS = 5
 """Years between periods within which values are compared for that; in a longer time trade may well grow fiftyfold."""
+
+CALENDAR: tuple[Grain, ...] = ("year", "half", "quarter", "month")
+"""Grains of what is counted over and over. Two loans, on two days, may well differ fiftyfold."""
 
 Interval = tuple[float, float]
 
@@ -91,15 +99,30 @@ def build_series(figures: Iterable[Told[Figure]], actors: Actors, aims: Iterable
 
 
 def is_forecast(told: Told[Figure], aims: Sequence[Commitment]) -> bool:
-    """Whether a figure tells what should or will be: its period was not over at its report's date, or an aim of the
-    report rests on the same words and has its value."""
+    """Whether a figure tells what should or will be: its period was still to come or running at its report's date, or an
+    aim of the report rests on the same words and has its value."""
     figure = told.record
-    if told.day and figure.period is not None and told.day < latest(figure.period):
+    if told.day and figure.period is not None and _is_ahead(figure.period, date.fromisoformat(told.day)):
         return True
-    return figure.value is not None and any(
-        a.value == figure.value and any(p.start < e.end and e.start < p.end for p in a.evidence for e in figure.evidence)
-        for a in aims
-    )
+    return figure.value is not None and any(_is_aim(aim, figure) for aim in aims)
+
+
+def _is_ahead(period: Dates, day: date) -> bool:
+    """Whether a period had not begun by the day, but for DAYS; or is a year or part of one of which a good share was ahead."""
+    first, last = (date.fromisoformat(end(period)) for end in (earliest, latest))
+    if (first - day).days > DAYS:
+        return True
+    running = grain(period) in CALENDAR
+    return running and (last - day).days > ALMOST_OVER * (last - first).days
+
+
+def _is_aim(aim: Commitment, figure: Figure) -> bool:
+    """Whether a figure is the value of a target or plan told in the same words. What is pledged or lent counts as given."""
+    if aim.kind not in ("target", "plan") or aim.value != figure.value:
+        return False
+    if aim.due is not None and figure.period is not None and not overlap(aim.due, figure.period):
+        return False
+    return any(p.start < e.end and e.start < p.end for p in aim.evidence for e in figure.evidence)
 
 
 def _marked(points: Iterable[Point]) -> tuple[Point, ...]:
@@ -107,7 +130,7 @@ def _marked(points: Iterable[Point]) -> tuple[Point, ...]:
     ordered = list(points)
     by_grain: dict[Grain, list[Point]] = defaultdict(list)
     for point in ordered:
-        if point.told.record.value is not None and not point.forecast:
+        if point.grain in CALENDAR and point.told.record.value is not None and not point.forecast:
             by_grain[point.grain].append(point)
     wild = {p.told.id for group in by_grain.values() for p in group if _is_wild(p, group)}
     return tuple(replace(p, suspect=p.told.id in wild) for p in ordered)

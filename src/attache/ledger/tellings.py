@@ -56,7 +56,12 @@ def _families() -> dict[str, str]:
 
 def family(event: Event) -> str:
     """The family of an event's mode, within its type: to threaten to expel is not to expel."""
-    return f"{event.type}/{_families().get(event.mode, event.mode)}"
+    return f"{event.type}/{family_of(event.mode)}"
+
+
+def family_of(mode: str) -> str:
+    """The family of a mode; the mode itself where the table has none."""
+    return _families().get(mode, mode)
 
 
 def is_visit(event: Event) -> bool:

@@ -91,13 +91,14 @@ def judge_all(
     rivals: dict[object, list[Promise]] = defaultdict(list)
     known = [p for p in promises if p.first <= as_of]
     for promise in known:
-        if promise.measure:
-            rivals[promise.key].append(promise)
+        for key in promise.keys if promise.measure else ():
+            rivals[key].append(promise)
     out = {}
     for p in known:
-        counted = tuple(points[p.key]) if p.measure else ()
+        counted = tuple(point for key in p.keys for point in points[key]) if p.measure else ()
+        others = {r.id: r for key in p.keys for r in rivals[key] if r is not p}
         done = tuple(d for d in deeds.get(p.id, ()) if d.told.day <= as_of)
-        out[p.id] = judge(Case(p, counted, tuple(r for r in rivals[p.key] if r is not p), done, as_of, name))
+        out[p.id] = judge(Case(p, counted, tuple(others.values()), done, as_of, name))
     return out
 
 
