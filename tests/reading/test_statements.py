@@ -356,3 +356,16 @@ def test_parties_agree_in_a_communique_alone() -> None:
 )
 def test_bodies_are_named_whole(text: str, speaker: str) -> None:
     assert [s.speakers for s in statements(text)] == [(speaker,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Jorge Prado met Amina Sow. Sow said the pact was dead. The debt would be paid in May, she said.", ["Amina Sow"] * 2),
+        ("Peru, itself short of rain, said it would sell no grain.", ["PER"]),
+        ("Regional energy ministers met in Lima. The ministers said the pact was dead.", ["Regional energy ministers"]),
+        ("The envoy joined Andean energy ministers in Lima. The ministers said it was dead.", ["Andean energy ministers"]),
+    ],
+)
+def test_speakers_are_found_in_what_stands_before(text: str, speakers: list[str]) -> None:
+    assert [s.speakers for s in statements(text)] == [(name,) for name in speakers]

@@ -53,7 +53,8 @@ def _by_cues(at: Analysis, units: tuple[Unit, ...]) -> list[Statement]:
     before: Unit | None = None
     for unit in units:
         chosen = choose(_candidates(unit), apart=is_communique(at))
-        written = [s for one in chosen if (s := _record(at, one, last)) is not None]
+        fresh = before is not None and before.paragraph == unit.paragraph
+        written = [s for one in chosen if (s := _record(at, one, last, fresh=fresh)) is not None]
         if not written and statements and before is not None and before.paragraph == unit.paragraph:
             statements[-1:] = _continued(at, unit, statements[-1])
         before = unit if written else None
@@ -221,9 +222,9 @@ def _by_label(unit: Unit) -> list[Found]:
     return [Found(unit, ":", (source.start, source.end), source, content, None, "label", "label")]
 
 
-def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement | None:
+def _record(at: Analysis, one: Found, last: tuple[ActorName, ...], *, fresh: bool = False) -> Statement | None:
     unit, source = one.unit, one.source
-    speakers = _speakers(at, one, last)
+    speakers = _speakers(at, one, last, fresh=fresh)
     if _is_act(at, one, speakers):
         return None
     unknown = not speakers and is_pronoun(unit, source) and one.kind == "say" and one.rule in _UNRESOLVED
@@ -244,9 +245,14 @@ def _record(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> Statement 
     )
 
 
-def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> tuple[ActorName, ...]:
-    """Whom the source's words mean: by the mentions; a bare pronoun the last speaker; else who can speak by its words."""
+def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...], *, fresh: bool) -> tuple[ActorName, ...]:
+    """Whom the source's words mean: by the mentions; a bare pronoun the last speaker; else who can speak by its words.
+
+    `fresh`: the sentence before, of the same paragraph, is the last speaker's, who is meant by a pronoun that agrees.
+    """
     speakers = resolve(at, one.unit, one.source)
+    if fresh and _goes_on(at, one, last):
+        return last
     if speakers and is_pronoun(one.unit, one.source) and _named_inside(at, one, speakers):
         speakers = last if last and last != speakers else speakers
     if speakers:
@@ -257,6 +263,17 @@ def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> tuple[Ac
     if can_speak(one.unit, one.source) or (told and (one.rule != "phrase" or _document(one))):
         return (name_by_words(at, one.unit, one.source),)
     return ()
+
+
+def _goes_on(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> bool:
+    """Does the last speaker go on as "he", "she" or, before or after the words told, "it"?"""
+    if len(last) != 1 or last[0] not in at.actors or not is_pronoun(one.unit, one.source) or _named_inside(at, one, last):
+        return False
+    word = one.unit.text(one.source.start)
+    outside = one.rule in {"before", "around"} or one.source.start == one.unit.start
+    if word == "it":
+        return outside and _agrees(at, one, last)
+    return word in {"he", "she"} and at.actors[last[0]].kind == "person"
 
 
 def _named_inside(at: Analysis, one: Found, speakers: tuple[ActorName, ...]) -> bool:

@@ -202,6 +202,20 @@ def _state_body(at: Analysis, unit: Unit, start: int, end: int) -> ActorName | N
     return ActorName(of_country(noun.capitalize(), owner.name)) if noun.lower() in word_class("state-body") else None
 
 
+def _first_naming(unit: Unit, i: int) -> str | None:
+    """The first naming of those whom one plural noun means: "RCEP leaders" before "the leaders"; None where it has none."""
+    doc, noun = unit.doc, unit.text(i)
+    for k in range(1, i):
+        if doc[k].text.lower() != noun:
+            continue
+        first = k
+        while first > max(0, k - 4) and doc[first - 1].tag_ in {"NNP", "NNPS", "JJ", "NN"} and not doc[first].is_sent_start:
+            first -= 1
+        if doc[first].text[:1].isupper() and first < k and not doc[first].is_stop:
+            return doc[first : k + 1].text
+    return None
+
+
 def name_by_words(at: Analysis, unit: Unit, source: Source) -> ActorName:
     """A name for a speaker whom nothing resolves: its words without article and relative clause, "unnamed" before people."""
     end = source.start
@@ -215,6 +229,8 @@ def name_by_words(at: Analysis, unit: Unit, source: Source) -> ActorName:
     body = _state_body(at, unit, start, end)
     if body is not None:
         return body
+    if end - start == 1 and unit.text(start) in word_class("gathered"):
+        words = _first_naming(unit, start) or words
     head = unit.text(_head(unit, source))
     definite = unit.text(source.start) in {"the", "this", "that"} or unit.tag(source.start) == "NNP"
     return ActorName(f"unnamed {words}" if noun_kind(head) == "person" and not definite else words)

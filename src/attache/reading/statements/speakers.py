@@ -143,7 +143,7 @@ def _apposed(unit: Unit, segment: tuple[int, int]) -> bool:
     if unit.tag(start) == "CC" or start >= end:
         return False
     return (
-        unit.text(start) in {"who", "which", "whose", "where", "when", "as", "whom"}
+        unit.text(start) in {"who", "which", "whose", "where", "when", "as", "whom", "itself", "himself", "herself", "themselves"}
         or unit.tag(start + 1) in {"WDT", "WP"}
         or not _main_verb(unit, start, end)
     )
@@ -162,8 +162,10 @@ def _main_verb(unit: Unit, start: int, end: int) -> bool:
 def _continues(unit: Unit, segment: tuple[int, int]) -> bool:
     """Is the segment itself part of an apposition: "head of …", "who …", "with …"?"""
     start, end = segment
-    return unit.tag(start) in {"WP", "WDT", "WP$", "IN", "VBG", "VBN", "WRB", "CC"} or (
-        unit.tag(start) == "NN" and end - start > 1
+    return (
+        unit.text(start).endswith(("self", "selves"))
+        or unit.tag(start) in {"WP", "WDT", "WP$", "IN", "VBG", "VBN", "WRB", "CC"}
+        or (unit.tag(start) == "NN" and end - start > 1)
     )
 
 
