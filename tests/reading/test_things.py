@@ -204,6 +204,7 @@ def test_places_in_a_passage() -> None:
         "Donors of the Consultative Group on Nepal met.",
         "The Sino-Brazilian High-Level Commission met.",
         "The Association Council met.",
+        "The Bi-National Commission met.",
     ],
 )
 def test_bodies_that_join_sides_are_no_actors(text: str) -> None:

@@ -47,7 +47,7 @@ def _group_heads() -> frozenset[str]:
 
 def _joins_sides(words: Sequence[str], sort: str) -> bool:
     """Whether the words name a mechanism that joins sides and no body of its own: "Joint Commission", "Association Council"."""
-    told = [w.casefold() for w in words]
+    told = " ".join(words).casefold().replace(" - ", "-").replace("high-level", "level").split()
     if sort == "company":
         return " ".join(told[-2:]) in _group_heads()
     return sort in {"committee", "council"} and bool(set(told) & (joining("joint") | {"level"}))
@@ -132,6 +132,8 @@ class _RunFinder:
         self.by_start = around.by_start
         self.by_end = around.by_end
         self.wide = [(n.i, n.j) for n in known if n.kind == "organisation"]
+        self.shared = range(0)
+        """Pieces of the last name that proved a mechanism; its later words name no body either."""
 
     def find(self) -> list[Naming]:
         """Bodies named by runs of capitals, in text order."""
@@ -263,7 +265,7 @@ class _RunFinder:
             return None
         if kind is None or stem_end - i < 1:
             return None
-        if end - i < 2:
+        if end - i < 2 or i in self.shared:
             return None
         if (i in self.by_start and self.by_start[i].j >= end) or any(a <= i and end <= b for a, b in self.wide):
             return None
@@ -271,6 +273,7 @@ class _RunFinder:
         if not sure and not (end < len(pieces) and pieces[end].text == "("):
             return None
         if _joins_sides(words[:first_join], sort):
+            self.shared = range(i, end)
             return None
         name, country = self._canonical(i, end, sort)
         return Naming(i, end, name, "organisation", "name", country, sort=sort)
