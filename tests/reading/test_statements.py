@@ -272,6 +272,11 @@ INTERVIEWS = {
         "Q: And visits?\nThe president will come to Lima in June.\n\nRelated articles\nPeru wins the cup again",
         ("It reached 3 billion dollars last year", "We hope for more in May", "The president will come to Lima in June"),
     ),
+    "one line": (
+        "Interview with Amina Sow.\n\nQ: How is trade? A: It reached 3 billion dollars last year.\n\n"
+        "Q: And visits? A: Our president will come to Lima.",
+        ("It reached 3 billion dollars last year", "Our president will come to Lima"),
+    ),
     "questions": (
         "Jorge Prado gave an interview to the paper. Amina Sow sat in.\n\n"
         "Is the pact dead?\n\nWe have not given it up. Peru wants to sign.\n\n"

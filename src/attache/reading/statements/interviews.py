@@ -15,6 +15,7 @@ from attache.reading.analysis import Analysis
 from attache.records import ActorName, Mention
 
 _QA = re.compile(r"(?:\d+[.)]\s*)?(Question|Answer|Q|A)\s*\d*\s*(?::|\.|\)|[-–—](?=\s))\s*(?=\S)")
+_INSIDE = re.compile(r"\?[”\"]?\s+(?:A|Answer)\s*[:.]\s+(?=\S)")
 _NAMED = re.compile(r"([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|da|van|von|bin|al|el|of|the|for)){0,5}):\s+(?=\S)")
 _INTERVIEW = re.compile(
     r"\binterview|\bspoke|\bspeak|\btalk|\bmet\b|\bsat down|\btold|\bansw|\bask|\bquestions\b|\bconversation", re.I
@@ -93,7 +94,11 @@ def _by_letters(lines: list[_Line]) -> list[Turn]:
     for line, letter in zip(lines, labelled, strict=True):
         match = _QA.match(line.text)
         if match is not None:
-            turns.append(Turn(line.start + match.end(), line.end, asks=letter == "Q"))
+            inside = _INSIDE.search(line.text) if letter == "Q" else None
+            end = line.start + inside.start() + 1 if inside else line.end
+            turns.append(Turn(line.start + match.end(), end, asks=letter == "Q"))
+            if inside is not None:
+                turns.append(Turn(line.start + inside.end(), line.end, asks=False))
             open_ = True
         elif open_ and _goes_on(line):
             turns.append(Turn(line.start, line.end, asks=False))
