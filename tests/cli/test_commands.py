@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -124,3 +125,54 @@ def test_head_may_close_the_pipe(samples: Path) -> None:
     )
     assert done.stdout.startswith('{"record": "')
     assert "Traceback" not in done.stderr
+
+
+def test_a_link_is_written_through_and_a_device_is_not_replaced(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_text("old", "utf-8")
+    (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
+    os.mkfifo(tmp_path / "pipe.md")
+    assert run("brief", "VNM", "RUS", "-o", tmp_path / "link.md", cwd=samples).returncode == 0
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_text("utf-8").startswith("# ")
+    with (tmp_path / "heard.md").open("wb") as heard, subprocess.Popen(["cat", tmp_path / "pipe.md"], stdout=heard):
+        assert run("brief", "VNM", "RUS", "-o", tmp_path / "pipe.md", cwd=samples).returncode == 0
+    assert (tmp_path / "heard.md").read_text("utf-8").startswith("# ")
+    assert (tmp_path / "pipe.md").is_fifo()
+
+
+@pytest.mark.parametrize("out", [".", "nowhere/brief.md"])
+def test_an_unwritable_place_is_told(samples: Path, out: str) -> None:
+    done = run("brief", "VNM", "RUS", "-o", out, cwd=samples)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"attache: cannot write {out}")
+    assert not list(samples.glob("*.part"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+def test_a_full_standard_output_is_told(samples: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "attache", "events"], cwd=samples, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("attache: cannot write to standard output")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_terminal_that_cannot_show_a_letter_gets_its_number(samples: Path) -> None:
+    done = run("promises", "--between", "VNM", "RUS", cwd=samples, env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert "\\u2014" in done.stdout
+
+
+def test_two_countries_without_a_report_have_no_brief(samples: Path) -> None:
+    done = run("brief", "Andorra", "Tuvalu", cwd=samples)
+    assert done.returncode == 2
+    assert "no report concerns" in done.stderr
+    assert "Vietnam" in done.stderr
+
+
+def test_an_empty_answer_is_told_on_stderr(samples: Path) -> None:
+    done = run("figures", "--measure", "moonlight", cwd=samples)
+    assert done.returncode == 0
+    assert done.stderr.startswith("attache: No figures")

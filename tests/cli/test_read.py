@@ -101,6 +101,16 @@ def test_bad_input_is_one_line_and_the_rest_goes_on(attache: Attache, tmp_path: 
     assert "set aside: " in done.stdout
 
 
+@pytest.mark.parametrize(("name", "reason"), [("notes.docx", "unsupported-file"), ("empty", "empty-folder")])
+def test_what_is_named_by_hand_and_gives_nothing_is_told(attache: Attache, tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.docx").write_bytes(b"PK")
+    done = attache("read", name)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert f"set aside: {reason} 1" in done.stdout
+
+
 def test_broken_utf8_is_read_as_far_as_it_goes(attache: Attache, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_bytes(REPORT.encode().replace(b"Ruiz said", b"Ruiz\xff said"))
     done = attache("read", "one.txt")
