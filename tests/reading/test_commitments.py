@@ -73,6 +73,14 @@ DATED = [
     ("Peru wanted to lift the ban for the first time since 1979.", "intention", None),
     ("Chile offered Peru medical supplies on 1 May.", "pledge", None),
     ("Peru will lift the ban, its minister said on Monday.", "pledge", None),
+    ("Peru would like to take part, Minister Diaz said in Lima on 6 May after talks.", "intention", None),
+    ("A new agreement should soon replace the one of 2005.", "intention", None),
+    ("Chile will follow a protocol which the two governments concluded on 3 March.", "pledge", None),
+    ("Chile will follow an accord concluded in 2012.", "pledge", None),
+    ("Peru wants to keep to the convention of 1982.", "intention", None),
+    ("The loan of eight million dollars that Norway offered Ghana in 2012 has lost its purpose.", "pledge", None),
+    ("Chile had named the target of 5 billion dollars in trade with Peru in January.", "target", None),
+    ("Chile will lift the ban by the end of 2020.", "pledge", ("2020-12-31", "2020-12-31")),
 ]
 OUTCOMES = [
     ("Chile and Peru wanted five billion dollars in trade by 2018; that failed.", "missed"),
@@ -138,6 +146,31 @@ def test_what_the_same_report_says_became_of_it(text: str, outcome: str | None) 
     assert (found.outcome_evidence is None) == (outcome is None)
 
 
+def test_a_lead_on_so_much_trade_has_both_parties_and_no_third_record() -> None:
+    found = commitments("Seven billion dollars by 2021, ten billion by 2025: so much trade Chile and Peru want to do.")
+    assert [(c.measure, c.value, c.by, c.due and c.due[1]) for c in found] == [
+        ("two-way trade", 7e9, ("CHL", "PER"), "2021-12-31"),
+        ("two-way trade", 10e9, ("CHL", "PER"), "2025-12-31"),
+    ]
+
+
+def test_a_time_beyond_a_semicolon_is_of_something_else() -> None:
+    found = commitments("Peru agreed to sell four more jets; the lease of the others was prolonged to 2030.")
+    assert (found[0].kind, found[0].value, found[0].due) == ("pledge", 4, None)
+
+
+def test_parties_are_the_two_sides_of_trade() -> None:
+    text = "Chile and Peru aim at US$5 billion in trade by 2025, he says, and a trade agreement with Mercosur will help."
+    (found,) = commitments(f"Trade between Chile and Peru grew in 2018. {text}")
+    assert found.parties == ("CHL", "PER")
+    assert found.by == ("CHL", "PER")
+
+
+def test_who_wants_together_commits_together() -> None:
+    (found,) = commitments("Chile and Peru want US$10 billion by 2025.")
+    assert found.by == ("CHL", "PER")
+
+
 def test_a_goal_without_its_own_measure_is_of_what_the_passage_is_about() -> None:
     text = "Trade between Chile and Peru came to 3 billion dollars in 2018. The new guideline is 10 billion dollars by 2025."
     (found,) = commitments(text)
@@ -147,3 +180,4 @@ def test_a_goal_without_its_own_measure_is_of_what_the_passage_is_about() -> Non
 def test_the_same_target_told_twice_is_one_record() -> None:
     once, again = "Chile and Peru aim at 5 billion dollars in trade by 2025.", "Trade is to reach 5 billion dollars by 2025."
     assert len(commitments(f"{once} {again}")) == 1
+    assert len(commitments(f"{once} Both want 5 billion dollars a year by 2025.")) == 1

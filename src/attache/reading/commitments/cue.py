@@ -13,7 +13,7 @@ from attache.records import CommitmentKind, Mention
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _FIRST = frozenset({"i", "we"})
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "is", "are"})
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "is", "are", "should", "must", "can", "may"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def due_time(at: Analysis, sentence: Span, cue: Token) -> Timex | None:
     """The time that the clause of the cue names."""
     end = clause_end(sentence, cue)
     stop = sentence.end_char if end >= sentence.end else sentence.doc[end].idx
-    return time_of_words(at, sentence, cue.idx, stop, ahead=cue.lower_ in _AHEAD)
+    return time_of_words(at, sentence, cue.idx, stop, ahead=cue.lower_ in _AHEAD or cue.tag_ in {"VBZ", "VBP"})
 
 
 def verb_after(sentence: Span, start: int) -> Token | None:

@@ -99,6 +99,35 @@ def for_later(at: Analysis, time: Timex) -> bool:
     return pointed or to_come(at, time) or time.type == "DURATION" or (not_past(at, time) and time.span is not None)
 
 
+_PARTS = frozenset(
+    {"end", "beginning", "start", "course", "rest", "middle", "half", "quarter", "part", "spring", "summer", "autumn", "fall"}
+    | {"winter", "months", "weeks", "days", "years", "remainder", "close", "month", "week", "day", "as", "until", "out"}
+)
+_RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "when", "where"})
+
+
+def hangs_elsewhere(at: Analysis, start: int, time: Timex) -> bool:
+    """Does a time behind offset `start` hang on something named there and not on the promise?
+
+    So do the year of a paper ("the one of 2005"), and a past time in a relative or participial clause ("a protocol which they
+    concluded on 3 March", "an accord signed in 2012").
+    """
+    lead = [word for word in at.report.text[max(0, time.start - 40) : time.start].lower().split() if word != "the"]
+    if lead[-1:] == ["of"] and lead[-2:-1] and lead[-2] not in _PARTS:
+        return True
+    if not_past(at, time):
+        return False
+    between = [token for token in at.sentence_at(time.start) if start <= token.idx < time.start]
+    opened = next((k for k in range(len(between) - 1, -1, -1) if between[k].lower_ in _RELATIVE), None)
+    if opened and between[opened - 1].pos_ in {"NOUN", "PROPN", "PUNCT", "ADP"}:
+        return any(token.tag_ in {"VBD", "VBN"} for token in between[opened + 1 :])
+    participles = [k for k, token in enumerate(between[-4:]) if token.tag_ in {"VBN", "VBD"} and token.pos_ == "VERB"]
+    if not participles:
+        return False
+    k = max(0, len(between) - 4) + participles[-1]
+    return k > 0 and between[k - 1].pos_ in {"NOUN", "PROPN"}
+
+
 def time_of_number(at: Analysis, spot: Spot) -> Timex | None:
     """The time that a number is aimed at by or in, behind it in its clause: "by 2020", "in 2012", "over three years"."""
     for time in at.times_within(spot.quantity.end, spot.sentence.end_char):
@@ -108,6 +137,8 @@ def time_of_number(at: Analysis, spot: Spot) -> Timex | None:
         if time.type == "SET" or (time.type == "DURATION" and not between.split()[-1:] and "/" in (spot.quantity.unit or "")):
             continue
         if time.type == "DURATION" and time.text.lower() in {"a year", "the year"}:
+            continue
+        if hangs_elsewhere(at, spot.quantity.end, time):
             continue
         return time
     return None
@@ -126,6 +157,7 @@ def time_of_words(at: Analysis, sentence: Span, start: int, end: int, *, ahead: 
     times = [t for t in at.times_within(sentence.start_char, sentence.end_char) if t.type == "DATE" and t.span]
     times = [t for t in times if t.text.lower() not in _NOW]
     after = [t for t in times if start < t.start < end and not _day_of_saying(at, start, t)]
+    after = [t for t in after if not hangs_elsewhere(at, start, t)]
     future = [t for t in after if not_past(at, t)]
     told = [t for t in future if t.relation in _BY]
     before = [t for t in times if t.start < start and to_come(at, t) and ";" not in at.report.text[t.end : start]]
@@ -150,7 +182,8 @@ def _day_of_saying(at: Analysis, start: int, time: Timex) -> bool:
     if len(words) <= 2 and words[-1:] == ["on"] and time.relation == "in" and "that" in at.report.text[time.end : time.end + 6]:
         return True
     told = {word.strip(".,;:”“\"'’") for word in between[between.rfind(",") + 1 :].lower().split()}
-    return "," in between and time.span is not None and time.span[0] == time.span[1] and bool(told & cues("saying", "verb"))
+    day = time.span is not None and (time.span[0] == time.span[1] or not not_past(at, time))
+    return "," in between and day and bool(told & cues("saying", "verb"))
 
 
 def length_of_words(at: Analysis, start: int, end: int) -> Timex | None:

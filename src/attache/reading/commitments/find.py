@@ -52,10 +52,19 @@ def _once(commitments: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
 
 
 def _same(one: Commitment, other: Commitment) -> bool:
-    if one.value is None or (one.kind, one.value, one.unit, one.due) != (other.kind, other.value, other.unit, other.due):
+    """Do both tell one aim? A measure or speaker that one of them leaves out may be the other's; "a year" says nothing new."""
+    if one.value is None or (one.kind, one.value, one.due) != (other.kind, other.value, other.due):
         return False
-    return one.measure == other.measure and (one.speakers == other.speakers or not one.speakers or not other.speakers)
+    units = (one.unit or "").removesuffix("/year"), (other.unit or "").removesuffix("/year")
+    measured = one.measure == other.measure or not one.measure or not other.measure
+    return units[0] == units[1] and measured and (one.speakers == other.speakers or not one.speakers or not other.speakers)
 
 
-def _known(commitment: Commitment) -> tuple[bool, bool, bool]:
-    return commitment.outcome is not None, bool(commitment.speakers), commitment.due is not None
+def _known(commitment: Commitment) -> tuple[bool, bool, bool, bool]:
+    """How much is known of it, what weighs most first."""
+    return (
+        commitment.measure is not None,
+        commitment.outcome is not None,
+        bool(commitment.speakers),
+        commitment.due is not None,
+    )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.clauses import clause_of
 from attache.reading.commitments.aimed import aimed
-from attache.reading.commitments.due import due_of, for_later, time_of_number
+from attache.reading.commitments.due import due_of, for_later, hangs_elsewhere, not_past, time_of_number
 from attache.reading.commitments.multiplied import Multiple, multiples
 from attache.reading.commitments.subjects import committed, in_dateline, speakers_at
 from attache.reading.figures.aims import cues
 from attache.reading.figures.common import Measure, topic_ahead, topic_of
 from attache.reading.figures.find import Draft, appositive, drafts_of
-from attache.reading.figures.setting import main_pair, parties_of, speakers_of
-from attache.records import ActorName, Commitment, CommitmentKind, Statement
+from attache.reading.figures.setting import main_pair, part_of, parties_of, speakers_of
+from attache.records import ActorName, Commitment, CommitmentKind, Mention, Statement
 
 RULE = "commitments/valued"
 RULE_TIMES = "commitments/multiplied"
@@ -78,9 +79,9 @@ def _commitment(
     spot = draft.spot
     start, end = clause_of(spot.sentence, spot.quantity.start, spot.quantity.end)
     passage = at.evidence(start, end)
-    parties = parties_of(at, spot, pair)
-    by = committed(at, _by(at, draft, parties), None)
     shared = draft.measure is not None and draft.measure.shape == "pair"
+    parties = parties_of(at, spot, pair, trade=shared)
+    by = committed(at, _by(at, draft, parties), None)
     return Commitment(
         kind=kind,
         by=by,
@@ -102,8 +103,16 @@ def _time(at: Analysis, draft: Draft, kind: CommitmentKind) -> Timex | None:
     """When it is due: of a target the time behind the number; of a sum promised never the past day of the promise."""
     time = time_of_number(at, draft.spot)
     if kind == "target":
-        return time
+        return None if time is not None and _passing_day(at, time) else time
     return time if time is not None and for_later(at, time) else _coming(at, draft)
+
+
+def _passing_day(at: Analysis, time: Timex) -> bool:
+    """Is it a past day or month on which the target was named, rather than the year it was for?"""
+    if time.span is None or None in time.span or not_past(at, time) or time.relation in {"by", "until", "before"}:
+        return False
+    first, last = (date.fromisoformat(day or "") for day in time.span)
+    return (last - first).days < 45 and not at.report.text[max(0, time.start - 5) : time.start].lower().endswith("for ")
 
 
 def _multiplied(at: Analysis, found: Multiple, statements: tuple[Statement, ...], pair: tuple[ActorName, ...]) -> Commitment:
@@ -127,9 +136,11 @@ def _multiplied(at: Analysis, found: Multiple, statements: tuple[Statement, ...]
 
 
 def _coming(at: Analysis, draft: Draft) -> Timex | None:
-    """The time to come that the sentence names: "over the next three years", "In the next ten years …"."""
-    sentence, published = draft.spot.sentence, (at.published or (None, None))[1]
-    for time in at.times_within(sentence.start_char, sentence.end_char):
+    """The time to come that the number's part of the sentence names: "over the next three years", "In the next ten years …"."""
+    published, (start, end) = (at.published or (None, None))[1], part_of(draft.spot)
+    for time in at.times_within(start, end):
+        if hangs_elsewhere(at, start, time):
+            continue
         if time.span is not None and time.span[1] is not None and published is not None and time.span[1] > published:
             return time
     return None
@@ -146,9 +157,22 @@ def _by(at: Analysis, draft: Draft, parties: tuple[ActorName, ...]) -> tuple[Act
         return (ActorName(behind[0].name),)
     before = [m for m in at.mentions_within(spot.sentence.start_char, spot.quantity.start) if m.kind in kinds]
     before = [m for m in before if not in_dateline(at, spot.sentence, m)]
+    before = [m for m in before if not any(q.start <= m.evidence.start < q.end for q in at.quantities)]  # the US of "US$"
     if (draft.measure is not None and draft.measure.shape == "pair") or not before:
         return parties
-    return (ActorName(before[0].name),)
+    return tuple(dict.fromkeys(ActorName(m.name) for m in _together(at, before)))
+
+
+def _together(at: Analysis, mentions: list[Mention]) -> list[Mention]:
+    """The first of the actors and those that "and" joins to it: "Chile and Peru want …"."""
+    out = mentions[:1]
+    for mention in mentions[1:]:
+        between = at.report.text[out[-1].evidence.end : mention.evidence.start].strip().lower()
+        if mention.evidence.start >= out[-1].evidence.end and between not in {"and", ",", ", and", "and the"}:
+            break
+        if mention.evidence.start >= out[-1].evidence.end:
+            out.append(mention)
+    return out
 
 
 def _to(at: Analysis, draft: Draft, by: tuple[ActorName, ...]) -> tuple[ActorName, ...]:

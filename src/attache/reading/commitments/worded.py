@@ -58,6 +58,9 @@ def worded(
     return out
 
 
+_AS_MUCH = ("so much", "that much", "so many", "as much")
+
+
 def _told(sentence: Span, cue: Token, end: int, numbers: tuple[tuple[int, int], ...]) -> bool:
     """Does a number that is a commitment stand in the cue's clause, behind it or as its subject?"""
     stop = sentence.end_char if end >= sentence.end else sentence.doc[end].idx
@@ -66,6 +69,8 @@ def _told(sentence: Span, cue: Token, end: int, numbers: tuple[tuple[int, int], 
             return True
         if sentence.start_char <= first < cue.idx:
             between = sentence.doc.text[last : cue.idx]
+            if any(words in between.lower() for words in _AS_MUCH):
+                return True
             if len(between) < 60 and not set(between.strip(" ,")) & set(",;:"):
                 return True
     return False

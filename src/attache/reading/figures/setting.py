@@ -97,7 +97,9 @@ def parties_of(
     that trade count, not who hears of it. `alone`: what is counted may be about one country only.
     """
     start, end = part_of(spot)
-    here = [m for m in at.mentions_within(start, end) if m.kind in {"country", "organisation"} and m.form in _PARTY_FORMS]
+    here = [
+        m for m in at.mentions_within(start, end) if m.kind in {"country", "organisation"} and _names_party(at, m, trade=trade)
+    ]
     here = [m for m in here if not _told_by(at, m) and not any(q.start <= m.evidence.start < q.end for q in at.quantities)]
     giver = next((m for m in here if 0 < m.evidence.start - spot.quantity.end < 12 and _after_from(at, spot, m)), None)
     chosen = [giver] if giver is not None else [m for m in here if not trade or _trades(at, m)]
@@ -110,6 +112,14 @@ def parties_of(
         return pair
     main = _ranked(at)
     return tuple(sorted({named[0], main[0]})) if main else tuple(named)
+
+
+def _names_party(at: Analysis, mention: Mention, *, trade: bool) -> bool:
+    """Is it a name, or in "trade between the union and Peru" a description of one that trades?"""
+    if mention.form in _PARTY_FORMS:
+        return True
+    lead = at.report.text[max(0, mention.evidence.start - 14) : mention.evidence.start].lower().removesuffix("the ").rstrip()
+    return trade and mention.form == "description" and lead.endswith("between")
 
 
 _NO_TRADER = re.compile(r"\b(?:agreements?|accord|pact|treaty|deal|talks|force|by|told|said|via|outside|\() ?[\w’' -]{0,30}$")
