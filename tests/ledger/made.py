@@ -33,7 +33,7 @@ READER = "hand/1"
 
 def report(text: str, published: str | None = None, **told: Any) -> Report:
     """A report by its text; `published` is a day."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     dates = (published, published) if published else None
     made = Report(ReportId("r" + digest[:16]), text, digest, published=dates, published_how="stated" if dates else "unknown")
     return replace(made, file=told.pop("file", None if "url" in told else f"{digest[:6]}.txt"), **told)

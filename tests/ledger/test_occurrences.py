@@ -11,6 +11,7 @@ from attache.records import Dates
 from tests.ledger import made
 
 PEOPLE = (made.actor("Lavrov", "person", "RUS"), made.actor("Minh", "person", "VNM"), made.actor("Son", "person", "VNM"))
+MINISTER = made.actor("a minister", "person", "RUS")
 DAY: Dates = ("2018-03-23", "2018-03-23")
 MARCH: Dates = ("2018-03-01", "2018-03-31")
 JUNE: Dates = ("2018-06-10", "2018-06-11")
@@ -30,7 +31,9 @@ def states(*tellings: tuple[str, tuple[str, ...], dict[str, Any]]) -> list[tuple
     with Ledger(":memory:") as ledger:
         for number, (mode, who, told) in enumerate(tellings):
             report = made.report(f"Report {number} on Lavrov, Minh and Son.", f"2018-07-{number + 1:02}")
-            ledger.add(report, made.reading(report, PEOPLE, made.event(report, f"Report {number}", mode, *who, **told)))
+            ledger.add(
+                report, made.reading(report, (*PEOPLE, MINISTER), made.event(report, f"Report {number}", mode, *who, **told))
+            )
         return sorted((len(o.events), o.status) for o in ledger.occurrences())
 
 
@@ -82,6 +85,40 @@ def test_one_event(first: Any, second: Any) -> None:
 )
 def test_two_events(first: Any, second: Any) -> None:
     assert [number for number, _ in states(first, second)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # The visitor told by country and the host by place; by a description; the same days as a month.
+        (telling("visit", "RUS", where="VNM", when=DAY), telling("visit", "Lavrov", target=("VNM",), when=MARCH)),
+        (telling("visit", "a minister", where="VNM", when=DAY), telling("visit", "Lavrov", target=("VNM",), when=MARCH)),
+    ],
+)
+def test_one_visit_told_otherwise(first: Any, second: Any) -> None:
+    assert states(first, second) == [(2, "happened")]
+
+
+def test_one_journey_to_two_countries_is_two_visits() -> None:
+    assert states(trip(DAY), telling("visit", "Lavrov", target=("CHN",), when=DAY)) == [(1, "happened"), (1, "happened")]
+
+
+@pytest.mark.parametrize(
+    ("mode", "words", "status", "number"),
+    [
+        ("visit", "Lavrov was to come.", "planned", 1),
+        ("visit", "Lavrov came.", "happened", 1),
+        ("visit", "Lavrov came again.", "happened", 2),
+        ("meeting", "Lavrov was to come.", "planned", 2),
+    ],
+)
+def test_one_visit_told_twice_by_one_report(mode: str, words: str, status: str, number: int) -> None:
+    report = made.report("Lavrov was to come. Lavrov came. Lavrov came again.", "2018-03-24")
+    one = made.event(report, "Lavrov came.", mode, "Lavrov", target=("VNM",), when=DAY)
+    other = made.event(report, words, mode, "Lavrov", target=("VNM",), when=MARCH, status=status)
+    with Ledger(":memory:") as ledger:
+        ledger.add(report, made.reading(report, PEOPLE, one, other))
+        assert len(ledger.occurrences()) == number
 
 
 def test_state_is_that_of_the_latest_report() -> None:

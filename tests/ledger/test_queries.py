@@ -104,6 +104,47 @@ def test_events_between(ledger: Ledger, between: tuple[str, str] | None, modes: 
     assert [e.event.mode for e in ledger.events(between=between)] == modes
 
 
+@pytest.mark.parametrize(
+    ("between", "hint"),
+    [
+        (("Vietnam", "VNM"), "“Vietnam” and “VNM” are one"),
+        (("Vietnam",), "takes two actors"),
+        (("Vietnam", "Russia", "China"), "takes two actors"),
+        ((), "takes two actors"),
+        ("VN", "takes two actors"),
+        ("Vietnam", "takes two actors"),
+        (("Vietnam", None), "takes two actors"),
+    ],
+)
+def test_between_takes_two(ledger: Ledger, between: Any, hint: str) -> None:
+    with pytest.raises(QueryError, match=hint) as error:
+        ledger.summary(between=between)
+    assert "\n" not in str(error.value)
+
+
+def test_time_with_an_open_end_counts_as_its_known_day() -> None:
+    report = made.report("Until August. Since May. No day.", "2025-08-10")
+    spans = {"Until August.": (None, "2025-08-05"), "Since May.": ("2018-05-04", None), "No day.": None}
+    with Ledger(":memory:") as ledger:
+        events = [made.event(report, words, "meeting", "RUS", "VNM", when=when) for words, when in spans.items()]
+        ledger.add(report, made.reading(report, (), *events))
+
+        def found(since: str | None, until: str | None) -> list[str]:
+            return [e.quotes[0].sentence for e in ledger.events(since=since, until=until)]
+
+        assert found(None, "2000") == []
+        assert found("2018-04", "2018-05-09") == ["Since May."]
+        assert found("2025-08-01", None) == ["Until August.", "No day."]
+        assert found("2025-08-09", None) == ["No day."]
+
+
+def test_brief_is_the_dossier(ledger: Ledger) -> None:
+    brief = ledger.brief("Vietnam", "RUS", since="2018")
+    assert (brief.a.id, brief.b.id) == ("VNM", "RUS")
+    with pytest.raises(QueryError):
+        ledger.brief("Vietnam", "Nowhereland")
+
+
 def test_statements_and_figures_between(ledger: Ledger) -> None:
     both = ("VNM", "RUS")
     assert [s.speakers[0].name for s in ledger.statements(between=both)] == ["Sergey Lavrov"]
@@ -162,6 +203,12 @@ def test_people_and_things(ledger: Ledger) -> None:
         ("antonio", ["brussels.txt"]),
         ("Minh trade", ["Two ministers", "https://example.org/beijing"]),
         ("it's -odd* (AND", []),
+        ("treat*", ["Two ministers"]),
+        ("treat", []),
+        ('"Friendship Tre"*', ["Two ministers"]),
+        ("“Friendship Treaty”", ["Two ministers"]),
+        ("treaty — OR NEAR", []),
+        ("treaty - ( \0", ["Two ministers"]),
     ],
 )
 def test_search(ledger: Ledger, words: str, labels: list[str]) -> None:
@@ -170,8 +217,22 @@ def test_search(ledger: Ledger, words: str, labels: list[str]) -> None:
 
 def test_search_marks_the_words(ledger: Ledger) -> None:
     assert "«Treaty»" in ledger.search("treaty")[0].snippet
-    with pytest.raises(QueryError):
-        ledger.search("  ")
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("  ", "one or more words"),
+        ("()", "one or more words"),
+        ('"', "quotation mark is missing"),
+        ('"Friendship Treaty', "quotation mark is missing"),
+        ("*", "beginning of a word"),
+        ("treaty *", "beginning of a word"),
+    ],
+)
+def test_search_for_nothing(ledger: Ledger, words: str, hint: str) -> None:
+    with pytest.raises(QueryError, match=hint):
+        ledger.search(words)
 
 
 def test_shown_record_stands_in_its_context(ledger: Ledger) -> None:
@@ -181,6 +242,28 @@ def test_shown_record_stands_in_its_context(ledger: Ledger) -> None:
     (context,) = shown.context
     assert (context.before, context.lead, context.tail, context.after) == ("", "Pham Binh Minh ", ".", "It will be kept.")
     assert context.quote.sentence == "Pham Binh Minh praised the Friendship Treaty."
+
+
+def test_context_of_what_is_no_record(ledger: Ledger) -> None:
+    def sentences(identity: str) -> list[str]:
+        return [c.quote.sentence for c in ledger.show(identity).context]
+
+    def actor(name: str) -> str:
+        return ledger.actor(name).id
+
+    assert sentences(actor("Sergey Lavrov")) == ["Sergey Lavrov met Pham Binh Minh in Hanoi."]
+    assert [len(sentences(actor("Pham Binh Minh"))), len(sentences(actor("European Union")))] == [3, 1]
+    (treaty,) = ledger.things()
+    assert sentences(treaty.id) == ["Pham Binh Minh praised the Friendship Treaty."]
+    assert sentences("VNM") == sentences(HANOI.id) == []
+
+
+def test_thing_that_no_passage_names_is_refused_in_one_line() -> None:
+    report = made.report("They spoke.", "2018-03-23")
+    with Ledger(":memory:") as ledger:
+        ledger.add(report, made.reading(report, (), things=(Thing("Gas Treaty", "agreement"),)))
+        with pytest.raises(QueryError):
+            ledger.show(ledger.thing_id(report.id, "Gas Treaty") or "")
 
 
 def test_every_id_can_be_shown(ledger: Ledger) -> None:
@@ -241,15 +324,28 @@ def test_country(text: str, code: str) -> None:
     assert resolve_country(text) == code
 
 
-@pytest.mark.parametrize(("text", "near"), [("Vietnm", r"Vietnam \(VNM\)"), ("Rusia", "Russia"), ("qqqqqq", "ISO code")])
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Vietnm", r"mean Vietnam \(VNM\)"),
+        ("VIETNAMM", r"mean Vietnam \(VNM\)"),
+        ("Rusia", "mean Russia"),
+        ("Untied States", "mean United States"),
+        ("Chna", "mean China"),
+        ("Koera", "mean South Korea"),
+        ("qqqqqq", "ISO code"),
+    ],
+)
 def test_unknown_country_names_near_ones(text: str, near: str) -> None:
     with pytest.raises(QueryError, match=near):
         resolve_country(text)
 
 
 def test_unknown_actor_in_a_question(ledger: Ledger) -> None:
-    with pytest.raises(QueryError, match="Vietnam"):
+    with pytest.raises(QueryError, match=r"did you mean Vietnam \(VNM\)"):
         ledger.events(between=("Vietnm", "Russia"))
+    with pytest.raises(QueryError, match="did you mean Sergey Lavrov"):
+        ledger.statements(speaker="Sergei Lavrof")
 
 
 def test_summary(ledger: Ledger) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from attache.errors import LedgerError
 from attache.exports.jsonl import ledger_lines
 from attache.ledger import Ledger
 from attache.ledger.columns import KINDS, columns_of, kind_of
@@ -178,6 +179,43 @@ def test_two_equal_records_of_one_passage_have_two_ids(ledger: Ledger) -> None:
     event = made.event(report, "Lavrov met Minh", "meeting", "RUS")
     ledger.add(report, made.reading(report, (), event, event))
     assert len({e.id for e in ledger.events()}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [("re\udcffport.txt", "re\\xffport.txt"), ("\udce9t\udce9/é.txt", "\\xe9t\\xe9/é.txt"), ("\ud800.txt", "\\ud800.txt")],
+)
+def test_file_name_with_bytes_that_are_no_characters(ledger: Ledger, name: str, stored: str) -> None:
+    reasons = {"published_reasons": (f"file name {name}",), "title": name}
+    report = made.report("Trade grew.", "2018-03-19", file=name, **reasons)
+    reading = made.reading(report, (made.actor(f"Minister of {name}", "person", "RUS"),), published_reasons=(name,))
+    assert ledger.add(report, reading)
+    assert ledger.knows(report)
+    assert not ledger.add(report, reading)
+    (entry,) = ledger.reports()
+    assert (entry.file, entry.title, entry.published_reasons) == (stored, stored, (stored,))
+    assert ledger.report(name).report.id == ledger.report(stored).report.id == report.id
+    ledger.refuse(name, "no-text", name)
+    assert ledger.aside() == (("no-text", 1),)
+    assert "\\x" in exported(ledger) or "ud800" in exported(ledger)
+    exported(ledger).encode()
+
+
+def test_text_that_is_no_unicode_keeps_its_length(ledger: Ledger) -> None:
+    report = made.report("Trade \ud800 grew.", "2018-03-19")
+    figure = made.figure(report, "grew", 3.0)
+    assert ledger.add(report, made.reading(report, (), figure))
+    assert ledger.report_text(report.id).text == "Trade \ufffd grew."
+    assert ledger.figures()[0].quotes[0].evidence.text == "grew"
+
+
+def test_number_too_large_is_a_ledger_error(ledger: Ledger) -> None:
+    report = made.report("Trade grew.", "2018-03-19")
+    passage = Evidence(report.id, 0, 5, "Trade")
+    aside = (Aside("odd", "figures", replace(passage, start=2**70)),)
+    with pytest.raises(LedgerError, match="too large"):
+        ledger.add(report, replace(made.reading(report), aside=aside))
+    assert ledger.report_ids() == ()
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def promise_of(promises: tuple[PromiseEntry, ...], told: dict[str, Any]) -> Prom
     raise AssertionError(told["id"])
 
 
-# Verdicts that the rules reach from commitments and figures; those that only an event can decide are to come.
+# Verdicts that the rules reach from commitments, figures and events that keep what was promised.
 DECIDED = [c["id"] for c in cross()["commitments"] if c["measure"] == "two-way trade"] + [
     "trade-eaeu-10bn-2020",
     "vietros-loan",
@@ -73,6 +73,10 @@ DECIDED = [c["id"] for c in cross()["commitments"] if c["measure"] == "two-way t
     "no-hostile-alliances",
     "fta-sign-first-half-2015",
     "npp-agreement-august-2025",
+    "cross-years-2019",
+    "th-kaluga-2021",
+    "igc-2024-russia",
+    "volodin-other-time",
 ]
 
 

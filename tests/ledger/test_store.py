@@ -11,6 +11,7 @@ import pytest
 from attache.errors import LedgerError, NewerLedger, NotALedger
 from attache.ledger import Ledger
 from attache.ledger.store import APPLICATION_ID, SCHEMA_VERSION, Store, schema
+from tests.ledger import made
 
 
 def test_new_file_is_marked_as_ledger(tmp_path: Path) -> None:
@@ -19,6 +20,25 @@ def test_new_file_is_marked_as_ledger(tmp_path: Path) -> None:
         assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    raw.close()
+
+
+def test_ledger_of_an_earlier_version_is_worked_out_anew(tmp_path: Path) -> None:
+    report = made.report("Trade was 5 bn.", "2018-12-17")
+    with Ledger(tmp_path / "old.db") as ledger:
+        ledger.add(report, made.reading(report, (), made.figure(report, "Trade was 5 bn", 5e9, period=made.year(2017))))
+        ledger.reconcile()
+    with sqlite3.connect(tmp_path / "old.db") as raw:
+        raw.execute("ALTER TABLE series_figure DROP COLUMN suspect")
+        raw.execute("ALTER TABLE series_figure DROP COLUMN forecast")
+        raw.execute("UPDATE state SET value = '1'")
+    raw.close()
+    for read_only in (True, False):
+        with Ledger(tmp_path / "old.db", read_only=read_only) as ledger:
+            assert [len(s.points) for s in ledger.series(between=("RUS", "VNM"))] == [1]
+    with sqlite3.connect(tmp_path / "old.db") as raw:
+        assert raw.execute("SELECT forecast, suspect FROM series_figure").fetchall() == [(0, 0)]
+        assert raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'involved_actor'").fetchone() == (1,)
     raw.close()
 
 

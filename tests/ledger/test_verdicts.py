@@ -8,16 +8,16 @@ import pytest
 
 from attache.ledger import Ledger
 from attache.ledger.entries import PromiseEntry
-from attache.records import Value
+from attache.records import Dates, Value
 from tests.ledger import made
 from tests.ledger.made import year
 
 Told = tuple[str, str, Value | None, dict[str, Any]]
 
 
-def goal(day: str, value: Value | None, due: int | None, **told: Any) -> Told:
+def goal(day: str, value: Value | None, due: int | Dates | None, **told: Any) -> Told:
     """A report of that day with a target."""
-    return day, "goal", value, {"due": year(due) if due else None} | told
+    return day, "goal", value, {"due": year(due) if isinstance(due, int) else due} | told
 
 
 def count(day: str, value: Value | None, of: int, **told: Any) -> Told:
@@ -70,6 +70,16 @@ def promises(*told: Told, as_of: str | None = None) -> list[PromiseEntry]:
         # A figure from before the year was over is a forecast; so is one in the very words of the aim.
         ([count("2020-06-01", 11.0, 2020)], "overdue", "due-passed"),
         ([count("2012-07-27", 10.0, 2020)], "overdue", "due-passed"),
+        # The same value with the same last day is the same aim, whatever its first.
+        ([goal("2015-05-01", 10.0, (None, "2020-12-31"))], "overdue", "due-passed"),
+        # Nor is one replaced that is told again later.
+        ([goal("2015-05-01", 12.0, 2020), goal("2016-05-01", 10.0, 2020)], "overdue", "due-passed"),
+        # A point out of all proportion proves nothing.
+        (
+            [count("2021-02-01", 4.85e9, 2020), count("2020-02-01", 4.5, 2019), count("2022-02-01", 5.5, 2021)],
+            "overdue",
+            "due-passed",
+        ),
         # An aim named again without its day is not replaced.
         ([goal("2015-05-01", 10.0, None)], "overdue", "due-passed"),
         # Another value for another day stands beside it; upheld after the new one it is not replaced.
@@ -137,6 +147,127 @@ def test_what_is_meant_to_fall(measure: str, value: float, verdict: str) -> None
 def test_undated_aim_gives_way_to_a_dated_one() -> None:
     undated, dated = promises(goal("2008-11-10", 10.0, None), goal("2010-10-31", 10.0, 2020))
     assert (undated.verdict, undated.superseded_by, dated.verdict) == ("superseded", dated.id, "pending")
+    assert undated.explanation == "It had no day; on 2010-10-31 it was given one: “two-way trade: 10 USD by 2020”."
+
+
+@pytest.mark.parametrize(
+    ("told", "stated"),
+    [
+        ([goal("2015-05-01", 10.0, 2020, bound="over")], [2]),
+        ([goal("2015-05-01", 10.0, (None, "2020-12-31"))], [2]),
+        ([goal("2015-05-01", 10.0, None)], [2]),
+        ([goal("2015-05-01", 10.0, None, bound="over"), goal("2016-05-01", 10.0, 2018)], [2, 1]),
+        # Before it was first given its day, in its last year, or of another value it is another aim.
+        ([goal("2010-05-01", 10.0, None)], [1, 1]),
+        ([goal("2020-05-01", 10.0, None)], [1, 1]),
+        ([goal("2015-05-01", 11.0, None)], [1, 1]),
+        ([goal("2015-05-01", 10.0, 2021)], [1, 1]),
+    ],
+)
+def test_what_is_one_promise(told: list[Told], stated: list[int]) -> None:
+    assert [len(p.stated) for p in promises(goal("2012-07-27", 10.0, 2020), *told)] == stated
+
+
+@pytest.mark.parametrize(
+    ("lead", "number"),
+    [
+        ({}, 1),
+        ({"due": None}, 1),
+        ({"value": 11.0}, 2),
+        ({"due": year(2021)}, 2),
+        ({"parties": made.names("VNM", "CHN")}, 2),
+    ],
+)
+def test_lead_with_fewer_parties_restates_the_aim(lead: dict[str, Any], number: int) -> None:
+    report = made.report("Vietnam aims high. Both countries want ten billion by 2020.", "2012-07-27")
+    first = {"value": 10.0, "due": year(2020), "parties": made.names("VNM")} | lead
+    records = made.target(report, "Vietnam aims high.", **first), made.target(report, "ten billion", 10.0, year(2020))
+    with Ledger(":memory:") as ledger:
+        ledger.add(report, made.reading(report, (made.actor("CHN", "country", "CHN"),), *records))
+        found = ledger.promises()
+    assert len(found) == number
+    assert ("RUS", "VNM") in [tuple(a.id for a in p.parties) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("due", "verdict"),
+    [
+        (("2012-07-27", "2012-07-27"), "open"),
+        (("2012-07-30", "2012-07-30"), "open"),
+        (("2012-07-31", "2012-07-31"), "overdue"),
+        (("2012-07-01", "2012-07-31"), "overdue"),
+    ],
+)
+def test_what_is_due_on_the_day_of_its_saying_stays_open(due: Any, verdict: str) -> None:
+    (promise,) = promises(goal("2012-07-27", None, due, measure=None, unit=None), as_of="2013")
+    assert promise.verdict == verdict
+
+
+LAVROV = made.actor("Lavrov", "person", "RUS")
+JUNE = ("2018-06-01", "2018-06-30")
+
+
+def kept(plan: dict[str, Any], deed: dict[str, Any]) -> tuple[str, int]:
+    """Verdict and number of proofs of a promise to come in June, with what its words plan and what is told in 2020."""
+    said = made.report("Lavrov will come in June.", "2018-03-23")
+    told = made.report("Lavrov came.", "2020-01-10")
+    usual = {"mode": "visit", "who": ("Lavrov",), "target": ("VNM",), "where": "VNM"}
+    with Ledger(":memory:") as ledger:
+        promise = made.target(said, "Lavrov will come in June", None, JUNE, measure=None, unit=None, kind="plan")
+        first = usual | {"status": "planned", "when": JUNE} | plan
+        second = usual | {"when": ("2018-06-14", "2018-06-15")} | deed
+        planned = made.event(said, "Lavrov will come in June", first.pop("mode"), *first.pop("who"), **first)
+        held = made.event(told, "Lavrov came", second.pop("mode"), *second.pop("who"), **second)
+        ledger.add(said, made.reading(said, (LAVROV,), promise, planned))
+        ledger.add(told, made.reading(told, (LAVROV,), held))
+        (entry,) = ledger.promises()
+    return entry.verdict, len(entry.proof)
+
+
+@pytest.mark.parametrize(
+    ("plan", "deed", "verdict"),
+    [
+        ({}, {}, "kept"),
+        ({}, {"when": ("2018-09-14", "2018-09-15")}, "kept late"),
+        ({"mode": "sign", "about": ("Gas Treaty",)}, {"mode": "conclude", "about": ("gas treaty",)}, "kept"),
+        (
+            {"mode": "sign", "about": ("Gas Treaty",)},
+            {"mode": "sign", "about": ("Gas Treaty",), "when": ("2019-12-01", "2019-12-01")},
+            "kept late",
+        ),
+        # Another act, state, place, visitor or thing; too early; too late for anything but a thing of that name.
+        ({}, {"mode": "call"}, "overdue"),
+        ({}, {"status": "planned"}, "overdue"),
+        ({}, {"status": "denied"}, "overdue"),
+        ({}, {"where": "CHN"}, "overdue"),
+        ({}, {"who": ("VNM",), "target": ()}, "overdue"),
+        ({"mode": "sign", "about": ("Gas Treaty",)}, {"mode": "sign", "about": ("Oil Treaty",), "where": None}, "overdue"),
+        ({}, {"when": ("2018-05-01", "2018-05-02")}, "overdue"),
+        ({}, {"when": ("2019-12-01", "2019-12-01")}, "overdue"),
+        ({"who": ("RUS",)}, {"when": ("2018-09-14", "2018-09-15")}, "overdue"),
+    ],
+)
+def test_the_event_that_was_promised(plan: dict[str, Any], deed: dict[str, Any], verdict: str) -> None:
+    assert kept(plan, deed) == (verdict, 1 if verdict.startswith("kept") else 0)
+
+
+@pytest.mark.parametrize(
+    ("about", "when", "verdict"),
+    [
+        ("Year of Russia in Vietnam", ("2019-05-22", "2019-05-22"), "kept"),
+        ("Year of Vietnam in Russia and Belarus", ("2019-05-22", "2019-05-22"), "overdue"),
+        ("Year of Russia in Vietnam", ("2020-05-22", "2020-05-22"), "overdue"),
+    ],
+)
+def test_programme_named_in_the_promise(about: str, when: Any, verdict: str) -> None:
+    said = made.report("They want a Year of Russia in Vietnam.", "2018-03-23")
+    told = made.report("The Year was opened.", "2021-01-10")
+    with Ledger(":memory:") as ledger:
+        words = "a Year of Russia in Vietnam"
+        ledger.add(said, made.reading(said, (), made.target(said, words, None, year(2019), measure=None, unit=None)))
+        opened = made.event(told, "The Year was opened", "ceremony", "RUS", type="COOPERATE", about=(about,), when=when)
+        ledger.add(told, made.reading(told, (), opened))
+        assert [p.verdict for p in ledger.promises()] == [verdict]
 
 
 def test_what_cannot_be_checked_stays_open() -> None:

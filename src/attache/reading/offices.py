@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from attache.reading.actor_tables import bodies, countries, plural_of
 from attache.reading.analysis import Analysis
-from attache.reading.canonical import with_article
-from attache.reading.persons import Holding, Person
-from attache.reading.survey import Survey, survey
-from attache.reading.titles import Title
+from attache.reading.who.actor_tables import bodies, countries, plural_of
+from attache.reading.who.canonical import with_article
+from attache.reading.who.persons import Holding, Person
+from attache.reading.who.survey import Survey, survey
+from attache.reading.who.titles import Title
 from attache.records import ActorName, Dates, Evidence, Tenure
 
 _STATE = frozenset(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attache.reading.actor_tables import countries
 from attache.reading.analysis import Analysis
 from attache.reading.figures.common import Measure
 from attache.reading.figures.spots import Spot
+from attache.reading.who.actor_tables import countries
 from attache.records import ActorName, Mention
 
 _LEADS = {"to", "from", "in", "into", "with"}

@@ -6,14 +6,14 @@ before people ("unnamed senior official"), as the annotation guide names them.
 
 from __future__ import annotations
 
-from attache.reading.actor_tables import bodies
 from attache.reading.analysis import Analysis
-from attache.reading.canonical import of_country
 from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.parties import is_communique, issuer_of, parties_of
 from attache.reading.statements.phrases import BEGINS, INSIDE, NOUN, noun_kind, portfolio_end
 from attache.reading.statements.speakers import Source
 from attache.reading.statements.units import Unit
+from attache.reading.who.actor_tables import bodies
+from attache.reading.who.canonical import of_country
 from attache.records import ActorName, Mention
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from attache.knowledge import rows, several
-from attache.reading.pieces import PhraseTable, Piece
+from attache.reading.who.pieces import PhraseTable, Piece
 
 _EN = "attache.language.en"
 CountryForm = Literal["name", "demonym", "people", "capital", "metonym"]

@@ -1,26 +1,13 @@
-"""Actors and the passages that mention them.
-
-`find_actors` is the step; every other reader may use these helpers, re-exported from `participants`:
-
-- `actors_in(at, start, end)`: names of actors mentioned inside a passage, unique, in text order
-- `subject_actors(at, token)`, `object_actors(at, token)`: actors in a verb's subject or object position, with conjuncts,
-  appositions and the agent of a passive
-- `mention_at(at, start, end)`: the mention that covers most of a passage
-- `main_pair(at)`: the two countries the report is mostly about
-- `country_of(at, name)`: ISO alpha-3 of an actor
-"""
+"""The actors of a report and their mentions, put together from what the survey of its names and the references tell."""
 
 from __future__ import annotations
 
-from attache.reading.actor_tables import bodies, countries
 from attache.reading.analysis import Analysis
-from attache.reading.canonical import with_article
-from attache.reading.coreference import resolve
-from attache.reading.participants import actors_in, country_of, main_pair, mention_at, object_actors, subject_actors
-from attache.reading.survey import Survey, survey
+from attache.reading.who.actor_tables import bodies, countries
+from attache.reading.who.canonical import with_article
+from attache.reading.who.coreference import resolve
+from attache.reading.who.survey import Survey, survey
 from attache.records import Actor, ActorName, Mention
-
-__all__ = ["actors_in", "country_of", "find_actors", "main_pair", "mention_at", "object_actors", "subject_actors"]
 
 
 def find_actors(at: Analysis) -> tuple[dict[ActorName, Actor], tuple[Mention, ...]]:

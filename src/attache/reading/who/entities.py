@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cache
 
 from attache.knowledge import rows
-from attache.reading.persons import Person
-from attache.reading.salience import Entity
-from attache.reading.survey import Survey
-from attache.reading.titles import Title
+from attache.reading.who.persons import Person
+from attache.reading.who.salience import Entity
+from attache.reading.who.survey import Survey
+from attache.reading.who.titles import Title
 
 _EN = "attache.language.en"
 

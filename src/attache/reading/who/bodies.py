@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from attache.knowledge import rows
-from attache.reading.actor_tables import body_heads, introduced, office_heads, office_modifiers, word_set
-from attache.reading.canonical import ministry_named, of_country, shared_bodies
-from attache.reading.namings import Naming
-from attache.reading.pieces import Piece
-from attache.reading.state_bodies import StateBodyFinder
-from attache.reading.surroundings import Surroundings
 from attache.reading.things.vocabulary import words as joining
+from attache.reading.who.actor_tables import body_heads, introduced, office_heads, office_modifiers, word_set
+from attache.reading.who.canonical import ministry_named, of_country, shared_bodies
+from attache.reading.who.namings import Naming
+from attache.reading.who.pieces import Piece
+from attache.reading.who.state_bodies import StateBodyFinder
+from attache.reading.who.surroundings import Surroundings
 
 _JOINS = frozenset({"of", "for", "on", "and", "the", "de", "du", "des", "&", "in", "to"})
 _STATE_KINDS = frozenset(

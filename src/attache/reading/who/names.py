@@ -1,17 +1,17 @@
 """What a personal name looks like: its words, particles, initials and suffixes, and where it ends.
 
 In: pieces, the namings and office phrases that no name runs into. Out: the end of the name that begins at a piece, and its
-parts. Whether such a run is a person is settled by `attache.reading.persons`.
+parts. Whether such a run is a person is settled by `attache.reading.who.persons`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attache.reading.actor_tables import body_heads, honorifics, office_heads, word_set
-from attache.reading.namings import Naming
-from attache.reading.pieces import Piece
-from attache.reading.titles import Title
+from attache.reading.who.actor_tables import body_heads, honorifics, office_heads, word_set
+from attache.reading.who.namings import Naming
+from attache.reading.who.pieces import Piece
+from attache.reading.who.titles import Title
 
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 

@@ -12,10 +12,10 @@ from functools import cache
 from spacy.tokens import Doc
 
 from attache.knowledge import rows, several
-from attache.reading.actor_tables import word_set
-from attache.reading.pieces import PhraseTable
-from attache.reading.survey import Survey
-from attache.reading.titles import Title
+from attache.reading.who.actor_tables import word_set
+from attache.reading.who.pieces import PhraseTable
+from attache.reading.who.survey import Survey
+from attache.reading.who.titles import Title
 from attache.records import MentionForm
 
 _EN = "attache.language.en"

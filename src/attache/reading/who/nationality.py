@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from attache.reading.namings import Naming
-from attache.reading.origins import likely_country
-from attache.reading.persons import Holding, NameFinder, Person
+from attache.reading.who.namings import Naming
+from attache.reading.who.origins import likely_country
+from attache.reading.who.persons import Holding, NameFinder, Person
 
 
 @dataclass(slots=True)

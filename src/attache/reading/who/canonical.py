@@ -1,7 +1,7 @@
 """How bodies are named: one pattern, however the report says it.
 
 "the Vietnamese foreign ministry", "the Foreign Ministry in Hanoi" are both "Ministry of Foreign Affairs of Vietnam". In: words
-and a country. Out: the canonical name. Which country is meant is told by `attache.reading.surroundings`.
+and a country. Out: the canonical name. Which country is meant is told by `attache.reading.who.surroundings`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from attache.knowledge import rows, several
-from attache.reading.actor_tables import countries
+from attache.reading.who.actor_tables import countries
 
 _ARTICLE_FREE = frozenset({"Laos", "Honduras", "Cyprus", "Belarus", "Barbados", "Mauritius", "Saint Kitts and Nevis"})
 _SMALL_WORDS = frozenset({"and", "of", "for", "the"})

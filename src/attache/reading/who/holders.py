@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from attache.knowledge import rows, several
-from attache.reading.folding import fold
+from attache.reading.who.folding import fold
 
 
 @cache

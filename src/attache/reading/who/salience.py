@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from attache.reading.actor_tables import word_set
+from attache.reading.who.actor_tables import word_set
 
 _SUBJECT, _INNER_SUBJECT, _OBJECT, _OTHER = 1.0, 0.75, 0.3, 0.0
 _BY_ORDER, _SPOKEN, _OPENING = 0.9, 0.15, 0.6

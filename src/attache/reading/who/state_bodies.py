@@ -5,10 +5,10 @@ In: the surroundings of a report's pieces. Out: namings, on the canonical patter
 
 from __future__ import annotations
 
-from attache.reading.actor_tables import Body, bodies, body_names, countries, office_heads, office_modifiers
-from attache.reading.canonical import ministry_of, of_country, shared_bodies
-from attache.reading.namings import Naming
-from attache.reading.surroundings import Surroundings
+from attache.reading.who.actor_tables import Body, bodies, body_names, countries, office_heads, office_modifiers
+from attache.reading.who.canonical import ministry_of, of_country, shared_bodies
+from attache.reading.who.namings import Naming
+from attache.reading.who.surroundings import Surroundings
 
 _SMALL = {
     "ministry": "ministry",

@@ -15,16 +15,16 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from attache.reading.actor_tables import body_nouns
-from attache.reading.bodies import find_bodies
-from attache.reading.folding import fold
-from attache.reading.holders import known_country
-from attache.reading.namings import Naming, body_namings, country_namings
-from attache.reading.nationality import Names, guessed_country, told_beside
-from attache.reading.persons import Holding, NameFinder, Person
-from attache.reading.pieces import Piece, cut, piece_at
-from attache.reading.surroundings import owned
-from attache.reading.titles import Title, find_titles
+from attache.reading.who.actor_tables import body_nouns
+from attache.reading.who.bodies import find_bodies
+from attache.reading.who.folding import fold
+from attache.reading.who.holders import known_country
+from attache.reading.who.namings import Naming, body_namings, country_namings
+from attache.reading.who.nationality import Names, guessed_country, told_beside
+from attache.reading.who.persons import Holding, NameFinder, Person
+from attache.reading.who.pieces import Piece, cut, piece_at
+from attache.reading.who.surroundings import owned
+from attache.reading.who.titles import Title, find_titles
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attache.reading.actor_tables import OfficeHead, body_heads, body_nouns, countries, office_heads, office_modifiers, word_set
-from attache.reading.canonical import with_article
-from attache.reading.namings import Naming
-from attache.reading.pieces import Piece
+from attache.reading.who.actor_tables import (
+    OfficeHead,
+    body_heads,
+    body_nouns,
+    countries,
+    office_heads,
+    office_modifiers,
+    word_set,
+)
+from attache.reading.who.canonical import with_article
+from attache.reading.who.namings import Naming
+from attache.reading.who.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attache.reading.actor_tables import countries
-from attache.reading.canonical import of_country, shared_bodies, with_article
-from attache.reading.namings import Naming
-from attache.reading.pieces import Piece
+from attache.reading.who.actor_tables import countries
+from attache.reading.who.canonical import of_country, shared_bodies, with_article
+from attache.reading.who.namings import Naming
+from attache.reading.who.pieces import Piece
 
 
 def owned(pieces: Sequence[Piece], table: Sequence[Naming]) -> list[Naming]:

@@ -12,12 +12,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from attache.knowledge import several
-from attache.reading.actor_tables import word_set
 from attache.reading.analysis import Analysis
-from attache.reading.entities import agrees, entities_of, host_country, office_class
-from attache.reading.references import HE, IT, Reference, find_references, role_nouns
-from attache.reading.salience import Entity, History, head_of
-from attache.reading.survey import Survey
+from attache.reading.who.actor_tables import word_set
+from attache.reading.who.entities import agrees, entities_of, host_country, office_class
+from attache.reading.who.references import HE, IT, Reference, find_references, role_nouns
+from attache.reading.who.salience import Entity, History, head_of
+from attache.reading.who.survey import Survey
 from attache.records import ActorKind, Mention
 
 

@@ -10,8 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attache.reading.actor_tables import bodies, body_metonyms, body_nouns, body_phrases, countries, country_phrases, introduced
-from attache.reading.pieces import Piece
+from attache.reading.who.actor_tables import (
+    bodies,
+    body_metonyms,
+    body_nouns,
+    body_phrases,
+    countries,
+    country_phrases,
+    introduced,
+)
+from attache.reading.who.pieces import Piece
 from attache.records import ActorKind, MentionForm
 
 
