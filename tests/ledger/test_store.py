@@ -29,8 +29,8 @@ def test_ledger_of_an_earlier_version_is_worked_out_anew(tmp_path: Path) -> None
         ledger.add(report, made.reading(report, (), made.figure(report, "Trade was 5 bn", 5e9, period=made.year(2017))))
         ledger.reconcile()
     with sqlite3.connect(tmp_path / "old.db") as raw:
-        raw.execute("ALTER TABLE series_figure DROP COLUMN suspect")
-        raw.execute("ALTER TABLE series_figure DROP COLUMN forecast")
+        raw.execute("DROP TABLE series_figure")
+        raw.execute("CREATE TABLE series_figure (figure TEXT, series TEXT REFERENCES series (id), grain TEXT, side TEXT)")
         raw.execute("UPDATE state SET value = '1'")
     raw.close()
     for read_only in (True, False):
