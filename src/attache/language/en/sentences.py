@@ -42,7 +42,8 @@ def _terminal_before(doc: Doc, i: int) -> bool:
     j = i - 1
     while j >= 0 and doc[j].is_space:
         j -= 1
-    while j > 0 and doc[j].text in _CLOSES:
+    # A straight mark behind a space opens what follows; only one that leans on the word before it closes.
+    while j > 0 and doc[j].text in _CLOSES and not doc[j - 1].whitespace_:
         j -= 1
     if j < 0:
         return False
