@@ -104,18 +104,20 @@ def test_one_journey_to_two_countries_is_two_visits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "words", "status", "number"),
+    ("mode", "words", "status", "when", "number"),
     [
-        ("visit", "Lavrov was to come.", "planned", 1),
-        ("visit", "Lavrov came.", "happened", 1),
-        ("visit", "Lavrov came again.", "happened", 2),
-        ("meeting", "Lavrov was to come.", "planned", 2),
+        ("visit", "Lavrov was to come.", "planned", MARCH, 1),
+        ("visit", "Lavrov came.", "happened", MARCH, 1),
+        ("visit", "Lavrov came again.", "happened", MARCH, 2),
+        ("visit", "Lavrov came again.", "happened", ("2018-03-22", "2018-03-23"), 1),
+        ("visit", "Lavrov came again.", "happened", ("2018-03-24", "2018-03-25"), 2),
+        ("meeting", "Lavrov was to come.", "planned", MARCH, 2),
     ],
 )
-def test_one_visit_told_twice_by_one_report(mode: str, words: str, status: str, number: int) -> None:
+def test_one_visit_told_twice_by_one_report(mode: str, words: str, status: str, when: Dates, number: int) -> None:
     report = made.report("Lavrov was to come. Lavrov came. Lavrov came again.", "2018-03-24")
     one = made.event(report, "Lavrov came.", mode, "Lavrov", target=("VNM",), when=DAY)
-    other = made.event(report, words, mode, "Lavrov", target=("VNM",), when=MARCH, status=status)
+    other = made.event(report, words, mode, "Lavrov", target=("VNM",), when=when, status=status)
     with Ledger(":memory:") as ledger:
         ledger.add(report, made.reading(report, PEOPLE, one, other))
         assert len(ledger.occurrences()) == number

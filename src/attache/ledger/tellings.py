@@ -20,6 +20,8 @@ LONGEST = 45
 """Days: spans up to here are short enough for one meeting or visit; a longer one joins only what shares a thing."""
 AHEAD: tuple[Status, ...] = ("planned", "proposed", "postponed")
 """States of what has not taken place yet."""
+FEW = 10
+"""Days within which one visitor pays no second visit to the same country."""
 MAKING_GOOD = 365
 """Days within which a postponed act is taken to be made good by the next one of its kind and people."""
 
@@ -72,14 +74,16 @@ def is_visit(event: Event) -> bool:
 def may_be_one(one: Telling, other: Telling) -> bool:
     """Whether two tellings may be one event as far as their reports go.
 
-    A report enters an act once, so two of its records are two acts; only a visit it may tell as planned and as paid, or
-    twice in the same words.
+    A report enters an act once, so two of its records are two acts; only a visit it may tell as planned and as paid,
+    twice in the same words, or twice for the same few days, on which nobody comes twice.
     """
     if one.told.report != other.told.report:
         return True
     if not (is_visit(one.event) and is_visit(other.event)):
         return False
     if (one.event.status in AHEAD) != (other.event.status in AHEAD):
+        return True
+    if max(one.last - one.first, other.last - other.first) < FEW and one.first <= other.last and other.first <= one.last:
         return True
     return any(a.start < b.end and b.start < a.end for a in one.event.evidence for b in other.event.evidence)
 
