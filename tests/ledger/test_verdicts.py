@@ -189,6 +189,18 @@ def test_lead_with_fewer_parties_restates_the_aim(lead: dict[str, Any], number: 
     assert ("RUS", "VNM") in [tuple(a.id for a in p.parties) for p in found]
 
 
+@pytest.mark.parametrize(("due", "number"), [(year(2020), 1), (None, 1), (year(2015), 2)])
+def test_same_words_read_without_their_figure_are_one_promise(due: Any, number: int) -> None:
+    report = made.report("Ten billion by 2020 they want.", "2012-07-27")
+    words = "Ten billion by 2020"
+    bare = made.target(report, words, None, due, measure=None, unit=None, kind="intention")
+    with Ledger(":memory:") as ledger:
+        ledger.add(report, made.reading(report, (), bare, made.target(report, words, 10.0, year(2020), bound="over")))
+        found = ledger.promises()
+    assert [p.title for p in found if p.value] == ["two-way trade: over 10 USD by 2020"]
+    assert len(found) == number
+
+
 @pytest.mark.parametrize(
     ("due", "verdict"),
     [

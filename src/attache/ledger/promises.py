@@ -3,7 +3,8 @@
 Commitments with a value are one promise where measure, parties, value, unit and last day are equal, whatever the bound
 ("at least", "over"); one told without its day belongs to the dated one of its value that is alive on that day. Those
 without a value are one where the parties are the same, the due times do not exclude each other and the words say nearly
-the same. What one report tells twice, once with fewer of the parties (as a lead does), is one promise.
+the same. What one report tells twice, once with fewer of the parties (as a lead does) or once without its figure in the
+same words, is one promise.
 """
 
 from __future__ import annotations
@@ -72,8 +73,8 @@ def build_promises(commitments: Iterable[Told[Commitment]], actors: Actors) -> l
     worded: dict[tuple[str, ...], list[Told[Commitment]]] = defaultdict(list)
     for told in sorted(commitments, key=lambda t: (t.day, t.id)):
         record, parties = told.record, parties_of(told, actors)
-        if record.value is not None and record.measure:
-            measured[(measure_key(record.measure), parties, record.value, record.unit)].append(told)
+        if _is_measured(record):
+            measured[(measure_key(record.measure or ""), parties, record.value, record.unit)].append(told)
         else:
             worded[parties].append(told)
     groups = [group for same in measured.values() for group in _by_due_day(same)]
@@ -127,13 +128,21 @@ def _restated(groups: Sequence[list[Told[Commitment]]], actors: Actors) -> list[
 
 def _restates(one: Told[Commitment], other: Told[Commitment], actors: Actors) -> bool:
     first, second = set(parties_of(one, actors)), set(parties_of(other, actors))
-    if not (first and second and (first < second or second < first)):
+    if not (first and second and (first <= second or second <= first)):
         return False
     a, b = one.record, other.record
-    if a.value is None or b.value is None or not a.measure or not b.measure:
-        return _says_the_same(a, b)
-    same = (measure_key(a.measure), a.value, a.unit) == (measure_key(b.measure), b.value, b.unit)
-    return same and (a.due is None or b.due is None or latest(a.due) == latest(b.due))
+    same_day = a.due is None or b.due is None or latest(a.due) == latest(b.due)
+    if _is_measured(a) and _is_measured(b):
+        same = (measure_key(a.measure or ""), a.value, a.unit) == (measure_key(b.measure or ""), b.value, b.unit)
+        return same and same_day and first != second
+    if _is_measured(a) or _is_measured(b):
+        # The same words once more, read without their figure.
+        return same_day and a.content.start < b.content.end and b.content.start < a.content.end
+    return first != second and _says_the_same(a, b)
+
+
+def _is_measured(record: Commitment) -> bool:
+    return record.value is not None and bool(record.measure)
 
 
 def _alike(commitments: Sequence[Told[Commitment]]) -> list[list[Told[Commitment]]]:
@@ -158,10 +167,10 @@ def _says_the_same(one: Commitment, other: Commitment) -> bool:
 
 def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     """The promise that these commitments, the oldest first, are tellings of."""
-    record = group[0].record
+    record = next((t.record for t in group if _is_measured(t.record)), group[0].record)
     circles = tuple(dict.fromkeys(parties_of(t, actors) for t in group))
     parties = max(circles, key=len)
-    measured = record.value is not None and record.measure
+    measured = _is_measured(record)
     dues = Counter(t.record.due for t in group if t.record.due)
     due = next((t.record.due for t in group if t.record.due), None)
     if measured and dues:
@@ -169,7 +178,7 @@ def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     key = (
         (measure_key(record.measure or ""), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
     )
-    bounds = Counter(t.record.bound for t in group)
+    bounds = Counter(t.record.bound for t in group if _is_measured(t.record) or not measured)
     bound = max(bounds, key=lambda b: (bounds[b], b is None, b or ""))
     kind = min((t.record.kind for t in group), key=("target", "pledge", "plan", "intention").index)
     return Promise(
