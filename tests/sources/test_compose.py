@@ -49,6 +49,7 @@ Other news
     ("head", "published", "how"),
     [
         ("Peru and Chile sign plan\n\n26/02/2019, 14:45\n\n", "2019-02-26", "stated"),
+        ("Peru and Chile sign plan\n\n26/02/2019 - 14h45\n\n", "2019-02-26", "stated"),
         ("Peru and Chile sign plan\n\nLIMA, 9 May 2023 -- ", "2023-05-09", "stated"),
         ("Peru and Chile sign plan\n\nSaturday, 3 March 2001\n\nLIMA, March 1 (PD) - ", "2001-03-03", "stated"),
         ("Peru and Chile sign plan\nLima, 27 October 2008\nSecond version, 10 November 2008\n\n", "2008-11-10", "stated"),

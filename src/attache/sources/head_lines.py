@@ -124,6 +124,7 @@ def date_lines(line: str) -> tuple[PageDate, ...]:
 
 def _told(part: str) -> str:
     """A part of a date line without the words that always stand there, and without time and marks."""
+    part = re.sub(r"\b\d{1,2}\s?h\s?(?:\d\d)?\b", " ", part, flags=re.IGNORECASE)  # 18h12, as French and Brazilian pages print it
     return " ".join(re.sub(r"[\d:.,;|/+\-–—•·&\[\]()]+", " ", _whole("beside-date").sub(" ", part)).split())
 
 
