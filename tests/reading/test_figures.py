@@ -73,6 +73,9 @@ SENSE = [
     ("Peru will transfer 12 prisoners.", "prisoners transferred", 12),
     ("Peru can carry 700 passengers.", "passengers carried", 700),
     ("Some 40 companies operate in Peru.", "companies", 40),
+    ("Some 300 companies with Chilean capital operate in Peru.", "companies with Chilean capital", 300),
+    ("About 80,000 people of Indian origin live in Kenya.", "people of Indian origin", 80_000),
+    ("Some 70 soldiers hoisted the flag.", "soldiers", 70),
 ]
 CHANGES = [
     ("Trade with Peru grew by eight per cent last year.", None, 8, "up"),
@@ -118,6 +121,9 @@ PERIODS = [
         "Chilean arms exports reached 900 million dollars in the fiscal year that ended in March 2018.",
         [("2017-04-01", "2018-03-31")],
     ),
+    ("About 9,000 soldiers are guarding the hall.", [("2019-05-20", "2019-05-20")]),
+    ("It was his fifth trip to Peru and the first since the summit of 2017.", [(None, "2019-05-20")]),
+    ("Chile's customs put trade with Peru for April to November at 3 billion dollars.", [("2018-04-01", "2018-11-30")]),
     ("As of March Chile had invested 900 million dollars in Peru.", [(None, "2019-03-31")]),
 ]
 SOURCES = [
@@ -173,6 +179,18 @@ def test_only_what_is_told_of_trade_is_trade(rest: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_times_passing_counts_and_targets_are_no_figures(text: str) -> None:
     assert figures(text) == ()
+
+
+def test_members_of_a_service_are_people() -> None:
+    (figure,) = figures("Peru sent 6,000 members of the national guard to the border.")
+    assert (figure.value, figure.unit) == (6000, "people")
+
+
+def test_a_description_may_trade() -> None:
+    heard = "Peru and Bolivia told Peru and Bolivia. Peru and Bolivia heard. Peru thanked Bolivia."
+    text = f"{heard} The Eurasian Economic Union met. Trade between the union and Chile came to 3 billion dollars in 2018."
+    (figure,) = figures(text)
+    assert figure.parties == ("CHL", "EAEU")
 
 
 def test_flows_name_their_direction() -> None:

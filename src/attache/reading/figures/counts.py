@@ -14,6 +14,7 @@ from attache.reading.figures.phrases import right_run, words_of
 from attache.reading.figures.spots import Spot, role
 
 _BODIES = {"member", "members"}
+_SERVICES = ("guard", "police", "army", "navy", "force", "service", "militia", "family", "families", "team")
 
 
 @cache
@@ -97,7 +98,19 @@ def _measure(spot: Spot, start: int, end: int, unit: str) -> Measure:
             return Measure("investment projects", "in", "count", start)
     if unit == "documents":
         return Measure(_told(spot, "documents", end), kind="count", token=start)
-    return Measure(_told(spot, phrase, end), kind="count", token=start)
+    told = _told(spot, phrase, end)
+    return Measure(phrase + _marked(spot, end) if told == phrase else told, kind="count", token=start)
+
+
+def _marked(spot: Spot, end: int) -> str:
+    """ " of Indian origin", " with European capital": what marks those counted, in lower case after "of" or "with"."""
+    if end + 1 >= spot.sentence.end or spot.doc[end].lower_ not in {"of", "with"} or spot.doc[end - 1].lower_ in _BODIES:
+        return ""
+    start, stop = right_run(spot.doc, end + 1, ceiling=spot.sentence.end)
+    head = spot.doc[stop - 1]
+    if start == stop or start > end + 1 or stop - start > 3 or head.pos_ != "NOUN" or head.lower_ in role("time_noun"):
+        return ""
+    return f" {spot.doc[end].lower_} {words_of(spot.doc[start:stop])}"
 
 
 def _populates(spot: Spot) -> bool:
@@ -139,7 +152,7 @@ def _unit(spot: Spot, head: Token, people: frozenset[str]) -> str | None:
         return "people"
     if word in _BODIES:
         follow = spot.doc[head.i + 1 : head.i + 6].text.lower()
-        staff = ("mission", "embassy", "consulate", "staff", "delegation", "crew", "parliament")
+        staff = ("mission", "embassy", "consulate", "staff", "delegation", "crew", "parliament", *_SERVICES)
         return "people" if any(w in follow for w in staff) else "states"
     if word == "boats" and head.i and spot.doc[head.i - 1].lower_ in {"guard", "patrol", "gun", "torpedo", "missile", "attack"}:
         return "ships"
@@ -150,6 +163,14 @@ def _unit(spot: Spot, head: Token, people: frozenset[str]) -> str | None:
     return None
 
 
+def _does(verb: Token) -> bool:
+    """Do those counted do it themselves: "two soldiers hoisted the flag"? A past form right before its object."""
+    follow = verb.nbor() if verb.i + 1 < verb.sent.end else None
+    before = verb.nbor(-1).lower_ if verb.i > verb.sent.start else ""
+    passive = before in {"was", "were", "been", "being", "be", "are", "is"}
+    return verb.tag_ == "VBD" and not passive and follow is not None and follow.pos_ in {"DET", "PROPN", "PRON", "ADJ"}
+
+
 def _told(spot: Spot, phrase: str, end: int) -> str:
     """The phrase with what is told of those counted: "people killed", "documents signed"."""
     if spot.before is not None and spot.before.lower_ in {"in", "from", "across"}:
@@ -157,8 +178,8 @@ def _told(spot: Spot, phrase: str, end: int) -> str:
     for token in spot.doc[end : min(end + 7, spot.sentence.end)]:
         if token.text in {",", ";", ".", ":"} or token.lower_ in {"and", "but", "that"}:
             break
-        if token.tag_ in {"VBP", "VBZ"} and token.pos_ == "VERB":
-            break
+        if token.pos_ == "VERB" and (token.tag_ in {"VBP", "VBZ"} or _does(token)):
+            return phrase
         if token.tag_ in {"VBN", "VBG", "VBD"} and token.pos_ == "VERB":
             return f"{phrase} {token.lower_}" if token.lower_ not in role("bland") else phrase
     for token in reversed(list(spot.doc[max(spot.sentence.start, spot.first - 5) : spot.first])):

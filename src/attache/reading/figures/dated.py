@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from attache.reading.analysis import Analysis
 from attache.reading.figures.common import Measure
 from attache.reading.figures.draft import Draft
-from attache.reading.figures.periods import base_level, gathered, perfect, period_of, pointed, said_time, scene, year_before
+from attache.reading.figures.periods import (
+    base_level,
+    gathered,
+    perfect,
+    period_of,
+    pointed,
+    said_time,
+    scene,
+    under_way,
+    year_before,
+)
 from attache.records import Dates
 
 _FLOWS = {"pair", "from_to", "to_from", "with"}
@@ -36,6 +46,8 @@ def period_for(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None
     if same := pointed(at, spot, known):
         return same
     stock = stock_of(draft)
+    if draft.unit == "visits":
+        return _undated(at, draft, earlier, stock=stock)
     told = period_of(at, spot, flow=flow, stock=stock)
     if told is not None:
         return told
@@ -68,6 +80,8 @@ def _undated(at: Analysis, draft: Draft, earlier: list[Dated], *, stock: bool) -
         return at.published  # papers are signed on the day that the report tells of
     if day is not None or spot.share:
         return day
+    if measure.kind == "count" and at.published is not None and at.published[0] == at.published[1] and under_way(spot):
+        return at.published
     same = [d for d in earlier if d.draft.measure is not None and d.draft.measure.name == measure.name and d.period is not None]
     return same[-1].period if same and spot.first - same[-1].draft.spot.last < 200 else None
 

@@ -74,6 +74,14 @@ def _past(spot: Spot) -> bool:
     return any(token.tag_ == "VBD" for token in near)
 
 
+def under_way(spot: Spot) -> bool:
+    """ "some 9,000 soldiers are guarding it", "about 300 firms work there": do those counted live or act there at present?"""
+    near = [t for t in spot.doc[spot.last : min(spot.last + 9, spot.sentence.end)] if t.pos_ in {"VERB", "AUX"} or t.text in ";,"]
+    if not near or near[0].tag_ not in {"VBP", "VBZ"}:
+        return False
+    return near[0].lower_ in role("staying") or (near[0].lower_ in {"are", "is"} and [t.tag_ for t in near[1:2]] == ["VBG"])
+
+
 _PERFECT = {"has", "have", "had", "'ve", "’ve"}
 
 
@@ -158,7 +166,7 @@ def _placed(at: Analysis, time: Timex, *, stock: bool, flow: bool, counted: bool
         return (None, last) if stock or flow else time.span
     if time.relation == "since" or _founded(at, time):
         return first, published[1]
-    return time.span
+    return _told_span(at, time)
 
 
 def _told_span(at: Analysis, time: Timex) -> Dates | None:
@@ -166,7 +174,8 @@ def _told_span(at: Analysis, time: Timex) -> Dates | None:
     span = time.span
     if re.search(r"\d{4}|next|this|coming|following", time.text.lower()) or at.published is None or at.published[1] is None:
         return span
-    while span is not None and span[0] is not None and span[0] > at.published[1] and 27 < _days(span) < 367:
+    ranged = re.search(r" (?:to|through|until) |[-–]", time.text) is not None
+    while span is not None and 27 < _days(span) < 367 and ((span[1] if ranged else span[0]) or "") > at.published[1]:
         span = year_before(span)
     return span
 
