@@ -115,6 +115,7 @@ def test_derived_lines_point_to_records(lines: dict[str, list[dict[str, Any]]]) 
     figures = [f["id"] for f in lines["figure"]]
     assert promise["proof"] == figures[1:]
     assert [p["figure"] for p in series["points"]] == figures
+    assert [(p["forecast"], p["suspect"], p["counted_by"]) for p in series["points"]] == [(False, False, None)] * 2
     assert lines["occurrence"][0]["events"] == [lines["event"][0]["id"]]
 
 

@@ -67,7 +67,8 @@ def promises(*told: Told, as_of: str | None = None) -> list[PromiseEntry]:
         ([goal("2015-05-01", 12.0, 2020)], "superseded", "replaced-before-its-day"),
         ([goal("2019-05-01", 10.0, 2025)], "superseded", "replaced-before-its-day"),
         ([goal("2021-05-01", 10.0, 2025)], "overdue", "due-passed"),
-        # A figure from before the year was over is a forecast; so is one in the very words of the aim.
+        ([count("2020-12-17", 4.85, 2020)], "missed", "figures-for-the-due-time"),
+        # A figure told in December is as good as final, one from before is a forecast; so is one in the very words of the aim.
         ([count("2020-06-01", 11.0, 2020)], "overdue", "due-passed"),
         ([count("2012-07-27", 10.0, 2020)], "overdue", "due-passed"),
         # The same value with the same last day is the same aim, whatever its first.

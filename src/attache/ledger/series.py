@@ -6,8 +6,9 @@ tell of the future, or that are out of all proportion to their neighbours, are m
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -36,6 +37,9 @@ NEIGHBOURS = 5
 
 CALENDAR: tuple[Grain, ...] = ("year", "half", "quarter", "month")
 """Grains of what is counted over and over. Two loans, on two days, may well differ fiftyfold."""
+
+ALL = "*"
+"""Stands for the points of all counts together."""
 
 Interval = tuple[float, float]
 
@@ -130,22 +134,33 @@ def _marked(points: Iterable[Point]) -> tuple[Point, ...]:
     ordered = list(points)
     by_grain: dict[Grain, list[Point]] = defaultdict(list)
     for point in ordered:
-        if point.grain in CALENDAR and point.told.record.value is not None and not point.forecast:
+        if point.grain in CALENDAR and _size(point) and not point.forecast:
             by_grain[point.grain].append(point)
-    wild = {p.told.id for group in by_grain.values() for p in group if _is_wild(p, group)}
+    wild = {told for group in by_grain.values() for told in _wild(group)}
     return tuple(replace(p, suspect=p.told.id in wild) for p in ordered)
 
 
-def _is_wild(point: Point, group: Sequence[Point]) -> bool:
-    """Whether a point is out of proportion to all points of its neighbourhood, of its own count where that has any.
+def _wild(group: Sequence[Point]) -> Iterator[str]:
+    """Figures out of proportion to all of their neighbourhood, of their own count where that has any.
 
     Of two alone both are suspect, for nothing tells which is at fault.
     """
-    near = [p for p in group if p is not point and _years_apart(p, point) <= NEIGHBOURS]
-    near = [p for p in near if p.side == point.side] or near
-    size = _size(point)
-    ratios = [max(size, other) / min(size, other) for other in map(_size, near) if size and other]
-    return bool(ratios) and min(ratios) >= WILD
+    sizes: dict[tuple[str | None, int], list[float]] = defaultdict(list)
+    for point in group:
+        for side in dict.fromkeys((point.side, ALL)):
+            insort(sizes[(side, _year(point))], _size(point))
+    for point in group:
+        size, years = _size(point), range(_year(point) - NEIGHBOURS, _year(point) + NEIGHBOURS + 1)
+        near = [n for year in years for n in _nearest(sizes.get((point.side, year), ()), size, own=year == _year(point))]
+        near = near or [n for year in years for n in _nearest(sizes.get((ALL, year), ()), size, own=year == _year(point))]
+        if near and min(max(size, other) / min(size, other) for other in near) >= WILD:
+            yield point.told.id
+
+
+def _nearest(sizes: Sequence[float], size: float, *, own: bool) -> Sequence[float]:
+    """The next sizes below and above one in a sorted list; where it stands there itself (`own`), it is not its neighbour."""
+    at = bisect_left(sizes, size)
+    return [*sizes[max(0, at - 1) : at], *sizes[at + own : at + own + 1]]
 
 
 def _size(point: Point) -> float:
@@ -153,9 +168,8 @@ def _size(point: Point) -> float:
     return abs(sum(value) / 2 if isinstance(value, tuple) else value)
 
 
-def _years_apart(one: Point, other: Point) -> int:
-    first, second = (earliest(p.told.record.period)[:4] for p in (one, other))
-    return abs(int(first) - int(second)) if first and second else 0
+def _year(point: Point) -> int:
+    return int(earliest(point.told.record.period)[:4])
 
 
 def side_of(told: Told[Figure], actors: Actors) -> str | None:

@@ -18,8 +18,8 @@ from attache.ledger.deeds import Deed
 from attache.ledger.entries import VerdictWord
 from attache.ledger.names import folded
 from attache.ledger.promises import Promise, title_of
-from attache.ledger.series import Point, Series, interval, measure_key
-from attache.ledger.told import Told, closed, earliest, latest
+from attache.ledger.series import CALENDAR, Point, Series, interval, measure_key
+from attache.ledger.told import closed, earliest, latest
 from attache.ledger.words import amount, grain, span, year_before
 from attache.records import CommitmentKind, Evidence, Figure, Value
 
@@ -86,7 +86,7 @@ def judge_all(
     for told in (t for promise in promises for t in promise.told):
         aims[told.report] += told.record.evidence
     for s in series:
-        found = [p for p in s.points if p.told.day <= as_of and p.is_outcome and _is_outcome(p.told, aims.get(p.told.report, ()))]
+        found = [p for p in s.points if p.told.day <= as_of and _is_outcome(p, aims.get(p.told.report, ()))]
         points[(measure_key(s.measure), s.parties, s.unit)] += found
     rivals: dict[object, list[Promise]] = defaultdict(list)
     known = [p for p in promises if p.first <= as_of]
@@ -102,10 +102,13 @@ def judge_all(
     return out
 
 
-def _is_outcome(told: Told[Figure], aims: Sequence[Evidence]) -> bool:
-    """Whether a figure tells how it was, not how it should be: its report came out after its period was over, and no
-    commitment rests on the same words."""
-    if not told.day or told.record.period is None or told.day < latest(told.record.period):
+def _is_outcome(point: Point, aims: Sequence[Evidence]) -> bool:
+    """Whether a figure tells how it was, not how it should be: its report came out when its period was over, or all but
+    over, and no commitment rests on the same words."""
+    told, period = point.told, point.told.record.period
+    if not point.is_outcome or not told.day or period is None:
+        return False
+    if point.grain not in CALENDAR and told.day < latest(period):
         return False
     return not any(a.start < e.end and e.start < a.end for e in told.record.evidence for a in aims)
 
