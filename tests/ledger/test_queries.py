@@ -107,7 +107,8 @@ def test_events_between(ledger: Ledger, between: tuple[str, str] | None, modes: 
 @pytest.mark.parametrize(
     ("between", "hint"),
     [
-        (("Vietnam", "VNM"), "“Vietnam” and “VNM” are one"),
+        (("Vietnamese", "VNM"), "“Vietnamese” and “VNM” both mean Vietnam"),
+        (("EU", "European Union"), "both mean European Union"),
         (("Vietnam",), "takes two actors"),
         (("Vietnam", "Russia", "China"), "takes two actors"),
         ((), "takes two actors"),

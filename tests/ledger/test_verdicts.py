@@ -241,7 +241,9 @@ def kept(plan: dict[str, Any], deed: dict[str, Any]) -> tuple[str, int]:
     ("plan", "deed", "verdict"),
     [
         ({}, {}, "kept"),
+        ({}, {"mode": "state visit"}, "kept"),
         ({}, {"when": ("2018-09-14", "2018-09-15")}, "kept late"),
+        ({"mode": "meeting"}, {"mode": "talks"}, "overdue"),
         ({"mode": "sign", "about": ("Gas Treaty",)}, {"mode": "conclude", "about": ("gas treaty",)}, "kept"),
         (
             {"mode": "sign", "about": ("Gas Treaty",)},

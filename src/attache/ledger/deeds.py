@@ -14,7 +14,7 @@ from datetime import date
 
 from attache.ledger.names import title_key
 from attache.ledger.promises import Promise
-from attache.ledger.tellings import MAKING_GOOD, family, family_of
+from attache.ledger.tellings import MAKING_GOOD, family, family_of, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
 from attache.records import Commitment, Dates, Event
 
@@ -117,5 +117,6 @@ def _answers(told: Told[Event], plan: Told[Event], actors: Actors, *, after: int
     else:
         shared = bool(set(actors.countries(both[0])) & set(actors.countries(both[1])))
         personal = False
-    placed = plan.record.where is not None and plan.record.where == told.record.where and plan.record.mode == told.record.mode
+    alike = plan.record.mode == told.record.mode or is_visit(plan.record)
+    placed = plan.record.where is not None and plan.record.where == told.record.where and alike
     return shared and (bool(things) or (placed and (after <= 0 or (personal and after <= MAKING_GOOD))))

@@ -12,7 +12,7 @@ from attache.errors import QueryError
 from attache.ledger.answers import Answers, by_date, in_text_order
 from attache.ledger.asking import Scope
 from attache.ledger.columns import dates_of
-from attache.ledger.countries import country_labels, find_country, near_names
+from attache.ledger.countries import country_labels, country_name, find_country, near_names
 from attache.ledger.entries import (
     CommitmentEntry,
     Conflict,
@@ -204,7 +204,8 @@ def find_pair(store: Store, between: Sequence[str]) -> tuple[str, str]:
         raise QueryError(f"between takes two actors, as (“Vietnam”, “Russia”); given: {between!r}")
     a, b = (find_actor(store, name) for name in names)
     if a == b:
-        raise QueryError(f"between takes two different actors; “{names[0]}” and “{names[1]}” are one")
+        name = country_name(a) if find_country(a) else Answers(store).actor(a).name
+        raise QueryError(f"between takes two different actors; “{names[0]}” and “{names[1]}” both mean {name}")
     return a, b
 
 

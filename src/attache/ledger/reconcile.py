@@ -29,7 +29,7 @@ from attache.ledger.told import Actors, Told, latest, only
 from attache.ledger.verdicts import as_of_day, judge_all
 from attache.records import Actor, ActorName, Commitment, Dates, Event, Evidence, Figure, Mention, ReportId, Tenure
 
-DERIVED = "2"
+DERIVED = "3"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
 TABLES = (
     "verdict",
