@@ -75,6 +75,10 @@ SENSE = [
     ("Some 40 companies operate in Peru.", "companies", 40),
     ("Some 300 companies with Chilean capital operate in Peru.", "companies with Chilean capital", 300),
     ("About 80,000 people of Indian origin live in Kenya.", "people of Indian origin", 80_000),
+    ("The strait is 30 kilometres wide.", "width of strait", 30),
+    ("A pipeline of 1,200 kilometres crosses Peru.", "length of pipeline", 1200),
+    ("Peru gave Chile 40 million dollars.", "amount", 40e6),
+    ("Peru handed over 40 million dollars to Chile.", "amount", 40e6),
     ("Some 70 soldiers hoisted the flag.", "soldiers", 70),
 ]
 CHANGES = [
@@ -89,6 +93,7 @@ NOT_TRADE = [
     "Both are working towards two billion in 2021 and three billion in 2025.",
     "They are on the way to two billion dollars.",
     "Both are heading for some 2 billion dollars in 2021.",
+    "Two billion are expected in 2021.",
     "Why were only 600,000 of the visitors Chileans and not six million?",
     "Joint mining has brought seven million dollars into the Peruvian budget.",
     "The new bridge swallowed 40 million dollars.",
@@ -179,6 +184,16 @@ def test_only_what_is_told_of_trade_is_trade(rest: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_times_passing_counts_and_targets_are_no_figures(text: str) -> None:
     assert figures(text) == ()
+
+
+def test_over_behind_a_phrasal_verb_is_no_bound() -> None:
+    (figure,) = figures("Peru handed over 40 million dollars to Chile.")
+    assert figure.bound is None
+
+
+def test_the_us_of_us_dollars_is_no_party() -> None:
+    text = "Chile pays in US dollars, Peru pays in US dollars. Trade came to US$5 billion in 2018, and the US dollar rules."
+    assert {party for figure in figures(text) for party in figure.parties} == {"CHL", "PER"}
 
 
 def test_members_of_a_service_are_people() -> None:

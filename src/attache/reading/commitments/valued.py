@@ -15,7 +15,7 @@ from attache.reading.commitments.subjects import committed, in_dateline, speaker
 from attache.reading.figures.aims import cues
 from attache.reading.figures.common import Measure, topic_ahead, topic_of
 from attache.reading.figures.find import Draft, appositive, drafts_of
-from attache.reading.figures.setting import main_pair, part_of, parties_of, speakers_of
+from attache.reading.figures.setting import main_pair, of_money, part_of, parties_of, speakers_of
 from attache.records import ActorName, Commitment, CommitmentKind, Mention, Statement
 
 RULE = "commitments/valued"
@@ -157,7 +157,7 @@ def _by(at: Analysis, draft: Draft, parties: tuple[ActorName, ...]) -> tuple[Act
         return (ActorName(behind[0].name),)
     before = [m for m in at.mentions_within(spot.sentence.start_char, spot.quantity.start) if m.kind in kinds]
     before = [m for m in before if not in_dateline(at, spot.sentence, m)]
-    before = [m for m in before if not any(q.start <= m.evidence.start < q.end for q in at.quantities)]  # the US of "US$"
+    before = [m for m in before if not of_money(at, m)]
     if (draft.measure is not None and draft.measure.shape == "pair") or not before:
         return parties
     return tuple(dict.fromkeys(ActorName(m.name) for m in _together(at, before)))

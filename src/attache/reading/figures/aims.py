@@ -75,7 +75,7 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
             return True
         if word in cues("intention", "verb") and token.pos_ in {"VERB", "AUX"} and (reached or _due_follows(at, spot)):
             return not any(t.lower_ in cues("give", "verb") for t in near if t.i > token.i)
-    if _set_after(spot):
+    if _set_after(spot) or (_looked_for(spot) and _due_ahead(at, spot)):
         return True
     if _led(near, before) and (not spot.share or _due_follows(at, spot)):
         return True
@@ -123,6 +123,18 @@ def _set_after(spot: Spot) -> bool:
         if word in {"set", "envisaged", "targeted", "agreed"} and k and after[k - 1] in {"been", "was", "had"}:
             return True
     return False
+
+
+def _looked_for(spot: Spot) -> bool:
+    """ "four billion are expected in 2021": a verb of expecting, aiming or planning in the passive right behind the number."""
+    after = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 4, spot.sentence.end)]]
+    be = next((k for k, word in enumerate(after) if word in {"is", "are", "was", "were"}), None)
+    if be is None or be > 1:
+        return False
+    return bool(set(after[be + 1 :]) & (cues("intention", "verb") | cues("target", "verb") | cues("plan", "verb") | _FORESEEN))
+
+
+_FORESEEN = {"forecast", "projected", "foreseen", "envisaged", "anticipated", "predicted"}
 
 
 def _infinitive(near: list[Token]) -> bool:

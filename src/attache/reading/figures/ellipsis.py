@@ -51,6 +51,18 @@ def elliptic(spot: Spot) -> bool:
     return True
 
 
+def changes_hands(spot: Spot) -> bool:
+    """ "Peru gave Chile 40 million dollars": is the nearest verb before the number one of giving or taking, with a subject?"""
+    for token in reversed(spot.doc[max(spot.sentence.start, spot.first - 10) : spot.first]):
+        particle = token.i + 1 == spot.first and token.lower_ in {"over", "in", "out", "up", "back"}
+        if token.text in _BREAKS or (token.pos_ in {"ADP", "SCONJ"} and not particle):
+            return False
+        if token.pos_ == "VERB":
+            subject = any(t.pos_ in {"PROPN", "NOUN", "PRON"} for t in spot.doc[spot.sentence.start : token.i])
+            return subject and token.lower_ in role("giving")
+    return False
+
+
 def refused(spot: Spot) -> bool:
     """ "and not six million": a number that is said not to be so."""
     before = spot.before

@@ -12,7 +12,7 @@ from attache.reading.figures.common import Measure, common_measures, topic_ahead
 from attache.reading.figures.counts import counted
 from attache.reading.figures.dated import Dated, flows, gathers, period_for
 from attache.reading.figures.draft import Draft
-from attache.reading.figures.ellipsis import elliptic, refused
+from attache.reading.figures.ellipsis import changes_hands, elliptic, refused
 from attache.reading.figures.measures import measure_of, own_tail, sensible
 from attache.reading.figures.named import full_name
 from attache.reading.figures.periods import (
@@ -226,6 +226,8 @@ def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -
                 draft = replace(draft, measure=full_name(at, draft.spot, ahead, pair))
             elif model is not None and model.measure is not None:
                 draft = _done_to(draft, model) or _like(draft, model, _renamed(at, draft, model.measure, pair))
+        if draft.measure is None and draft.value is not None and draft.spot.money and changes_hands(draft.spot):
+            draft = replace(draft, measure=Measure("amount", kind="money", token=draft.spot.first))
         out.append(draft)
     return [_with_unit(out, draft) for draft in out]
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from attache.knowledge import rows, several
 from attache.reading.figures.common import Measure, common_measures, goods_verbs, topic_ahead, topic_of
+from attache.reading.figures.extents import area, degree, dimension
+from attache.reading.figures.nouns import actor_nouns, noun_before, whole_of
 from attache.reading.figures.phrases import left_run, right_run, words_of
 from attache.reading.figures.spots import NOUNS, Spot, role
 from attache.reading.figures.verbs import common_ahead, common_before, earned, moved, object_of, owed, promised_behind
@@ -22,9 +24,6 @@ __all__ = ["Measure", "actor_nouns", "common_measures", "measure_of", "own_tail"
 _NOT_NAMED = {"it", "them", "that", "this", "which", "these", "those"}
 
 
-_JOINING = {"of", "in", "and", "for", "on", "from", "to"}
-
-
 def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
     """What the amount or share at `spot` measures, by the words round it; None where it must be taken from elsewhere.
 
@@ -32,9 +31,10 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
     """
     clause = _clause(spot)
     found = (
-        _degree(spot, named)
+        degree(spot, named)
         or earned(spot, clause)
-        or _area(spot)
+        or area(spot)
+        or dimension(spot, named)
         or _complement(spot, named)
         or _put(spot, clause)
         or _of_noun(spot, named)
@@ -58,36 +58,6 @@ def _clause(spot: Spot) -> list[Token]:
         if token.text in {";", ":"}:
             start = token.i + 1
     return list(spot.doc[start : spot.first])
-
-
-def _degree(spot: Spot, named: frozenset[int]) -> Measure | None:
-    """ "the text was 98 per cent agreed", "the plant is 40 per cent complete": the share of a thing that is so."""
-    before, after = spot.before, spot.after
-    if not spot.share or before is None or after is None or after.lower_ not in role("part_done"):
-        return None
-    verb = before
-    while verb.i > spot.sentence.start and (verb.pos_ == "ADV" or verb.lower_ in role("hedge") | {"been", "than"}):
-        verb = verb.nbor(-1)
-    if verb.lower_ not in {"is", "are", "was", "were", "be", "has", "have", "had"}:
-        return None
-    subject = _noun_before(spot, verb, named)
-    return Measure(f"share of {subject.name} {after.lower_}", token=subject.token) if subject is not None else None
-
-
-def _area(spot: Spot) -> Measure | None:
-    """ "another block, 37.5 square miles of sea", "500 hectares of forest": the area of what is restated, else named."""
-    unit = spot.quantity.unit or ""
-    if not unit.startswith("square") and unit not in {"hectare", "acre"}:
-        return None
-    if spot.before is not None and spot.before.text in {",", "(", "—", "–"}:
-        start, end = left_run(spot.doc, spot.before.i, floor=spot.sentence.start)
-        if end > start and spot.doc[end - 1].pos_ == "NOUN":
-            return Measure(f"area of {words_of(spot.doc[start:end])}", kind="measure", token=end - 1)
-    if spot.after is not None and spot.after.lower_ == "of":
-        start, end = right_run(spot.doc, spot.last + 1, ceiling=spot.sentence.end)
-        if end > start:
-            return Measure(f"area of {words_of(spot.doc[start:end])}", kind="measure", token=end - 1)
-    return None
 
 
 def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
@@ -114,10 +84,10 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
         return Measure(made + tail, token=head.i)
     phrase = words_of(spot.doc[start:end]) + tail + _predicate(spot, end)
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind == "money" and not spot.share]:
-        return _fuller(found[-1], _whole(spot, named), phrase)
+        return _fuller(found[-1], whole_of(spot, named), phrase)
     if after.lower_ == "of" and spot.money and head.pos_ != "NOUN":
         return None
-    whole = _whole(spot, named)
+    whole = whole_of(spot, named)
     return Measure(f"share of {phrase}" if spot.share else f"{whole} in {phrase}" if whole else phrase, token=head.i)
 
 
@@ -144,18 +114,6 @@ def _made(spot: Spot, phrase: str) -> str | None:
         if measure in _MADE:
             return f"{phrase} {measure}"
     return None
-
-
-def _whole(spot: Spot, named: frozenset[int]) -> str:
-    """The noun before "of" of a number that has its own complement: "a cut of X in aid"."""
-    before = spot.before
-    if before is None or before.lower_ != "of":
-        return ""
-    start, end = left_run(spot.doc, before.i, floor=spot.sentence.start)
-    head = spot.doc[end - 1]
-    if start == end or head.pos_ != "NOUN" or head.lower_ in role("empty_head") | role("time_noun") or end - 1 in named:
-        return ""
-    return words_of(spot.doc[start:end])
 
 
 def _fuller(found: Measure, whole: str, phrase: str) -> Measure:
@@ -311,53 +269,10 @@ def _subject(spot: Spot, clause: list[Token], named: frozenset[int]) -> Measure 
     """The subject of the verb that gives the number: "the share of the rouble in payments came to X"."""
     for token in reversed(clause):
         if token.pos_ in {"VERB", "AUX"} and token.lower_ in role("level_verb"):
-            return _noun_before(spot, token, named)
+            return noun_before(spot, token, named)
         if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
     return None
-
-
-def _noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | None:
-    """The noun phrase with its "of" and "in" parts that stands before the verb."""
-    end = verb.i
-    while end > spot.sentence.start and spot.doc[end - 1].pos_ in {"AUX", "ADV", "PART"}:
-        end -= 1
-    if end == spot.sentence.start or spot.doc[end - 1].pos_ not in NOUNS:
-        return None
-    start = end
-    for _ in range(3):
-        start, _ = left_run(spot.doc, start, floor=spot.sentence.start)
-        j = start
-        while j > spot.sentence.start and spot.doc[j - 1].pos_ == "DET":
-            j -= 1
-        joined = j - 1 > spot.sentence.start and spot.doc[j - 1].lower_ in _JOINING and spot.doc[j - 2].pos_ in NOUNS
-        if not joined:
-            break
-        start = j - 1
-    if start == end or spot.doc[start].lower_ in _JOINING or start in named or _of_people(spot.doc[start:end]):
-        return None
-    if spot.doc[end - 1].lower_ in actor_nouns():
-        return None
-    phrase = words_of(spot.doc[start:end])
-    after = {token.lower_ for token in spot.doc[verb.i : spot.first]}
-    priced = (
-        spot.money
-        and bool(after & {"put", "estimated", "valued", "priced"})
-        and not set(phrase.lower().split()) & role("price_noun")
-    )
-    return Measure(f"cost of {phrase}" if priced else phrase, token=end - 1)
-
-
-@cache
-def actor_nouns() -> frozenset[str]:
-    """Nouns for people, states and sides, which act and are no measure."""
-    counted = {noun for row in rows("counted") if row["unit"] in {"people", "states"} for noun in several(row["nouns"])}
-    return frozenset(counted | role("not_counted"))
-
-
-def _of_people(phrase: Span) -> bool:
-    """Is the phrase's first noun a person or office ("Prime Ministers X and Y")?"""
-    return phrase[0].pos_ == "PROPN" or any(token.ent_type_ == "PER" for token in phrase)
 
 
 _LINKING = {"of", "to", "in", "for", "on", "with", "from", "as", "among", "against"}

@@ -31,7 +31,7 @@ def _ranked(at: Analysis) -> list[ActorName]:
     first: dict[ActorName, int] = {}
     for mention in at.mentions:
         owner = _owner(at, mention)
-        if owner is None or mention.form == "pronoun":
+        if owner is None or mention.form == "pronoun" or of_money(at, mention):
             continue
         weight = 3 if (mention.kind == "country" or owner == mention.name) and not _venue(at, mention) else 1
         counts[owner] += 2 * weight if mention.evidence.start < _LEAD else weight
@@ -39,6 +39,15 @@ def _ranked(at: Analysis) -> list[ActorName]:
     for owner in counts:
         counts[owner] += 6 * _titled(at, owner)
     return sorted(counts, key=lambda name: (-counts[name], first[name]))
+
+
+_CURRENCY = re.compile(r"['’]?s? ?(?:\$|dollars?\b|currency\b)")
+
+
+def of_money(at: Analysis, mention: Mention) -> bool:
+    """Is the name only that of a currency: the "US" of "US$10 bn" and "the US dollar"?"""
+    start, end = mention.evidence.start, mention.evidence.end
+    return _CURRENCY.match(at.report.text, end) is not None or any(q.start <= start < q.end for q in at.quantities)
 
 
 def _venue(at: Analysis, mention: Mention) -> bool:
@@ -100,7 +109,7 @@ def parties_of(
     here = [
         m for m in at.mentions_within(start, end) if m.kind in {"country", "organisation"} and _names_party(at, m, trade=trade)
     ]
-    here = [m for m in here if not _told_by(at, m) and not any(q.start <= m.evidence.start < q.end for q in at.quantities)]
+    here = [m for m in here if not _told_by(at, m) and not of_money(at, m)]
     giver = next((m for m in here if 0 < m.evidence.start - spot.quantity.end < 12 and _after_from(at, spot, m)), None)
     chosen = [giver] if giver is not None else [m for m in here if not trade or _trades(at, m)]
     named = sorted({owner for m in chosen if (owner := _owner(at, m)) is not None})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from attache.knowledge import rows
-from attache.reading.quantities.numbers import Piece, pieces
+from attache.reading.quantities.numbers import Piece, beside, pieces
 from attache.records import Bound
 
 _HEDGES = {"only", "just", "even", "already", "well", "far", "a", "the", "total", "of"}
@@ -29,6 +29,8 @@ def bound_before(at: list[Piece], i: int) -> tuple[Bound, int] | None:
             if form in table:
                 if form == ("some",) and i - length > 0 and at[i - length - 1].low in {"and", "or"} and at[i].low == "one":
                     continue
+                if form == ("over",) and i - length > 0 and at[i - length - 1].low in beside("phrasal_over"):
+                    return None  # "handed over 40 million dollars"
                 return table[form], i - length
     return None
 
