@@ -166,6 +166,11 @@ def test_parties_are_the_two_sides_of_trade() -> None:
     assert found.by == ("CHL", "PER")
 
 
+def test_where_it_is_said_commits_nobody() -> None:
+    found = commitments("Chile met Norway. At a meeting in Ghana, Norway promised 40 million dollars by 2025.")
+    assert [c.by for c in found] == [("NOR",)]
+
+
 def test_who_wants_together_commits_together() -> None:
     (found,) = commitments("Chile and Peru want US$10 billion by 2025.")
     assert found.by == ("CHL", "PER")

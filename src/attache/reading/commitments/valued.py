@@ -157,10 +157,15 @@ def _by(at: Analysis, draft: Draft, parties: tuple[ActorName, ...]) -> tuple[Act
         return (ActorName(behind[0].name),)
     before = [m for m in at.mentions_within(spot.sentence.start_char, spot.quantity.start) if m.kind in kinds]
     before = [m for m in before if not in_dateline(at, spot.sentence, m)]
-    before = [m for m in before if not of_money(at, m)]
+    before = [m for m in before if not of_money(at, m) and not _place(at, m)]
     if (draft.measure is not None and draft.measure.shape == "pair") or not before:
         return parties
     return tuple(dict.fromkeys(ActorName(m.name) for m in _together(at, before)))
+
+
+def _place(at: Analysis, mention: Mention) -> bool:
+    """ "at its meeting in Peru": does the name only say where?"""
+    return at.report.text[max(0, mention.evidence.start - 4) : mention.evidence.start].lower().endswith(" in ")
 
 
 def _together(at: Analysis, mentions: list[Mention]) -> list[Mention]:
