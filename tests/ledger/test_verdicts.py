@@ -181,7 +181,7 @@ def test_what_is_one_promise(told: list[Told], stated: list[int]) -> None:
 )
 def test_lead_with_fewer_parties_restates_the_aim(lead: dict[str, Any], number: int) -> None:
     report = made.report("Vietnam aims high. Both countries want ten billion by 2020.", "2012-07-27")
-    first = {"value": 10.0, "due": year(2020), "parties": made.names("VNM")} | lead
+    first: dict[str, Any] = {"value": 10.0, "due": year(2020), "parties": made.names("VNM")} | lead
     records = made.target(report, "Vietnam aims high.", **first), made.target(report, "ten billion", 10.0, year(2020))
     with Ledger(":memory:") as ledger:
         ledger.add(report, made.reading(report, (made.actor("CHN", "country", "CHN"),), *records))

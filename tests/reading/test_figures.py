@@ -171,7 +171,8 @@ def test_a_change_joins_its_level(text: str, value: float | None, change: float,
 @pytest.mark.parametrize(("text", "measure", "value"), SENSE)
 def test_a_measure_names_what_is_measured(text: str, measure: str, value: float) -> None:
     *_, figure = figures(text)
-    assert (figure.measure, figure.value) == (measure, pytest.approx(value))
+    assert figure.measure == measure
+    assert figure.value == pytest.approx(value)
     assert figure.value not in {f.value for f in figures(text)[:-1]}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import vl_convert
 
-from attache.brief.words import amount_words, counted_by
+from attache.brief.words import amount_words
 from attache.ledger.entries import FigureEntry, PromiseEntry, SeriesEntry
 from attache.records import Dates
 
@@ -46,7 +46,8 @@ def _middle(value: float | tuple[float, float]) -> float:
 
 def chartable(series: SeriesEntry) -> tuple[FigureEntry, ...]:
     """The points of a series that a chart by year can show."""
-    return tuple(p for p in series.points if p.grain == GRAIN and p.figure.value is not None and p.figure.period)
+    told = (p for p in series.points if not p.forecast and not p.suspect)
+    return tuple(p for p in told if p.grain == GRAIN and p.figure.value is not None and p.figure.period)
 
 
 def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, width: int = 720) -> Spec | None:
@@ -55,7 +56,7 @@ def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, wid
         {
             "year": _year(p.figure.period),
             "value": _middle(p.figure.value),
-            "count": f"by the count of {counted_by(p)}" if counted_by(p) else "count not told",
+            "count": f"by the count of {p.counted_by}" if p.counted_by else "count not told",
             "told": amount_words(p.figure.value, p.figure.unit, p.figure.bound),
         }
         for p in chartable(series)

@@ -164,9 +164,9 @@ def _figure_lines(series: tuple[SeriesEntry, ...]) -> tuple[Line, ...]:
         disputed = {f.id for c in one.conflicts for f in (c.first, c.second)}
         for point in one.points:
             who = list_words(tuple(s.name for s in point.speakers))
-            tag = "disputed" if point.id in disputed else ""
+            tag = "disputed" if point.id in disputed else "forecast" if point.forecast else "suspect" if point.suspect else ""
             detail = f"as told by {who}" if who else ""
-            if tag:
+            if tag == "disputed":
                 others = tuple(
                     level_words(other)
                     for c in one.conflicts

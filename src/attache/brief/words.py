@@ -168,18 +168,12 @@ def level_words(entry: FigureEntry) -> str:
     return ", ".join(filter(None, (amount_words(figure.value, figure.unit, figure.bound), change_words(figure.change))))
 
 
-def counted_by(entry: FigureEntry) -> str:
-    """Whose count a figure is, in words; empty where nothing tells."""
-    names = {a.id: a.name for a in (*entry.parties, *entry.speakers)}
-    return names.get(entry.side or "", "") or names.get(entry.figure.source or "", "") or entry.figure.source or ""
-
-
 def figure_words(entry: FigureEntry, *, dated: bool = True) -> str:
     """ "Two-way trade, 2017: over 5.3 bn USD, up 35 %"; without its period where a date stands beside it."""
     figure = entry.figure
     name = figure.measure[:1].upper() + figure.measure[1:]
     period = f", {date_words(figure.period)}" if figure.period and dated else ""
-    by = f" (by the count of {counted_by(entry)})" if counted_by(entry) else ""
+    by = f" (by the count of {entry.counted_by})" if entry.counted_by else ""
     return f"{name}{period}: {level_words(entry)}{by}"
 
 

@@ -15,6 +15,7 @@ import typer
 
 from attache.cli.options import DEFAULT_LEDGER, LedgerFile
 from attache.cli.output import complain, say
+from attache.errors import LedgerError
 
 if TYPE_CHECKING:
     from attache.ledger import Ledger
@@ -135,7 +136,9 @@ def _read_one(book: Ledger, report: Report, counts: Counts) -> None:
     from attache.reading import read as read_report
 
     try:
-        reading = read_report(report)
+        added = book.add(report, read_report(report))
+    except LedgerError:
+        raise
     except Exception as error:  # noqa: BLE001 - one report that the reader cannot digest must not lose the run
         where = traceback.extract_tb(error.__traceback__)[-1]
         message = (
@@ -146,8 +149,7 @@ def _read_one(book: Ledger, report: Report, counts: Counts) -> None:
         counts.aside["reader-fault"] += 1
         counts.faults += 1
         return
-    book.add(report, reading)
-    counts.read += 1
+    counts.read += added
 
 
 def reread(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
