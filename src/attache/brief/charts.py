@@ -50,13 +50,21 @@ def chartable(series: SeriesEntry) -> tuple[FigureEntry, ...]:
     return tuple(p for p in told if p.grain == GRAIN and p.figure.value is not None and p.figure.period)
 
 
+def _whose(point: FigureEntry, series: SeriesEntry) -> str:
+    """Whose count, by country: a ministry's and a customs service's figures are their country's."""
+    names = {a.id: a.name for a in series.parties}
+    if point.side in names:
+        return f"by the count of {names[point.side]}"
+    return "another source" if point.counted_by else "count not told"
+
+
 def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, width: int = 720) -> Spec | None:
     """A series by year with the targets of the same measure and unit; None with fewer than three years to show."""
     points = [
         {
             "year": _year(p.figure.period),
             "value": _middle(p.figure.value),
-            "count": f"by the count of {p.counted_by}" if p.counted_by else "count not told",
+            "count": _whose(p, series),
             "told": amount_words(p.figure.value, p.figure.unit, p.figure.bound),
         }
         for p in chartable(series)
