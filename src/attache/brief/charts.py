@@ -59,7 +59,7 @@ def _whose(point: FigureEntry, series: SeriesEntry) -> str:
 
 
 def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, width: int = 720) -> Spec | None:
-    """A series by year with the targets of the same measure and unit; None with fewer than three years to show."""
+    """A series by year with the targets of the same measure, unit and parties; None with fewer than three years to show."""
     points = [
         {
             "year": _year(p.figure.period),
@@ -70,6 +70,7 @@ def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, wid
         for p in chartable(series)
         if p.figure.value is not None
     ]
+    sides = {a.id for a in series.parties}
     targets = [
         {
             "year": _year(p.due),
@@ -78,7 +79,10 @@ def series_chart(series: SeriesEntry, promises: tuple[PromiseEntry, ...], *, wid
             "told": f"target {amount_words(p.value, p.unit)}: {p.verdict}",
         }
         for p in promises
-        if p.measure == series.measure and p.unit == series.unit and p.value is not None and p.due
+        if (p.measure, p.unit) == (series.measure, series.unit)
+        and p.value is not None
+        and p.due
+        and {a.id for a in p.parties} == sides
     ]
     if len({p["year"] for p in points}) < FEWEST_YEARS:
         return None
