@@ -48,12 +48,16 @@ def kill_once(folder: Path, *, early: float | None, later: float) -> bool:
     return alive
 
 
+def _begin_anew(folder: Path) -> None:
+    for name in ("ledger.db", "ledger.db-wal", "ledger.db-shm"):
+        (folder / name).unlink(missing_ok=True)
+
+
 def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "in")
     assert run("read", "in", cwd=tmp_path).returncode == 0
     expected, every = run("export", cwd=tmp_path).stdout, stored(tmp_path)
-    for name in ("ledger.db", "ledger.db-wal", "ledger.db-shm"):
-        (tmp_path / name).unlink(missing_ok=True)
+    _begin_anew(tmp_path)
     moments = random.Random(SEED)
     alive = 0
     for kill in range(KILLS):
@@ -62,7 +66,8 @@ def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
         alive += kill_once(tmp_path, early=early, later=moments.uniform(0, 0.2))
         assert stored(tmp_path) >= acknowledged
         if stored(tmp_path) == every:
-            break
+            assert run("export", cwd=tmp_path).stdout == expected
+            _begin_anew(tmp_path)
     assert alive > KILLS // 3, "most kills must fall into a run under way"
     done = run("read", "in", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
