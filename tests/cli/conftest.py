@@ -25,7 +25,7 @@ def run(
         input=data,
         capture_output=True,
         env={**os.environ, **(env or {})},
-        timeout=120,
+        timeout=300,
         check=False,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
