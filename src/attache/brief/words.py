@@ -22,14 +22,13 @@ from attache.ledger.entries import (
     StatementEntry,
     ThingEntry,
 )
+from attache.ledger.words import amount, number
 from attache.records import Bound, Change, Dates, Value
 
 _QUOTES = '“”"'
 UNDATED = "undated"
 # Cues that add nothing to a colon.
 _PLAIN_CUES = frozenset(("", "said", "says", "say", "told", "according to", "added"))
-_MAGNITUDES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
-_BOUNDS: dict[Bound | None, str] = {"over": "over ", "under": "under ", "about": "about ", "range": "", None: ""}
 _PARTS = {(1, 6): "first half of", (7, 12): "second half of"} | {
     (first, first + 2): f"{name} quarter of"
     for first, name in zip((1, 4, 7, 10), ("first", "second", "third", "fourth"), strict=True)
@@ -84,19 +83,13 @@ def due_words(dates: Dates | None) -> str:
 
 
 def number_words(value: float) -> str:
-    """A plain number with its magnitude: 10000000000 is "10 bn"."""
-    for size, word in _MAGNITUDES:
-        if abs(value) >= size:
-            return f"{value / size:.4g} {word}"
-    return f"{value:,.10g}"
+    """A plain number with its magnitude, as the ledger's explanations write it."""
+    return number(value)
 
 
 def amount_words(value: Value | None, unit: str | None, bound: Bound | None = None) -> str:
-    """A value with unit and bound: "over 5.3 bn USD", "200 m–300 m USD"; empty for None."""
-    if value is None:
-        return ""
-    number = "–".join(number_words(v) for v in value) if isinstance(value, tuple) else number_words(value)
-    return f"{_BOUNDS[bound]}{number}{f' {unit}' if unit else ''}"
+    """A value with unit and bound, as the ledger's explanations write it: "over 5.3 bn USD"; empty for None."""
+    return amount(value, unit, bound)
 
 
 def change_words(change: Change | None) -> str:

@@ -16,11 +16,12 @@ def amount(value: Value | None, unit: str | None, bound: Bound | None = None) ->
     """ "10 bn USD", "over 35 %", "5–6 bn EUR", "1,200 tourists"; empty for None."""
     if value is None:
         return ""
-    number = "–".join(_number(v) for v in value) if isinstance(value, tuple) else _number(value)
-    return f"{_BOUNDS.get(bound or '', '')}{number} {unit or ''}".strip()
+    told = "–".join(number(v) for v in value) if isinstance(value, tuple) else number(value)
+    return f"{_BOUNDS.get(bound or '', '')}{told} {unit or ''}".strip()
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A plain number with its magnitude: 10000000000 is "10 bn"."""
     for scale, word in _SCALES:
         if abs(value) >= scale:
             return f"{round(value / scale, 3):,.10g} {word}"

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from attache.knowledge import rows, several
 from attache.reading.events import clause
-from attache.reading.events.cues import belongs, in_class, word_class
+from attache.reading.events.cues import belongs, in_class
 from attache.reading.events.forms import is_form, noun_forms, verb_lemmas
 from attache.records import PloverType, Status
 
@@ -322,8 +322,3 @@ def _as_object(verb: Token, word: str) -> Token | None:
             if is_form(part, word):
                 return part
     return None
-
-
-def class_exists(name: str) -> bool:
-    """Is there a class of that name? For the check of the table."""
-    return bool(word_class(name))

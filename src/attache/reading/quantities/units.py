@@ -133,13 +133,6 @@ def _place_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(r"\b(" + "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) + r")"), codes
 
 
-@cache
-def _shared_nouns() -> tuple[str, ...]:
-    """Nouns that several currencies share; "dollar" alone is always that of the United States."""
-    nouns = _currencies()[1].items()
-    return tuple(" ".join(noun) for noun, codes in nouns if len(codes) > 1 and not noun[0].startswith("dollar"))
-
-
 def currency_context(text: str) -> Counter[str]:
     """How often the text names the countries of each currency; decides what "pesos" or "pounds" are."""
     low = text.lower()

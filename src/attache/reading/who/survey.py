@@ -39,13 +39,6 @@ class Survey:
     main: tuple[str, ...]
     """Countries by number of mentions, most first."""
 
-    def person_at(self, span: tuple[int, int]) -> Person | None:
-        """The person whom these pieces name."""
-        for person in self.persons:
-            if span in person.spans:
-                return person
-        return None
-
 
 _OPENING = 60
 """Pieces of a report's beginning where a capital as a place is taken for the dateline's."""
