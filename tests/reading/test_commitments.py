@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from attache.language.en import analyse
+from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.commitments import find_commitments
 from attache.reading.quantities import find_quantities
@@ -19,7 +20,7 @@ _PUBLISHED = ("2019-05-20", "2019-05-20")
 
 def commitments(text: str) -> tuple[Commitment, ...]:
     """The commitments of an invented report of 20 May 2019."""
-    doc = analyse(text)
+    doc = plain(analyse(text))
     at = Analysis(Report(ReportId("r1"), text, "0"), doc, published=_PUBLISHED)
     at = replace(at, times=find_times(doc, _PUBLISHED), quantities=find_quantities(doc))
     actors, mentions = find_actors(at)

@@ -10,6 +10,7 @@ import pytest
 
 from attache.knowledge import rows, several
 from attache.language.en import analyse
+from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.events import find_events
 from attache.reading.events.building import doer_kind
@@ -29,7 +30,7 @@ ENGLISH = "attache.language.en"
 def analysis_of(text: str) -> Analysis:
     """Times, actors and things of a text published on a fixed day."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    at = Analysis(Report(ReportId(f"r{digest[:16]}"), text, digest), analyse(text), published=PUBLISHED)
+    at = Analysis(Report(ReportId(f"r{digest[:16]}"), text, digest), plain(analyse(text)), published=PUBLISHED)
     at = replace(at, times=find_times(at.doc, PUBLISHED))
     actors, mentions = find_actors(at)
     at = replace(at, actors=actors, mentions=mentions)

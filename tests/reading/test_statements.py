@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from attache.language.en import analyse
+from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.statements import find_statements, speakers_at, statement_at
 from attache.reading.statements.cues import cues_by_verb, verb_forms
@@ -31,7 +32,7 @@ NAMED: dict[str, tuple[str, ActorKind]] = {
 def analysed(text: str) -> Analysis:
     """The text with the actors of `NAMED` mentioned wherever their words stand, the longer words first."""
     report = Report(ReportId("r0000000000000000"), text, "0" * 64)
-    at = Analysis(report, analyse(text))
+    at = Analysis(report, plain(analyse(text)))
     mentions: list[Mention] = []
     for words, (name, kind) in sorted(NAMED.items(), key=lambda item: -len(item[0])):
         start = text.find(words)

@@ -9,6 +9,7 @@ import pytest
 
 from attache.knowledge import rows, several
 from attache.language.en import analyse
+from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.things import find_things, places_in, things_in, where_of
 from attache.reading.when import find_times
@@ -21,7 +22,7 @@ PUBLISHED = ("2019-05-06", "2019-05-06")
 def analysis(text: str, place: str | None = None) -> Analysis:
     sha = hashlib.sha256(text.encode()).hexdigest()
     report = Report(id=ReportId(f"r{sha[:16]}"), text=text, sha256=sha, published=PUBLISHED, place=place)
-    doc = analyse(text)
+    doc = plain(analyse(text))
     at = Analysis(report, doc, published=PUBLISHED, times=find_times(doc, PUBLISHED))
     actors, mentions = find_actors(at)
     at = replace(at, actors=actors, mentions=mentions)

@@ -9,6 +9,7 @@ import pytest
 
 from attache.knowledge import rows, several
 from attache.language.en import analyse
+from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.who import actors_in, find_actors, main_pair, mention_at, object_actors, subject_actors
 from attache.records import Report, ReportId
@@ -16,7 +17,7 @@ from attache.records import Report, ReportId
 
 def analysis(text: str) -> Analysis:
     sha = hashlib.sha256(text.encode()).hexdigest()
-    doc = analyse(text)
+    doc = plain(analyse(text))
     at = Analysis(Report(id=ReportId(f"r{sha[:16]}"), text=text, sha256=sha), doc, published=("2019-05-06", "2019-05-06"))
     actors, mentions = find_actors(at)
     return replace(at, actors=actors, mentions=mentions)

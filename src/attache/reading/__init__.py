@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attache.language.en import analyse
+from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.commitments import find_commitments
 from attache.reading.dating import date_report
@@ -27,7 +28,7 @@ READER = "en/1"
 
 def read(report: Report) -> Reading:
     """The reading of one English report."""
-    doc = analyse(report.text)
+    doc = plain(analyse(report.text))
     dated = date_report(report, doc)
     at = Analysis(report, doc, published=dated.published)
     at = replace(at, times=find_times(doc, dated.published))

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc, Span
-
+from attache.language.tokens import Doc, Span, plain
 from attache.records import Actor, ActorName, Dates, Evidence, Mention, Report, Thing, Value
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -59,7 +58,8 @@ class Analysis:
     """The Doc's sentences, made once: the Doc itself builds them anew at every walk."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sentences", tuple(self.doc.sents))
+        object.__setattr__(self, "doc", plain(self.doc))
+        object.__setattr__(self, "sentences", self.doc.sents)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The passage `[start, end)` as evidence."""

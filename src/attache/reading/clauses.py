@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from attache.language.tokens import Span
 
 MOST_WORDS = 60
 

@@ -6,8 +6,7 @@ promised by lists of promises and by papers that schedule, and what only looks l
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.commitments.due import not_past, time_of_number, to_come
 from attache.reading.figures.aims import aim_of, cues

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from spacy.tokens import Span
-
+from attache.language.tokens import Span
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.figures.aims import cues
 from attache.reading.figures.spots import Spot

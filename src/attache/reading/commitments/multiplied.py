@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
+from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.commitments.cue import due_time, unreal
 from attache.reading.commitments.subjects import subjects

@@ -10,8 +10,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Span
-
+from attache.language.tokens import Span
 from attache.reading.analysis import Analysis
 from attache.reading.figures.aims import cues
 from attache.records import Commitment, Evidence

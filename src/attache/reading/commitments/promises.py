@@ -6,8 +6,7 @@ promise, an intention is willingness or a policy line.
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
+from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.commitments.cue import BE, Cue, due_time, lemmas, passing, unreal, verb_after
 from attache.reading.commitments.due import for_later, length_of_words, not_past

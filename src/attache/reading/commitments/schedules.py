@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
-
+from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.commitments.cue import Cue, due_time, lemmas, passing, verb_after
 from attache.reading.commitments.due import length_of_words, not_past, to_come

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
-
+from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis
 from attache.reading.figures.aims import cues
 from attache.records import ActorName, Mention, Statement

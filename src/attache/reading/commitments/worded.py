@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Span, Token
-
+from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.commitments.cue import Cue, clause_end

@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc
-
+from attache.language.tokens import Analysed, plain
 from attache.reading.dating.clues import combine
 from attache.reading.dating.known import occasion_clues, office_clues
 from attache.reading.dating.told import told_clues
@@ -33,10 +32,11 @@ class Dated:
     reasons: tuple[str, ...]
 
 
-def date_report(report: Report, doc: Doc) -> Dated:
+def date_report(report: Report, doc: Analysed) -> Dated:
     """The report's date: what sources found, else what the text tells; unknown where that leaves either end open."""
     if report.published is not None:
         return Dated(report.published, report.published_how, report.published_reasons)
+    doc = plain(doc)
     first, last, reasons = combine([*told_clues(doc), *office_clues(doc), *occasion_clues(doc)])
     if first is None or last is None or last.year - first.year > WIDEST:
         return Dated(None, "unknown", reasons)

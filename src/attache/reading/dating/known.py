@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Doc
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Doc
 from attache.reading.dating.clues import Clue, excerpt
 from attache.reading.when.numbers import ordinal
 from attache.reading.when.tense import tense_at

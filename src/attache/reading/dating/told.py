@@ -10,8 +10,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
+from attache.language.tokens import Doc
 from attache.reading.analysis import Timex
 from attache.reading.dating.clues import Clue, excerpt
 from attache.reading.when import find_times

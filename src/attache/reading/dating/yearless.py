@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
-
+from attache.language.tokens import Doc
 from attache.reading.dating.clues import excerpt
 from attache.reading.dating.told import part_of_this_year
 from attache.reading.when import find_times

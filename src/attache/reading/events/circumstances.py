@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
+from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.events import clause

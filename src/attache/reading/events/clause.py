@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Token
 from attache.reading.events.cues import cue_words
 from attache.reading.events.forms import verb_lemma
 

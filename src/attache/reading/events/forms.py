@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Token
 from attache.reading.events.cues import cue_words
 
 _ENGLISH = "attache.language.en"

@@ -7,8 +7,7 @@ and words of anger are about a thing only where it is their own object: what els
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.events import clause
 from attache.reading.events.circumstances import passage_of

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.events import clause
 from attache.reading.events.cues import belongs, cue_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.events import clause
 from attache.reading.events.building import Draft

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from attache.language.tokens import Token
 from attache.reading.events import clause
 from attache.reading.events.cues import cue_status, cue_words
 from attache.reading.events.forms import verb_lemma

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from spacy.tokens import Doc, Token
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Doc, Token
 from attache.reading.events import clause
 from attache.reading.events.cues import belongs, in_class
 from attache.reading.events.forms import is_form, noun_forms, verb_lemmas

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from attache.knowledge import rows
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.figures.spots import Spot, role
 from attache.records import CommitmentKind

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Token
 from attache.reading.figures.spots import Spot, role
 
 

@@ -6,9 +6,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Token
 from attache.reading.figures.common import Measure
 from attache.reading.figures.phrases import right_run, words_of
 from attache.reading.figures.spots import Spot, role

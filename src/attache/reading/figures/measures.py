@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Token
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Token
 from attache.reading.figures.common import Measure, common_measures, goods_verbs, topic_ahead, topic_of
 from attache.reading.figures.extents import area, degree, dimension
 from attache.reading.figures.nouns import actor_nouns, noun_before, whole_of

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Span, Token
 from attache.reading.figures.common import Measure
 from attache.reading.figures.phrases import left_run, words_of
 from attache.reading.figures.spots import NOUNS, Spot, role

@@ -11,8 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from itertools import pairwise
 
-from spacy.tokens import Token
-
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis, Quantity, Timex
 from attache.reading.figures.spots import Spot, role
 from attache.records import Dates

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
+from attache.language.tokens import Doc, Token
 from attache.reading.figures.spots import role
 
 _INSIDE = {"ADJ", "NOUN", "PROPN"}

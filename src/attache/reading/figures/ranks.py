@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from attache.knowledge import rows
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis, Quantity
 from attache.reading.figures.common import Measure
 from attache.reading.figures.phrases import right_run, words_of

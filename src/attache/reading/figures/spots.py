@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from attache.knowledge import rows
+from attache.language.tokens import Doc, Span, Token
 from attache.reading.analysis import Analysis, Quantity
 
 NOUNS = {"NOUN", "PROPN"}

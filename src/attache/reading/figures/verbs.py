@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from attache.language.tokens import Token
 from attache.reading.figures.common import Measure, amount_verbs, common_measures
 from attache.reading.figures.phrases import left_run, right_run, words_of
 from attache.reading.figures.spots import Spot, role

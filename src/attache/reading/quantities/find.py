@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from attache.language.tokens import Analysed
 from attache.reading.analysis import Quantity
 from attache.reading.quantities.amounts import DASHES, Amount, bare_year, counted, leans, signed
 from attache.reading.quantities.bounds import bound_after, bound_before
@@ -20,7 +19,7 @@ _LOOSE = {"time", "share", "count", "angle"}
 _NO_ARTICLE = {"bit", "bar", "foot", "yard", "knot", "mole", "turn", "barn", "degree", "amp", "ton"}
 
 
-def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
+def find_quantities(doc: Analysed) -> tuple[Quantity, ...]:
     """Quantities of `doc` in text order; none overlap."""
     text = doc.text
     at = pieces(text)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Doc
 
 Kind = Literal["say", "ask", "think", "judge", "count", "noun", "label", "free"]
 Form = Literal["base", "present", "past", "participle", "ing"]

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
+from attache.language.tokens import Doc, Span
 from attache.reading.analysis import Analysis
 from attache.reading.statements.quotations import Quotation, find_quotations
 

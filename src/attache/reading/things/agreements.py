@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from spacy.tokens import Token
-
 from attache.knowledge import several
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.things.cities import capital_of, city_named
 from attache.reading.things.findings import Finding

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
+from attache.language.tokens import Doc, Token
 from attache.reading.analysis import Analysis
 from attache.reading.things.phrasebook import fold
 from attache.reading.things.vocabulary import words

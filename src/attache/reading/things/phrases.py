@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from spacy.tokens import Doc, Token
-
 from attache.knowledge import rows
+from attache.language.tokens import Doc, Token
 from attache.reading.analysis import Analysis
 from attache.reading.things.extents import left_of, right_of
 from attache.reading.things.findings import Finding

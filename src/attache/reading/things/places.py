@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Span
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Span
 from attache.reading.analysis import Analysis
 from attache.reading.things.cities import capital_of, city_named, is_country, region_named
 from attache.reading.things.findings import Finding, apart

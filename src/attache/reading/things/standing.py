@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from attache.knowledge import rows
+from attache.language.tokens import Span, Token
 from attache.reading.things.phrasebook import fold
 from attache.reading.things.vocabulary import words
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis
 from attache.reading.things.standing import takes_of
 from attache.reading.things.vocabulary import words

@@ -10,8 +10,7 @@ import re
 from bisect import bisect_right
 from typing import Literal, cast
 
-from spacy.tokens import Doc
-
+from attache.language.tokens import Analysed, Doc, plain
 from attache.reading.analysis import Timex
 from attache.reading.when.days import Span, as_dates, as_span, length
 from attache.reading.when.fiscal import fiscal_year_at
@@ -44,12 +43,13 @@ _AMERICAN = re.compile(r"\b\w+(?:ization|ized|izing|avor|abor|enter|efense)\b|\b
 _FIGURES = re.compile(r"(?<![\d/.-])(\d\d?)[/.-](\d\d?)[/.-](?:\d{4})(?!\d)")
 
 
-def find_times(doc: Doc, published: Dates | None, *, joined: bool = True) -> tuple[Timex, ...]:
+def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True) -> tuple[Timex, ...]:
     """Time expressions of `doc` in text order, resolved against the published date, which may be an interval or None.
 
     Without a published date what can be placed is placed; the rest has an XXXX value and no span. `joined` False keeps
     the two ends of a range and a day's clock time apart, as some data sets mark them.
     """
+    doc = plain(doc)
     text, now = doc.text, as_span(published)
     items = search(text, ranges=joined)
     items = join(text, items) if joined else lent(text, items)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from attache.language.tokens import Doc, Span, Token
 
 Tense = Literal["past", "present", "future", "open"]
 

@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
 from attache.knowledge import rows, several
+from attache.language.tokens import Doc
 from attache.reading.who.actor_tables import word_set
 from attache.reading.who.pieces import PhraseTable
 from attache.reading.who.survey import Survey

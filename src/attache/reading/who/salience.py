@@ -10,8 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
+from attache.language.tokens import Doc, Token
 from attache.reading.who.actor_tables import word_set
 
 _SUBJECT, _INNER_SUBJECT, _OBJECT, _OTHER = 1.0, 0.75, 0.3, 0.0

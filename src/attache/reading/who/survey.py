@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
+from attache.language.tokens import Doc
 from attache.reading.who.actor_tables import body_nouns
 from attache.reading.who.bodies import find_bodies
 from attache.reading.who.folding import fold

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from attache.language.tokens import Token
 from attache.reading.events import clause
 from attache.reading.events.cues import in_class
 from attache.reading.events.participants import Cast, Roles

@@ -1,0 +1,338 @@
+"""The analysed text as plain Python objects: `plain(doc)` copies a spaCy Doc once, and all readers look at the copy.
+
+In: a Doc as the language pack fills it. Out: `Doc`, `Span` and `Token` with the same attributes under the same names and
+meanings, each token one object. spaCy makes a new object at every `doc[i]`, `token.head` and step through a sentence and
+looks its strings up each time; the readers ask some ten thousand times a report, so the copy pays many times over.
+Lemmas, tags, arcs and sentence starts are fixed when the copy is made.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, overload
+
+import spacy.tokens
+
+Alignment = Literal["strict", "contract", "expand"]
+
+
+class Token:
+    """One word or mark. Two tokens are the same only if they are one object."""
+
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_digit",
+        "is_lower",
+        "is_punct",
+        "is_quote",
+        "is_sent_start",
+        "is_space",
+        "is_stop",
+        "is_title",
+        "is_upper",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "pos_",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    whitespace_: str
+    lemma_: str
+    tag_: str
+    pos_: str
+    dep_: str
+    head: Token
+    children: tuple[Token, ...]
+    """Immediate dependents in text order."""
+    sent: Span
+    ent_type_: str
+    is_alpha: bool
+    is_digit: bool
+    is_lower: bool
+    is_punct: bool
+    is_quote: bool
+    is_sent_start: bool
+    is_space: bool
+    is_stop: bool
+    is_title: bool
+    is_upper: bool
+    like_num: bool
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __lt__(self, other: Token) -> bool:
+        return self.i < other.i
+
+    @property
+    def text_with_ws(self) -> str:
+        return self.text + self.whitespace_
+
+    def nbor(self, distance: int = 1) -> Token:
+        """The token that many places on; IndexError beyond either end of the text."""
+        at = self.i + distance
+        if at < 0:
+            raise IndexError(f"no token {distance} from token {self.i}")
+        return self.doc.tokens[at]
+
+    @property
+    def lefts(self) -> tuple[Token, ...]:
+        return tuple(child for child in self.children if child.i < self.i)
+
+    @property
+    def rights(self) -> tuple[Token, ...]:
+        return tuple(child for child in self.children if child.i > self.i)
+
+    @property
+    def subtree(self) -> list[Token]:
+        """The token and all that hangs on it, dependents on the left first."""
+        out: list[Token] = []
+        placed = False
+        for child in self.children:
+            if not placed and child.i > self.i:
+                out.append(self)
+                placed = True
+            out += child.subtree
+        if not placed:
+            out.append(self)
+        return out
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of the subtree by position."""
+        return min((self, *(child.left_edge for child in self.children)))
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of the subtree by position."""
+        return max((self, *(child.right_edge for child in self.children)))
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Head, head's head and so on up to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def is_ancestor(self, other: Token) -> bool:
+        return any(ancestor is self for ancestor in other.ancestors)
+
+
+class Span:
+    """The tokens `[start, end)` of a Doc."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.label_ = label
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return self.start == other.start and self.end == other.end and self.doc is other.doc and self.label_ == other.label_
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.label_))
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, slice):
+            start, end, _ = at.indices(self.end - self.start)
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        index = (self.end if at < 0 else self.start) + at
+        if not self.start <= index < self.end:
+            raise IndexError(f"no token {at} in a span of {len(self)}")
+        return self.doc.tokens[index]
+
+    @property
+    def start_char(self) -> int:
+        return self.doc.tokens[self.start].idx if self.start < len(self.doc.tokens) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        if self.start == self.end:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def sent(self) -> Span:
+        """The sentence in which the span begins."""
+        return self.doc.tokens[min(self.start, len(self.doc.tokens) - 1)].sent
+
+    @property
+    def root(self) -> Token:
+        """The token nearest to the root of its sentence, the first of equals; bare marks and blanks only where all else fails."""
+        tokens = self.doc.tokens[self.start : self.end]
+        for token in tokens:
+            if token.head is token:
+                return token
+        outward = [token for token in tokens if not self.start <= token.head.i < self.end]
+        if not outward:
+            return self.doc.tokens[self.start]
+        return min(outward, key=_depth)
+
+
+def _depth(token: Token) -> int:
+    """Steps to the root of the sentence; for a mark or blank without dependents as many as there can be."""
+    if (token.is_punct or token.is_space) and not token.children:
+        return len(token.doc.tokens) - 1
+    return sum(1 for _ in token.ancestors)
+
+
+class Doc:
+    """The whole text as tokens, sentences and named spans."""
+
+    __slots__ = ("__weakref__", "ends", "ents", "sents", "starts", "text", "tokens")
+
+    text: str
+    tokens: tuple[Token, ...]
+    sents: tuple[Span, ...]
+    ents: tuple[Span, ...]
+    starts: tuple[int, ...]
+    """Character offsets at which the tokens begin."""
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, slice):
+            start, end, _ = at.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[at]
+
+    def char_span(self, start: int, end: int, *, alignment_mode: Alignment = "strict") -> Span | None:
+        """The tokens over the characters `[start, end)`; None where there are none, or none that fit `alignment_mode`."""
+        first, last = self._token_over(start), self._token_over(end - 1)
+        if first is None or last is None:
+            return None
+        from_edge, to_edge = self.tokens[first], self.tokens[last]
+        begins, stops = start == from_edge.idx, end == to_edge.idx + len(to_edge.text)
+        if alignment_mode == "strict":
+            return Span(self, first, last + 1) if begins and stops else None
+        if alignment_mode == "contract":
+            first += from_edge.idx < start
+            last -= end < to_edge.idx + len(to_edge.text)
+            return Span(self, first, last + 1) if first <= last else None
+        # The blank after a token is no part of it.
+        first += start == from_edge.idx + len(from_edge.text)
+        return Span(self, first, last + 1)
+
+    def _token_over(self, offset: int) -> int | None:
+        """The token whose characters, or whose blank after it, hold the offset."""
+        at = bisect_right(self.starts, offset) - 1
+        if at < 0:
+            return None
+        token = self.tokens[at]
+        return at if offset < token.idx + len(token.text) + len(token.whitespace_) else None
+
+
+Analysed = spacy.tokens.Doc | Doc
+"""An analysed text in either form."""
+
+
+def plain(doc: Analysed) -> Doc:
+    """The plain copy of an analysed text; a plain Doc is its own copy, and one spaCy Doc gives one copy."""
+    return doc if isinstance(doc, Doc) else _copied(doc)
+
+
+@lru_cache(maxsize=2)
+def _copied(source: spacy.tokens.Doc) -> Doc:
+    doc = Doc()
+    doc.text = source.text
+    doc.tokens = tuple(_token(doc, token) for token in source)
+    doc.starts = tuple(token.idx for token in doc.tokens)
+    children: list[list[Token]] = [[] for _ in doc.tokens]
+    for token, original in zip(doc.tokens, source, strict=True):
+        token.head = doc.tokens[original.head.i]
+        if token.head is not token:
+            children[token.head.i].append(token)
+    for token, dependents in zip(doc.tokens, children, strict=True):
+        token.children = tuple(dependents)
+    bounds = [(s.start, s.end) for s in source.sents] if source.has_annotation("SENT_START") else [(0, len(doc))]
+    doc.sents = tuple(Span(doc, start, end) for start, end in bounds)
+    for sentence in doc.sents:
+        for token in sentence:
+            token.sent = sentence
+    doc.ents = tuple(Span(doc, ent.start, ent.end, ent.label_) for ent in source.ents)
+    return doc
+
+
+def _token(doc: Doc, source: spacy.tokens.Token) -> Token:
+    """One token's own attributes; head, children and sentence follow when all tokens are there."""
+    token = Token()
+    token.doc = doc
+    token.i = source.i
+    token.idx = source.idx
+    token.text = source.text
+    token.lower_ = source.lower_
+    token.whitespace_ = source.whitespace_
+    token.lemma_ = source.lemma_
+    token.tag_ = source.tag_
+    token.pos_ = source.pos_
+    token.dep_ = source.dep_
+    token.ent_type_ = source.ent_type_
+    token.is_alpha = source.is_alpha
+    token.is_digit = source.is_digit
+    token.is_lower = source.is_lower
+    token.is_punct = source.is_punct
+    token.is_quote = source.is_quote
+    token.is_sent_start = bool(source.is_sent_start)
+    token.is_space = source.is_space
+    token.is_stop = source.is_stop
+    token.is_title = source.is_title
+    token.is_upper = source.is_upper
+    token.like_num = source.like_num
+    return token
