@@ -1,0 +1,341 @@
+"""What each nominal shows of itself, read once: form, words, number, gender, kind, grammatical role, quotation.
+
+In: the tokens and nominals of a text. Out: one `Traits` a nominal, which the ranker compares. The kind (person, body, place,
+other) is weighed by the log-linear weights of chain_weights.tsv (rows `kind`).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from attache.reading.who.actor_tables import word_set
+from attache.reading.who.chains.nouns import body_table, country_names, given_names, noun_kinds, place_names, titles
+from attache.reading.who.chains.spans import Nominal, Tokens
+
+KINDS = ("person", "body", "place", "other")
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "themself"), "they"),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "i"),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves", "'s", "’s"), "we"),
+    **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "you"),
+}
+_POSSESSIVE = frozenset({"his", "its", "their", "my", "our", "your", "whose"})
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "each", "several", "many", "few", "other", "more", "most", "such"})
+_PLURAL_WORDS = frozenset({"people", "men", "women", "children", "police", "troops", "folks"})
+_ROLES = {"nsubj": "subj", "nsubj:pass": "subj", "obj": "obj", "iobj": "obj", "obl": "obl", "nmod": "nmod", "appos": "appos", "conj": "conj", "compound": "comp", "det": "nmod", "ROOT": "root", "vocative": "voc"}
+
+
+@dataclass(slots=True)
+class Traits:
+    """A nominal as the ranker sees it."""
+
+    nominal: Nominal
+    form: str = ""
+    """A pronoun class, demo, name, def, indef, bare, many, joint."""
+    word: str = ""
+    lemma: str = ""
+    key: str = ""
+    """All words but the article, lower case."""
+    words: frozenset[str] = frozenset()
+    """Lemmas of the head and what stands before it, without function words."""
+    mods: frozenset[str] = frozenset()
+    name: tuple[str, ...] = ()
+    """The name's own words, titles and articles off."""
+    number: str = ""
+    gender: str = ""
+    sort: str = ""
+    code: str = ""
+    """Country (ISO alpha-3) or canonical body that tables know the name for."""
+    known: str = ""
+    kinds: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    kind: str = ""
+    sure: bool = False
+    role: str = ""
+    verb: int = -1
+    sentence: int = 0
+    quote: int = 0
+    speaker: int = -1
+    possessive: bool = False
+    reflexive: bool = False
+    det: str = ""
+    link: int = -1
+    """Nominal that apposition or copula says is the same."""
+    how: str = ""
+    outer: int = -1
+    """The smallest nominal that this one lies in."""
+    heavy: bool = False
+    """Has something after its head: "of …", a relative clause."""
+    cues: list[str] = field(default_factory=list)
+
+
+def traits_of(t: Tokens, found: list[Nominal], weights: dict[str, tuple[float, ...]]) -> list[Traits]:
+    """Traits of all nominals, in their order."""
+    quotes = _quotes(t)
+    out = [_read(t, n, quotes) for n in found]
+    _nest(out)
+    _link(t, out)
+    _speakers(t, out, quotes)
+    for x in out:
+        x.cues = kind_cues(t, x)
+        _weigh(x, weights)
+    return out
+
+
+def _read(t: Tokens, n: Nominal, quotes: list[int]) -> Traits:
+    x = Traits(n)
+    h = n.head
+    x.word, x.lemma = t.lower[h], t.lemma[h]
+    x.sentence, x.quote = t.sent[n.first], quotes[n.first]
+    x.role = _role(t, h)
+    x.verb = _clause(t, h)
+    x.form = _form(t, n, x)
+    inside = range(n.first, h + 1)
+    if x.form in PRONOUN_FORMS:
+        x.key = x.word
+        x.possessive = t.tag[h] == "PRP$" or x.word in _POSSESSIVE
+        x.reflexive = x.word.endswith(("self", "selves"))
+        x.number = {"he": "s", "she": "s", "it": "s", "i": "s", "they": "p", "we": "p"}.get(x.form, "")
+        x.gender = {"he": "m", "she": "f", "it": "n"}.get(x.form, "")
+        return x
+    x.det = t.lower[n.first] if t.dep[n.first] == "det" or t.tag[n.first] == "PRP$" else ""
+    last = _name_end(t, n)
+    core = [k for k in range(n.first, last + 1) if t.pos[k] not in {"DET", "PUNCT", "ADP", "CCONJ", "PART", "PRON"} and t.tag[k] != "POS"]
+    x.key = " ".join(t.lower[k] for k in range(n.first, n.last + 1) if not (k == n.first and x.det) and t.tag[k] != "POS")
+    x.words = frozenset(t.lemma[k] for k in core)
+    x.mods = frozenset(t.lemma[k] for k in core if k not in {h}) - {x.lemma}
+    x.heavy = last < n.last - (t.tag[n.last] == "POS")
+    x.number = "p" if n.joint or t.tag[h] in {"NNS", "NNPS"} or x.word in _PLURAL_WORDS else "s" if t.tag[h] in {"NN", "NNP"} else ""
+    kind = noun_kinds().get(x.lemma) or noun_kinds().get(x.word)
+    if kind is not None and not n.joint:
+        x.sort, x.gender = kind[1], kind[2]
+    if x.form == "name":
+        _read_name(t, x, list(inside), last)
+    return x
+
+
+PRONOUN_FORMS = frozenset({"he", "she", "it", "they", "i", "we", "you"})
+
+
+def _form(t: Tokens, n: Nominal, x: Traits) -> str:
+    if n.joint:
+        return "joint"
+    lower, h = x.word, n.head
+    if lower in PRONOUNS and (t.pos[h] == "PRON" or t.tag[h] in {"PRP", "PRP$"}):
+        return PRONOUNS[lower]
+    if lower in _DEMONSTRATIVE:
+        return "demo"
+    if lower in {"here", "there"}:
+        return "place"
+    if t.pos[h] == "PROPN" or (t.ent[h] in {"PER", "ORG", "LOC"} and t.text[h][:1].isupper()):
+        return "name"
+    first = t.lower[n.first]
+    if first == "the" or first in _DEMONSTRATIVE or t.tag[n.first] == "PRP$" or any(t.tag[k] == "POS" for k in range(n.first, h)):
+        return "def"
+    if first in _INDEFINITE:
+        return "indef"
+    if t.pos[n.first] == "NUM" or first in {"all", "both"} or t.pos[h] in {"NUM", "DET"}:
+        return "many"
+    return "bare"
+
+
+def _name_end(t: Tokens, n: Nominal) -> int:
+    """Last token of the head's own words: flat parts of a name, else the head."""
+    last = n.head
+    for c in t.children[n.head]:
+        if c > n.head and t.dep[c] in {"flat", "fixed", "compound", "goeswith"} and c <= n.last:
+            last = max(last, t.right[c] if t.right[c] <= n.last else c)
+    while last + 1 <= n.last and t.pos[last + 1] == "PROPN" and t.dep[last + 1] != "conj" and t.text[last] != ",":
+        last += 1
+    return last
+
+
+def _read_name(t: Tokens, x: Traits, inside: list[int], last: int) -> None:
+    n = x.nominal
+    own = [k for k in range(n.first, last + 1) if t.text[k][:1].isupper() or t.text[k][:1].isdigit() or t.lower[k] in {"of", "the", "and", "for", "de", "al", "von", "bin"}]
+    start = 0
+    known = titles()
+    while start < len(own) - 1 and (t.lower[own[start]] in known or t.lower[own[start]] in {"the", "of"} or t.tag[own[start]] == "PRP$"):
+        x.gender = x.gender or known.get(t.lower[own[start]], "")
+        start += 1
+    own = own[start:]
+    label = t.ent[n.head]
+    if label == "PER":
+        tail = [k for k in own if t.ent[k] == "PER"]
+        own = tail or own
+    x.name = tuple(t.lower[k] for k in own if t.tag[k] != "POS")
+    if x.name and own and not x.gender:
+        x.gender = given_names().get(t.text[own[0]], "") if len(own) > 1 or label == "PER" else ""
+    plain = " ".join(t.text[k] for k in own if t.tag[k] != "POS")
+    code = country_names().get(plain.casefold())
+    body = body_table().get(plain)
+    if code is not None:
+        x.code, x.known = code
+        x.sort = {"country": "country", "capital": "city"}.get(code[1], x.sort)
+    elif body is not None:
+        x.code, x.known, x.sort = body[0], "body", body[1]
+    elif plain.casefold() in place_names():
+        x.known, x.sort = "place", place_names()[plain.casefold()]
+
+
+def _role(t: Tokens, h: int) -> str:
+    steps = 0
+    while t.dep[h] == "conj" and t.head[h] != h and steps < 4:
+        h, steps = t.head[h], steps + 1
+    if any(t.dep[c] == "cop" for c in t.children[h]):
+        return "pred"
+    return _ROLES.get(t.dep[h], "rest")
+
+
+def _clause(t: Tokens, h: int) -> int:
+    """The predicate that a nominal depends on."""
+    for _ in range(6):
+        if t.head[h] == h:
+            return h
+        dep = t.dep[h]
+        h = t.head[h]
+        if dep in {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "csubj", "xcomp", "ccomp", "advcl", "acl"}:
+            return h
+    return h
+
+
+def _quotes(t: Tokens) -> list[int]:
+    """For every token the number of the quotation it stands in, 0 outside; a line break ends one."""
+    out, now, count, straight = [0] * t.size, 0, 0, False
+    for i, word in enumerate(t.text):
+        if "\n" in word:
+            now, straight = 0, False
+        elif word == "“" or (word == '"' and not straight):
+            count += 1
+            now, straight = count, word == '"'
+        elif word in {"”", '"'}:
+            out[i] = now
+            now, straight = 0, False
+            continue
+        out[i] = now
+    return out
+
+
+def _nest(found: list[Traits]) -> None:
+    stack: list[int] = []
+    for k, x in enumerate(found):
+        while stack and found[stack[-1]].nominal.last < x.nominal.first:
+            stack.pop()
+        holders = [j for j in stack if found[j].nominal.last >= x.nominal.last]
+        x.outer = holders[-1] if holders else -1
+        stack.append(k)
+
+
+def _link(t: Tokens, found: list[Traits]) -> None:
+    """Apposition and copula: which nominal a nominal is said to be."""
+    by_head: dict[int, int] = {}
+    for k, x in enumerate(found):
+        if not x.nominal.joint:
+            by_head.setdefault(x.nominal.head, k)
+    for k, x in enumerate(found):
+        h = x.nominal.head
+        if x.nominal.joint:
+            continue
+        if t.dep[h] == "appos" and by_head.get(t.head[h], k) != k:
+            x.link, x.how = by_head[t.head[h]], "appos"
+        elif any(t.dep[c] == "cop" for c in t.children[h]):
+            subject = next((c for c in t.children[h] if t.dep[c] in {"nsubj", "nsubj:pass"}), -1)
+            if by_head.get(subject, k) < k:
+                negated = any(t.lower[c] in {"not", "n't", "never"} for c in t.children[h])
+                x.link, x.how = by_head[subject], "not" if negated else "cop"
+        elif t.dep[h] in {"xcomp", "obl"} and t.head[h] != h:
+            marked = any(t.lower[c] == "as" for c in t.children[h])
+            if marked or t.dep[h] == "xcomp":
+                holder = next((c for c in t.children[t.head[h]] if c < h and t.dep[c] in {"obj", "nsubj:pass"}), -1)
+                if by_head.get(holder, k) < k:
+                    x.link, x.how = by_head[holder], "as"
+        if x.link > k:
+            found[x.link].link, found[x.link].how, x.link, x.how = k, x.how, -1, ""
+
+
+def _speakers(t: Tokens, found: list[Traits], quotes: list[int]) -> None:
+    """Who speaks each quotation: the subject of the nearest verb of saying outside it, in its sentence or next to it."""
+    if not any(quotes):
+        return
+    verbs = word_set("person_verbs")
+    subjects: list[tuple[int, int]] = []
+    for k, x in enumerate(found):
+        h = x.nominal.head
+        if t.dep[h] in {"nsubj", "nsubj:pass"} and (t.lower[t.head[h]] in verbs or t.lemma[t.head[h]] == "say"):
+            subjects.append((t.head[h], k))
+    ends: dict[int, list[int]] = {}
+    for i, q in enumerate(quotes):
+        if q:
+            ends.setdefault(q, [i, i])[1] = i
+    speaker: dict[int, int] = {}
+    for q, (a, b) in ends.items():
+        near = [(min(abs(verb - a), abs(verb - b)), k) for verb, k in subjects if quotes[verb] != q and (t.sent[a] - 1 <= t.sent[verb] <= t.sent[b] + 1) and min(abs(verb - a), abs(verb - b)) < 15]
+        if near:
+            speaker[q] = min(near)[1]
+        elif q - 1 in speaker and a - ends[q - 1][1] < 25:
+            speaker[q] = speaker[q - 1]
+    for x in found:
+        x.speaker = speaker.get(x.quote, -1)
+
+
+def kind_cues(t: Tokens, x: Traits) -> list[str]:
+    """What tells the kind of a nominal, as names of weights."""
+    n, h = x.nominal, x.nominal.head
+    if x.form in PRONOUN_FORMS:
+        return [f"word={x.word}", f"form={x.form}", *_surroundings(t, x)]
+    out = [f"form={x.form}", f"number={x.number}", f"label={t.ent[h]}", f"lemma={x.lemma}", f"suffix={x.lemma[-3:]}", f"suffix={x.lemma[-2:]}"]
+    kind = noun_kinds().get(x.lemma) or noun_kinds().get(x.word)
+    last = t.lower[n.last]
+    if x.form == "name":
+        own = noun_kinds().get(x.name[-1]) if x.name else None
+        out += [f"known={x.known}", f"last={own[0] if own else ''}", f"label={t.ent[h]},words={min(len(x.name), 3)}"]
+        if any(t.lower[k] in titles() for k in range(n.first, h)):
+            out.append("titled")
+        if x.gender:
+            out.append("given")
+        if t.text[h].isupper() and len(t.text[h]) > 1:
+            out.append("capitals")
+    out.append(f"noun={kind[0] if kind else ''}")
+    if kind:
+        out.append(f"sort={kind[1]}")
+    if last and n.joint:
+        out.append("joint")
+    return out + _surroundings(t, x)
+
+
+def _surroundings(t: Tokens, x: Traits) -> list[str]:
+    h = x.nominal.head
+    out = [f"role={x.role}"]
+    case = next((t.lower[c] for c in t.children[h] if t.dep[c] == "case" and c < h), "")
+    if case:
+        out.append(f"case={case}")
+    if x.role == "subj":
+        out.append("speaks" if t.lower[t.head[h]] in word_set("person_verbs") else f"verb={t.lemma[t.head[h]]}")
+    for c in t.children[h]:
+        if t.dep[c] == "acl":
+            who = next((t.lower[k] for k in range(t.left[c], c + 1) if t.lower[k] in {"who", "whom", "which", "where", "whose", "that"}), "")
+            out.append(f"clause={who}")
+    return out
+
+
+def _weigh(x: Traits, weights: dict[str, tuple[float, ...]]) -> None:
+    score = [0.0, 0.0, 0.0, 0.0]
+    for cue in x.cues:
+        row = weights.get(cue)
+        if row is not None:
+            for k in range(4):
+                score[k] += row[k]
+    top = max(score)
+    norm = top + math.log(sum(math.exp(s - top) for s in score))
+    x.kinds = (score[0] - norm, score[1] - norm, score[2] - norm, score[3] - norm)
+    best = max(range(4), key=lambda k: x.kinds[k])
+    x.kind = KINDS[best]
+    x.sure = x.kinds[best] > _SURE
+
+
+_SURE = -0.35
+"""Log probability from which on a kind counts as told (0.70)."""
