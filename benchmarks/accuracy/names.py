@@ -1,0 +1,138 @@
+"""ner and entities: the spans of names, and of all that is referred to.
+
+Names are the analyser's name labels, over which the mentions of reading go where the two overlap: a mention knows where a
+title ends and that "Hanoi" is a place. `entities` marks whole phrases, descriptions and pronouns too, times, amounts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attache.knowledge import rows
+from attache.reading.analysis import Analysis
+from attache.records import ActorName, Mention
+from benchmarks.accuracy.analysed import analysed
+from benchmarks.accuracy.extents import head_of, phrase_at
+from benchmarks.accuracy.lines import Line
+
+Span = tuple[int, int, str]
+"""Start, end, type."""
+
+_NAMING = frozenset({"name", "short", "metonym", "demonym"})
+_NER = {
+    "person": "PER",
+    "organisation": "ORG",
+    "mechanism": "ORG",
+    "country": "LOC",
+    "place": "LOC",
+    "agreement": "MISC",
+    "programme": "MISC",
+    "project": "MISC",
+}
+_WHOLE = {"PER": "Person", "ORG": "Organisation", "LOC": "Location"}
+_TEMPORAL = frozenset({"DATE", "TIME", "DURATION"})
+
+
+def ner(gold: Line) -> Line:
+    """The names of a text with PER, ORG, LOC or MISC; of nested names the outer one."""
+    at = analysed(gold["text"])
+    return {"id": gold["id"], "spans": _lines(at, names_in(at))}
+
+
+def names_in(at: Analysis) -> list[Span]:
+    """Names in text order: the mentions that name, then the analyser's labels where no mention is."""
+    mentioned = [(m.evidence.start, m.evidence.end, _label(at, m)) for m in at.mentions if m.form in _NAMING]
+    labelled = [(e.start_char, e.end_char, _shared_label(e.label_)) for e in at.doc.ents]
+    return sorted(_apart([*sorted(mentioned, key=_longest), *sorted(labelled, key=_longest)]))
+
+
+def _label(at: Analysis, mention: Mention) -> str:
+    """What kind of name a mention is; a demonym names no place."""
+    return "MISC" if mention.form == "demonym" else _NER[mention.kind]
+
+
+def _shared_label(label: str) -> str:
+    return {"PERSON": "PER", "GPE": "LOC"}.get(label, label)
+
+
+def _longest(span: Span) -> tuple[int, int]:
+    return span[0] - span[1], span[0]
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Those that overlap none before them in the list."""
+    kept: list[Span] = []
+    for span in spans:
+        if all(span[1] <= k[0] or k[1] <= span[0] for k in kept):
+            kept.append(span)
+    return kept
+
+
+def entities(gold: Line) -> Line:
+    """All that a text refers to: actors and places as whole phrases, in any form, with times, amounts and nationalities."""
+    at = analysed(gold["text"])
+    spans = [*_times(at), *_amounts(at)]
+    referring = [(m.evidence.start, m.evidence.end, _whole_label(at, m)) for m in at.mentions]
+    named = [(s, e, _WHOLE[label]) for s, e, label in names_in(at) if label in _WHOLE]
+    phrases = [_phrase(at, span) for span in (*referring, *named, *_unnamed(at)) if span[2]]
+    return {"id": gold["id"], "spans": _lines(at, sorted(set(spans) | set(_apart(sorted(phrases, key=_longest)))))}
+
+
+def _whole_label(at: Analysis, mention: Mention) -> str:
+    """The task's kind for a mention: a state is an organisation where it acts and a place otherwise; empty for other things."""
+    if mention.form == "demonym":
+        return "Nationality"
+    actor = at.actors.get(ActorName(mention.name))
+    if actor is None:
+        return "Location" if mention.kind == "place" else ""
+    if mention.kind == "country":
+        head = head_of(at.doc, mention.evidence.start, mention.evidence.end)
+        acts = head is not None and head.dep_ in {"nsubj", "nsubj:pass"}
+        return "Organisation" if acts else "Location"
+    return "Person" if mention.kind == "person" else "Organisation"
+
+
+def _phrase(at: Analysis, span: Span) -> Span:
+    if span[2] == "Nationality":
+        return span
+    start, end = phrase_at(at.doc, span[0], span[1], whole=False)
+    return start, end, span[2]
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Nouns of the English pack for persons and bodies without a name, with the task's kind."""
+    english = "attache.language.en"
+    out = {row["word"]: "Organisation" for row in rows("body_heads", package=english)}
+    out |= {row["noun"]: "Organisation" for row in rows("body_descriptions", package=english)}
+    out |= {row["head"]: "Person" for row in rows("office_heads", package=english)}
+    out |= {row["noun"]: "Person" for row in rows("descriptions", package=english)}
+    kinds = {"person": "Person", "body": "Organisation"}
+    out |= {row["noun"]: kinds[row["kind"]] for row in rows("speaker_nouns", package=english) if row["kind"] in kinds}
+    return out
+
+
+def _unnamed(at: Analysis) -> list[Span]:
+    """Nouns for persons and bodies that no mention covers; several persons together are marked as a body by this task."""
+    out = []
+    for token in at.doc:
+        kind = _nouns().get(token.lemma_.lower(), "") if token.pos_ == "NOUN" and token.dep_ not in {"compound", "amod"} else ""
+        if kind:
+            label = "Organisation" if token.tag_ == "NNS" else kind
+            out.append((token.idx, token.idx + len(token), label))
+    return out
+
+
+def _times(at: Analysis) -> list[Span]:
+    return [(t.start, t.end, "Temporal") for t in at.times if t.type in _TEMPORAL and not t.value.endswith("_REF")]
+
+
+def _amounts(at: Analysis) -> list[Span]:
+    placed = [(t.start, t.end) for t in at.times]
+    free = [q for q in at.quantities if all(q.end <= s or e <= q.start for s, e in placed)]
+    return [(q.start, q.end, "Money" if q.unit and len(q.unit) == 3 and q.unit.isupper() else "Quantity") for q in free]
+
+
+def _lines(at: Analysis, spans: list[Span]) -> list[Line]:
+    text = at.report.text
+    return [{"start": s, "end": e, "type": label, "text": text[s:e]} for s, e, label in spans]
