@@ -78,6 +78,9 @@ class Linker:
         self.of: dict[int, Chain] = {}
         self.by_word: dict[str, list[Chain]] = {}
         self.order: list[Chain] = []
+        self.latest: dict[str, Chain] = {}
+        """For each form of pronoun the chain that it last meant."""
+        self.said: dict[str, Traits] = {}
         """Chains by the place of their last mention, the latest last."""
 
     def run(self, choose: Callable[[int, list[Chain], list[list[str]]], int]) -> list[Chain]:
@@ -101,6 +104,7 @@ class Linker:
         self.order.append(chain)
         self.of[k] = chain
         if x.form in PRONOUN_FORMS:
+            self.latest[x.form], self.said[x.form] = chain, x
             return
         for word in _keys(x):
             row = self.by_word.setdefault(word, [])
@@ -187,7 +191,7 @@ class Linker:
         if x.link >= 0:
             out.append(f"link={x.how} {self.of.get(x.link) is c} {f if f in {'indef', 'bare', 'name', 'def'} else ''}")
         if f in PRONOUN_FORMS or f in {"demo", "place"}:
-            self._pronoun(k, x, c, out)
+            self._pronoun(k, x, c, out, rank)
         else:
             self._words(x, c, out)
         return out
@@ -200,7 +204,7 @@ class Linker:
             outer, n = self.found[outer].outer, n + 1
         return ""
 
-    def _pronoun(self, k: int, x: Traits, c: Chain, out: list[str]) -> None:
+    def _pronoun(self, k: int, x: Traits, c: Chain, out: list[str], rank: int) -> None:
         f, a = x.form, c.last
         near = x.sentence == a.sentence
         out += [
@@ -219,6 +223,14 @@ class Linker:
             out.append(f"{f} speaker={self.of[x.speaker] is c}")
         if a.role == "subj" and far_subject(x, a):
             out.append(f"{f} last subject")
+        other = c.forms & PRONOUN_FORMS
+        out += [f"{f} with={g} {x.quote > 0}" for g in sorted(other)]
+        out += [
+            f"{f} kind={c.kind} far={min(x.sentence - a.sentence, 3)} role={a.role}",
+            f"{f} {a.form} {a.role} far={min(x.sentence - a.sentence, 3)} rank={min(rank, 3)}",
+            f"{f} latest={self.latest.get(f) is c} {f in self.latest}",
+            f"{f} latest={self.latest.get(f) is c} quote={_quoted(x, self.said[f]) if f in self.said else ''} line={self.said[f].line == x.line if f in self.said else ''}",
+        ]
         recent = sum(1 for m in c.members[-6:] if x.sentence - self.found[m].sentence <= 2)
         out.append(f"{f} recent={min(recent, 4)}")
 

@@ -57,7 +57,7 @@ _LONGEST = 60
 class Tokens:
     """The columns of a Doc as plain lists, read once: attribute access on spaCy tokens costs more than all else here."""
 
-    __slots__ = ("children", "dep", "doc", "ent", "head", "idx", "left", "lemma", "lower", "pos", "right", "sent", "size", "tag", "text")
+    __slots__ = ("children", "dep", "doc", "ent", "head", "idx", "left", "lemma", "line", "lower", "pos", "right", "sent", "size", "tag", "text")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -76,6 +76,11 @@ class Tokens:
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
+        self.line: list[int] = []
+        line = 0
+        for word in self.text:
+            self.line.append(line)
+            line += word.count("\n")
         self.sent = [0] * self.size
         for k, s in enumerate(doc.sents):
             self.sent[s.start : s.end] = [k] * (s.end - s.start)
@@ -140,7 +145,7 @@ def _heads_phrase(t: Tokens, i: int) -> bool:
     if lower in _NO_REFERENT and not (lower == "that" and t.tag[i] == "DT" and dep in _ARGUMENT):
         return False
     if dep == "compound":
-        return _named(t, i) and not _same_name(t, i, t.head[i])
+        return _named(t, i) and (t.text[i].isupper() and len(t.text[i]) > 1 or not _same_name(t, i, t.head[i]))
     return any(c.isalnum() for c in t.text[i])
 
 

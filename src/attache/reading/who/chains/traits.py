@@ -59,6 +59,7 @@ class Traits:
     verb: int = -1
     sentence: int = 0
     quote: int = 0
+    line: int = 0
     speaker: int = -1
     possessive: bool = False
     reflexive: bool = False
@@ -90,11 +91,10 @@ def _read(t: Tokens, n: Nominal, quotes: list[int]) -> Traits:
     x = Traits(n)
     h = n.head
     x.word, x.lemma = t.lower[h], t.lemma[h]
-    x.sentence, x.quote = t.sent[n.first], quotes[n.first]
+    x.sentence, x.quote, x.line = t.sent[n.first], quotes[n.first], t.line[n.first]
     x.role = _role(t, h)
     x.verb = _clause(t, h)
     x.form = _form(t, n, x)
-    inside = range(n.first, h + 1)
     if x.form in PRONOUN_FORMS:
         x.key = x.word
         x.possessive = t.tag[h] == "PRP$" or x.word in _POSSESSIVE
@@ -114,7 +114,7 @@ def _read(t: Tokens, n: Nominal, quotes: list[int]) -> Traits:
     if kind is not None and not n.joint:
         x.sort, x.gender = kind[1], kind[2]
     if x.form == "name":
-        _read_name(t, x, list(inside), last)
+        _read_name(t, x)
     return x
 
 
@@ -131,6 +131,8 @@ def _form(t: Tokens, n: Nominal, x: Traits) -> str:
         return "demo"
     if lower in {"here", "there"}:
         return "place"
+    if (lower in titles() or x.lemma in titles()) and not any(t.dep[c] in {"flat", "appos"} and t.dep[c] == "flat" for c in t.children[h]):
+        return "def" if t.text[h][:1].isupper() or t.lower[n.first] not in _INDEFINITE and (t.pos[n.first] == "DET" or t.tag[n.first] == "PRP$") else "indef" if t.lower[n.first] in _INDEFINITE else "bare"
     if t.pos[h] == "PROPN" or (t.ent[h] in {"PER", "ORG", "LOC"} and t.text[h][:1].isupper()):
         return "name"
     first = t.lower[n.first]
@@ -154,23 +156,23 @@ def _name_end(t: Tokens, n: Nominal) -> int:
     return last
 
 
-def _read_name(t: Tokens, x: Traits, inside: list[int], last: int) -> None:
-    n = x.nominal
-    own = [k for k in range(n.first, last + 1) if t.text[k][:1].isupper() or t.text[k][:1].isdigit() or t.lower[k] in {"of", "the", "and", "for", "de", "al", "von", "bin"}]
-    start = 0
+_JOINTS = frozenset({"of", "the", "and", "for", "de", "del", "da", "di", "du", "la", "al", "von", "van", "bin", "ibn", "-", "–", "&", ".", "el"})
+"""What may stand inside a name without a capital."""
+
+
+def _read_name(t: Tokens, x: Traits) -> None:
+    """The name's own words around the head, without the offices and forms of address before it, and what tables know of it."""
+    own = _own_words(t, x.nominal)
     known = titles()
-    while start < len(own) - 1 and (t.lower[own[start]] in known or t.lower[own[start]] in {"the", "of"} or t.tag[own[start]] == "PRP$"):
-        x.gender = x.gender or known.get(t.lower[own[start]], "")
-        start += 1
-    own = own[start:]
-    label = t.ent[n.head]
-    if label == "PER":
-        tail = [k for k in own if t.ent[k] == "PER"]
-        own = tail or own
-    x.name = tuple(t.lower[k] for k in own if t.tag[k] != "POS")
-    if x.name and own and not x.gender:
-        x.gender = given_names().get(t.text[own[0]], "") if len(own) > 1 or label == "PER" else ""
-    plain = " ".join(t.text[k] for k in own if t.tag[k] != "POS")
+    offices = [j for j, k in enumerate(own[:-1]) if t.lower[k] in known]
+    if offices and (len(own) < 2 or t.lower[own[offices[-1] + 1]] not in {"of", "for"}):
+        for j in offices:
+            x.gender = x.gender or known[t.lower[own[j]]]
+        own = own[offices[-1] + 1 :]
+    x.name = tuple(t.lower[k] for k in own)
+    if own and not x.gender:
+        x.gender = given_names().get(t.text[own[0]], "") if len(own) > 1 or t.ent[own[0]] == "PER" else ""
+    plain = " ".join(t.text[k] for k in own)
     code = country_names().get(plain.casefold())
     body = body_table().get(plain)
     if code is not None:
@@ -180,6 +182,28 @@ def _read_name(t: Tokens, x: Traits, inside: list[int], last: int) -> None:
         x.code, x.known, x.sort = body[0], "body", body[1]
     elif plain.casefold() in place_names():
         x.known, x.sort = "place", place_names()[plain.casefold()]
+
+
+def _own_words(t: Tokens, n: Nominal) -> list[int]:
+    """The unbroken run of capitals that holds the head, small joints between capitals included."""
+    first = last = n.head
+    while first > n.first and (_capital(t, first - 1) or (t.lower[first - 1] in _JOINTS and first - 2 >= n.first and _capital(t, first - 2))):
+        first -= 1
+    while last < n.last and (_capital(t, last + 1) or (t.lower[last + 1] in _JOINTS and _after_joints(t, last + 1, n.last))):
+        last += 1
+    return [k for k in range(first, last + 1) if t.text[k] not in {"-", "–", "."}]
+
+
+def _capital(t: Tokens, k: int) -> bool:
+    return t.text[k][:1].isupper() or (t.text[k][:1].isdigit() and t.pos[k] == "PROPN")
+
+
+def _after_joints(t: Tokens, k: int, end: int) -> bool:
+    if t.lower[k] == "and" and t.dep[k] == "cc" and t.ent[k] == "":
+        return False
+    while k <= end and t.lower[k] in _JOINTS and not _capital(t, k):
+        k += 1
+    return k <= end and _capital(t, k)
 
 
 def _role(t: Tokens, h: int) -> str:
