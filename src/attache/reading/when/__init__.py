@@ -51,8 +51,8 @@ def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True) -
     """
     doc = plain(doc)
     text, now = doc.text, as_span(published)
-    items = search(text, ranges=joined)
-    items = join(text, items) if joined else lent(text, items)
+    apart = search(text, ranges=joined)
+    items = join(text, apart) if joined else lent(text, apart)
     starts = [sentence.start_char for sentence in doc.sents]
     day_first = _day_first(text, now)
     history: list[tuple[Span, int]] = []

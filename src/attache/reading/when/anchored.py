@@ -104,34 +104,50 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?:(?P<way>earlier|later|afterwards?|previously)\b"
         r"|(?P<way2>before|after)\b(?=\s*(?:[.,;:)”\"!?]|$|that\b.*\bhad)))",
         place_later,
+        anchor=rf"{CALENDAR_UNIT}\s+(?:earlier|later|afterward|previously|before|after)",
     ),
     Rule(
         "since event",
         rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?P<way>after|before)\b"
         rf"(?=\s+(?!(?:that|{WEEKDAY}|{MONTH}|\d)\b)[a-z])",
         place_since_event,
+        anchor=rf"{CALENDAR_UNIT}\s+(?:after|before)\b",
     ),
     Rule(
         "same part",
         rf"\b(?:(?P<which>that)|the\s+(?P<w2>same)|the\s+(?P<w3>following|next|previous))\s+(?P<part>{DAY_PART})\b(?!s)",
         place_same_part,
+        anchor=rf"(?:that|same|following|next|previous)\s+{DAY_PART}",
     ),
-    Rule("days later", r"\b(?P<unit>days|weeks|months|years)\s+(?P<way>earlier|later|afterwards?)\b", place_days_after),
+    Rule(
+        "days later",
+        r"\b(?P<unit>days|weeks|months|years)\s+(?P<way>earlier|later|afterwards?)\b",
+        place_days_after,
+        anchor=r"(?:days|weeks|months|years)\s+(?:earlier|later|afterward)",
+    ),
     Rule(
         "the day before",
         r"\b(?:the|a)\s+(?P<unit>day|week|month|year|night)\s+"
         r"(?:(?P<way>earlier|later)\b|(?P<way2>before|after)\b(?!\s+(?:yesterday|tomorrow|the|an?|his|her|its|their|our|my|we|he|she|they|it|I|this|that)\b))",
         place_next_day,
+        anchor=r"(?:day|week|month|year|night)\s+(?:earlier|later|before|after)",
     ),
-    Rule("the next day", r"\bthe\s+(?P<which>next|following|previous|preceding)\s+(?P<unit>day)\b", place_next_day),
+    Rule(
+        "the next day",
+        r"\bthe\s+(?P<which>next|following|previous|preceding)\s+(?P<unit>day)\b",
+        place_next_day,
+        anchor=r"(?:next|following|previous|preceding)\s+day",
+    ),
     Rule(
         "then",
         r"\bat\s+(?:the|that)\s+time\b(?!\s+(?:that|of)\b)|(?<=since\s)then\b|(?<=by\s)then\b|(?<=until\s)then\b|\bin\s+(?:this|that)\s+period\b",
         place_then,
+        anchor=r"(?:the|that)\s+time|then\b|th(?:is|at)\s+period",
     ),
     Rule(
         "day number",
         r"\b(?:the\s+)(?P<day>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;!?)]|$|and\b|at\b|around\b|to\b))",
         place_day_number,
+        anchor=r"the\s+\d",
     ),
 )

@@ -87,92 +87,115 @@ def place_part(g: Groups, frame: Frame) -> Placed | None:
 
 _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
 
+_LAST_HOUR = rf"(?:-|–|—|to|until|till|and|through)\s*{_HOUR}(?:[:.][0-5]\d)?\s?{_MERIDIEM}"
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "clock range 5",
         rf"(?<![\d:.,/$\-])\b(?:from|between)\s+(?P<hour>1?\d)(?:\s+(?:to|and|until)\s+|\s?[-–]\s?)(?P<hour2>1?\d)"
         rf"(?::(?P<minute2>[0-5]\d)(?!\d)(?:\s+in\s+the\s+(?P<part>{DAY_PART}))?|\s+in\s+the\s+(?P<part2>{DAY_PART}))",
         place_clocks,
+        anchor=r"(?:from|between)\s+\d",
     ),
     Rule(
         "24h",
         rf"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])\s?(?P<m>{_MERIDIEM})?{_ZONE}(?:{_IN_PART})?",
         place_clock,
+        anchor=r"\d:\d",
     ),
     Rule(
         "12h",
         rf"(?<![\d:.,$])\b(?P<hour>{_HOUR})(?:[:.\s](?P<minute>[0-5]\d|thirty|fifteen|forty[\s-]five|{DAY_WORD}))?\s?\.?(?P<m>[ap]\s?\.?\s?m\b\.?){_ZONE}",
         place_clock,
+        anchor=r"[ap]\s?\.?\s?m\b",
     ),
-    Rule("12h short", r"\bat\s+(?P<hour>1?\d)(?P<m>[ap])\b", place_clock),
-    Rule("1140 a.m.", r"(?<![\d:.,])\b(?P<hour>[01]?\d)(?P<minute>[0-5]\d)\s(?P<m>[ap]\.?m\b\.?)", place_clock),
+    Rule("12h short", r"\bat\s+(?P<hour>1?\d)(?P<m>[ap])\b", place_clock, anchor=r"at\s+\d+[ap]\b"),
+    Rule(
+        "1140 a.m.",
+        r"(?<![\d:.,])\b(?P<hour>[01]?\d)(?P<minute>[0-5]\d)\s(?P<m>[ap]\.?m\b\.?)",
+        place_clock,
+        anchor=r"\s[ap]\.?m\b",
+    ),
     Rule(
         "o'clock",
         rf"\b(?:(?P<n>half|quarter|\d+|{CARDINAL})\s+(?P<way>past|to)\s+)?(?P<hour>{_HOUR})\s*o\s?['’]?\s?clock\b(?:{_IN_PART})?",
         place_oclock,
+        anchor=r"clock",
     ),
     Rule(
         "half past",
         rf"\b(?:a\s+)?(?P<n>half|quarter|{CARDINAL}(?:\s+(?:min|mins|minutes))?)\s+(?P<way>past)\s+(?P<hour>{_HOUR})\b(?:\s?(?P<m>{_MERIDIEM})|\s*o['’]?clock)?(?:\s+in\s+the\s+(?P<part>{DAY_PART}))?",
         place_past,
+        anchor=r"past\s",
     ),
     Rule(
         "quarter to",
         rf"\b(?:a\s+)?(?P<n>quarter|{CARDINAL}\s+(?:min|mins|minutes))\s+(?P<way>to|before)\s+(?P<hour>{_HOUR})\b(?:\s?(?P<m>{_MERIDIEM}))?",
         place_past,
+        anchor=r"(?:quarter|mins?|minutes)\s+(?:to|before)\s",
     ),
     Rule(
         "hour in part",
         rf"(?<![\d.,])\b(?P<hour>1?\d|{DAY_WORD})(?:[:.](?P<minute>[0-5]\d))?\s+in\s+the\s+(?P<part>morning|afternoon|evening)\b",
         place_clock,
+        anchor=r"in\s+the\s+(?:morning|afternoon|evening)",
     ),
     Rule(
         "part at hour",
         r"\b(?:in\s+the\s+|early\s+|late\s+)?(?P<part>morning|afternoon|evening)\s+(?:at\s+)?(?P<hour>1?\d)(?:[:.](?P<minute>[0-5]\d))?(?:\s*o['’]?clock)?(?![\d\-–]|\s*[-–]\s*\d)(?=\s*(?:[.!?,;]|$|or\b|on\b))",
         place_clock,
+        anchor=r"(?:morning|afternoon|evening)\s",
     ),
-    Rule("noon", r"\b(?P<hour>noon|midday|mid\s?night|midnight)\b", place_named_hour),
+    Rule("noon", r"\b(?P<hour>noon|midday|mid\s?night|midnight)\b", place_named_hour, anchor=r"noon|mid"),
     Rule(
         "clock range",
         rf"(?<![\d:.,/$\-])\b(?:(?:from|between)\s+)?(?P<hour>{_HOUR})(?:[:.](?P<minute>[0-5]\d))?{_TO}(?P<hour2>{_HOUR})(?:[:.](?P<minute2>[0-5]\d))?\s?(?P<m2>{_MERIDIEM})(?![\d])",
         place_clocks,
+        anchor=_LAST_HOUR,
     ),
     Rule(
         "clock range 2",
         rf"(?<![\d:.,/$\-])\b(?:(?:from|between)\s+)?(?P<hour>{_HOUR})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<m>{_MERIDIEM}){_TO}(?P<hour2>{_HOUR})(?:[:.](?P<minute2>[0-5]\d))?\s?(?P<m2>{_MERIDIEM})",
         place_clocks,
+        anchor=_LAST_HOUR,
     ),
     Rule(
         "clock range 3",
         r"(?<![\d:.,/$\-])\b(?:(?:from|between)\s+)?(?P<hour>\d\d?):(?P<minute>[0-5]\d)\s*(?:-|–|—|to|until|till|and)\s*(?P<hour2>\d\d?):(?P<minute2>[0-5]\d)(?!\d)",
         place_clocks,
+        anchor=r"\d:\d",
     ),
     Rule(
         "clock range 4",
         r"(?<![\d:.,/$\-])\b(?:from|between)\s+(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s*-\s*(?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d)(?!\d)",
         place_clocks,
+        anchor=r"(?:from|between)\s+\d",
     ),
     Rule(
         "hours",
         rf"\b(?:(?:from|between)\s+)(?P<hour>1?\d|{DAY_WORD})(?:[:.](?P<minute>[0-5]\d))?(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?P<hour2>1?\d|{DAY_WORD})(?:[:.](?P<minute2>[0-5]\d))?(?![\d.,]\d|\d)\b",
         place_clocks,
         weak=True,
+        anchor=rf"(?:from|between)\s+(?:\d|{DAY_WORD})",
     ),
     Rule(
         "bare hours",
         r"(?<![\d:.,/$\-–])(?P<hour>1?\d)\s?[-–]\s?(?P<hour2>1?\d)(?![\d\-–/:%]|[.,]\d|\s?[ap]m)",
         place_clocks,
         weak=True,
+        anchor=r"\d\s?[-–]\s?\d",
     ),
     Rule(
         "at hour",
         r"\b(?:at|around|before|after)\s+(?P<hour>1?\d)(?:[.:](?P<minute>[0-5]\d))?(?=\s*(?:[!?;,]|\.(?!\d)|$|on\b|today\b|tomorrow\b|or\b))",
         place_clock,
         weak=True,
+        anchor=r"(?:at|around|before|after)\s+\d",
     ),
     Rule(
         "day part",
         r"\b(?:(?:early|later|late)\s+)?(?:in\s+(?:the\s+)?|at\s+)(?P<part>mornings?|afternoons?|evenings?|night|lunch|daytime)\b",
         place_part,
+        anchor=r"morning|afternoon|evening|night|lunch|daytime",
     ),
 )

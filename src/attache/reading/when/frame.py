@@ -6,7 +6,7 @@ Comes in: candidate spans. Goes out: the one that the frame speaks for, as a `Pl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from attache.reading.analysis import TimexType
@@ -69,13 +69,16 @@ Place = Callable[[Groups, Frame], Placed | None]
 class Rule:
     """A kind of expression: its pattern with named groups, and how a match is placed.
 
-    `weak` ones count only with words around them that make them times ("the end of the week"); `fills` are the groups
-    that a joined date further on may lend ("from 29 November to 2 December 2021").
+    `anchor` is a quick pattern, in lower case, for what every match holds at most some seventy characters from its start:
+    the rule is tried only there. `weak` ones count only with words around them that make them times ("the end of the
+    week"); `fills` are the groups that a joined date further on may lend ("from 29 November to 2 December 2021").
     """
 
     name: str
     pattern: str
     place: Place
+    _: KW_ONLY
+    anchor: str
     weak: bool = False
     fills: frozenset[str] = frozenset()
 

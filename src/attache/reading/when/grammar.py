@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 
-from attache.reading.when import anchored, clock, dates, relative, spells, weekdays
 from attache.reading.when.frame import Groups, Rule
+from attache.reading.when.matches import RULES, matches
 from attache.reading.when.plausible import before as before_words
 from attache.reading.when.plausible import plausible
 from attache.reading.when.words import CALENDAR_UNIT, NUMBER, ORDINAL, WEEKDAY
@@ -43,22 +43,8 @@ class Found:
     """The match without its binds."""
 
 
-_FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("date", dates.RULES),
-    ("date", relative.RULES),
-    ("date", anchored.RULES),
-    ("date", weekdays.RULES),
-    ("clock", clock.RULES),
-    ("spell", spells.RULES),
-)
-FAMILY = {id(rule): family for family, rules in _FAMILIES for rule in rules}
-
-
-@cache
-def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for _, rules in _FAMILIES for rule in rules)
-
-
+_ORDER = {id(rule): i for i, (_, rule) in enumerate(RULES)}
+_FAMILY = {id(rule): family for family, rule in RULES}
 _ABBREVIATED = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)|[ap]\.\s?m)\.$",
     re.IGNORECASE,
@@ -76,10 +62,11 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def family(found: Found) -> str:
     """date, clock or spell."""
-    return FAMILY[id(found.rule)]
+    return _FAMILY[id(found.rule)]
 
 
-def search(text: str, *, ranges: bool = True) -> list[Found]:
+@lru_cache(maxsize=4)
+def search(text: str, *, ranges: bool = True) -> tuple[Found, ...]:
     """All items of the text in order, bound and without overlaps; weak ones only where something binds them.
 
     `ranges` False leaves out the rules for two clock times at once.
@@ -96,23 +83,21 @@ def search(text: str, *, ranges: bool = True) -> list[Found]:
         if all(one.end <= start or one.start >= end for start, end in taken):
             chosen.append(one)
     bound = [_bind(text, one) for one in sorted(chosen, key=lambda one: one.start)]
-    return _without_weak(text, _select(bound))
+    return tuple(_without_weak(text, _select(bound)))
 
 
 def _candidates(text: str) -> Iterator[Found]:
-    for rule, pattern in _compiled():
-        for match in pattern.finditer(text):
-            start, end = match.span("core") if "core" in pattern.groupindex else match.span()
-            end = _trimmed(text, start, end)
-            if end > start and "\n" not in text[start:end] and plausible(rule, match, text):
-                yield Found(start, end, rule, match.groupdict(), core=(start, end))
+    for rule, match in matches(text):
+        start, end = match.span("core") if "core" in match.re.groupindex else match.span()
+        end = _trimmed(text, start, end)
+        if end > start and "\n" not in text[start:end] and plausible(rule, match, text):
+            yield Found(start, end, rule, match.groupdict(), core=(start, end))
 
 
 def _select(items: list[Found]) -> list[Found]:
     """Leftmost, longest, first rule: items that do not overlap, in text order."""
-    order = {id(rule): i for i, (rule, _) in enumerate(_compiled())}
     out: list[Found] = []
-    for one in sorted(items, key=lambda one: (one.start, -one.end, order[id(one.rule)])):
+    for one in sorted(items, key=lambda one: (one.start, -one.end, _ORDER[id(one.rule)])):
         if not out or one.start >= out[-1].end:
             out.append(one)
         elif one.end - one.start > (out[-1].end - out[-1].start) * 1.5 and (len(out) == 1 or one.start >= out[-2].end):

@@ -6,6 +6,7 @@ Comes in: items in text order. Goes out: fewer, joined; or the same ones with th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from attache.reading.when.frame import Groups
@@ -21,7 +22,7 @@ _JOIN_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _NOT_JOINED = {"recent", "ago", "span", "span turned", "then", "in", "within", "within range"}
 
 
-def lent(text: str, items: list[Found]) -> list[Found]:
+def lent(text: str, items: Sequence[Found]) -> list[Found]:
     """The items apart, but with the years that the far ends of ranges lend the near ones."""
     out = list(items)
     for i in range(len(out) - 1):
@@ -30,12 +31,12 @@ def lent(text: str, items: list[Found]) -> list[Found]:
     return out
 
 
-def join(text: str, items: list[Found]) -> list[Found]:
+def join(text: str, items: Sequence[Found]) -> list[Found]:
     """Ranges ("from A to B", "between A and B", "A – B") and days with their clock times made one item each."""
     return _with_stays(text, _with_times(text, _ranges(text, items)))
 
 
-def _ranges(text: str, items: list[Found]) -> list[Found]:
+def _ranges(text: str, items: Sequence[Found]) -> list[Found]:
     out: list[Found] = []
     for one in items:
         left = out[-1] if out else None

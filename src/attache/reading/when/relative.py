@@ -193,78 +193,113 @@ def place_part_of_year(g: Groups, frame: Frame) -> Placed | None:
 
 PARTS = rf"(?P<part>{DAY_PART})"
 
+_NEAR = r"(?:last|past|previous|prior|preceding|next|coming|upcoming|following|this|current|present)"
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "past span",
         r"\b(?:over|during|for|in|throughout|within)\s+(?P<core>the\s+(?P<which>past|last)\s+(?P<unit>year|decade|month|week|century))\b",
         place_span,
+        anchor=r"the\s+(?:past|last)\s",
     ),
     Rule(
         "unit",
         rf"(?<!to )\b(?:the\s+)?(?P<which>last|past|previous|preceding|next|coming|upcoming|following|this|current|present)"
         rf"(?:\s+(?:calendar|working|business))?\s+(?P<unit>{CALENDAR_UNIT})\b",
         place_unit,
+        anchor=rf"{_NEAR}(?:\s+(?:calendar|working|business))?\s+{CALENDAR_UNIT}",
     ),
     Rule(
         "that unit",
         r"\b(?P<which>that\s+same|that|(?<=the\s)same)\s+(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b",
         place_unit,
+        anchor=r"(?:that|same)\s+(?:day|week|month|quarter|year|decade|century)",
     ),
-    Rule("ago", rf"\b(?P<n>{NUMBER})[\s\-]+(?P<unit>{CALENDAR_UNIT}|hours?|minutes?)\s+ago\b", place_ago),
+    Rule("ago", rf"\b(?P<n>{NUMBER})[\s\-]+(?P<unit>{CALENDAR_UNIT}|hours?|minutes?)\s+ago\b", place_ago, anchor=r"ago\b"),
     Rule(
         "within range",
         rf"\b(?P<how>within)\s+(?P<n>{NUMBER})\s+(?:to|or)\s+(?P<n2>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\b(?!\s+(?:of|after)\b)",
         place_in,
+        anchor=r"within\s",
     ),
     Rule(
         "within",
         rf"\b(?P<how>within)\s+(?:the\s+(?:next|coming)\s+)?(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\b(?!\s+(?:of|after)\b)",
         place_in,
+        anchor=r"within\s",
     ),
     Rule(
         "in",
         rf"\b(?P<how>in)\s+(?:about\s+|around\s+|some\s+)?(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})['’]?(?:\s+time)?\b",
         place_in,
+        anchor=rf"in\s+(?:about\s+|around\s+|some\s+)?{NUMBER}\s",
     ),
-    Rule("from now", rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?P<how>from\s+now|hence|from\s+today)\b", place_in),
+    Rule(
+        "from now",
+        rf"\b(?P<n>{NUMBER})\s+(?P<unit>{CALENDAR_UNIT})\s+(?P<how>from\s+now|hence|from\s+today)\b",
+        place_in,
+        anchor=r"hence\b|from\s+(?:now|today)\b",
+    ),
     Rule(
         "span",
         rf"\b(?:the\s+)?(?P<which>last|past|previous|next|coming|following|upcoming)\s+(?P<n>{NUMBER})\s+(?:calendar\s+)?(?P<unit>{CALENDAR_UNIT})\b",
         place_span,
+        anchor=rf"{_NEAR}\s+{NUMBER}\s",
     ),
     Rule(
         "span turned",
         rf"\b(?:the\s+)?(?P<n>{NUMBER})\s+(?P<which>last|past|previous|next|coming|following|upcoming)\s+(?P<unit>(?:day|week|month|quarter|year|decade)s|business\s+days)\b",
         place_span,
+        anchor=rf"{_NEAR}\s+(?:day|week|month|quarter|year|decade|business)",
     ),
     Rule(
         "deixis",
         rf"\b(?P<word>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|tonite|tmrw|tmr|last\s+night|current\s+date)\b(?:\s+(?:in\s+the\s+|at\s+)?{PARTS}\b)?",
         place_deixis,
+        anchor=r"yesterday|today|tomorrow|tonight|tonite|tmrw|tmr|last\s+night|current\s+date",
     ),
-    Rule("this part", rf"\b(?:earlier\s+|later\s+|early\s+|late\s+)?this\s+{PARTS}\b", place_this_part),
+    Rule(
+        "this part",
+        rf"\b(?:earlier\s+|later\s+|early\s+|late\s+)?this\s+{PARTS}\b",
+        place_this_part,
+        anchor=rf"this\s+{DAY_PART}",
+    ),
     Rule(
         "that month",
         rf"\b{WHICH}\s+(?:(?P<month>{MONTH})|(?P<season>{SEASON})|(?P<holiday>{HOLIDAY}))(?!\w)(?!\s+\d)",
         place_that_month,
+        anchor=rf"{_NEAR}\s+(?:{MONTH}|{SEASON}|{HOLIDAY})",
     ),
     Rule(
         "recent",
         r"\b(?:recently|lately|(?:in\s+|over\s+)?(?:the\s+)?recent\s+(?P<unit>days|weeks|months|years|decades))\b",
         place_recent,
+        anchor=r"recent|lately",
     ),
-    Rule("now", r"\b(?:now|currently|at\s+present|at\s+the\s+present\s+time|nowadays|at\s+the\s+moment)\b", place_now),
-    Rule("year end", r"\b(?:the\s+)?(?:year['’]s\s+end|year[\s-]end|end[\s-]of[\s-]year)\b", place_year_end),
-    Rule("to date", r"\byear\s+to\s+date\b|\bYTD\b", place_to_date),
+    Rule(
+        "now",
+        r"\b(?:now|currently|at\s+present|at\s+the\s+present\s+time|nowadays|at\s+the\s+moment)\b",
+        place_now,
+        anchor=r"now|current|at\s+(?:the\s+)?(?:present|moment)",
+    ),
+    Rule(
+        "year end",
+        r"\b(?:the\s+)?(?:year['’]s\s+end|year[\s-]end|end[\s-]of[\s-]year)\b",
+        place_year_end,
+        anchor=r"year[\'’]s\s+end|year[\s-]end|end[\s-]of[\s-]year",
+    ),
+    Rule("to date", r"\byear\s+to\s+date\b|\bYTD\b", place_to_date, anchor=r"year\s+to\s+date|ytd"),
     Rule(
         "bare unit",
         r"\b(?:the|this)\s+(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)\b(?!\s+(?:of|commencing)\b)|(?<=end\sof\s)(?P<u2>year)\b",
         place_bare_unit,
         weak=True,
+        anchor=r"day|week|fortnight|month|quarter|year|decade|century",
     ),
     Rule(
         "part of year",
         rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|last|final|{ORDINAL})\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>months|quarters?|half|halves)\b(?!-|\s+of\b)",
         place_part_of_year,
+        anchor=r"months|quarter|half|halves",
     ),
 )

@@ -75,33 +75,50 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\d.,$€£/])\b(?:(?:more|less|fewer)\s+than\s+|at\s+least\s+|up\s+to\s+|another\s+)?(?P<n>{NUMBER})(?:[\s\-]|(?<=\d))(?P<unit>{UNIT})\b"
         rf"(?P<half>\s+and\s+a\s+half)?(?:\s*,?\s*(?:and\s+)?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})\b)?(?!['’]s\b)(?:['’])?",
         place_duration,
+        anchor=rf"{UNIT}\b",
     ),
-    Rule("½", rf"(?P<n>½)\s?(?P<unit>{UNIT})\b", place_duration),
-    Rule("duration letter", r"(?<![\w.,$])(?P<n>\d+(?:\.\d+)?)(?P<unit>hrs?|h)\b", place_duration),
-    Rule("another", rf"\b(?P<n>a|an)(?:nother|\s+whole|\s+full)\s+(?P<unit>{UNIT})\b", place_duration),
+    Rule("½", rf"(?P<n>½)\s?(?P<unit>{UNIT})\b", place_duration, anchor=r"½"),
+    Rule("duration letter", r"(?<![\w.,$])(?P<n>\d+(?:\.\d+)?)(?P<unit>hrs?|h)\b", place_duration, anchor=r"\d(?:hrs?|h)\b"),
+    Rule(
+        "another", rf"\b(?P<n>a|an)(?:nother|\s+whole|\s+full)\s+(?P<unit>{UNIT})\b", place_duration, anchor=r"another|whole|full"
+    ),
     Rule(
         "all day",
         r"\b(?:all|the\s+whole|the\s+entire|the\s+full)\s+(?P<unit>day|night|week|month|year)\b(?!\s+of\b)",
         place_whole,
+        anchor=r"(?:all|whole|entire|full)\s+(?:day|night|week|month|year)",
     ),
     Rule(
         "a year",
         r"(?<=\s)(?:a|an)\s+(?P<unit>day|week|month|quarter|year)\b(?!\s+(?:ago|earlier|later|before|after|from|and|of|in)\b)",
         place_every,
         weak=True,
+        anchor=r"an?\s+(?:day|week|month|quarter|year)",
     ),
     Rule(
         "adverb",
         rf"\b(?P<word>{_ADVERB})\b(?!\s+(?:session|meeting|meetings|summit|conference|forum|report|dialogue|consultations?)\b)",
         place_adverb,
+        anchor=_ADVERB,
     ),
     Rule(
         "every weekday",
         rf"\b(?:every|each)\s+(?P<dow>{WEEKDAY})\b(?:\s+(?:at\s+)?(?P<hour>1?\d)(?::\d\d)?\s?(?P<m>[ap]\.?m\b\.?)?|\s+(?P<part>{DAY_PART})\b)?",
         place_every_weekday,
+        anchor=r"(?:every|each)\s",
     ),
-    Rule("weekdays", r"\b(?P<dow>(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", place_every_weekday),
-    Rule("weekday parts", rf"\b(?P<dow>{WEEKDAY})\s+(?P<part>mornings|afternoons|evenings|nights)\b", place_every_weekday),
-    Rule("every part", rf"\b(?:every|each)\s+(?P<part>{DAY_PART}|weekends?)\b", place_every_part),
-    Rule("every", rf"\b(?:every|each|per|any)\s+(?:(?P<n>other|single|{NUMBER})\s+)?(?P<unit>{UNIT})\b", place_every),
+    Rule("weekdays", r"\b(?P<dow>(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", place_every_weekday, anchor=r"days\b"),
+    Rule(
+        "weekday parts",
+        rf"\b(?P<dow>{WEEKDAY})\s+(?P<part>mornings|afternoons|evenings|nights)\b",
+        place_every_weekday,
+        anchor=WEEKDAY,
+    ),
+    Rule("every part", rf"\b(?:every|each)\s+(?P<part>{DAY_PART}|weekends?)\b", place_every_part, anchor=r"(?:every|each)\s"),
+    Rule(
+        "every",
+        rf"\b(?:every|each|per|any)\s+(?:(?P<n>other|single|{NUMBER})\s+)?(?P<unit>{UNIT})\b",
+        place_every,
+        anchor=r"(?:every|each|per|any)\s",
+    ),
 )

@@ -84,12 +84,24 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         rf"\b(?:{WHICH}\s+)?(?:week\s+)?(?P<dow>{WEEKDAY})(?![\w/])(?:(?:\s+in\s+the|\s+early|\s+late)?\s+{PARTS}\b(?!s))?",
         place_weekday,
+        anchor=WEEKDAY,
     ),
     Rule(
         "weekday number",
         rf"\b(?P<dow>{WEEKDAY})\s+(?:the\s+)?(?P<day>{ORDINAL}|{DAY}(?=\s*(?:[.!?;]|$)))(?!\s*(?:[ap]\.?m|:|{MONTH}|{CALENDAR_UNIT}))",
         place_weekday,
+        anchor=WEEKDAY,
     ),
-    Rule("week weekday", rf"\b{WHICH}\s+week(?:\s+on|\s*-|,)?\s+(?P<dow>{WEEKDAY})\b(?:\s+{PARTS}\b)?", place_weekday_of),
-    Rule("weekday of week", rf"\b(?P<dow>{WEEKDAY})\s+(?:of\s+)?(?:the\s+)?{WHICH}\s+week\b(?:\s+{PARTS}\b)?", place_weekday_of),
+    Rule(
+        "week weekday",
+        rf"\b{WHICH}\s+week(?:\s+on|\s*-|,)?\s+(?P<dow>{WEEKDAY})\b(?:\s+{PARTS}\b)?",
+        place_weekday_of,
+        anchor=WEEKDAY,
+    ),
+    Rule(
+        "weekday of week",
+        rf"\b(?P<dow>{WEEKDAY})\s+(?:of\s+)?(?:the\s+)?{WHICH}\s+week\b(?:\s+{PARTS}\b)?",
+        place_weekday_of,
+        anchor=WEEKDAY,
+    ),
 )

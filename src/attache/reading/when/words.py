@@ -101,8 +101,21 @@ def any_of(words: object) -> str:
     """A fragment that matches any of the words, the longest first; a space matches any run of spaces or a hyphen."""
     if not isinstance(words, (dict, set, frozenset, tuple, list)):
         raise TypeError(f"words of a fragment come as a collection, not {type(words).__name__}")
-    ordered = sorted({str(word) for word in words}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s\-]+").replace("'", "['’]") for word in ordered) + ")"
+    by_first: dict[str, list[str]] = {}
+    for word in sorted({str(word) for word in words}, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[:1], []).append(word[1:])
+    # One branch for each first letter: the engine rules out the rest of the list with one look.
+    return "(?:" + "|".join(_after(first, rests) for first, rests in by_first.items()) + ")"
+
+
+def _after(first: str, rests: list[str]) -> str:
+    if len(rests) == 1:
+        return _spelt(first + rests[0])
+    return f"{_spelt(first)}(?:{'|'.join(_spelt(rest) for rest in rests)})"
+
+
+def _spelt(text: str) -> str:
+    return re.escape(text).replace(r"\ ", r"[\s\-]+").replace("'", "['’]")
 
 
 def _with_stop(forms: dict[str, int], whole: set[str]) -> str:
