@@ -1,6 +1,6 @@
 """actors: the country and the sector of a name, asked for on its own.
 
-The name is read as a report of nothing else: its country is that of the longest mention in it. Persons are asked about with a date;
+The name is read as a report of nothing else: its country is that of the longest mention in it. Persons come with a date;
 the table of terms knows some by their office.
 """
 

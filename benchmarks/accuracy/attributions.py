@@ -1,7 +1,7 @@
 """attributions: source, cue and content of each statement, as passages.
 
 A statement keeps the words of its source and cue; here they are looked up in its sentence, outside the content. The task
-marks the verb with its auxiliaries, the whole phrase of the source, and the content with its "that" and quotation marks.
+marks the verb with its auxiliaries and a colon after it, and the content with its "that" and quotation marks.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from attache.reading.analysis import Analysis
 from attache.reading.statements import find_statements
 from attache.records import Evidence, Statement
 from benchmarks.accuracy.analysed import analysed
-from benchmarks.accuracy.extents import phrase_at
 from benchmarks.accuracy.lines import Line
 
 Passage = tuple[int, int]
 
-_OPENING, _CLOSING = "\"“‘'«", "\"”’'»"
-_WITH_CONTENT = re.compile(r"(?:\b(?:that|if|whether|to)\s+)$", re.IGNORECASE)
+_OPENING = re.compile("''|[\"“‘'«]")
+_CLOSING = re.compile("[,.?!…]*(?:''|[\"”’'»])")
+_CONJUNCTION = re.compile(r"\b(?:that|if|whether|to)\s+$", re.IGNORECASE)
 _GROUP = frozenset({"aux", "aux:pass", "advmod", "cop"})
 
 
@@ -32,7 +32,8 @@ def attributions(gold: Line) -> Line:
 
 def passages_of(at: Analysis, statement: Statement) -> Line:
     """Source, cue and content of a statement, each a list of `[start, end]`; empty where its cue cannot be found."""
-    pieces = sorted(_piece(at.report.text, p) for p in (statement.content, statement.continued) if p)
+    text = at.report.text
+    pieces = sorted(whole_content(text, p.start, p.end) for p in (statement.content, statement.continued) if p)
     cues = [c for e in statement.evidence for c in _occurrences(e, statement.cue, pieces)]
     sources = [s for e in statement.evidence for s in _occurrences(e, statement.as_, pieces)]
     if not cues:
@@ -41,7 +42,7 @@ def passages_of(at: Analysis, statement: Statement) -> Line:
     pairs = product(cues, sources or nowhere)
     cue, source = min(pairs, key=lambda pair: _distance(pair[0], pair[1], pieces))
     return {
-        "source": [list(phrase_at(at.doc, *source))] if source else [],
+        "source": [list(whole_source(text, *source))] if source else [],
         "cue": [list(_verb_group(at, cue))],
         "content": [list(p) for p in pieces],
     }
@@ -69,19 +70,25 @@ def _gap(one: Passage, other: Passage) -> int:
     return max(other[0] - one[1], one[0] - other[1])
 
 
-def _piece(text: str, evidence: Evidence) -> Passage:
-    """A content with the conjunction before it and the quotation marks round it."""
-    start, end = evidence.start, evidence.end
-    if end < len(text) and text[end] in _CLOSING:
-        end += 1
-    if start and text[start - 1] in _OPENING:
-        start -= 1
-    before = _WITH_CONTENT.search(text[max(0, start - 12) : start])
+def whole_content(text: str, start: int, end: int) -> Passage:
+    """A content with the conjunction before it and the quotation marks round it, the mark of a sentence before them included."""
+    opening = _OPENING.search(text, max(0, start - 2), start)
+    if opening and opening.end() == start:
+        start = opening.start()
+    closing = _CLOSING.match(text, end)
+    if closing:
+        end = closing.end()
+    before = _CONJUNCTION.search(text[max(0, start - 12) : start])
     return (start - len(before.group()) if before else start), end
 
 
+def whole_source(text: str, start: int, end: int) -> Passage:
+    """A source with the comma that closes its apposition ("Norma Samour, the owner,")."""
+    return start, end + (", " in text[start:end] and text[end : end + 1] == ",")
+
+
 def _verb_group(at: Analysis, cue: Passage) -> Passage:
-    """A cue with its auxiliaries, negation and adverbs right before it."""
+    """A cue with its auxiliaries, negation and adverbs right before it, and a colon right after."""
     span = at.doc.char_span(*cue, alignment_mode="expand")
     if span is None:
         return cue
@@ -89,4 +96,4 @@ def _verb_group(at: Analysis, cue: Passage) -> Passage:
     low = head.i
     while low and (at.doc[low - 1].head.i == head.i and at.doc[low - 1].dep_ in _GROUP):
         low -= 1
-    return at.doc[low].idx, cue[1]
+    return at.doc[low].idx, cue[1] + (at.report.text[cue[1] : cue[1] + 1] == ":")

@@ -30,6 +30,8 @@ _NER = {
     "project": "MISC",
 }
 _WHOLE = {"PER": "Person", "ORG": "Organisation", "LOC": "Location"}
+_PRONOUNS = dict.fromkeys(("i", "me", "my", "he", "him", "his", "she", "her"), "Person")
+_PRONOUNS |= dict.fromkeys(("we", "us", "our", "they", "them", "their"), "Organisation")
 _TEMPORAL = frozenset({"DATE", "TIME", "DURATION"})
 
 
@@ -81,7 +83,10 @@ def entities(gold: Line) -> Line:
 def _whole_label(at: Analysis, mention: Mention) -> str:
     """The task's kind for a mention: a state is an organisation where it acts and a place otherwise; empty for other things."""
     if mention.form == "demonym":
-        return "Nationality"
+        head = head_of(at.doc, mention.evidence.start, mention.evidence.end)
+        return "Organisation" if head is not None and head.tag_ in {"NNS", "NNPS"} else "Nationality"
+    if mention.form == "pronoun":
+        return _PRONOUNS.get(mention.evidence.text.lower(), "Organisation")
     actor = at.actors.get(ActorName(mention.name))
     if actor is None:
         return "Location" if mention.kind == "place" else ""
@@ -93,6 +98,7 @@ def _whole_label(at: Analysis, mention: Mention) -> str:
 
 
 def _phrase(at: Analysis, span: Span) -> Span:
+    """The phrase of a mention up to its head: what follows is marked apart by this task; nationalities stay as they are."""
     if span[2] == "Nationality":
         return span
     start, end = phrase_at(at.doc, span[0], span[1], whole=False)
@@ -101,9 +107,10 @@ def _phrase(at: Analysis, span: Span) -> Span:
 
 @cache
 def _nouns() -> dict[str, str]:
-    """Nouns of the English pack for persons and bodies without a name, with the task's kind."""
+    """Nouns of the English pack for persons, bodies and places without a name, with the task's kind."""
     english = "attache.language.en"
-    out = {row["word"]: "Organisation" for row in rows("body_heads", package=english)}
+    out = {row["head"]: "Location" for row in rows("place_heads", package=english)}
+    out |= {row["word"]: "Organisation" for row in rows("body_heads", package=english)}
     out |= {row["noun"]: "Organisation" for row in rows("body_descriptions", package=english)}
     out |= {row["head"]: "Person" for row in rows("office_heads", package=english)}
     out |= {row["noun"]: "Person" for row in rows("descriptions", package=english)}
@@ -113,12 +120,15 @@ def _nouns() -> dict[str, str]:
 
 
 def _unnamed(at: Analysis) -> list[Span]:
-    """Nouns for persons and bodies that no mention covers; several persons together are marked as a body by this task."""
+    """Nouns and pronouns for persons, bodies and places whether or not reading resolves them; several persons are a body here."""
     out = []
     for token in at.doc:
+        pronoun = _PRONOUNS.get(token.lower_, "") if token.pos_ == "PRON" else ""
+        if pronoun:
+            out.append((token.idx, token.idx + len(token), pronoun))
         kind = _nouns().get(token.lemma_.lower(), "") if token.pos_ == "NOUN" and token.dep_ not in {"compound", "amod"} else ""
         if kind:
-            label = "Organisation" if token.tag_ == "NNS" else kind
+            label = "Organisation" if token.tag_ == "NNS" and kind == "Person" else kind
             out.append((token.idx, token.idx + len(token), label))
     return out
 

@@ -8,7 +8,7 @@ from functools import cache
 from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
 from attache.records import ActorName, Mention
-from benchmarks.accuracy.extents import phrase_at
+from benchmarks.accuracy.extents import head_of, phrase_at
 
 _BODY_WORDS = re.compile(r"[\w'’-]+")
 
@@ -64,5 +64,10 @@ def sector_of(at: Analysis, name: ActorName, mention: Mention | None) -> str:
         return by_name
     if actor is not None and actor.kind == "country" and mention.form not in {"demonym", "metonym"}:
         return ""
-    start, end = phrase_at(at.doc, mention.evidence.start, mention.evidence.end, whole=False)
+    head = head_of(at.doc, mention.evidence.start, mention.evidence.end)
+    while head is not None and head.dep_ in {"amod", "compound"} and head.head is not head:
+        head = head.head
+    if head is None:
+        return ""
+    start, end = phrase_at(at.doc, head.idx, head.idx + len(head), whole=False)
     return sector_of_words(at.report.text[start:end])
