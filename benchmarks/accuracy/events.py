@@ -1,8 +1,8 @@
 """events: the one event that a sentence tells, with its type, doers and targets.
 
 Where reading finds several, the main one is given: the one whose trigger stands highest in the sentence's parse, then the one
-with both sides, then the first. PLOVER files count future cooperation as AGREE, so planned and proposed CONSULT, SUPPORT,
-COOPERATE and AID become AGREE (guide, rule 1).
+with both sides, then the first. PLOVER counts by modality (its manual, 2021, and the code book of Hu et al., ACL 2024): future
+cooperation is AGREE, future material conflict THREATEN, cooperation denied REJECT; a ledger keeps act and status apart.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from benchmarks.accuracy.lines import Line
 from benchmarks.accuracy.sectors import sector_of
 
 _FUTURE = frozenset({"planned", "proposed"})
-_AGREED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_COOPERATION = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 def events(gold: Line) -> Line:
@@ -44,8 +45,12 @@ def _depth(at: Analysis, event: Event) -> int:
 
 
 def plover_type(event: Event) -> str:
-    """The type as PLOVER files count it."""
-    return "AGREE" if event.status in _FUTURE and event.type in _AGREED else event.type
+    """The type as PLOVER files count it: by modality, where a ledger keeps act and status apart."""
+    if event.status in _FUTURE and event.type in _COOPERATION:
+        return "AGREE"
+    if event.status in _FUTURE and event.type in _CONFLICT:
+        return "THREATEN"
+    return "REJECT" if event.status == "denied" and event.type in _COOPERATION else event.type
 
 
 def event_line(at: Analysis, event: Event) -> Line:

@@ -9,6 +9,7 @@ _NOT_OF_THE_PHRASE = frozenset(
         "case",
         "cc",
         "conj",
+        "appos",
         "punct",
         "nsubj",
         "nsubj:pass",
@@ -19,7 +20,6 @@ _NOT_OF_THE_PHRASE = frozenset(
         "mark",
         "advcl",
         "parataxis",
-        "discourse",
     }
 )
 """Dependants that a phrase does not hold: those of a phrase that is a predicate, and what joins it to others."""
@@ -41,7 +41,7 @@ def head_of(doc: Doc, start: int, end: int) -> Token | None:
 def phrase_at(doc: Doc, start: int, end: int, *, whole: bool = True) -> tuple[int, int]:
     """The noun phrase of a mention, `[start, end)`, at least the mention itself; `whole` False leaves out what follows the head.
 
-    A possessive "'s" belongs to it; a preposition before it and what it is coordinated with do not.
+    A possessive "'s" belongs to it; a preposition before it and what it is coordinated with or explained by do not.
     """
     head = head_of(doc, start, end)
     if head is None or head.tag_ in {"PRP", "PRP$"}:
@@ -62,7 +62,5 @@ def _belongs(child: Token, head: Token) -> bool:
     """Does a dependant belong to the phrase of its head?"""
     if child.dep_ == "case":
         return child.tag_ == "POS"
-    if child.dep_ in _NOT_OF_THE_PHRASE:
-        return child.dep_ == "punct" and child.text in {'"', "“", "”", "‘", "’"} and abs(child.i - head.i) == 1
     predicate = any(c.dep_ in {"cop", "nsubj", "nsubj:pass"} for c in head.children)
-    return not (predicate and child.dep_ in _PREDICATE_ONLY)
+    return child.dep_ not in _NOT_OF_THE_PHRASE and not (predicate and child.dep_ in _PREDICATE_ONLY)
