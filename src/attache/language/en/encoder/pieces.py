@@ -1,0 +1,81 @@
+"""Words to word pieces: the input of the encoder.
+
+The vocabulary is BERT's lower-case one, kept beside the weights. A word is lower-cased, its accents and its marks are
+parted as BERT does (Devlin et al. 2019, `BasicTokenizer`), and each part is cut greedily into the longest known pieces.
+Letter case, lost that way, is handed over as a class of its own. Words come from our own tokenizer, so a cached look-up
+per word is all that is needed; the library for this brings a download client with it, which an offline program should not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+CASES = 6
+"""Number of letter-case classes: none or lower, Title, UPPER, one capital, MiXed, with digits."""
+MAX_LETTERS = 60
+"""A longer word is one unknown piece: no real word is, and the greedy cut is quadratic in its length."""
+
+
+def letter_case(word: str) -> int:
+    """The class of the word's capitals, 0 to `CASES` - 1."""
+    if any(c.isdigit() for c in word):
+        return 5
+    if not any(c.isupper() for c in word):
+        return 0
+    letters = [c for c in word if c.isalpha()]
+    if len(letters) == 1:
+        return 3
+    if all(c.isupper() for c in letters):
+        return 2
+    return 1 if word[0].isupper() and not any(c.isupper() for c in word[1:]) else 4
+
+
+class Pieces:
+    """The vocabulary; `ids(word)` gives the word's piece numbers, at least one."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._numbers = {piece: n for n, piece in enumerate(vocabulary)}
+        self._known: dict[str, tuple[int, ...]] = {}
+        self.unknown = self._numbers["[UNK]"]
+        self.start = self._numbers["[CLS]"]
+        self.end = self._numbers["[SEP]"]
+
+    def ids(self, word: str) -> tuple[int, ...]:
+        """Numbers of the word's pieces; one unknown piece for what cannot be cut."""
+        found = self._known.get(word)
+        if found is None:
+            found = tuple(n for part in _parts(word) for n in self._cut(part)) or (self.unknown,)
+            if len(self._known) < 200_000:
+                self._known[word] = found
+        return found
+
+    def _cut(self, part: str) -> list[int]:
+        out: list[int] = []
+        at = 0
+        if len(part) > MAX_LETTERS:
+            return [self.unknown]
+        while at < len(part):
+            for end in range(len(part), at, -1):
+                number = self._numbers.get(("##" if at else "") + part[at:end])
+                if number is not None:
+                    out.append(number)
+                    at = end
+                    break
+            else:
+                return [self.unknown]
+        return out
+
+
+def _parts(word: str) -> list[str]:
+    """The word lower-cased, without accents, cut at every mark."""
+    out = [""]
+    for c in unicodedata.normalize("NFD", word.lower()):
+        kind = unicodedata.category(c)
+        if kind == "Mn" or kind in {"Cc", "Cf", "Zs"}:
+            continue
+        if kind[0] == "P" or c in "$+<=>^`|~" or 0x4E00 <= ord(c) <= 0x9FFF:
+            out += [c, ""]
+        else:
+            out[-1] += c
+    return [part for part in out if part]
