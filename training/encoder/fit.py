@@ -6,7 +6,7 @@ import math
 import random
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -146,7 +146,7 @@ def train(model: Encoder, parts: dict[str, list[Item]], repeats: dict[str, float
             chosen += lots.sample(items, round(len(items) * (times % 1)))
         model.train()
         began = time.monotonic()
-        totals: Counter[str] = Counter()
+        totals: defaultdict[str, float] = defaultdict(float)
         counts: Counter[str] = Counter()
         steps = list(batches(chosen, PIECES, lots))
         for n, batch in enumerate(steps):

@@ -33,7 +33,7 @@ class Encoder:
     """The loaded weights. `fill(doc)` writes syntax and names into the Doc and keeps the marks with it."""
 
     def __init__(self, folder: Path, vocabulary: Vocab) -> None:
-        import onnxruntime  # type: ignore[import-untyped]  # a tenth of a second that `--help` should not wait for
+        import onnxruntime  # a tenth of a second that `--help` should not wait for
 
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads = 1
