@@ -41,9 +41,12 @@ class Quantity:
     bound: Literal["over", "under", "about", "range"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
-    """The state of reading one report. Steps take it and return new parts of it; none is changed in place."""
+    """The state of reading one report. Steps take it and return new parts of it; none is changed in place.
+
+    Two are equal only if they are one object, so that what is found in one can be kept for the next who asks.
+    """
 
     report: Report
     doc: Doc

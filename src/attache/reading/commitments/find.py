@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from attache.reading.analysis import Analysis
@@ -24,7 +25,7 @@ def find_commitments(at: Analysis, statements: tuple[Statement, ...], figures: t
     return _once(tuple(with_outcome(at, commitment, offset) for commitment, offset in told))
 
 
-def _with_number(commitment: Commitment, cue: int, drafts: list[Draft]) -> Commitment:
+def _with_number(commitment: Commitment, cue: int, drafts: Sequence[Draft]) -> Commitment:
     """A commitment in words takes over the one measured number that its passage holds behind the cue."""
     passage = commitment.content
     held = [d for d in drafts if cue <= d.spot.quantity.start and d.spot.quantity.end <= passage.end]

@@ -33,6 +33,12 @@ def _common() -> dict[tuple[str, ...], tuple[str, str, str]]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """First words of the common measures."""
+    return frozenset(words[0] for words in _common())
+
+
+@cache
 def amount_verbs() -> dict[str, str]:
     """Measure by the forms of the verbs whose object it is."""
     out: dict[str, str] = {}
@@ -53,11 +59,13 @@ def goods_verbs() -> dict[str, str]:
 
 def common_measures(tokens: list[Token]) -> list[Measure]:
     """The common measures named among `tokens`, in text order; names of bodies and agreements about trade do not count."""
+    common, openings = _common(), _openings()
+    words = [token.lower_ for token in tokens]
     out, i = [], 0
     while i < len(tokens):
-        for length in range(5, 0, -1):
-            found = _common().get(tuple(token.lower_ for token in tokens[i : i + length]))
-            if found and i + length <= len(tokens) and _is_amount(tokens, i, i + length):
+        for length in range(min(5, len(tokens) - i) if words[i] in openings else 0, 0, -1):
+            found = common.get(tuple(words[i : i + length]))
+            if found and _is_amount(tokens, i, i + length):
                 name = _goods(tokens, i, i + length, found[0]) if found[0] in _TRADED else found[0]
                 out.append(Measure(name, found[2], found[1], tokens[i].i))
                 i += length - 1

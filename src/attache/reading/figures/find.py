@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
@@ -73,7 +75,8 @@ def _sourced(at: Analysis, draft: Draft, last: list[Dated], figure: Figure, out:
     return figure if "\n" in text or before.speakers else replace(figure, source=before.source)
 
 
-def drafts_of(at: Analysis) -> list[Draft]:
+@lru_cache(maxsize=1)
+def drafts_of(at: Analysis) -> tuple[Draft, ...]:
     """All measured numbers of the report, aims among them, in text order."""
     people, named, pair = people_words(at), named_tokens(at), main_pair(at)
     drafts = [draft for spot in spots(at) if (draft := _draft(spot, people, named)) is not None]
@@ -83,7 +86,7 @@ def drafts_of(at: Analysis) -> list[Draft]:
         replace(draft, measure=full_name(at, draft.spot, draft.measure, pair)) if draft.measure else draft
         for draft in _joined(drafts)
     ]
-    return _inherited(named_in_full, at, pair)
+    return tuple(_inherited(named_in_full, at, pair))
 
 
 def _measured(spot: Spot) -> bool:
@@ -104,9 +107,12 @@ def people_words(at: Analysis) -> frozenset[str]:
 
 def named_tokens(at: Analysis) -> frozenset[int]:
     """Tokens that are part of the name of an actor or thing."""
-    spans = [m.evidence for m in at.mentions if m.form in {"name", "short", "metonym"}]
-    starts = sorted((e.start, e.end) for e in spans)
-    return frozenset(token.i for token in at.doc if any(start <= token.idx < end for start, end in starts))
+    out: set[int] = set()
+    for mention in at.mentions:
+        if mention.form in {"name", "short", "metonym"}:
+            start, end = mention.evidence.start, mention.evidence.end
+            out.update(range(bisect_left(at.doc.starts, start), bisect_left(at.doc.starts, end)))
+    return frozenset(out)
 
 
 def _draft(spot: Spot, people: frozenset[str], named: frozenset[int]) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis
@@ -14,6 +14,7 @@ from attache.records import ActorName, Mention, Statement
 _PARTY_FORMS = {"name", "metonym", "demonym", "short"}
 
 
+@lru_cache(maxsize=1)
 def main_pair(at: Analysis) -> tuple[ActorName, ...]:
     """The two countries or international bodies that the report names most, in alphabetical order."""
     return tuple(sorted(_ranked(at)[:2]))
@@ -22,7 +23,8 @@ def main_pair(at: Analysis) -> tuple[ActorName, ...]:
 _LEAD = 400
 
 
-def _ranked(at: Analysis) -> list[ActorName]:
+@lru_cache(maxsize=1)
+def _ranked(at: Analysis) -> tuple[ActorName, ...]:
     """Countries and international bodies by how often they are named.
 
     Those of persons and ministries count for less; the title and the first lines count for more.
@@ -38,7 +40,7 @@ def _ranked(at: Analysis) -> list[ActorName]:
         first.setdefault(owner, mention.evidence.start)
     for owner in counts:
         counts[owner] += 6 * _titled(at, owner)
-    return sorted(counts, key=lambda name: (-counts[name], first[name]))
+    return tuple(sorted(counts, key=lambda name: (-counts[name], first[name])))
 
 
 _CURRENCY = re.compile(r"['’]?s? ?(?:\$|dollars?\b|currency\b)")

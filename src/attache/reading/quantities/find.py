@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from attache.language.tokens import Analysed
 from attache.reading.analysis import Quantity
 from attache.reading.quantities.amounts import DASHES, Amount, bare_year, counted, leans, signed
 from attache.reading.quantities.bounds import bound_after, bound_before
-from attache.reading.quantities.numbers import Number, Piece, beside, number_at, pieces
+from attache.reading.quantities.numbers import Number, Piece, beside, number_at, number_words, pieces
 from attache.reading.quantities.ranges import range_at
-from attache.reading.quantities.units import currency_context, measure_at, money_at
+from attache.reading.quantities.units import currency_context, measure_at, money_at, openings
 from attache.records import Bound
 
 _LOOSE = {"time", "share", "count", "angle"}
@@ -44,9 +45,18 @@ def _bound_past_noun(at: list[Piece], amount: Amount) -> tuple[Bound, int] | Non
     return bound_after(at, j) if amount.unit is None and j < len(at) and at[j].low == "or" else None
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """Pieces other than digits with which an amount may begin."""
+    return number_words() | openings() | {"between", "from", "minus", "-", "−"}
+
+
 def _amounts(at: list[Piece], context: Counter[str]) -> Iterator[Amount]:
-    i = 0
+    i, opening = 0, _openings()
     while i < len(at):
+        if at[i].kind != "digits" and at[i].low not in opening and at[i].text not in opening:
+            i += 1
+            continue
         found = range_at(at, i, context) or _amount_at(at, i, context) or _lone_unit(at, i, context)
         if found is not None:
             yield found

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attache.knowledge import rows, several
 
@@ -32,20 +32,16 @@ _POWER = re.compile(r"(?:[eE]([+\-−]?\d{1,3})(?!\w)|\s?[x×]\s?(\d+)\s?\^?\s?(
 _JOINS = {"-", "‑", "‐", "–"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece of the text, `[start, end)` in characters; `spaced` says that white space stands before it."""
 
     text: str
+    low: str
+    """The text in lower case."""
     start: int
     end: int
     kind: PieceKind
     spaced: bool
-
-    @property
-    def low(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,8 @@ def pieces(text: str) -> list[Piece]:
             continue
         if kind == "digits" and (power := _POWER.match(text, stop)) and (power[1] or power[3]):
             stop = power.end()
-        out.append(Piece(text[found.start() : stop], found.start(), stop, kind, found.start() > end))
+        cut = text[found.start() : stop]
+        out.append(Piece(cut, cut.lower(), found.start(), stop, kind, found.start() > end))
         end = stop
     return out
 
@@ -94,6 +91,13 @@ def changing() -> frozenset[str]:
 @cache
 def _words(kind: str) -> dict[str, str]:
     return {row["word"]: row["value"] for row in rows("numbers", package="attache.language.en") if row["kind"] == kind}
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """Words with which a number in words may begin."""
+    tables = [_words(kind) for kind in ("fraction", "small", "tens", "hundred", "scale")]
+    return frozenset({"a", "an", "another", "half", "quarter"}).union(*tables)
 
 
 def number_at(at: list[Piece], i: int, *, money: bool = False) -> Number | None:

@@ -57,6 +57,11 @@ class _Forms(Generic[V]):
         """The value of exactly this form."""
         return self._by_first.get(form[0], {}).get(form)
 
+    @property
+    def openings(self) -> frozenset[str]:
+        """First pieces of the forms."""
+        return frozenset(self._by_first)
+
     def longest(self, at: list[Piece], i: int, *, fold: bool) -> tuple[V, int] | None:
         """The value of the longest form that begins at piece `i`, with the piece after it."""
         forms = self._by_first.get(at[i].low if fold else at[i].text) if i < len(at) else None
@@ -115,6 +120,13 @@ def _currencies() -> tuple[_Forms[str], dict[_Form, tuple[str, ...]], dict[_Form
         for noun in several(row["cents"]):
             cents[_form(noun.lower())] = (*cents.get(_form(noun.lower()), ()), code)
     return signs, nouns, cents, named
+
+
+@cache
+def openings() -> frozenset[str]:
+    """Pieces, as written or in lower case, with which a currency sign or "per cent" may begin."""
+    shares = {word for row in rows("units") if row["unit"] == "%" for word in several(row["words"])}
+    return _currencies()[0].openings | {_form(word.lower())[0] for word in shares}
 
 
 @cache

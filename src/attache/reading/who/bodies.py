@@ -74,7 +74,7 @@ def _introduced(around: Surroundings) -> list[Naming]:
             continue
         end = _name_run(pieces, i)
         while end > i:
-            if office_heads().match(pieces, end) is None and pieces[i].text.casefold() not in word_set("not_names"):
+            if office_heads().match(pieces, end) is None and pieces[i].folded not in word_set("not_names"):
                 out.append(Naming(i, end, around.text(i, end), "organisation", "name", None, sort=str(kind)))
             if not (pieces[i - 1].text.endswith("s") or out) or end + 1 >= len(pieces) or pieces[end].text != "and":
                 break
@@ -172,14 +172,14 @@ class _RunFinder:
             return False
         if piece.text == "All" and i and self.pieces[i - 1].text[0].isalnum():
             return True
-        return piece.text.casefold() not in word_set("not_names") or i in self.by_start or self._direction_in_name(i)
+        return piece.folded not in word_set("not_names") or i in self.by_start or self._direction_in_name(i)
 
     def _direction_in_name(self, i: int) -> bool:
         """ "Southern Theater Command", "Asian Infrastructure …": a direction or continent opens a longer name."""
         return (
             i + 1 < len(self.pieces)
             and self.pieces[i + 1].capital
-            and self.pieces[i].text.casefold().endswith(("ern", "an", "al", "ic", "north", "south", "east", "west"))
+            and self.pieces[i].folded.endswith(("ern", "an", "al", "ic", "north", "south", "east", "west"))
         )
 
     def _run_end(self, i: int) -> int:
@@ -205,10 +205,10 @@ class _RunFinder:
         return j
 
     def _is_head(self, i: int) -> bool:
-        text = self.pieces[i].text.casefold()
+        text = self.pieces[i].folded
         if text in body_heads():
             return True
-        return f"{text} {self.pieces[i + 1].text.casefold()}" in body_heads() if i + 1 < len(self.pieces) else False
+        return f"{text} {self.pieces[i + 1].folded}" in body_heads() if i + 1 < len(self.pieces) else False
 
     def _possessive_inside(self, i: int, j: int) -> bool:
         """Is the apostrophe part of the name ("People's Army") and not of an owner before it ("Vietnam's Ministry")?"""
@@ -225,7 +225,7 @@ class _RunFinder:
             k >= len(pieces)
             or not pieces[k].capital
             or pieces[k].breaks
-            or pieces[k].text.casefold() in word_set("calendar_words")
+            or pieces[k].folded in word_set("calendar_words")
         ):
             return False
         word = pieces[j].text
@@ -236,10 +236,10 @@ class _RunFinder:
         if word == "and":
             if k in self.by_start and self.by_start[k].kind == "country" and not joined:
                 return False
-            left = pieces[j - 1].text.casefold()
+            left = pieces[j - 1].folded
             return (joined and k not in self.by_start) or (
                 left in office_modifiers()
-                and pieces[k].text.casefold() in {*office_modifiers(), *body_heads()} | {"space", "cultural"}
+                and pieces[k].folded in {*office_modifiers(), *body_heads()} | {"space", "cultural"}
             )
         if word in {"in", "to"}:
             return headed and any(self.pieces[m].text in _SEATED for m in range(max(0, j - 5), j)) and k in self.by_start
@@ -281,8 +281,8 @@ class _RunFinder:
     def _kind_before(self, end: int) -> tuple[str, bool] | None:
         if end < 1:
             return None
-        last = self.pieces[end - 1].text.casefold()
-        two = f"{self.pieces[end - 2].text.casefold()} {last}" if end > 1 else ""
+        last = self.pieces[end - 1].folded
+        two = f"{self.pieces[end - 2].folded} {last}" if end > 1 else ""
         if two == "task force":
             return None
         if last in _thing_words() and last not in body_heads():

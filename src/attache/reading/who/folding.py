@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Letters and digits of `text` only, without accents and case: "Đặng" and "dang" are equal."""
     text = unicodedata.normalize(

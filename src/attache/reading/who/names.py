@@ -23,9 +23,16 @@ class NameGrammar:
         self.pieces = pieces
         self.covered = {k: n for n in namings for k in range(n.i, n.j)}
         self.title_pieces = {k for t in titles for k in range(t.own_i, t.own_j)}
+        self._ends: dict[int, int] = {}
+        self._part_ends: dict[int, int] = {}
 
     def name_end(self, i: int) -> int:
         """End of the personal name that begins at piece `i`; `i` itself where none does."""
+        if i not in self._ends:
+            self._ends[i] = self._name_end(i)
+        return self._ends[i]
+
+    def _name_end(self, i: int) -> int:
         pieces, j = self.pieces, i
         while j < len(pieces) and (j == i or not pieces[j].breaks):
             end = self._part_end(j)
@@ -45,9 +52,13 @@ class NameGrammar:
         return j
 
     def _part_end(self, j: int) -> int:
+        if j not in self._part_ends:
+            self._part_ends[j] = self._read_part(j) if j < len(self.pieces) else j
+        return self._part_ends[j]
+
+    def _read_part(self, j: int) -> int:
+        """End of the one word of a name, with its hyphens, that begins at piece `j`; `j` itself where none does."""
         pieces = self.pieces
-        if j >= len(pieces):
-            return j
         piece = pieces[j]
         if piece.text in _SUFFIXES:
             return j + 2 if j + 1 < len(pieces) and pieces[j + 1].text == "." and not pieces[j + 1].gap else j + 1
@@ -68,7 +79,7 @@ class NameGrammar:
             "Chancellor",
         }:
             return j
-        if piece.text.casefold() in body_heads():
+        if piece.folded in body_heads():
             return j
         end = j + 1
         while (
@@ -86,7 +97,7 @@ class NameGrammar:
     def _function_word(self, j: int) -> bool:
         """Is piece `j` a word like "In" or "Monday" rather than a name's part ("To Lam", "Theresa May")?"""
         pieces = self.pieces
-        word = pieces[j].text.casefold()
+        word = pieces[j].folded
         if word not in word_set("not_names") and not (
             honorifics().match(pieces, j) and (j == 0 or pieces[j].breaks or not pieces[j - 1].capital)
         ):
@@ -99,14 +110,14 @@ class NameGrammar:
             after is not None
             and after.capital
             and not after.text.isupper()
-            and after.text.casefold() not in word_set("not_names")
+            and after.folded not in word_set("not_names")
         )
         if pieces[j].text in word_set("vietnamese_surnames") | word_set("vietnamese_given"):
             if before is not None and before.text in word_set("vietnamese_given") | word_set("vietnamese_surnames"):
                 return False
             return pieces[j].text not in word_set("vietnamese_surnames") or not (followed and j + 1 not in self.covered)
         if word == "may" and before is not None:
-            return not (before.capital and before.text.casefold() not in word_set("not_names") and j - 1 not in self.covered)
+            return not (before.capital and before.folded not in word_set("not_names") and j - 1 not in self.covered)
         return True
 
     def parts(self, i: int, end: int) -> tuple[str, ...]:

@@ -152,14 +152,14 @@ def _is_place(pieces: Sequence[Piece], i: int, end: int) -> bool:
     """
     if pieces[i].text.isupper():
         return True
-    before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
+    before = pieces[i - 1].folded if i and not pieces[i].breaks else ""
     after = pieces[end].text if end < len(pieces) and not pieces[end].breaks else ""
     if before in _PLACE_BEFORE or after.casefold() in _PLACE_AFTER:
         return True
     if after == "," and end + 1 < len(pieces) and (pieces[end + 1].text[0].isdigit() or pieces[end + 1].text in _MONTHS):
         return True
     if before == "and" and i >= 2:
-        return pieces[i - 3].text.casefold() in {"in", "at", "to", "from"} if i >= 3 else False
+        return pieces[i - 3].folded in {"in", "at", "to", "from"} if i >= 3 else False
     return not before and after in {",", "(", "—", "–", "-"}
 
 

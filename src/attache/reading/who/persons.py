@@ -222,12 +222,11 @@ class NameFinder(NameGrammar):
 
     def _plain(self, i: int) -> None:
         """A name without title: by the analyser's label, an office after a comma, or a verb after it."""
-        if any(a <= i < b for a, b in self._near(i)):
-            return
         end = self.name_end(i)
+        if end == i or self._near(i):
+            return
         if (
-            end == i
-            or any(self.pieces[k].text.casefold() in _no_person() for k in range(i, end))
+            any(self.pieces[k].folded in _no_person() for k in range(i, end))
             or self.parts(i, end)[-1:] == ()
         ):
             return
@@ -238,7 +237,7 @@ class NameFinder(NameGrammar):
             self.pieces[i - 1].text in saint or (i > 1 and self.pieces[i - 1].text == "." and self.pieces[i - 2].text in saint)
         ):
             return
-        if self._is_place(i, end) or introduced(self.pieces, i) == "thing" or self.pieces[i].text.casefold() in _THINGS_FIRST:
+        if self._is_place(i, end) or introduced(self.pieces, i) == "thing" or self.pieces[i].folded in _THINGS_FIRST:
             return
         parts = self.parts(i, end)
         known = max(name_hints(parts).values(), default=0.0)
@@ -288,7 +287,7 @@ class NameFinder(NameGrammar):
         k = title.i - 1
         while (
             k > 0
-            and pieces[k].text.casefold() in {"the", "a", "an", "its", "his", "her", "their", "another", "one", "now"}
+            and pieces[k].folded in {"the", "a", "an", "its", "his", "her", "their", "another", "one", "now"}
             and not pieces[k].breaks
         ):
             k -= 1

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'"})
@@ -19,33 +18,31 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'"})
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or mark `[start, end)`; `gap` is the white space before it, `text` has plain apostrophes."""
 
     start: int
     end: int
     text: str
     gap: str
-
-    @property
-    def capital(self) -> bool:
-        """Does it begin with a capital letter?"""
-        return self.text[0].isupper()
-
-    @property
-    def breaks(self) -> bool:
-        """Does a line end right before it?"""
-        return "\n" in self.gap
+    folded: str
+    """The text without letter case."""
+    capital: bool
+    """Does it begin with a capital letter?"""
+    breaks: bool
+    """Does a line end right before it?"""
 
 
 def cut(text: str) -> tuple[Piece, ...]:
     """Pieces of `text` in order; every character outside them is white space."""
     out = []
     last = 0
+    plain = text.translate(_APOSTROPHES)
     for found in _PIECE.finditer(text):
-        out.append(Piece(found.start(), found.end(), found.group().translate(_APOSTROPHES), text[last : found.start()]))
-        last = found.end()
+        start, end = found.span()
+        word, gap = plain[start:end], text[last:start]
+        out.append(Piece(start, end, word, gap, word.casefold(), word[0].isupper(), "\n" in gap))
+        last = end
     return tuple(out)
 
 
@@ -62,7 +59,7 @@ class PhraseTable(Generic[Value]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], list[Value]]]] = {}
         whole: dict[tuple[str, ...], list[Value]] = {}
         for phrase, value in phrases:
-            words = tuple(self._form(piece.text) for piece in cut(phrase))
+            words = tuple(self._form(piece) for piece in cut(phrase))
             if words and value not in whole.setdefault(words, []):
                 whole[words].append(value)
         for words, values in whole.items():
@@ -70,15 +67,19 @@ class PhraseTable(Generic[Value]):
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    def _form(self, word: str) -> str:
-        return word.casefold() if self._fold else word
+    def _form(self, piece: Piece) -> str:
+        return piece.folded if self._fold else piece.text
 
     def match(self, pieces: Sequence[Piece], i: int) -> tuple[int, list[Value]] | None:
         """`(end, values)` of the longest phrase at pieces `[i, end)`, None where none begins; never across a line break."""
-        for words, values in self._by_first.get(self._form(pieces[i].text), ()):
+        piece = pieces[i]
+        entries = self._by_first.get(piece.folded if self._fold else piece.text)
+        if entries is None:
+            return None
+        for words, values in entries:
             end = i + len(words)
             if end > len(pieces):
                 continue
-            if all(self._form(pieces[i + k].text) == word and not pieces[i + k].breaks for k, word in enumerate(words) if k):
+            if all(self._form(pieces[i + k]) == word and not pieces[i + k].breaks for k, word in enumerate(words) if k):
                 return end, values
         return None

@@ -36,6 +36,7 @@ _SMALL = {
     "upper house": "table",
     "national assembly": "parliament",
 }
+_LAST_WORDS = frozenset(name.split()[-1] for name in _SMALL)
 _SMALL_NAMES = {
     "central bank": "Central Bank",
     "armed forces": "Armed Forces",
@@ -72,6 +73,8 @@ class StateBodyFinder:
     def _small_at(self, h: int) -> Naming | None:
         pieces = self.pieces
         word = pieces[h].text
+        if word not in _LAST_WORDS:
+            return None
         two = f"{pieces[h - 1].text} {word}"
         kind = _SMALL.get(two) or _SMALL.get(word)
         if kind is None:
@@ -85,7 +88,7 @@ class StateBodyFinder:
                 return None
         country, start = self.around.owner_before(i)
         follow = self.around.country_after(h + 1)
-        definite = i >= 1 and pieces[i - 1].text.casefold() in {"the", "its"}
+        definite = i >= 1 and pieces[i - 1].folded in {"the", "its"}
         if kind == "ministry" and h + 1 < len(pieces) and not pieces[h + 1].breaks:
             definite = definite or office_heads().match(pieces, h + 1) is not None
         if country is None and follow is None and not definite:

@@ -205,7 +205,7 @@ def _forerunners(found: Names) -> None:
             k = span[0] - 1
             if k > 0 and pieces[k].text == ",":
                 k -= 1
-            if k < 1 or pieces[k].text not in {"predecessor", "successor"} or pieces[k - 1].text.casefold() not in _HIS:
+            if k < 1 or pieces[k].text not in {"predecessor", "successor"} or pieces[k - 1].folded not in _HIS:
                 continue
             model = _model(found, person, k)
             owner = next((p for p, h in found.holdings if h is model), None)

@@ -122,7 +122,7 @@ class _Parser:
     def is_modifier(self, i: int, end: int) -> bool:
         """Does the head at `i` only modify a further head: "deputy chairman", "general secretary", "chief negotiator"?"""
         pieces = self.pieces
-        if pieces[end - 1].text.casefold() not in {
+        if pieces[end - 1].folded not in {
             "deputy",
             "chief",
             "general",
@@ -139,9 +139,9 @@ class _Parser:
         for _ in range(4):
             if k >= len(pieces) or pieces[k].breaks:
                 return False
-            if office_heads().match(pieces, k) is not None and pieces[k].text.casefold() != "general":
-                return pieces[end - 1].text.casefold() not in {"secretary", "minister"}
-            if office_modifiers().get(pieces[k].text.casefold()) != "office" or pieces[end - 1].text.casefold() != "deputy":
+            if office_heads().match(pieces, k) is not None and pieces[k].folded != "general":
+                return pieces[end - 1].folded not in {"secretary", "minister"}
+            if office_modifiers().get(pieces[k].folded) != "office" or pieces[end - 1].folded != "deputy":
                 return False
             k += 1
         return False
@@ -152,21 +152,21 @@ class _Parser:
         k = i - 1
         if k >= 1 and pieces[k].text == "s" and pieces[k - 1].text == "'":
             k -= 2
-            return (k, pieces[k].text.casefold()) if k >= 0 and pieces[k].text.casefold() in body_nouns() else (i, None)
+            return (k, pieces[k].folded) if k >= 0 and pieces[k].folded in body_nouns() else (i, None)
         if (
             k >= 0
             and pieces[k].capital
             and not pieces[i].breaks
-            and pieces[k].text.casefold() in body_nouns()
+            and pieces[k].folded in body_nouns()
             and k not in self.inside
         ):
-            return k, pieces[k].text.casefold()
+            return k, pieces[k].folded
         return i, None
 
     def _join(self, i: int, j: int, leave: Sequence[str]) -> str:
         out = ""
         for piece in self.pieces[i:j]:
-            if piece.text.casefold() in leave:
+            if piece.folded in leave:
                 continue
             out += (" " if out and piece.gap else "") + piece.text
         return out
@@ -179,9 +179,9 @@ class _Parser:
         """
         pieces, i, time, listed = self.pieces, h, [], False
         while i > 0 and not pieces[i].breaks:
-            word = pieces[i - 1].text.casefold()
+            word = pieces[i - 1].folded
             kind = office_modifiers().get(word)
-            if word == "government" and i == h and pieces[h].text.casefold().startswith("spokes"):
+            if word == "government" and i == h and pieces[h].folded.startswith("spokes"):
                 kind = "office"
             if kind is not None and i - 1 not in self.inside and i not in self.by_end:
                 if pieces[h].capital and not pieces[i - 1].capital and kind == "office" and word not in _RANKS:
@@ -209,7 +209,7 @@ class _Parser:
             return False
         if k in self.inside or k + 1 in self.by_end or piece.text.isupper() or h - k > 3:
             return False
-        word = piece.text.casefold()
+        word = piece.folded
         opens = k == 0 or piece.breaks or pieces[k - 1].text in {".", ":", '"', "“", "(", "?", "!"}
         return not (opens or word in body_nouns() or word in body_heads() or word in word_set("not_names"))
 
@@ -218,12 +218,12 @@ class _Parser:
         if i < 2:
             return False
         if word in {"-", "–"}:
-            return office_modifiers().get(self.pieces[i - 2].text.casefold()) is not None
+            return office_modifiers().get(self.pieces[i - 2].folded) is not None
         alike = self.pieces[i - 2].capital == self.pieces[i].capital
         return word in {"and", ",", "&"} and alike and self._portfolio(i - 2) and self._portfolio(i)
 
     def _portfolio(self, k: int) -> bool:
-        word = self.pieces[k].text.casefold()
+        word = self.pieces[k].folded
         return office_modifiers().get(word) == "office" and word not in _RANKS and k not in self.inside
 
     def _owner(self, i: int) -> tuple[int, str | None, str | None, str | None, bool, tuple[str, ...]]:
@@ -238,7 +238,7 @@ class _Parser:
             before = pieces[owner.i - 1].text.casefold() if owner.i else ""
             time = (before,) if office_modifiers().get(before) == "time" else ()
             return owner.i - len(time), owner.name, owner.country, None, True, time
-        word = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
+        word = pieces[i - 1].folded if i and not pieces[i].breaks else ""
         possessor = word if word in {"its", "his", "her", "their"} else None
         return i, None, None, possessor, word in _ARTICLES, ()
 
@@ -251,7 +251,7 @@ class _Parser:
             j + 2 < len(pieces)
             and pieces[j].text == "("
             and pieces[j + 2].text == ")"
-            and pieces[j + 1].text.casefold() in {"east", "west", "north", "south", "central"}
+            and pieces[j + 1].folded in {"east", "west", "north", "south", "central"}
         ):
             words, j = f"({pieces[j + 1].text})", j + 3
         for _ in range(3):
@@ -260,12 +260,12 @@ class _Parser:
             word = pieces[j].text
             k = j + 2 if pieces[j + 1].text in {"the", "its"} and j + 2 < len(pieces) else j + 1
             named = self._owned_body(self.by_start.get(k) or self.by_start.get(j + 1))
-            noun = word in {"of", "in", "at"} and k > j + 1 and named is None and pieces[k].text.casefold() in body_nouns()
+            noun = word in {"of", "in", "at"} and k > j + 1 and named is None and pieces[k].folded in body_nouns()
             if noun and k + 1 < len(pieces) and pieces[k + 1].text == "of":
                 words, j = self._join(j, k + 1, ()), k + 1
                 continue
             if noun:
-                return k + 1, words, of, country, pieces[k].text.casefold()
+                return k + 1, words, of, country, pieces[k].folded
             if word == "to" and head.cls == "adviser" and self._advises_president(k):
                 return j, "to the President", of, country, None
             owning = {"of", "for", "at", "with"} | ({"in"} if named is not None and named.kind == "organisation" else set())
@@ -329,7 +329,7 @@ class _Parser:
 
     def _advises_president(self, k: int) -> bool:
         """Does "President" with the name follow ("adviser to President Ana Torres")? It stays an office of its own."""
-        return self.pieces[k].text.casefold() == "president"
+        return self.pieces[k].folded == "president"
 
     def _country_name(self, named: Naming) -> str:
         if named.kind == "country" and named.country:

@@ -189,7 +189,7 @@ class Linker:
         if x.gender or c.genders:
             out.append(f"{'pro' if f in PRONOUN_FORMS else f} gender={_agree(x.gender, c.genders)}")
         if x.link >= 0:
-            out.append(f"link={x.how} {self.of.get(x.link) is c} {f if f in {'indef', 'bare', 'name', 'def'} else ''}")
+            out.append(f"{f} link={x.how} {self.of.get(x.link) is c}")
         if f in PRONOUN_FORMS or f in {"demo", "place"}:
             self._pronoun(k, x, c, out, rank)
         else:
@@ -209,7 +209,7 @@ class Linker:
         near = x.sentence == a.sentence
         out += [
             f"{f} role={x.role}<{a.role}",
-            f"{f} poss={x.possessive} {a.role} near={near}",
+            f"{f} poss={x.possessive} role={a.role} near={near}",
             f"{f} forms={f in c.forms} {bool(c.forms & (PRONOUN_FORMS - {f}))}",
             f"{f} named={bool(c.names)} kind={c.kind}",
             f"{f} quote={_quoted(x, a)}",
@@ -241,7 +241,7 @@ class Linker:
             how = _names(x, c)
             out += [f"name {how}", f"name {how} kind={x.kind}<{c.kind}", f"name {how} named={bool(c.names)}", f"name same={same} {head}"]
             if x.code or c.codes:
-                out.append(f"name code={x.code in c.codes if x.code and c.codes else ''} {x.known}")
+                out.append(f"name code={x.code in c.codes if x.code and c.codes else ''} known={x.known}")
         else:
             extra = x.mods - c.words
             clash = bool(x.mods - c.mods) and bool(c.mods - x.mods)

@@ -145,7 +145,7 @@ def _heads_phrase(t: Tokens, i: int) -> bool:
     if lower in _NO_REFERENT and not (lower == "that" and t.tag[i] == "DT" and dep in _ARGUMENT):
         return False
     if dep == "compound":
-        return _named(t, i) and (t.text[i].isupper() and len(t.text[i]) > 1 or not _same_name(t, i, t.head[i]))
+        return _named(t, i) and ((t.text[i].isupper() and len(t.text[i]) > 1) or not _same_name(t, i, t.head[i]))
     return any(c.isalnum() for c in t.text[i])
 
 

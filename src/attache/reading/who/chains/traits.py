@@ -132,7 +132,7 @@ def _form(t: Tokens, n: Nominal, x: Traits) -> str:
     if lower in {"here", "there"}:
         return "place"
     if (lower in titles() or x.lemma in titles()) and not any(t.dep[c] in {"flat", "appos"} and t.dep[c] == "flat" for c in t.children[h]):
-        return "def" if t.text[h][:1].isupper() or t.lower[n.first] not in _INDEFINITE and (t.pos[n.first] == "DET" or t.tag[n.first] == "PRP$") else "indef" if t.lower[n.first] in _INDEFINITE else "bare"
+        return "def" if t.text[h][:1].isupper() or (t.lower[n.first] not in _INDEFINITE and (t.pos[n.first] == "DET" or t.tag[n.first] == "PRP$")) else "indef" if t.lower[n.first] in _INDEFINITE else "bare"
     if t.pos[h] == "PROPN" or (t.ent[h] in {"PER", "ORG", "LOC"} and t.text[h][:1].isupper()):
         return "name"
     first = t.lower[n.first]
