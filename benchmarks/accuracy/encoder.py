@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
-import attache.language.en as english
+from attache.language.en import without
 from benchmarks.accuracy.analysed import analysed
 
 
@@ -15,15 +15,8 @@ class NotAvailable(Exception):
 
 @contextmanager
 def without_encoder() -> Iterator[None]:
-    """Inside, readers work by their rules alone; raises NotAvailable as long as the English pack has no such switch.
-
-    The pack offers it as a context manager `attache.language.en.without_encoder`.
-    """
-    switch = getattr(english, "without_encoder", None)
-    if switch is None:
-        raise NotAvailable("not available yet, attache.language.en has no without_encoder")
-    pack: AbstractContextManager[None] = switch()
+    """Inside, readers work by their rules alone, over the small parser."""
     analysed.cache_clear()
-    with pack:
+    with without("encoder"):
         yield
     analysed.cache_clear()

@@ -158,14 +158,17 @@ def corpus(folder: Path, splitter: Splitter, fold: int, held: bool = False) -> I
             for words, spans in splitter.sentences(record["text"]):
                 low, high = spans[0][0], spans[-1][1]
                 names = [(s, e, k) for s, e, k in record["entities"] if low <= s < high]
+                frames = tuple(_frames(record, spans))
+                kinds = {f.type for f in frames if f.type}
                 yield Sentence(
                     words,
                     f"corpus-{path.stem[:2]}",
                     four=bio(spans, [(s, e, CORPUS_TO_FOUR[k]) for s, e, k in names if k in CORPUS_TO_FOUR]),
                     misc=False,
                     eight=bio(spans, [(s, e, k) for s, e, k in names if k in EIGHT]),
-                    frames=tuple(_frames(record, spans)),
+                    frames=frames,
                     cues=True,
+                    type=kinds.pop() if len(kinds) == 1 else None,
                 )
 
 

@@ -15,6 +15,8 @@ from typing import Literal, overload
 
 import spacy.tokens
 
+from attache.language.marks import KEY, Marks
+
 Alignment = Literal["strict", "contract", "expand"]
 
 
@@ -226,12 +228,14 @@ def _depth(token: Token) -> int:
 class Doc:
     """The whole text as tokens, sentences and named spans."""
 
-    __slots__ = ("__weakref__", "ends", "ents", "sents", "starts", "text", "tokens")
+    __slots__ = ("__weakref__", "ends", "ents", "marks", "sents", "starts", "text", "tokens")
 
     text: str
     tokens: tuple[Token, ...]
     sents: tuple[Span, ...]
     ents: tuple[Span, ...]
+    marks: Marks
+    """What an encoder found besides syntax; empty where none has read."""
     starts: tuple[int, ...]
     """Character offsets at which the tokens begin."""
 
@@ -307,6 +311,7 @@ def _copied(source: spacy.tokens.Doc) -> Doc:
         for token in sentence:
             token.sent = sentence
     doc.ents = tuple(Span(doc, ent.start, ent.end, ent.label_) for ent in source.ents)
+    doc.marks = source.user_data.get(KEY, Marks())
     return doc
 
 

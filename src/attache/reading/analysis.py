@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from attache.language.marks import Marks
 from attache.language.tokens import Doc, Span, plain
 from attache.records import Actor, ActorName, Dates, Evidence, Mention, Report, Thing, Value
 
@@ -58,11 +59,16 @@ class Analysis:
     mentions: tuple[Mention, ...] = ()
     """Of actors and things, in text order; nested ones (the country inside an organisation's name) are included."""
     sentences: tuple[Span, ...] = field(init=False, repr=False)
-    """The Doc's sentences, made once: the Doc itself builds them anew at every walk."""
+    """The Doc's sentences."""
+    _mention_starts: tuple[int, ...] = field(init=False, repr=False)
+    _time_starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "doc", plain(self.doc))
+        object.__setattr__(self, "marks", self.doc.marks)
         object.__setattr__(self, "sentences", self.doc.sents)
+        object.__setattr__(self, "_mention_starts", tuple(m.evidence.start for m in self.mentions))
+        object.__setattr__(self, "_time_starts", tuple(t.start for t in self.times))
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The passage `[start, end)` as evidence."""
@@ -77,8 +83,10 @@ class Analysis:
 
     def mentions_within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions wholly inside `[start, end)`, in text order."""
-        return tuple(m for m in self.mentions if start <= m.evidence.start and m.evidence.end <= end)
+        first, last = bisect_left(self._mention_starts, start), bisect_right(self._mention_starts, end)
+        return tuple(m for m in self.mentions[first:last] if m.evidence.end <= end)
 
     def times_within(self, start: int, end: int) -> tuple[Timex, ...]:
         """Time expressions wholly inside `[start, end)`, in text order."""
-        return tuple(t for t in self.times if start <= t.start and t.end <= end)
+        first, last = bisect_left(self._time_starts, start), bisect_right(self._time_starts, end)
+        return tuple(t for t in self.times[first:last] if t.end <= end)

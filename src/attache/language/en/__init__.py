@@ -1,21 +1,44 @@
 """The English pack: `analyse` turns text into a spaCy Doc with sentences, tags, lemmas, arcs and name labels.
 
-Everything that reads English looks at the Doc only, so a better analyser replaces this one without a change elsewhere:
-it fills `token.tag_` (Penn tags), `token.pos_`, `token.lemma_`, `token.dep_` and `token.head` (Universal Dependencies,
-subtypes dropped except `:pass`), and `doc.ents` (PER, ORG, LOC, MISC). The model is loaded once, at first use.
+The trained encoder fills `token.tag_` (Penn tags), `token.pos_`, `token.lemma_`, `token.dep_` and `token.head` (Universal
+Dependencies, subtypes dropped except `:pass`), `doc.ents` (PER, ORG, LOC, MISC) and its `marks` (attributions, events, finer
+names). Inside `without("encoder")` a small convolutional parser fills the same Doc, without marks: what rules and tables do
+on their own, to measure the encoder against. Either model is loaded once, at first use.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from attache.language.en.encoder import encoder
 from attache.language.en.sentences import mark_sentences
+from attache.language.marks import KEY
+
+Part = Literal["encoder", "names", "references", "attributions", "events", "types"]
+"""What can be left out to see what it adds; without the encoder there is none of the others."""
+
+_left_out: ContextVar[frozenset[Part]] = ContextVar("left_out", default=frozenset())
+
+
+@contextmanager
+def without(*parts: Part) -> Iterator[None]:
+    """Inside, texts are analysed without these parts; without "encoder", by the small parser alone."""
+    before = _left_out.set(_left_out.get() | frozenset(parts))
+    try:
+        yield
+    finally:
+        _left_out.reset(before)
 
 
 @cache
@@ -23,10 +46,25 @@ def _pipeline() -> Language:
     return spacy.load(Path(str(files("attache.language.en").joinpath("syntax"))))
 
 
+@cache
+def _tokenizer() -> Language:
+    return spacy.blank("en")
+
+
 def analyse(text: str) -> Doc:
     """The analysed text. Token offsets are those of `text`; a line break always ends a sentence."""
+    left_out = _left_out.get()
+    if "encoder" not in left_out:
+        tokenizer = _tokenizer()
+        doc = encoder(tokenizer.vocab).fill(mark_sentences(tokenizer.make_doc(text)))
+        if left_out:
+            doc.user_data[KEY] = replace(doc.user_data[KEY], **dict.fromkeys(left_out, ()))
+        return doc
     pipeline = _pipeline()
     doc = mark_sentences(pipeline.make_doc(text))
     for _, component in pipeline.pipeline:
         doc = component(doc)
     return doc
+
+
+__all__ = ("Part", "analyse", "without")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from attache.language.en.encoder.decoding import ROLES, attributions, best_tags, events, names
-from attache.language.en.encoder.frames import Name
+from attache.language.marks import Name
 
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
 

@@ -7,7 +7,6 @@ Each sentence is run alone, so what is found in it does not depend on what else 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,12 +18,10 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from attache.language.en.encoder import decoding
-from attache.language.en.encoder.frames import Frame, Marks, Name
 from attache.language.en.encoder.pieces import Pieces, letter_case
 from attache.language.en.encoder.trees import best_tree
+from attache.language.marks import KEY, Marks, Name
 
-MARKS = "attache.marks"
-"""Key of the Doc's `user_data` under which `Marks` are kept."""
 MOST_PIECES = 250
 """A longer sentence is read in stretches of this many pieces; only tables and lists come out that long."""
 
@@ -50,7 +47,9 @@ class Encoder:
         }
         self._root = strings.add("ROOT")
         self._space = (strings.add("_SP"), int(IDS["SPACE"]), strings.add("dep"))
-        self._rules: list[tuple[int, str]] = [(int(cut), put) for cut, _, put in (r.partition("+") for r in self._labels["lemmas"])]
+        self._rules: list[tuple[int, str]] = [
+            (int(cut), put) for cut, _, put in (r.partition("+") for r in self._labels["lemmas"])
+        ]
 
     def fill(self, doc: Doc) -> Doc:
         """The Doc, its sentences already marked, with tags, lemmas, arcs and names; spaces hang on the word before them."""
@@ -70,7 +69,7 @@ class Encoder:
             columns = np.array([[v % 2**64 for v in row] for row in rows], dtype=np.uint64)
             doc.from_array([TAG, POS, DEP, LEMMA, HEAD], columns)  # type: ignore[arg-type]
         doc.set_ents([Span(doc, name.start, name.end, label=name.type) for name in found])
-        doc.user_data[MARKS] = Marks(
+        doc.user_data[KEY] = Marks(
             events=tuple(f for p in parts for f in p.events),
             attributions=tuple(f for p in parts for f in p.attributions),
             names=tuple(n for p in parts for n in p.names),
@@ -153,16 +152,10 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(doc)], strict=True)) if len(doc) else []
 
 
-def marks(doc: Doc) -> Marks:
-    """What the encoder found in the text besides syntax; nothing where it has not read."""
-    found: Marks = doc.user_data.get(MARKS, Marks())
-    return found
-
-
 @cache
 def encoder(vocabulary: Vocab) -> Encoder:
     """The shipped weights, loaded at first use, for Docs of this vocabulary."""
     return Encoder(Path(str(files("attache.language.en.encoder").joinpath("weights"))), vocabulary)
 
 
-__all__: Sequence[str] = ("Encoder", "Frame", "Marks", "Name", "encoder", "marks")
+__all__ = ("Encoder", "encoder")

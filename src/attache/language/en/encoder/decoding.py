@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from attache.language.en.encoder.frames import ATTRIBUTION_ROLES, EVENT_ROLES, Frame, Name
+from attache.language.marks import ATTRIBUTION_ROLES, EVENT_ROLES, Frame, Name
 
 Floats = NDArray[np.float32]
 ROLES = ("source", "content", *EVENT_ROLES)

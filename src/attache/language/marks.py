@@ -1,8 +1,11 @@
-"""What the encoder says of a sentence's acts and attributions, in tokens of the Doc."""
+"""What an encoder says of a text's acts, attributions and names, in tokens of the Doc; the same for every language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+KEY = "attache.marks"
+"""Where a spaCy Doc keeps its `Marks`, in `user_data`."""
 
 EVENT_ROLES = ("doer", "target", "about", "where", "when")
 ATTRIBUTION_ROLES = ("source", "content")
