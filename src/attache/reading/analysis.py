@@ -60,6 +60,8 @@ class Analysis:
     """Of actors and things, in text order; nested ones (the country inside an organisation's name) are included."""
     sentences: tuple[Span, ...] = field(init=False, repr=False)
     """The Doc's sentences."""
+    marks: Marks = field(init=False, repr=False)
+    """What the encoder found besides syntax: events, attributions, names; empty where it did not read."""
     _mention_starts: tuple[int, ...] = field(init=False, repr=False)
     _time_starts: tuple[int, ...] = field(init=False, repr=False)
 
