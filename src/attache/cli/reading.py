@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from attache.cli.output import complain, say
 from attache.errors import LedgerError
 
 if TYPE_CHECKING:
+    from attache.language.tokens import Doc
     from attache.ledger import Ledger
     from attache.records import Report
 
@@ -108,6 +109,7 @@ def read(
 
 def read_into(book: Ledger, inputs: list[str], bar: Bar) -> Counts:
     """Reads every input into the ledger, one transaction a report, and returns the counts."""
+    from attache.reading.ahead import analysed_ahead
     from attache.sources import Setaside, reports_from
 
     counts = Counts()
@@ -119,7 +121,10 @@ def read_into(book: Ledger, inputs: list[str], bar: Bar) -> Counts:
             complain(what.message)
             book.refuse(what.input, what.reason, what.message)
 
-    for report in reports_from(inputs, on_aside=put_aside):
+    def unread(report: Report) -> bool:
+        return report.language in READ_LANGUAGES and not book.knows(report)
+
+    for report, analysis in analysed_ahead(reports_from(inputs, on_aside=put_aside), unread):
         bar(report.title or report.file or report.url or report.id)
         if book.knows(report):
             counts.known += 1
@@ -127,16 +132,16 @@ def read_into(book: Ledger, inputs: list[str], bar: Bar) -> Counts:
             book.add(report, None, reason="no-language-pack")
             counts.unread += 1
         else:
-            _read_one(book, report, counts)
+            _read_one(book, report, analysis, counts)
     return counts
 
 
-def _read_one(book: Ledger, report: Report, counts: Counts) -> None:
+def _read_one(book: Ledger, report: Report, analysis: Callable[[], Doc], counts: Counts) -> None:
     """Reads and stores one report. A fault of the reader is named and counted; the other reports go on."""
     from attache.reading import read as read_report
 
     try:
-        added = book.add(report, read_report(report))
+        added = book.add(report, read_report(report, analysis()))
     except LedgerError:
         raise
     except Exception as error:  # noqa: BLE001 - one report that the reader cannot digest must not lose the run

@@ -1,0 +1,49 @@
+"""Reading many reports on two cores: the encoder works on the next report while the rules read this one.
+
+The encoder's arithmetic runs outside Python's lock, so one thread beside the reading one is enough; results are those of
+reading one by one.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+
+from attache.language.en import analyse
+from attache.language.tokens import Doc, plain
+from attache.records import Report
+
+AHEAD = 2
+"""How many reports are analysed before they are asked for; more would only hold memory."""
+
+
+def analysed_ahead(
+    reports: Iterable[Report], wanted: Callable[[Report], bool] = lambda _: True
+) -> Generator[tuple[Report, Callable[[], Doc]], None, None]:
+    """The reports in their order, each with a function that gives its analysed text and raises what the analysis raised.
+
+    Those not `wanted` are not analysed ahead; their function analyses when asked.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="attache-analysis") as thread:
+        waiting: deque[tuple[Report, Future[Doc] | None]] = deque()
+        try:
+            for report in reports:
+                waiting.append((report, thread.submit(copy_context().run, _analysed, report.text) if wanted(report) else None))
+                if len(waiting) > AHEAD:
+                    yield _handed_out(*waiting.popleft())
+            while waiting:
+                yield _handed_out(*waiting.popleft())
+        finally:
+            for _, future in waiting:
+                if future is not None:
+                    future.cancel()
+
+
+def _analysed(text: str) -> Doc:
+    return plain(analyse(text))
+
+
+def _handed_out(report: Report, future: Future[Doc] | None) -> tuple[Report, Callable[[], Doc]]:
+    return report, future.result if future is not None else lambda: _analysed(report.text)
