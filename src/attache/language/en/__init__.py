@@ -47,7 +47,8 @@ def _pipeline() -> Language:
 
 
 @cache
-def _tokenizer() -> Language:
+def tokenizer() -> Language:
+    """The pipeline that only cuts text into words; its vocabulary is that of every Doc."""
     return spacy.blank("en")
 
 
@@ -55,8 +56,8 @@ def analyse(text: str) -> Doc:
     """The analysed text. Token offsets are those of `text`; a line break always ends a sentence."""
     left_out = _left_out.get()
     if "encoder" not in left_out:
-        tokenizer = _tokenizer()
-        doc = encoder(tokenizer.vocab).fill(mark_sentences(tokenizer.make_doc(text)))
+        words = tokenizer()
+        doc = encoder(words.vocab).fill(mark_sentences(words.make_doc(text)))
         if left_out:
             doc.user_data[KEY] = replace(doc.user_data[KEY], **dict.fromkeys(left_out, ()))
         return doc
@@ -67,4 +68,4 @@ def analyse(text: str) -> Doc:
     return doc
 
 
-__all__ = ("Part", "analyse", "without")
+__all__ = ("Part", "analyse", "tokenizer", "without")

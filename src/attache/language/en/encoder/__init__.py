@@ -60,7 +60,7 @@ class Encoder:
         for start, end in _sentences(doc):
             tokens = [i for i in range(start, end) if not words[i].isspace()]
             for stretch in self._stretches(tokens, words):
-                out = self._run([words[i] for i in stretch])
+                out = self.scores([words[i] for i in stretch])
                 self._syntax(out, stretch, words, rows)
                 found += decoding.names(out["four"], self._labels["four"], stretch)
                 parts.append(self._marks(out, stretch))
@@ -122,7 +122,8 @@ class Encoder:
             size += more
         return out
 
-    def _run(self, words: list[str]) -> dict[str, Any]:
+    def scores(self, words: list[str]) -> dict[str, Any]:
+        """The bare pass: what every head says of one sentence, as named in `training.encoder.export`."""
         numbers, case, first, last = [self._pieces.start], [0], [], []
         for word in words:
             ids = self._pieces.ids(word)[:MOST_PIECES]
