@@ -17,7 +17,7 @@ from attache.reading.events.forms import verb_lemma
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
-_CLAUSE = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj"})
+_OWN_CLAUSE = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj"})
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -27,7 +27,7 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def is_verb(token: Token) -> bool:
     """Is it tagged as a verb form?"""
-    return token.tag_.startswith("VB")
+    return token.tag_[:2] == "VB"
 
 
 def is_passive(verb: Token) -> bool:
@@ -267,19 +267,23 @@ def obliques(verb: Token, prepositions: frozenset[str]) -> list[Token]:
     return found
 
 
-def phrase_tokens(head: Token) -> Iterator[Token]:
+def phrase_tokens(head: Token) -> list[Token]:
     """Tokens under `head` that are not inside a clause of their own nor in a coordinated verb."""
+    out: list[Token] = []
+    _gather(head, out)
+    return out
+
+
+def _gather(head: Token, out: list[Token]) -> None:
     for child in head.children:
-        if child.dep_ in _CLAUSE and is_verb(child) and child.i != head.i:
-            if child.dep_ == "xcomp" and child.tag_ == "VB":
-                continue
+        dep = child.dep_
+        if dep in _OWN_CLAUSE and is_verb(child):
             continue
-        if child.dep_ == "conj" and is_verb(child):
+        if dep in ("nsubj", "nsubj:pass") and is_verb(head) and not is_passive(head):
             continue
-        if child.dep_ in ("nsubj", "nsubj:pass") and is_verb(head) and not is_passive(head):
-            continue
-        yield child
-        yield from phrase_tokens(child)
+        out.append(child)
+        if child.children:
+            _gather(child, out)
 
 
 def governing_verb(noun: Token) -> tuple[Token, str] | None:

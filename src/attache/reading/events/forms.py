@@ -81,11 +81,12 @@ def noun_forms(noun: str) -> frozenset[str]:
     return frozenset({noun, noun + "s"})
 
 
+@cache
+def forms(word: str) -> frozenset[str]:
+    """A word with all its forms as a noun and as a verb."""
+    return frozenset({word}) | noun_forms(word) | verb_forms(word)
+
+
 def is_form(token: Token, word: str) -> bool:
     """Is the token this word, as a noun, verb or unchanged?"""
-    return (
-        token.lower_ == word
-        or token.lower_ in noun_forms(word)
-        or token.lower_ in verb_forms(word)
-        or token.lemma_.lower() == word
-    )
+    return token.lower_ in forms(word) or token.lemma_.lower() == word

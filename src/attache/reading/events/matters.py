@@ -72,7 +72,7 @@ def _under(at: Analysis, tokens: list[Token]) -> tuple[str, ...]:
     """Things that a nominal names, without those in clauses on it."""
     names: dict[str, None] = {}
     for token in tokens:
-        under = [token, *(t for t in clause.phrase_tokens(token))]
+        under = [token, *clause.phrase_tokens(token)]
         first, last = min(t.idx for t in under), max(t.idx + len(t) for t in under)
         names |= dict.fromkeys(t.name for t in things_in(at, first, last))
     return tuple(names)

@@ -7,14 +7,14 @@ A longer pattern wins over a shorter one, a class of object over none; rows whos
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from attache.knowledge import rows, several
-from attache.language.tokens import Doc, Token
+from attache.language.tokens import Doc, Span, Token
 from attache.reading.events import clause
 from attache.reading.events.cues import belongs, in_class
-from attache.reading.events.forms import is_form, noun_forms, verb_lemmas
+from attache.reading.events.forms import forms, is_form, noun_forms, verb_lemmas
 from attache.records import PloverType, Status
 
 _PREPOSITIONS = frozenset(
@@ -120,18 +120,28 @@ def _spelled(word: str) -> set[str]:
     return out
 
 
+@cache
+def _written(word: str) -> frozenset[str]:
+    """All forms of a table word in both spellings."""
+    return forms(word) | _spelled(word)
+
+
 def candidates(doc: Doc) -> list[list[Trigger]]:
     """For each word that may carry an act, the rows that fit its words, best first; in text order."""
-    out = []
-    for token in doc:
-        fits = verb_fits(token) if _verblike(token) else []
-        if not fits and (token.tag_.startswith(("JJ", "VBN")) or token.pos_ == "ADJ"):
-            fits = adjective_fits(token)
-        if not fits:
-            fits = noun_fits(token)
-        if fits:
-            out.append(fits)
-    return out
+    return [fits for sentence in doc.sents for token in sentence if (fits := _fits(token, _words_of(sentence)))]
+
+
+def _fits(token: Token, near: frozenset[str]) -> list[Trigger]:
+    fits = verb_fits(token, near) if _verblike(token) else []
+    if not fits and (token.tag_.startswith(("JJ", "VBN")) or token.pos_ == "ADJ"):
+        fits = adjective_fits(token)
+    return fits or noun_fits(token)
+
+
+@lru_cache(maxsize=1)
+def _words_of(sentence: Span) -> frozenset[str]:
+    """Words of the sentence and their lemmas, in lower case."""
+    return frozenset(word for token in sentence for word in (token.lower_, token.lemma_.lower()))
 
 
 def _verblike(token: Token) -> bool:
@@ -150,13 +160,15 @@ def _is_headline_verb(token: Token) -> bool:
     return token.nbor(-1).tag_ == "NNP" and token.nbor(1).tag_ in ("DT", "PRP", "PRP$", "NNP")
 
 
-def verb_fits(verb: Token) -> list[Trigger]:
-    """Rows of verbs whose further words stand where they should."""
+def verb_fits(verb: Token, near: frozenset[str]) -> list[Trigger]:
+    """Rows of verbs whose further words stand where they should; `near` are the words of the sentence and their lemmas."""
     if verb.dep_ == "amod" and verb.head.i > verb.i and not clause.is_misread(verb):
         return []
     found = []
     for form in verb_lemmas(verb):
         for row in table().get(("v", form), ()):
+            if any(near.isdisjoint(_written(word)) for word in row.words[1:] if word[0] != "@"):
+                continue
             tokens = _match_verb(verb, row.words[1:])
             if tokens is not None:
                 found.append(Trigger(row, verb, (verb, *tokens)))
@@ -182,7 +194,7 @@ def adjective_fits(adjective: Token) -> list[Trigger]:
 
 def noun_fits(noun: Token) -> list[Trigger]:
     """Rows of nouns that begin at this token; the head is the last word, or the first before a preposition."""
-    found = []
+    found: list[Trigger] = []
     doc = noun.doc
     for row in table().get(("n", noun.lower_), ()):
         end = noun.i + len(row.words)
@@ -307,8 +319,9 @@ def _particle(verb: Token, at: Token, word: str) -> Token | None:
 
 def _ahead(at: Token, word: str, reach: int = _REACH) -> Token | None:
     """The next token with this form or lemma, within reach and the same clause."""
-    for token in at.doc[at.i + 1 : min(at.i + 1 + reach, at.sent.end)]:
-        if is_form(token, word) or token.lower_ in _spelled(word):
+    written = _written(word)
+    for token in at.doc.tokens[at.i + 1 : min(at.i + 1 + reach, at.sent.end)]:
+        if token.lower_ in written or token.lemma_.lower() == word:
             return token
         if token.text in (",", ";", ":", "(", "–", "—") or (clause.is_verb(token) and token.dep_ not in ("amod", "compound")):
             return None

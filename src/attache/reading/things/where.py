@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from attache.knowledge import rows, several
 from attache.language.tokens import Span, Token
@@ -63,7 +63,7 @@ def _nearest_verb(token: Token) -> Token:
 
 
 def _here(at: Analysis, verb: Token) -> str | None:
-    here = any(token.lower_ == "here" and _nearest_verb(token) == verb for token in verb.subtree)
+    here = any(token.lower_ == "here" and _nearest_verb(token) == verb for token in verb.sent)
     return at.report.place if here else None
 
 
@@ -86,7 +86,8 @@ def _goal(at: Analysis, verb: Token) -> str | None:
     return _best(goals)
 
 
-def _placed(at: Analysis, sentence: Span) -> list[tuple[Mention, Span]]:
+@lru_cache(maxsize=8)
+def _placed(at: Analysis, sentence: Span) -> tuple[tuple[Mention, Span], ...]:
     """Mentions of places and countries in the sentence with their tokens; people's nationalities and pronouns left out."""
     out = []
     for mention in at.mentions_within(sentence.start_char, sentence.end_char):
@@ -94,10 +95,11 @@ def _placed(at: Analysis, sentence: Span) -> list[tuple[Mention, Span]]:
             words_ = at.doc.char_span(mention.evidence.start, mention.evidence.end, alignment_mode="expand")
             if words_ is not None:
                 out.append((mention, words_))
-    return out
+    return tuple(out)
 
 
-def _stands(at: Analysis, sentence: Span) -> list[tuple[Mention, Token, Token]]:
+@lru_cache(maxsize=8)
+def _stands(at: Analysis, sentence: Span) -> tuple[tuple[Mention, Token, Token], ...]:
     """Mentions that a locative preposition governs, with the preposition and the word that the whole phrase depends on."""
     out = []
     for mention, first in _placed(at, sentence):
@@ -107,7 +109,7 @@ def _stands(at: Analysis, sentence: Span) -> list[tuple[Mention, Token, Token]]:
             while root.dep_ in ("conj", "appos", "compound", "flat") and root.head != root:
                 root = root.head
             out.append((mention, before, root.head))
-    return out
+    return tuple(out)
 
 
 def _preposition(first: Span, sentence: Span) -> Token | None:

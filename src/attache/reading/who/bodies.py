@@ -221,12 +221,7 @@ class _RunFinder:
     def _joins(self, j: int, headed: bool, joined: bool) -> bool:
         pieces = self.pieces
         k = j + 2 if j + 1 < len(pieces) and pieces[j + 1].text == "the" else j + 1
-        if (
-            k >= len(pieces)
-            or not pieces[k].capital
-            or pieces[k].breaks
-            or pieces[k].folded in word_set("calendar_words")
-        ):
+        if k >= len(pieces) or not pieces[k].capital or pieces[k].breaks or pieces[k].folded in word_set("calendar_words"):
             return False
         word = pieces[j].text
         if word in {"of", "de", "du", "des", "&"}:
@@ -238,8 +233,7 @@ class _RunFinder:
                 return False
             left = pieces[j - 1].folded
             return (joined and k not in self.by_start) or (
-                left in office_modifiers()
-                and pieces[k].folded in {*office_modifiers(), *body_heads()} | {"space", "cultural"}
+                left in office_modifiers() and pieces[k].folded in {*office_modifiers(), *body_heads()} | {"space", "cultural"}
             )
         if word in {"in", "to"}:
             return headed and any(self.pieces[m].text in _SEATED for m in range(max(0, j - 5), j)) and k in self.by_start

@@ -106,12 +106,7 @@ class NameGrammar:
             return True
         before = pieces[j - 1] if j and not pieces[j].breaks else None
         after = pieces[j + 1] if j + 1 < len(pieces) and not pieces[j + 1].breaks else None
-        followed = (
-            after is not None
-            and after.capital
-            and not after.text.isupper()
-            and after.folded not in word_set("not_names")
-        )
+        followed = after is not None and after.capital and not after.text.isupper() and after.folded not in word_set("not_names")
         if pieces[j].text in word_set("vietnamese_surnames") | word_set("vietnamese_given"):
             if before is not None and before.text in word_set("vietnamese_given") | word_set("vietnamese_surnames"):
                 return False

@@ -225,10 +225,7 @@ class NameFinder(NameGrammar):
         end = self.name_end(i)
         if end == i or self._near(i):
             return
-        if (
-            any(self.pieces[k].folded in _no_person() for k in range(i, end))
-            or self.parts(i, end)[-1:] == ()
-        ):
+        if any(self.pieces[k].folded in _no_person() for k in range(i, end)) or self.parts(i, end)[-1:] == ():
             return
         if all(len(part) == 1 for part in self.parts(i, end)):
             return

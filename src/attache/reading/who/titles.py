@@ -153,13 +153,7 @@ class _Parser:
         if k >= 1 and pieces[k].text == "s" and pieces[k - 1].text == "'":
             k -= 2
             return (k, pieces[k].folded) if k >= 0 and pieces[k].folded in body_nouns() else (i, None)
-        if (
-            k >= 0
-            and pieces[k].capital
-            and not pieces[i].breaks
-            and pieces[k].folded in body_nouns()
-            and k not in self.inside
-        ):
+        if k >= 0 and pieces[k].capital and not pieces[i].breaks and pieces[k].folded in body_nouns() and k not in self.inside:
             return k, pieces[k].folded
         return i, None
 
