@@ -17,7 +17,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from benchmarks.accuracy.measuring import NAMES, Settings, figures, measure, tell_once, works
+from benchmarks.accuracy.measuring import NAMES, Measured, Settings, Skip, figures, measure, tell_once, works
 from benchmarks.accuracy.table import markdown, plain_table, versions, write
 
 _NOTE = Path("docs/accuracy.md")
@@ -44,10 +44,8 @@ def _options() -> argparse.ArgumentParser:
     return options
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measures, prints and writes; 2 where the gold folder or its scoring program is missing."""
-    chosen = _options().parse_args(arguments)
-    settings = Settings(
+def _settings(chosen: argparse.Namespace) -> Settings:
+    return Settings(
         gold=chosen.gold,
         train=chosen.train or chosen.gold.parent / "train",
         reports=chosen.reports or chosen.gold.parent / "reports",
@@ -57,9 +55,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ours=chosen.ours,
         jobs=chosen.jobs,
     )
+
+
+def _measured(settings: Settings, tell: Skip, *, aloud: bool) -> list[Measured]:
+    """All tasks; `aloud` prints the figures of each as soon as it is done, as a whole run takes long."""
+    out: list[Measured] = []
+    for work in works(settings, tell):
+        out.append(measure(work, settings, tell))
+        if aloud:
+            print(plain_table(figures(out[-1:]), head=len(out) == 1), flush=True)
+    return out
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures, prints and writes; 2 where the gold folder or its scoring program is missing."""
+    chosen = _options().parse_args(arguments)
     tell = tell_once()
     try:
-        measured = [measure(work, settings, tell) for work in works(settings, tell)]
+        measured = _measured(_settings(chosen), tell, aloud=not chosen.json)
     except FileNotFoundError as missing:
         tell(f"error: {missing}")
         return 2
@@ -68,8 +81,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.json:
         told = {"date": day.isoformat(), "versions": versions(table), "tasks": [asdict(m) for m in measured]}
         print(json.dumps(told, indent=1))
-    else:
-        print(plain_table(table))
     whole = chosen.task is None and chosen.limit is None
     if whole and not chosen.no_write:
         write(chosen.write, markdown(table, day=day))

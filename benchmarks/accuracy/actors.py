@@ -1,7 +1,7 @@
 """actors: the country and the sector of a name, asked for on its own.
 
-The name is read as a report of nothing else: its country is that of the longest mention in it. Persons come with a date;
-the table of terms knows some by their office.
+The name is read as a report of nothing else, and where that tells nothing as where something happened: its country is that of the
+longest mention in it. Persons come with a date; the table of terms knows some by their office.
 """
 
 from __future__ import annotations
@@ -21,7 +21,12 @@ def actors(gold: Line) -> Line:
     query = gold["query"]
     if query.casefold() in _holders():
         return {"id": gold["id"], "country": _holders()[query.casefold()], "sector": "GOV"}
-    return {"id": gold["id"], "country": country_in(analysed(query)), "sector": sector_of_words(query)}
+    return {"id": gold["id"], "country": country_of(query), "sector": sector_of_words(query)}
+
+
+def country_of(query: str) -> str:
+    """The country of a name on its own, else of the place of that name."""
+    return country_in(analysed(query)) or country_in(analysed(f"It happened in {query}."))
 
 
 def country_in(at: Analysis) -> str:

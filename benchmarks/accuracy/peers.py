@@ -132,11 +132,11 @@ def _recognized(found: Any, *, ranges: bool) -> Line:
     }
 
 
-def recognized_value(value: dict[str, str], *, exclusive: bool) -> str:
+def recognized_value(value: dict[str, str | None], *, exclusive: bool) -> str:
     """One resolution of Recognizers-Text as a value; with `exclusive` the day after the last becomes the last."""
     if "start" not in value and "end" not in value:
-        return value.get("value") or value.get("timex", "")
-    start, end = value.get("start", ""), value.get("end", "")
+        return value.get("value") or value.get("timex") or ""
+    start, end = value.get("start") or "", value.get("end") or ""
     if exclusive and len(end) == 10:
         end = (datetime.fromisoformat(end) - timedelta(1)).date().isoformat()
     return f"{start}/{end}"

@@ -25,7 +25,7 @@ def _bodies() -> dict[str, tuple[str, bool]]:
     out: dict[str, tuple[str, bool]] = {}
     for row in rows("organisations"):
         for name in (row["name"], *several(row["aliases"])):
-            out.setdefault(name.casefold(), (row["kind"], bool(row["country"])))
+            out.setdefault(name, (row["kind"], bool(row["country"])))
     return out
 
 
@@ -42,7 +42,7 @@ def _heads() -> dict[str, str]:
 
 def sector_of_words(words: str) -> str:
     """The sector that the words of an actor tell, by a known body's name, else by the last head word; empty where none does."""
-    known = _bodies().get(words.casefold().removeprefix("the "))
+    known = _bodies().get(words.removeprefix("the ").removeprefix("The "))
     if known is not None:
         home, world = _codes().get(("body", known[0]), ("", ""))
         return home if known[1] else world

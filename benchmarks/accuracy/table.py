@@ -67,9 +67,10 @@ def _goal(figure: Figure) -> str:
     return "" if figure.goal is None else f"{figure.goal:g}"
 
 
-def plain_table(figures: Sequence[Figure]) -> str:
-    """The table for a terminal."""
-    lines = [f"{'task':13}{'scored':19}{'measure':28}{'ours':>6}{'rules':>7}{'goal':>6}  others"]
+def plain_table(figures: Sequence[Figure], *, head: bool = True) -> str:
+    """The table for a terminal; without its head where it goes on below."""
+    first = f"{'task':13}{'scored':19}{'measure':28}{'ours':>6}{'rules':>7}{'goal':>6}  others"
+    lines = [first] if head else []
     for f in figures:
         others = ", ".join(f"{name} {value:.1f}" for name, value in f.values.items() if name not in (OURS, RULES))
         ours, rules = _cell(f.values.get(OURS)), _cell(f.values.get(RULES))

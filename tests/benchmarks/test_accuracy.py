@@ -252,10 +252,11 @@ def test_shares_of_a_treebank() -> None:
         ({"start": "2016-01-01", "end": "2017-01-01"}, True, "2016-01-01/2016-12-31"),
         ({"start": "2016-01-01", "end": "2017-01-01"}, False, "2016-01-01/2017-01-01"),
         ({"end": "2017-01-01"}, False, "/2017-01-01"),
+        ({"start": "2016-01-01", "end": None}, True, "2016-01-01/"),
         ({"timex": "P3Y"}, True, "P3Y"),
     ],
 )
-def test_values_of_a_peer(value: dict[str, str], exclusive: bool, told: str) -> None:
+def test_values_of_a_peer(value: dict[str, str | None], exclusive: bool, told: str) -> None:
     assert recognized_value(value, exclusive=exclusive) == told
 
 
