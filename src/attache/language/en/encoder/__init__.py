@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 from attache.language.en.encoder import decoding
 from attache.language.en.encoder.pieces import Pieces, letter_case
 from attache.language.en.encoder.trees import best_tree
+from attache.language.en.lemmas import lemma
 from attache.language.marks import KEY, Marks, Name
 
 MOST_PIECES = 250
@@ -84,12 +85,13 @@ class Encoder:
         labels = out["labels"][np.arange(len(tree)), np.array(tree) + 1].tolist()
         values = zip(stretch, tree, labels, out["xpos"].tolist(), out["upos"].tolist(), out["lemmas"].tolist(), strict=True)
         for i, head, label, xpos, upos, rule in values:
-            lemma = self._lemma(words[i], rule, self._labels["upos"][upos] == "PROPN")
+            proposal = self._proposed(words[i], rule, self._labels["upos"][upos] == "PROPN")
+            base = lemma(words[i], self._labels["xpos"][xpos], proposal, self._pieces.is_word)
             rows[i] = [
                 self._ids["xpos"][xpos],
                 self._ids["upos"][upos],
                 self._ids["deps"][label] if head >= 0 else self._root,
-                self._strings.add(lemma),
+                self._strings.add(base),
                 stretch[head] - i if head >= 0 else 0,
             ]
 
@@ -136,8 +138,8 @@ class Encoder:
         values = zip(("pieces", "case", "first", "last"), (numbers, case, first, last), strict=True)
         return dict(zip(self._outputs, self._session.run(None, {k: np.array(v, np.int64) for k, v in values}), strict=True))
 
-    def _lemma(self, word: str, rule: int, name: bool) -> str:
-        """The word with the rule's letters cut off and put on; a name keeps its capitals."""
+    def _proposed(self, word: str, rule: int, name: bool) -> str:
+        """The base form the encoder proposes: the rule's letters cut off and put on; a name keeps its capitals."""
         cut, put = self._rules[rule]
         if cut > len(word):
             return word

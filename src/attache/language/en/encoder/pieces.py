@@ -50,6 +50,10 @@ class Pieces:
                 self._known[word] = found
         return found
 
+    def is_word(self, word: str) -> bool:
+        """Is this lower-case word common enough to be one piece?"""
+        return len(word) > 1 and word in self._numbers
+
     def _cut(self, part: str) -> list[int]:
         out: list[int] = []
         at = 0
