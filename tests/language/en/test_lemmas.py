@@ -7,25 +7,8 @@ import pytest
 from attache.language.en.lemmas import lemma
 
 LEXICON = frozenset(
-    [
-        "use",
-        "us",
-        "recall",
-        "withdraw",
-        "study",
-        "army",
-        "refuse",
-        "try",
-        "form",
-        "arrive",
-        "stop",
-        "call",
-        "add",
-        "change",
-        "die",
-        "be",
-        "have",
-    ]
+    {"use", "us", "recall", "withdraw", "study", "army", "refuse", "try", "form", "arrive", "stop", "call", "add", "change"}
+    | {"die", "be", "have"}
 )
 
 
