@@ -113,7 +113,7 @@ def find_cues(doc: Doc, start: int, end: int) -> tuple[CueHit, ...]:
 
 
 def _hit(doc: Doc, i: int, start: int, end: int) -> CueHit | None:
-    word = doc[i].text.lower()
+    word = doc[i].lower_
     readings = verb_forms().get(word)
     if readings is None or not _is_verb(doc, i, start):
         return None
@@ -138,15 +138,15 @@ _NOMINAL = {"NN", "NNS", "NNP", "NNPS", "PRP", "RB", "HYPH"}
 def _is_verb(doc: Doc, i: int, start: int) -> bool:
     """Tagged a verb, or so placed that it can be nothing else: taggers take rare cues ("thundered", "grumbles") for nouns."""
     token = doc[i]
-    word, before = token.text.lower(), doc[i - 1].tag_ if i > start else ""
+    word, before = token.lower_, doc[i - 1].tag_ if i > start else ""
     if before in {"DT", "PRP$", "POS"} and token.tag_ != "VBD":
         return False
-    follows = doc[i + 1].text.lower() if i + 1 < len(doc) else ""
+    follows = doc[i + 1].lower_ if i + 1 < len(doc) else ""
     if token.tag_ == "VBN" and word not in _SURE and before in {"NN", "NNS"} and follows in {"at", "by", "as"}:
         return False  # a reduced relative: "a claim estimated at …"
     if token.tag_.startswith("VB") or word in _SURE or (word == "would" and token.tag_ == "MD"):
         return True
-    after_word = doc[i + 1].text.lower() if i + 1 < len(doc) else ""
+    after_word = doc[i + 1].lower_ if i + 1 < len(doc) else ""
     if after_word == "that" and before in {"NNP", "NNPS", "NNS", "NN", "PRP"}:
         return token.tag_ in {"NN", "NNS"}
     if word.endswith("ed"):
@@ -167,9 +167,9 @@ def _fits(doc: Doc, i: int, end: int, cue: Cue) -> int | None:
             reach = _NEAR if rest and rest[0] in {"of", "about", "against"} else _REACH
             return j if rest and _later(doc, j, min(end, j + reach), rest) else None
         if k == 0 and cue.words[0] == "be":
-            while j < end and doc[j].tag_ in {"RB"} and doc[j].text.lower() not in {"not", "n't"}:
+            while j < end and doc[j].tag_ in {"RB"} and doc[j].lower_ not in {"not", "n't"}:
                 j += 1
-        if j >= end or doc[j].text.lower() != word:
+        if j >= end or doc[j].lower_ != word:
             return None
         j += 1
     return j
@@ -180,7 +180,7 @@ def _later(doc: Doc, start: int, end: int, words: tuple[str, ...]) -> bool:
     for j in range(start, end):
         if doc[j].text in {";", ":", "."} or (doc[j].is_sent_start and j > start):
             return False
-        if j > start and all(j + k < len(doc) and doc[j + k].text.lower() == word for k, word in enumerate(words)):
+        if j > start and all(j + k < len(doc) and doc[j + k].lower_ == word for k, word in enumerate(words)):
             return True
     return False
 
@@ -216,11 +216,11 @@ def verb_group(doc: Doc, i: int, start: int, kind: Kind) -> tuple[int, bool, boo
     j, passive, negated, unreal, infinitive = i, False, False, False, False
     nearest = True
     while j > start:
-        word = doc[j - 1].text.lower()
+        word = doc[j - 1].lower_
         if word in _NOT:
             negated = True
         elif word in _BEING and doc[j - 1].tag_ != "POS":
-            passive = passive or (nearest and not doc[i].text.lower().endswith("ing"))
+            passive = passive or (nearest and not doc[i].lower_.endswith("ing"))
             nearest = False
         elif word in _HAVE or word in _DO:
             nearest = False
@@ -228,14 +228,14 @@ def verb_group(doc: Doc, i: int, start: int, kind: Kind) -> tuple[int, bool, boo
             unreal = True
         elif word == "to" and doc[j - 1].tag_ in {"TO", "IN"} and doc[j].tag_ in {"VB", "VBP"}:
             infinitive = True
-            if j - 2 < start or doc[j - 2].text.lower() not in _LEADS:
+            if j - 2 < start or doc[j - 2].lower_ not in _LEADS:
                 return j - 1, False, False
-            while j - 2 > start and doc[j - 2].text.lower() in _LEADS:
+            while j - 2 > start and doc[j - 2].lower_ in _LEADS:
                 j -= 1
         elif doc[j - 1].tag_ not in {"RB", "RBR"} or (word in {"then", "there", "here", "only"} and j - 1 == start):
             break
         j -= 1
     del infinitive
-    while j < i and doc[j].tag_ in {"RB", "RBR"} and doc[j].text.lower() not in _NOT:
+    while j < i and doc[j].tag_ in {"RB", "RBR"} and doc[j].lower_ not in _NOT:
         j += 1
     return j, passive, not unreal and (not negated or kind in _NEGATABLE)

@@ -206,7 +206,7 @@ def _first_naming(unit: Unit, i: int) -> str | None:
     """The first naming of those whom one plural noun means: "RCEP leaders" before "the leaders"; None where it has none."""
     doc, noun = unit.doc, unit.text(i)
     for k in range(1, i):
-        if doc[k].text.lower() != noun:
+        if doc[k].lower_ != noun:
             continue
         first = k
         while first > max(0, k - 4) and doc[first - 1].tag_ in {"NNP", "NNPS", "JJ", "NN"} and not doc[first].is_sent_start:

@@ -34,10 +34,18 @@ def _nouns() -> dict[str, tuple[str, ...]]:
     return {row["noun"]: several(row["before"]) for row in rows("cue_nouns", package="attache.language.en")}
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """First words of the phrases."""
+    return frozenset({"according"}.union(*_nouns().values()))
+
+
 def find_noun_cues(unit: Unit) -> tuple[NounCue, ...]:
     """All such phrases of a unit that have content beside them."""
     found: list[NounCue] = []
     for i in range(unit.start, unit.end):
+        if unit.text(i) not in _openings():
+            continue
         phrase = _according(unit, i) or _words_of(unit, i) or _of_owner(unit, i)
         if phrase is None:
             continue

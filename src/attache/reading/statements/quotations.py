@@ -21,6 +21,10 @@ class Quotation:
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 
 
+_OPENING = re.compile(r"``|[\"‘'“«„]")
+"""What a quotation may open with."""
+
+
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Quotations of `text` in order, none inside another."""
     found = []
@@ -35,7 +39,8 @@ def _in_line(line: str) -> list[Quotation]:
     found = []
     body = len(line.rstrip())
     i = 0
-    while i < body:
+    while (opening := _OPENING.search(line, i, body)) is not None:
+        i = opening.start()
         closed = _closing(line, i)
         if closed is None:
             i += 1

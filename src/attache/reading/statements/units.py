@@ -53,11 +53,11 @@ class Unit:
 
     def text(self, i: int) -> str:
         """The token in lower case; "" outside the unit."""
-        return self.doc[i].text.lower() if self.start <= i < self.end else ""
+        return self.doc.tokens[i].lower_ if self.start <= i < self.end else ""
 
     def tag(self, i: int) -> str:
         """Its Penn tag; "" outside the unit."""
-        return self.doc[i].tag_ if self.start <= i < self.end else ""
+        return self.doc.tokens[i].tag_ if self.start <= i < self.end else ""
 
     def quoted(self, i: int) -> bool:
         """Does the token stand inside quotation marks?"""
