@@ -17,6 +17,8 @@ class NotAvailable(Exception):
 def without_encoder() -> Iterator[None]:
     """Inside, readers work by their rules alone, over the small parser."""
     analysed.cache_clear()
-    with without("encoder"):
-        yield
-    analysed.cache_clear()
+    try:
+        with without("encoder"):
+            yield
+    finally:
+        analysed.cache_clear()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attache.knowledge import rows
 from benchmarks.accuracy import ledger, syntax
-from benchmarks.accuracy.encoder import NotAvailable, without_encoder
+from benchmarks.accuracy.encoder import NotAvailable
 from benchmarks.accuracy.gold import Gold
 from benchmarks.accuracy.lines import Line, Predict, Scores
 from benchmarks.accuracy.peers import PEERS, Peer
@@ -141,8 +141,6 @@ def _others(work: Work, settings: Settings) -> Iterator[tuple[str, Callable[[], 
     """The other systems with what runs them; each raises NotAvailable at once where it is not here."""
 
     def rules() -> list[Line]:
-        with without_encoder():
-            pass
         return predictions(work.predict, work.gold, title=f"{work.task}, {RULES}", jobs=settings.jobs, rules_only=True)
 
     def peer(name: str, one: Peer) -> list[Line]:

@@ -1,7 +1,8 @@
 """ner and entities: the spans of names, and of all that is referred to.
 
-Names are the analyser's name labels, over which the mentions of reading go where the two overlap: a mention knows where a
-title ends and that "Hanoi" is a place. `entities` marks whole phrases, descriptions and pronouns too, times, amounts.
+Names are the labels of the encoder; by rules alone they are the mentions of reading, then the small parser's labels where no
+mention is. `entities` marks whole phrases, descriptions and pronouns too, times and amounts: what the encoder takes for a
+reference, then mentions; by rules alone mentions, then nouns of the tables.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _NER = {
     "programme": "MISC",
     "project": "MISC",
 }
+_REFERRED = {"PER": "Person", "ORG": "Organisation", "LOC": "Location", "NORP": "Nationality"}
 _WHOLE = {"PER": "Person", "ORG": "Organisation", "LOC": "Location"}
 _PRONOUNS = dict.fromkeys(("i", "me", "my", "he", "him", "his", "she", "her"), "Person")
 _PRONOUNS |= dict.fromkeys(("we", "us", "our", "they", "them", "their"), "Organisation")
@@ -42,9 +44,11 @@ def ner(gold: Line) -> Line:
 
 
 def names_in(at: Analysis) -> list[Span]:
-    """Names in text order: the mentions that name, then the analyser's labels where no mention is."""
-    mentioned = [(m.evidence.start, m.evidence.end, _label(at, m)) for m in at.mentions if m.form in _NAMING]
+    """Names in text order, none overlapping another."""
     labelled = [(e.start_char, e.end_char, _shared_label(e.label_)) for e in at.doc.ents]
+    if at.marks.names:
+        return sorted(labelled)
+    mentioned = [(m.evidence.start, m.evidence.end, _label(at, m)) for m in at.mentions if m.form in _NAMING]
     return sorted(_apart([*sorted(mentioned, key=_longest), *sorted(labelled, key=_longest)]))
 
 
@@ -73,11 +77,21 @@ def _apart(spans: list[Span]) -> list[Span]:
 def entities(gold: Line) -> Line:
     """All that a text refers to: actors and places as whole phrases, in any form, with times, amounts and nationalities."""
     at = analysed(gold["text"])
-    spans = [*_times(at), *_amounts(at)]
-    referring = [(m.evidence.start, m.evidence.end, _whole_label(at, m)) for m in at.mentions]
-    named = [(s, e, _WHOLE[label]) for s, e, label in names_in(at) if label in _WHOLE]
-    phrases = [_phrase(at, span) for span in (*referring, *named, *_unnamed(at)) if span[2]]
-    return {"id": gold["id"], "spans": _lines(at, sorted(set(spans) | set(_apart(sorted(phrases, key=_longest)))))}
+    marked = _references(at)
+    mentions = [m for m in at.mentions if not marked or m.form != "pronoun"]
+    found = [(m.evidence.start, m.evidence.end, _whole_label(at, m)) for m in mentions]
+    if not marked:
+        found += [(s, e, _WHOLE[label]) for s, e, label in names_in(at) if label in _WHOLE]
+        found += _unnamed(at)
+    phrases = sorted((_phrase(at, span) for span in found if span[2]), key=_longest)
+    return {"id": gold["id"], "spans": _lines(at, sorted({*_times(at), *_amounts(at), *_apart([*marked, *phrases])}))}
+
+
+def _references(at: Analysis) -> list[Span]:
+    """What the encoder takes for people, bodies, places and nationalities referred to."""
+    words = at.doc
+    found = [r for r in at.marks.references if r.type in _REFERRED]
+    return [(words[r.start].idx, words[r.end - 1].idx + len(words[r.end - 1]), _REFERRED[r.type]) for r in found]
 
 
 def _whole_label(at: Analysis, mention: Mention) -> str:
