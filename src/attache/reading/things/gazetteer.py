@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from attache.knowledge import rows, several
 from attache.reading.analysis import Analysis
@@ -47,17 +47,23 @@ def _is_fuller(kind: ThingKind, alias: str, name: str) -> bool:
     return kind == "project" and len(title) > len(usual) + 1 and not usual <= title
 
 
+@lru_cache(maxsize=256)
+def _meant(generic: str) -> tuple[tuple[str, tuple[ActorName, ...]], ...]:
+    """Agreements of the tables, with their parties, that the generic words in lower case may mean."""
+    return tuple(
+        (row["name"], tuple(map(ActorName, several(row["parties"]))))
+        for row in rows("agreements")
+        if row["parties"] and generic in (short.casefold() for short in several(row["short"]))
+    )
+
+
 def known_by_parties(at: Analysis, generic: str) -> Row | None:
     """The agreement of the tables that generic words mean among the actors of this report.
 
     Where several fit, it is the one whose less named party is named most; None where none fits or two fit alike.
     """
     counts = mentioned_sides(at)
-    weights = {
-        row["name"]: min(counts.get(ActorName(party), 0) for party in several(row["parties"]))
-        for row in rows("agreements")
-        if row["parties"] and generic.casefold() in (short.casefold() for short in several(row["short"]))
-    }
+    weights = {name: min(counts.get(party, 0) for party in parties) for name, parties in _meant(generic.casefold())}
     best = [name for name, weight in weights.items() if weight and weight == max(weights.values())]
     return next(row for row in rows("agreements") if row["name"] == best[0]) if len(best) == 1 else None
 

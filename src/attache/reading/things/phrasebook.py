@@ -91,7 +91,7 @@ class Phrasebook(Generic[T]):
         out: list[Found[T]] = []
         at = 0
         while at < len(words.folded):
-            hit = self._match(words, at)
+            hit = self._match(words, at) if words.folded[at] in self._by_first else None
             if hit is None:
                 at += 1
                 continue

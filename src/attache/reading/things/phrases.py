@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from attache.knowledge import rows
@@ -137,8 +137,12 @@ def _cut(phrase: Phrase, later: list[Phrase]) -> Phrase:
 
 
 def _singular(token: Token) -> str:
-    word = fold(token.text.replace("’", "'"))
-    if token.tag_ not in ("NNS", "NNPS") and fold(token.lemma_) != word[:-1]:
+    return _singular_of(token.text, token.lemma_, plural=token.tag_ in ("NNS", "NNPS"))
+
+
+def _singular_of(text: str, lemma: str, *, plural: bool) -> str:
+    word = fold(text.replace("’", "'"))
+    if not plural and fold(lemma) != word[:-1]:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
@@ -148,15 +152,24 @@ def _singular(token: Token) -> str:
 def _head_at(doc: Doc, i: int) -> HeadRow | None:
     """The longest entry of the table whose words begin at token `i`; None where none do."""
     token = doc[i]
+    entries = _beginning(token.text, token.lemma_, plural=token.tag_ in ("NNS", "NNPS"))
+    if not entries:
+        return None
     verb = token.pos_ in ("VERB", "AUX", "ADP", "ADV") and token.tag_ not in ("NN", "NNS") and not token.text[0].isupper()
-    for first in dict.fromkeys((fold(token.text), _singular(token))):
-        for row in _heads().get(first, ()):
-            rest = doc[i + 1 : i + len(row[0])]
-            if (verb and not rest) or len(rest) != len(row[0]) - 1 or any(t.is_sent_start for t in rest):
-                continue
-            if all(w in (fold(t.text.replace("’", "'")), _singular(t)) for w, t in zip(row[0][1:], rest, strict=True)):
-                return row
+    for row in entries:
+        rest = doc[i + 1 : i + len(row[0])]
+        if (verb and not rest) or len(rest) != len(row[0]) - 1 or any(t.is_sent_start for t in rest):
+            continue
+        if all(w in (fold(t.text.replace("’", "'")), _singular(t)) for w, t in zip(row[0][1:], rest, strict=True)):
+            return row
     return None
+
+
+@lru_cache(maxsize=8192)
+def _beginning(text: str, lemma: str, *, plural: bool) -> tuple[HeadRow, ...]:
+    """Entries of the table that begin with this word or its singular."""
+    forms = dict.fromkeys((fold(text), _singular_of(text, lemma, plural=plural)))
+    return tuple(row for form in forms for row in _heads().get(form, ()))
 
 
 def _is_plural(doc: Doc, i: int, words: tuple[str, ...]) -> bool:
