@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from attache.reading.analysis import Analysis
 from attache.reading.events.building import Draft, build
-from attache.reading.events.counterparts import directed
+from attache.reading.events.counterparts import directed, supplied
+from attache.reading.events.frames import doubtful
 from attache.reading.events.merging import merged
 from attache.reading.events.occasions import Told, dated
 from attache.reading.events.participants import cast_of
@@ -34,13 +35,16 @@ def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[
     chosen, given_up = choose(at, cast)
     told: list[Told] = []
     for draft in chosen:
-        built = build(at, cast, draft)
-        told += [Told(voiced(event, draft.trigger.head.idx, statements, cast), draft.trigger) for event in built]
-        if not built:
-            given_up.append((draft, "no-actors"))
+        event = voiced(build(at, cast, draft), draft.trigger.head.idx, statements, cast)
+        if doubtful(cast, event, draft.trigger):
+            given_up.append((draft, "doubtful"))
+        else:
+            told.append(Told(event, draft.trigger))
+    told, unnamed = supplied(cast, told)
     kept, dropped = merged(told)
     events = dated(cast, directed(cast, kept))
     aside = [_aside(at, draft, reason) for draft, reason in given_up]
+    aside += [Aside("no-actors", _STEP, item.event.evidence[0]) for item in unnamed]
     aside += [Aside("duplicate", _STEP, event.evidence[0]) for event in dropped]
     events.sort(key=lambda e: (e.evidence[0].start, e.type, e.mode))
     return tuple(events), tuple(sorted(aside, key=lambda a: (a.evidence.start if a.evidence else 0, a.reason)))

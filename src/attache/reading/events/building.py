@@ -30,16 +30,14 @@ class Draft:
     roles: Roles
 
 
-def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
-    """The record of a draft, or none where nobody takes part."""
+def build(at: Analysis, cast: Cast, draft: Draft) -> Event:
+    """The record of a draft; where its sentence and the things in it name nobody, it has none who take part yet."""
     trigger = draft.trigger
     time = timing.time_of(at, trigger)
     status = status_of(trigger, future_time=_is_future(at, time))
     roles = _levelled(draft, cast)
     if not roles.all:
         roles = _from_context(draft, cast) if time or trigger.head.dep_ != "acl" else roles
-    if not roles.all:
-        return []
     passage = circumstances.passage_of(trigger)
     where = circumstances.place_of(at, trigger)
     if trigger.row.mode == "visit":
@@ -48,7 +46,7 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
     if trigger.row.mode == "visit":
         when = timing.stay_of(at, trigger, when)
     announced = timing.announced_of(at, trigger) if status in _ANNOUNCED else None
-    event = Event(
+    return Event(
         type=trigger.row.type,
         mode=trigger.row.mode,
         status=status,
@@ -62,7 +60,6 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> list[Event]:
         where=where,
         sectors=sectors_of(at.report.text[passage[0] : passage[1]]),
     )
-    return [event]
 
 
 def _is_future(at: Analysis, time: Timex | None) -> bool:

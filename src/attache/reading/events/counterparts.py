@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from attache.reading.events.frames import LIKELY, frame_of, support
 from attache.reading.events.occasions import Told, paragraph_of
 from attache.reading.events.participants import Cast
 from attache.reading.events.parties import main_parties
@@ -17,6 +18,8 @@ from attache.records import ActorName, Event
 
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN", "CONCEDE", "AID", "COERCE"})
 """Types of what somebody does to somebody."""
+SPAN = 2
+BACK = 3
 _REACH = 2
 """How many tellings back the other party may stand."""
 
@@ -58,3 +61,35 @@ def _other_party(cast: Cast, event: Event, before: Event) -> tuple[ActorName, ..
         if len(others) == 1:
             return others
     return ()
+
+
+def supplied(cast: Cast, told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """The tellings with those who take part taken from before where their own sentence names nobody, and those left without.
+
+    Of what is told so ("the first million was paid in August", "they were sent home") the telling right before in the
+    paragraph names the parties; the encoder must take the words for an act, or the telling before must be of the same type.
+    """
+    kept: list[Told] = []
+    unnamed: list[Told] = []
+    before: list[Told] = []
+    for item in sorted(told, key=lambda item: item.trigger.head.i):
+        if not (item.event.who or item.event.target):
+            item = _supplied(cast, item, before) or item
+        (kept if item.event.who or item.event.target else unnamed).append(item)
+        if item.event.who or item.event.target:
+            before.append(item)
+    place = {id(item.trigger): i for i, item in enumerate(told)}
+    kept.sort(key=lambda item: place[id(item.trigger)])
+    return kept, unnamed
+
+
+def _supplied(cast: Cast, item: Told, before: Sequence[Told]) -> Told | None:
+    here = paragraph_of(cast.at, item.trigger.head)
+    near = [o for o in reversed(before) if paragraph_of(cast.at, o.trigger.head) >= here - SPAN][:BACK]
+    same = next((o for o in near if o.event.type == item.event.type), None)
+    other = same
+    if other is None and support(frame_of(cast, item.trigger), item.event.type) >= LIKELY:
+        other = next(iter(near), None)
+    if other is None:
+        return None
+    return replace(item, event=replace(item.event, who=other.event.who, target=other.event.target))

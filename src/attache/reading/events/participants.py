@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from attache.language.marks import Frame
 from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.events import clause
@@ -28,6 +29,8 @@ class Cast:
     at: Analysis
     by_token: dict[int, tuple[Mention, ...]]
     things_by_token: dict[int, tuple[Mention, ...]]
+    frames: dict[int, Frame]
+    """The encoder's frames by the tokens of their triggers."""
 
     def kind(self, name: ActorName) -> str:
         """The kind of an actor; "" for a name that the reading does not know."""
@@ -136,7 +139,12 @@ def cast_of(at: Analysis) -> Cast:
         by_token = actors if mention.kind in _ACTORS else things
         for token in span:
             by_token.setdefault(token.i, []).append(mention)
-    return Cast(at, {i: tuple(found) for i, found in actors.items()}, {i: tuple(found) for i, found in things.items()})
+    return Cast(
+        at,
+        by_token={i: tuple(found) for i, found in actors.items()},
+        things_by_token={i: tuple(found) for i, found in things.items()},
+        frames={i: frame for frame in at.marks.events for i in frame.tokens},
+    )
 
 
 @dataclass(frozen=True, slots=True)

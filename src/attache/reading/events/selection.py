@@ -6,6 +6,7 @@ from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.events import clause
 from attache.reading.events.building import Draft
+from attache.reading.events.frames import LIKELY, filled, frame_of, support, told_alone
 from attache.reading.events.needs import holds
 from attache.reading.events.participants import Cast, roles_of
 from attache.reading.events.triggers import Trigger, candidates
@@ -46,10 +47,13 @@ def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
         if head.i in barred or any(t.start <= head.idx < t.end for t in at.times):
             continue
         draft = _first_that_holds(fits, cast)
+        draft = draft or _first_borne_out(fits, cast)
         if draft is None:
             given_up.append((Draft(fits[0], roles_of(fits[0], cast)), "condition"))
         else:
             drafts.append(draft)
+    covered = {t.i for draft in drafts for t in draft.trigger.tokens} | barred
+    drafts += [Draft(trigger, roles) for trigger, roles in told_alone(cast, covered)]
     out: list[Draft] = []
     for draft in drafts:
         reason = _reason_against(draft, drafts)
@@ -66,7 +70,17 @@ def _first_that_holds(fits: list[Trigger], cast: Cast) -> Draft | None:
             return None
         roles = roles_of(trigger, cast)
         if holds(trigger, roles, cast):
-            return Draft(trigger, roles)
+            return Draft(trigger, filled(cast, trigger, roles))
+    return None
+
+
+def _first_borne_out(fits: list[Trigger], cast: Cast) -> Draft | None:
+    """The best row of which conditions fail but whose type the encoder bears out."""
+    for trigger in fits:
+        if "never" in trigger.row.needs:
+            return None
+        if support(frame_of(cast, trigger), trigger.row.type) >= LIKELY:
+            return Draft(trigger, filled(cast, trigger, roles_of(trigger, cast)))
     return None
 
 
