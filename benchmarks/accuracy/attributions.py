@@ -1,17 +1,16 @@
-"""attributions: source, cue and content of each statement, as passages.
+"""attributions: source, cue and content of each attribution, as passages in the manner of the task.
 
-A statement keeps the words of its source and cue; here they are looked up in its sentence, outside the content. The task
-marks the verb with its auxiliaries and a colon after it, and the content with its "that" and quotation marks.
+The task marks the verb with its auxiliaries, adverbs and preposition, and a colon after it; the content with its "that" and
+quotation marks; the source with the comma that closes its apposition. Nothing is marked inside the content of another.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import product
 
+from attache.language.tokens import Doc
 from attache.reading.analysis import Analysis
-from attache.reading.statements import find_statements
-from attache.records import Evidence, Statement
+from attache.reading.statements.attributions import Attribution, find_attributions
 from benchmarks.accuracy.analysed import analysed
 from benchmarks.accuracy.lines import Line
 
@@ -19,55 +18,36 @@ Passage = tuple[int, int]
 
 _OPENING = re.compile("''|[\"“‘'«]")
 _CLOSING = re.compile("[,.?!…]*(?:''|[\"”’'»])")
-_CONJUNCTION = re.compile(r"\b(?:that|if|whether|to)\s+$", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\b(?:that|if|whether)\s+$", re.IGNORECASE)
 _GROUP = frozenset({"aux", "aux:pass", "advmod", "cop"})
+_LEAST = 0.5
+"""Certainty from which on an attribution of the encoder alone is told."""
 
 
 def attributions(gold: Line) -> Line:
-    """The statements of a document; those told without a cue of their own are no attributions here."""
+    """The attributions of a document that stand in no other's content."""
     at = analysed(gold["text"])
-    found = [passages_of(at, s) for s in find_statements(at) if s.rule != "statements/free"]
-    return {"id": gold["id"], "attributions": [dict(f, id=str(n)) for n, f in enumerate(found) if f]}
+    found = outermost([a for a in find_attributions(at) if a.rule or a.certainty >= _LEAST])
+    return {"id": gold["id"], "attributions": [dict(passages_of(at, a), id=str(n)) for n, a in enumerate(found)]}
 
 
-def passages_of(at: Analysis, statement: Statement) -> Line:
-    """Source, cue and content of a statement, each a list of `[start, end]`; empty where its cue cannot be found."""
-    text = at.report.text
-    pieces = sorted(whole_content(text, p.start, p.end) for p in (statement.content, statement.continued) if p)
-    cues = [c for e in statement.evidence for c in _occurrences(e, statement.cue, pieces)]
-    sources = [s for e in statement.evidence for s in _occurrences(e, statement.as_, pieces)]
-    if not cues:
-        return {}
-    nowhere: list[Passage | None] = [None]
-    pairs = product(cues, sources or nowhere)
-    cue, source = min(pairs, key=lambda pair: _distance(pair[0], pair[1], pieces))
+def outermost(found: list[Attribution]) -> list[Attribution]:
+    """Those whose cue stands in no other's content."""
+    return [a for a in found if not any(s <= a.cue[0] < e for b in found if b is not a for s, e in b.content)]
+
+
+def passages_of(at: Analysis, a: Attribution) -> Line:
+    """Source, cue and content of an attribution, each a list of `[start, end]`."""
+    doc, text = at.doc, at.report.text
     return {
-        "source": [list(whole_source(text, *source))] if source else [],
-        "cue": [list(_verb_group(at, cue))],
-        "content": [list(p) for p in pieces],
+        "source": [list(whole_source(text, *_characters(doc, *a.source)))] if a.source else [],
+        "cue": [list(_verb_group(at, a.cue))],
+        "content": [list(whole_content(text, *_characters(doc, *piece))) for piece in a.content],
     }
 
 
-def _occurrences(evidence: Evidence, words: str, outside: list[Passage]) -> list[Passage]:
-    """Where words stand in a passage, apart from the contents; a cue in two parts ("… as") is found by the first."""
-    first = words.split(" … ")[0].strip()
-    if not first:
-        return []
-    found = re.finditer(rf"(?<!\w){re.escape(first)}(?!\w)" if first[0].isalnum() else re.escape(first), evidence.text)
-    spans = [(evidence.start + m.start(), evidence.start + m.end()) for m in found]
-    return [s for s in spans if all(s[1] <= low or high <= s[0] for low, high in outside)]
-
-
-def _distance(cue: Passage, source: Passage | None, pieces: list[Passage]) -> tuple[int, int]:
-    near = min(_gap(cue, p) for p in pieces)
-    return near + (_gap(cue, source) if source else 0), cue[0]
-
-
-def _gap(one: Passage, other: Passage) -> int:
-    """Characters between two passages; overlapping ones are worst of all."""
-    if one[0] < other[1] and other[0] < one[1]:
-        return 10_000
-    return max(other[0] - one[1], one[0] - other[1])
+def _characters(doc: Doc, start: int, end: int) -> Passage:
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
 def whole_content(text: str, start: int, end: int) -> Passage:
@@ -87,13 +67,11 @@ def whole_source(text: str, start: int, end: int) -> Passage:
     return start, end + (", " in text[start:end] and text[end : end + 1] == ",")
 
 
-def _verb_group(at: Analysis, cue: Passage) -> Passage:
+def _verb_group(at: Analysis, cue: tuple[int, int]) -> Passage:
     """A cue with its auxiliaries, negation and adverbs right before it, and a colon right after."""
-    span = at.doc.char_span(*cue, alignment_mode="expand")
-    if span is None:
-        return cue
-    head = span[0]
-    low = head.i
+    head = at.doc[cue[0]]
+    low, high = cue
     while low and (at.doc[low - 1].head.i == head.i and at.doc[low - 1].dep_ in _GROUP):
         low -= 1
-    return at.doc[low].idx, cue[1] + (at.report.text[cue[1] : cue[1] + 1] == ":")
+    start, end = _characters(at.doc, low, high)
+    return start, end + (at.report.text[end : end + 1] == ":")

@@ -31,6 +31,8 @@ class Found:
     via: Source | None = None
     hearer: bool = False
     """May the cue name a hearer right after it?"""
+    words: Span = (0, 0)
+    """Tokens of the cue itself, where they stand together."""
 
 
 def choose(found: Sequence[Found], *, apart: bool = False) -> list[Found]:
