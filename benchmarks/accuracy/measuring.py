@@ -163,7 +163,7 @@ def figures(measured: Sequence[Measured]) -> list[Figure]:
         values = {}
         for system, views in found.systems.items():
             scores = views[row["view"]].get(row["row"], {})
-            if row["figure"] in scores and not _empty(scores):
+            if row["figure"] in scores and _can(row["task"], system, row["row"]):
                 values[system] = scores[row["figure"]]
         goal = float(row["goal"]) if row["goal"] else None
         name = row["row"] if row["figure"] in row["row"] else f"{row['row']} {row['figure']}"
@@ -171,9 +171,10 @@ def figures(measured: Sequence[Measured]) -> list[Figure]:
     return out
 
 
-def _empty(scores: dict[str, float]) -> bool:
-    """Did the system give nothing for the row, as htmldate gives no titles?"""
-    return scores.get("predicted", 1) == 0
+def _can(task: str, system: str, row: str) -> bool:
+    """Is the row one that the system does? htmldate reads no texts and titles."""
+    peer = PEERS.get(task, {}).get(system)
+    return peer is None or not peer.only or row in peer.only
 
 
 def tell_once() -> Skip:

@@ -27,6 +27,8 @@ class Peer:
 
     package: str
     predict: Predict
+    only: frozenset[str] = frozenset()
+    """The rows it can be scored by, where it does a part of the task; empty for all."""
 
     @property
     def version(self) -> str:
@@ -188,7 +190,10 @@ def htmldate_page(gold: Line) -> Line:
 
 PEERS: dict[str, dict[str, Peer]] = {
     "attributions": {"textacy": Peer("textacy", textacy_quotations)},
-    "pages": {"trafilatura": Peer("trafilatura", trafilatura_page), "htmldate": Peer("htmldate", htmldate_page)},
+    "pages": {
+        "trafilatura": Peer("trafilatura", trafilatura_page),
+        "htmldate": Peer("htmldate", htmldate_page, frozenset({"date"})),
+    },
     "quantities": {"quantulum3": Peer("quantulum3", quantulum)},
     "timex": {
         "dateparser": Peer("dateparser", dateparser_dates),
