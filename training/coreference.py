@@ -29,12 +29,24 @@ from scipy.sparse import csr_matrix
 from attache.language.en import analyse
 from attache.reading.who.chains.ranker import Chain, Linker
 from attache.reading.who.chains.spans import Nominal, Tokens, nominals
-from attache.reading.who.chains.traits import KINDS, Traits, kind_cues, traits_of
+from attache.reading.who.chains.traits import KINDS, Traits, traits_of
 
 CORPUS = Path(__file__).parent / "corpus"
 OUT = Path("src/attache/language/en/chain_weights.tsv")
 GOLD_KINDS = {"person": 0, "organization": 1, "place": 2}
-CORPUS_KINDS = {"PER": 0, "ORG": 1, "GPE": 2, "LOC": 2, "FAC": 2, "EVENT": 3, "LAW": 3, "MONEY": 3, "PERCENT": 3, "QUANTITY": 3, "DATE": 3}
+CORPUS_KINDS = {
+    "PER": 0,
+    "ORG": 1,
+    "GPE": 2,
+    "LOC": 2,
+    "FAC": 2,
+    "EVENT": 3,
+    "LAW": 3,
+    "MONEY": 3,
+    "PERCENT": 3,
+    "QUANTITY": 3,
+    "DATE": 3,
+}
 Weights = dict[str, tuple[float, ...]]
 
 
@@ -72,7 +84,7 @@ def gold_text(record: dict[str, Any], tokens: Tokens) -> Text:
     for part in ("clusters", "singletons"):
         for c in record[part]:
             kind = GOLD_KINDS.get(c["type"], 3)
-            mentions = c["mentions"] if "mentions" in c else [c]
+            mentions = c.get("mentions", [c])
             own = number if part == "clusters" else -1
             number += 1
             for m in mentions:
@@ -148,8 +160,10 @@ def corpus_text(name: str, marks: dict[str, Any], tokens: Tokens, weight: float)
 # ------------------------------------------------------------------ log-linear fits
 
 
-def fit(rows: Sequence[Sequence[Iterable[str]]], right: Sequence[Sequence[int]], scale: Sequence[float], penalty: float, least: int) -> dict[str, float]:
-    """Weights of a choice model: each of `rows` is a list of options, each a list of features; `right` the options that are right."""
+def fit(
+    rows: Sequence[Sequence[Iterable[str]]], right: Sequence[Sequence[int]], scale: Sequence[float], penalty: float, least: int
+) -> dict[str, float]:
+    """Weights of a choice model: each of `rows` is a list of options, each a list of features; `right` the right ones."""
     counts = collections.Counter(f for options in rows for o in options for f in o)
     names = sorted(f for f, n in counts.items() if n >= least)
     index = {f: i for i, f in enumerate(names)}
@@ -160,7 +174,10 @@ def fit(rows: Sequence[Sequence[Iterable[str]]], right: Sequence[Sequence[int]],
             ends.append(len(cells))
             good.append(j in correct)
         starts.append(len(ends) - 1)
-    x = csr_matrix((np.ones(len(cells), dtype=np.float64), np.array(cells, dtype=np.int32), np.array(ends)), shape=(len(ends) - 1, len(names)))
+    x = csr_matrix(
+        (np.ones(len(cells), dtype=np.float64), np.array(cells, dtype=np.int32), np.array(ends)),
+        shape=(len(ends) - 1, len(names)),
+    )
     first = np.array(starts[:-1])
     group = np.repeat(np.arange(len(rows)), np.diff(starts))
     mask = np.array(good)
@@ -210,7 +227,9 @@ def told(text: Text, kinds: Weights) -> list[Traits]:
     return traits_of(text.tokens, text.nominals, kinds)
 
 
-def fit_ranker(texts: Sequence[Text], traits: Sequence[list[Traits]], penalty: float = 1.0, rounds: int = 2, fresh: float = 1.0) -> dict[str, float]:
+def fit_ranker(
+    texts: Sequence[Text], traits: Sequence[list[Traits]], penalty: float = 1.0, rounds: int = 2, fresh: float = 1.0
+) -> dict[str, float]:
     weights: dict[str, float] = {}
     for turn in range(rounds):
         rows, right, scale = [], [], []
@@ -301,8 +320,8 @@ def fit_all(texts: Sequence[Text], corpus: Sequence[Text]) -> tuple[Weights, dic
 
 def write(path: Path, kinds: Weights, links: dict[str, float], note: str) -> None:
     lines = [
-        "# Weights of the log-linear choices behind `attache.reading.who.chains`: part is link (which chain a nominal joins) or a kind",
-        f"# (what it means). Made by `python -m training.coreference`; {note}",
+        "# Weights of the log-linear choices behind `attache.reading.who.chains`: part is link (which chain is joined) or a",
+        f"# kind (meaning). Made by `python -m training.coreference`; {note}",
         "part\tfeature\tweight",
     ]
     for cue in sorted(kinds):

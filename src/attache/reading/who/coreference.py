@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from attache.knowledge import several
 from attache.reading.analysis import Analysis
 from attache.reading.who.actor_tables import word_set
+from attache.reading.who.chained import Chained
 from attache.reading.who.entities import agrees, entities_of, host_country, office_class
 from attache.reading.who.references import HE, IT, Reference, find_references, role_nouns
 from attache.reading.who.salience import Entity, History, head_of
@@ -34,6 +35,7 @@ class _Resolver:
         self.names = sorted(mentions, key=lambda m: (m.evidence.start, -m.evidence.end))
         self.history = History(at.doc, entities_of(found))
         self.last_person: str | None = None
+        self.chained = Chained(at.doc, mentions)
         self.host = host_country(found)
         self.quotes = [m.span() for m in _QUOTE.finditer(self.text)]
 
@@ -41,12 +43,17 @@ class _Resolver:
         out: list[Mention] = []
         references = find_references(self.at.doc, self.found)
         covered = [(r.start, r.end) for r in references]
+        described = {(d.start, d.end): d.name for d in self.chained.descriptions(covered) if d.name in self.history.entities}
+        references += [Reference(a, b, "description", "chained") for a, b in described]
+        references.sort(key=lambda r: (r.start, -r.end))
+        covered += described
         k = 0
         for reference in references:
             while k < len(self.names) and self.names[k].evidence.start < reference.start:
                 self._told(self.names[k], covered)
                 k += 1
-            names = self._names_of(reference)
+            own = described.get((reference.start, reference.end)) if reference.kind == "chained" else None
+            names = [own] if own is not None else self._names_of(reference) or self._left_open(reference)
             for name in names:
                 entity = self.history.entities[name]
                 kind: ActorKind = entity.kind  # type: ignore[assignment]
@@ -113,6 +120,12 @@ class _Resolver:
         if reference.kind in IT:
             return self._it(reference)
         return self._they(reference)
+
+    def _left_open(self, reference: Reference) -> list[str]:
+        """What the chains say where the rules say nothing."""
+        kinds = _OPEN.get(reference.kind, ("organisation", "country") if reference.kind in IT else ())
+        name = self.chained.actor(reference.start, reference.end, kinds)
+        return [name] if name in self.history.entities else []
 
     def _first(self, ranked: list[tuple[float, Entity]]) -> list[str]:
         return [ranked[0][1].name] if ranked else []
@@ -392,5 +405,13 @@ _SPEAKS = 0.85
 _RECENT = -0.2
 """Score from which on a body was told of in this sentence, or as the last one's subject."""
 _MANY = frozenset({"Forces", "Guards", "Rebels", "Sandinistas", "Houthis", "Tigers", "Units", "Conservatives", "Tories"})
+_OPEN = {
+    "title": ("person",),
+    "role": ("person",),
+    "national": ("person",),
+    "body": ("organisation",),
+    **dict.fromkeys(HE, ("person",)),
+}
+"""Kinds of actor that a reference may mean which no rule has resolved."""
 _SINGLE = frozenset({"head_of_state", "head_of_government", "monarch"})
 """Offices of which a country has one, so that other words for them mean the same person."""

@@ -1,8 +1,8 @@
 """Chains: all passages of a text that mean the same person, body, place or thing, pronouns and descriptions included.
 
-`chains(doc)` is pure and fast (one pass, a bounded number of comparisons a passage). Nominals are found over the parse (`spans`), read
-once (`nouns`, `traits`) and joined by a log-linear choice (`ranker`) whose weights, trained by `python -m training.coreference`,
-lie in `language/en/chain_weights.tsv` as a readable table.
+`chains(doc)` is pure and makes one pass with a bounded number of comparisons a passage. Nominals are found over the parse
+(`spans`), read once (`nouns`, `traits`) and joined by a log-linear choice (`ranker`) whose weights, trained by
+`python -m training.coreference`, lie in `language/en/chain_weights.tsv` as a readable table.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from attache.knowledge import rows
+from attache.language.tokens import Analysed
 from attache.reading.who.chains.ranker import Linker
 from attache.reading.who.chains.spans import Tokens, nominals
 from attache.reading.who.chains.traits import KINDS, traits_of
@@ -42,7 +41,7 @@ class Chain:
     passages: tuple[Passage, ...]
 
 
-def chains(doc: Doc) -> tuple[Chain, ...]:
+def chains(doc: Analysed) -> tuple[Chain, ...]:
     """The chains of an analysed text, by their first passage."""
     tokens = Tokens(doc)
     found = nominals(tokens)

@@ -32,6 +32,7 @@ class Chain:
     names: list[tuple[str, ...]] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     sorts: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
@@ -50,6 +51,7 @@ class Chain:
             self.keys.add(x.key)
             self.words |= x.words
             self.mods |= x.mods
+            self.places |= x.places
             self.heads.add(x.lemma)
             if x.name:
                 self.names.append(x.name)
@@ -162,12 +164,27 @@ class Linker:
         f = x.form
         out = ["new", f"new {f}", f"new {f} kind={x.kind}", f"new {f} role={x.role}", f"new {f} options={min(len(options), 2)}"]
         if f in PRONOUN_FORMS or f in {"demo", "place"}:
-            out += [f"new word={x.word}", f"new {f} quote={x.quote > 0}", f"new {f} first={not any(f in c.forms for c in self.order[-12:])}"]
+            out += [
+                f"new word={x.word}",
+                f"new {f} quote={x.quote > 0}",
+                f"new {f} first={not any(f in c.forms for c in self.order[-12:])}",
+            ]
             return out
-        out += [f"new {f} heavy={x.heavy}", f"new {f} det={x.det}", f"new {f} number={x.number}", f"new {f} mods={min(len(x.mods), 2)}"]
+        out += [
+            f"new {f} heavy={x.heavy}",
+            f"new {f} det={x.det}",
+            f"new {f} number={x.number}",
+            f"new {f} mods={min(len(x.mods), 2)}",
+        ]
         same = any(x.key in c.keys for c in options)
         head = any(x.lemma in c.heads for c in options)
-        out += [f"new {f} same={same}", f"new {f} head={head}", f"new link={x.how}", f"new {f} nested={x.outer >= 0}", f"new {f} start={x.sentence < 2}"]
+        out += [
+            f"new {f} same={same}",
+            f"new {f} head={head}",
+            f"new link={x.how}",
+            f"new {f} nested={x.outer >= 0}",
+            f"new {f} start={x.sentence < 2}",
+        ]
         return out
 
     def features(self, k: int, x: Traits, c: Chain, rank: int) -> list[str]:
@@ -221,15 +238,17 @@ class Linker:
             out.append(f"{f} clause {x.role}<{a.role} self={x.reflexive} poss={x.possessive}")
         if x.quote and x.speaker >= 0 and x.speaker in self.of:
             out.append(f"{f} speaker={self.of[x.speaker] is c}")
-        if a.role == "subj" and far_subject(x, a):
+        if a.role == "subj" and x.sentence - a.sentence <= 1:
             out.append(f"{f} last subject")
         other = c.forms & PRONOUN_FORMS
+        said = self.said.get(f)
+        before = f"quote={_quoted(x, said)} line={said.line == x.line}" if said is not None else "quote= line="
         out += [f"{f} with={g} {x.quote > 0}" for g in sorted(other)]
         out += [
             f"{f} kind={c.kind} far={min(x.sentence - a.sentence, 3)} role={a.role}",
             f"{f} {a.form} {a.role} far={min(x.sentence - a.sentence, 3)} rank={min(rank, 3)}",
             f"{f} latest={self.latest.get(f) is c} {f in self.latest}",
-            f"{f} latest={self.latest.get(f) is c} quote={_quoted(x, self.said[f]) if f in self.said else ''} line={self.said[f].line == x.line if f in self.said else ''}",
+            f"{f} latest={self.latest.get(f) is c} {before}",
         ]
         recent = sum(1 for m in c.members[-6:] if x.sentence - self.found[m].sentence <= 2)
         out.append(f"{f} recent={min(recent, 4)}")
@@ -237,9 +256,17 @@ class Linker:
     def _words(self, x: Traits, c: Chain, out: list[str]) -> None:
         f = x.form
         same, head = x.key in c.keys, x.lemma in c.heads
+        if x.places:
+            around = "none" if not (c.places or c.codes) else "same" if x.places & (c.places | c.codes) else "clash"
+            out += [f"{'name' if f == 'name' else 'noun'} around={around}", f"{f} around={around} head={head} kind={c.kind}"]
         if f == "name":
             how = _names(x, c)
-            out += [f"name {how}", f"name {how} kind={x.kind}<{c.kind}", f"name {how} named={bool(c.names)}", f"name same={same} {head}"]
+            out += [
+                f"name {how}",
+                f"name {how} kind={x.kind}<{c.kind}",
+                f"name {how} named={bool(c.names)}",
+                f"name same={same} {head}",
+            ]
             if x.code or c.codes:
                 out.append(f"name code={x.code in c.codes if x.code and c.codes else ''} known={x.known}")
         else:
@@ -254,11 +281,11 @@ class Linker:
                 f"{f} head={head} last={c.last.form}",
             ]
             if not head:
-                out += [f"{f} sort={x.sort}<{_sort(x, c)}", f"{f} lemma={x.lemma} kind={c.kind}", f"{f} named={bool(c.names)} kind={x.kind}<{c.kind} mods={min(len(x.mods), 1)}"]
-
-
-def far_subject(x: Traits, a: Traits) -> bool:
-    return x.sentence - a.sentence <= 1
+                out += [
+                    f"{f} sort={x.sort}<{_sort(x, c)}",
+                    f"{f} lemma={x.lemma} kind={c.kind}",
+                    f"{f} named={bool(c.names)} kind={x.kind}<{c.kind} mods={min(len(x.mods), 1)}",
+                ]
 
 
 def _keys(x: Traits) -> list[str]:

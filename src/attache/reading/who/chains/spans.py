@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from attache.language.tokens import Doc
+from attache.language.tokens import Analysed, plain
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _PART_OF_NAME = frozenset({"flat", "fixed", "goeswith"})
@@ -45,7 +45,9 @@ _OUTSIDE = frozenset(
     )
 )
 """Arcs that leave a noun phrase: what hangs on its head as on a predicate, and what stands beside it."""
-_NO_REFERENT = frozenset({"who", "whom", "which", "that", "what", "whose", "whoever", "whatever", "something", "nothing", "anything"})
+_NO_REFERENT = frozenset(
+    {"who", "whom", "which", "that", "what", "whose", "whoever", "whatever", "something", "nothing", "anything"}
+)
 _STANDALONE = frozenset({"this", "these", "those", "all", "both", "some", "others", "many", "each", "one", "another", "everyone"})
 _PLACES = frozenset({"here", "there"})
 _INNER_ADVERBS = frozenset({"about", "nearly", "almost", "over", "only", "approximately", "roughly", "around"})
@@ -57,10 +59,29 @@ _LONGEST = 60
 class Tokens:
     """The columns of a Doc as plain lists, read once: attribute access on spaCy tokens costs more than all else here."""
 
-    __slots__ = ("children", "dep", "doc", "ent", "head", "idx", "left", "lemma", "line", "lower", "pos", "right", "sent", "size", "tag", "text")
+    __slots__ = (
+        "children",
+        "dep",
+        "doc",
+        "ent",
+        "fine",
+        "head",
+        "idx",
+        "left",
+        "lemma",
+        "line",
+        "lower",
+        "pos",
+        "referred",
+        "right",
+        "sent",
+        "size",
+        "tag",
+        "text",
+    )
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, analysed: Analysed) -> None:
+        self.doc = doc = plain(analysed)
         self.size = len(doc)
         tokens = list(doc)
         self.text = [t.text for t in tokens]
@@ -72,6 +93,11 @@ class Tokens:
         self.head = [t.head.i for t in tokens]
         self.idx = [t.idx for t in tokens]
         self.ent = [t.ent_type_ for t in tokens]
+        self.fine = [""] * self.size
+        self.referred = [""] * self.size
+        for column, names in ((self.fine, doc.marks.names), (self.referred, doc.marks.references)):
+            for name in names:
+                column[name.start : name.end] = [name.type] * (name.end - name.start)
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):
             if h != i:
@@ -141,7 +167,11 @@ def _heads_phrase(t: Tokens, i: int) -> bool:
     if dep in _PART_OF_NAME or dep in {"expl", "punct"}:
         return False
     if pos not in _NOMINAL:
-        return (lower in _STANDALONE and dep in _ARGUMENT) or (lower in _PLACES and dep == "advmod") or (lower in {"'s", "’s"} and t.tag[i] == "PRP")
+        return (
+            (lower in _STANDALONE and dep in _ARGUMENT)
+            or (lower in _PLACES and dep == "advmod")
+            or (lower in {"'s", "’s"} and t.tag[i] == "PRP")
+        )
     if lower in _NO_REFERENT and not (lower == "that" and t.tag[i] == "DT" and dep in _ARGUMENT):
         return False
     if dep == "compound":
@@ -209,8 +239,12 @@ def _belongs(t: Tokens, c: int, *, left: bool) -> bool:
 
 def _located(t: Tokens, head: int, c: int) -> bool:
     """ "Sochi, Russia": the larger place belongs to the name of the smaller."""
-    return t.ent[head] == "LOC" and t.ent[c] == "LOC" and t.pos[c] == "PROPN" and t.text[t.left[c] - 1] == "," and not any(
-        t.dep[k] in {"det", "cc", "case"} for k in t.children[c]
+    return (
+        t.ent[head] == "LOC"
+        and t.ent[c] == "LOC"
+        and t.pos[c] == "PROPN"
+        and t.text[t.left[c] - 1] == ","
+        and not any(t.dep[k] in {"det", "cc", "case"} for k in t.children[c])
     )
 
 

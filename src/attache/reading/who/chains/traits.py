@@ -25,9 +25,24 @@ PRONOUNS = {
 }
 _POSSESSIVE = frozenset({"his", "its", "their", "my", "our", "your", "whose"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
-_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "each", "several", "many", "few", "other", "more", "most", "such"})
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "some", "any", "no", "every", "each", "several", "many", "few", "other", "more", "most", "such"}
+)
 _PLURAL_WORDS = frozenset({"people", "men", "women", "children", "police", "troops", "folks"})
-_ROLES = {"nsubj": "subj", "nsubj:pass": "subj", "obj": "obj", "iobj": "obj", "obl": "obl", "nmod": "nmod", "appos": "appos", "conj": "conj", "compound": "comp", "det": "nmod", "ROOT": "root", "vocative": "voc"}
+_ROLES = {
+    "nsubj": "subj",
+    "nsubj:pass": "subj",
+    "obj": "obj",
+    "iobj": "obj",
+    "obl": "obl",
+    "nmod": "nmod",
+    "appos": "appos",
+    "conj": "conj",
+    "compound": "comp",
+    "det": "nmod",
+    "ROOT": "root",
+    "vocative": "voc",
+}
 
 
 @dataclass(slots=True)
@@ -49,6 +64,8 @@ class Traits:
     number: str = ""
     gender: str = ""
     sort: str = ""
+    places: frozenset[str] = frozenset()
+    """Countries (ISO alpha-3) and names that stand around the head: "the Russian minister", "the president of Peru"."""
     code: str = ""
     """Country (ISO alpha-3) or canonical body that tables know the name for."""
     known: str = ""
@@ -104,17 +121,24 @@ def _read(t: Tokens, n: Nominal, quotes: list[int]) -> Traits:
         return x
     x.det = t.lower[n.first] if t.dep[n.first] == "det" or t.tag[n.first] == "PRP$" else ""
     last = _name_end(t, n)
-    core = [k for k in range(n.first, last + 1) if t.pos[k] not in {"DET", "PUNCT", "ADP", "CCONJ", "PART", "PRON"} and t.tag[k] != "POS"]
+    core = [
+        k
+        for k in range(n.first, last + 1)
+        if t.pos[k] not in {"DET", "PUNCT", "ADP", "CCONJ", "PART", "PRON"} and t.tag[k] != "POS"
+    ]
     x.key = " ".join(t.lower[k] for k in range(n.first, n.last + 1) if not (k == n.first and x.det) and t.tag[k] != "POS")
     x.words = frozenset(t.lemma[k] for k in core)
     x.mods = frozenset(t.lemma[k] for k in core if k not in {h}) - {x.lemma}
     x.heavy = last < n.last - (t.tag[n.last] == "POS")
-    x.number = "p" if n.joint or t.tag[h] in {"NNS", "NNPS"} or x.word in _PLURAL_WORDS else "s" if t.tag[h] in {"NN", "NNP"} else ""
+    x.number = (
+        "p" if n.joint or t.tag[h] in {"NNS", "NNPS"} or x.word in _PLURAL_WORDS else "s" if t.tag[h] in {"NN", "NNP"} else ""
+    )
     kind = noun_kinds().get(x.lemma) or noun_kinds().get(x.word)
     if kind is not None and not n.joint:
         x.sort, x.gender = kind[1], kind[2]
     if x.form == "name":
         _read_name(t, x)
+    x.places = _places(t, x)
     return x
 
 
@@ -131,8 +155,17 @@ def _form(t: Tokens, n: Nominal, x: Traits) -> str:
         return "demo"
     if lower in {"here", "there"}:
         return "place"
-    if (lower in titles() or x.lemma in titles()) and not any(t.dep[c] in {"flat", "appos"} and t.dep[c] == "flat" for c in t.children[h]):
-        return "def" if t.text[h][:1].isupper() or (t.lower[n.first] not in _INDEFINITE and (t.pos[n.first] == "DET" or t.tag[n.first] == "PRP$")) else "indef" if t.lower[n.first] in _INDEFINITE else "bare"
+    if (lower in titles() or x.lemma in titles()) and not any(
+        t.dep[c] in {"flat", "appos"} and t.dep[c] == "flat" for c in t.children[h]
+    ):
+        return (
+            "def"
+            if t.text[h][:1].isupper()
+            or (t.lower[n.first] not in _INDEFINITE and (t.pos[n.first] == "DET" or t.tag[n.first] == "PRP$"))
+            else "indef"
+            if t.lower[n.first] in _INDEFINITE
+            else "bare"
+        )
     if t.pos[h] == "PROPN" or (t.ent[h] in {"PER", "ORG", "LOC"} and t.text[h][:1].isupper()):
         return "name"
     first = t.lower[n.first]
@@ -156,7 +189,25 @@ def _name_end(t: Tokens, n: Nominal) -> int:
     return last
 
 
-_JOINTS = frozenset({"of", "the", "and", "for", "de", "del", "da", "di", "du", "la", "al", "von", "van", "bin", "ibn", "-", "–", "&", ".", "el"})
+def _places(t: Tokens, x: Traits) -> frozenset[str]:
+    """Names and demonyms in the phrase that are not the head's own name, up to a relative clause."""
+    n, out = x.nominal, set()
+    names = country_names()
+    end = min([n.last, *(t.left[c] - 1 for c in t.children[n.head] if t.dep[c] == "acl" and c > n.head)])
+    for k in range(n.first, end + 1):
+        lower = t.lower[k]
+        if k == n.head or lower in x.name:
+            continue
+        if lower in names:
+            out.add(names[lower][0])
+        elif t.pos[k] == "PROPN" and lower not in titles():
+            out.add(lower)
+    return frozenset(out)
+
+
+_JOINTS = frozenset(
+    {"of", "the", "and", "for", "de", "del", "da", "di", "du", "la", "al", "von", "van", "bin", "ibn", "-", "–", "&", ".", "el"}
+)
 """What may stand inside a name without a capital."""
 
 
@@ -164,6 +215,8 @@ def _read_name(t: Tokens, x: Traits) -> None:
     """The name's own words around the head, without the offices and forms of address before it, and what tables know of it."""
     own = _own_words(t, x.nominal)
     known = titles()
+    if own and t.lower[own[0]] == "the":
+        own = own[1:]
     offices = [j for j, k in enumerate(own[:-1]) if t.lower[k] in known]
     if offices and (len(own) < 2 or t.lower[own[offices[-1] + 1]] not in {"of", "for"}):
         for j in offices:
@@ -187,7 +240,9 @@ def _read_name(t: Tokens, x: Traits) -> None:
 def _own_words(t: Tokens, n: Nominal) -> list[int]:
     """The unbroken run of capitals that holds the head, small joints between capitals included."""
     first = last = n.head
-    while first > n.first and (_capital(t, first - 1) or (t.lower[first - 1] in _JOINTS and first - 2 >= n.first and _capital(t, first - 2))):
+    while first > n.first and (
+        _capital(t, first - 1) or (t.lower[first - 1] in _JOINTS and first - 2 >= n.first and _capital(t, first - 2))
+    ):
         first -= 1
     while last < n.last and (_capital(t, last + 1) or (t.lower[last + 1] in _JOINTS and _after_joints(t, last + 1, n.last))):
         last += 1
@@ -297,7 +352,11 @@ def _speakers(t: Tokens, found: list[Traits], quotes: list[int]) -> None:
             ends.setdefault(q, [i, i])[1] = i
     speaker: dict[int, int] = {}
     for q, (a, b) in ends.items():
-        near = [(min(abs(verb - a), abs(verb - b)), k) for verb, k in subjects if quotes[verb] != q and (t.sent[a] - 1 <= t.sent[verb] <= t.sent[b] + 1) and min(abs(verb - a), abs(verb - b)) < 15]
+        near = [
+            (min(abs(verb - a), abs(verb - b)), k)
+            for verb, k in subjects
+            if quotes[verb] != q and (t.sent[a] - 1 <= t.sent[verb] <= t.sent[b] + 1) and min(abs(verb - a), abs(verb - b)) < 15
+        ]
         if near:
             speaker[q] = min(near)[1]
         elif q - 1 in speaker and a - ends[q - 1][1] < 25:
@@ -311,9 +370,16 @@ def kind_cues(t: Tokens, x: Traits) -> list[str]:
     n, h = x.nominal, x.nominal.head
     if x.form in PRONOUN_FORMS:
         return [f"word={x.word}", f"form={x.form}", *_surroundings(t, x)]
-    out = [f"form={x.form}", f"number={x.number}", f"label={t.ent[h]}", f"lemma={x.lemma}", f"suffix={x.lemma[-3:]}", f"suffix={x.lemma[-2:]}"]
+    out = [
+        f"form={x.form}",
+        f"number={x.number}",
+        f"label={t.ent[h]}",
+        f"lemma={x.lemma}",
+        f"suffix={x.lemma[-3:]}",
+        f"suffix={x.lemma[-2:]}",
+    ]
+    out += [f"fine={t.fine[h]}", f"referred={t.referred[h]}", f"referred={t.referred[h]} {x.form}"]
     kind = noun_kinds().get(x.lemma) or noun_kinds().get(x.word)
-    last = t.lower[n.last]
     if x.form == "name":
         own = noun_kinds().get(x.name[-1]) if x.name else None
         out += [f"known={x.known}", f"last={own[0] if own else ''}", f"label={t.ent[h]},words={min(len(x.name), 3)}"]
@@ -326,8 +392,6 @@ def kind_cues(t: Tokens, x: Traits) -> list[str]:
     out.append(f"noun={kind[0] if kind else ''}")
     if kind:
         out.append(f"sort={kind[1]}")
-    if last and n.joint:
-        out.append("joint")
     return out + _surroundings(t, x)
 
 
@@ -341,7 +405,10 @@ def _surroundings(t: Tokens, x: Traits) -> list[str]:
         out.append("speaks" if t.lower[t.head[h]] in word_set("person_verbs") else f"verb={t.lemma[t.head[h]]}")
     for c in t.children[h]:
         if t.dep[c] == "acl":
-            who = next((t.lower[k] for k in range(t.left[c], c + 1) if t.lower[k] in {"who", "whom", "which", "where", "whose", "that"}), "")
+            who = next(
+                (t.lower[k] for k in range(t.left[c], c + 1) if t.lower[k] in {"who", "whom", "which", "where", "whose", "that"}),
+                "",
+            )
             out.append(f"clause={who}")
     return out
 
