@@ -19,6 +19,8 @@ from attache.records import ActorName, Event
 
 _JOINT = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 _ANNOUNCED = frozenset({"planned", "proposed", "postponed"})
+_OF_BODIES = frozenset({"CONSULT", "REQUEST", "ACCUSE"})
+"""Types of what a bloc's body does in its own name."""
 _OF_THINGS = frozenset({"entry-into-force", "provisional-application"})
 
 
@@ -91,6 +93,11 @@ def _acts_for_state(name: ActorName, act_of_state: bool) -> bool:
     return any(word in folded and (abroad or act_of_state) for word, abroad in _state_bodies())
 
 
+@cache
+def _bloc_bodies() -> dict[str, str]:
+    return {row["body"]: row["bloc"] for row in rows("bloc_bodies")}
+
+
 def _levelled(draft: Draft, cast: Cast) -> Roles:
     """Persons and state bodies stand for their country in what states do (guide, rule 3)."""
     row = draft.trigger.row
@@ -105,12 +112,22 @@ def _levelled(draft: Draft, cast: Cast) -> Roles:
                 or (kind == "organisation" and row.type != "CONSULT" and _acts_for_state(name, act_of_state))
             ):
                 name = ActorName(country)
+            elif row.type not in _OF_BODIES:
+                name = ActorName(_bloc_bodies().get(name, name))
             if name not in out:
                 out.append(name)
         return tuple(out)
 
     who, target = level(draft.roles.who), level(draft.roles.target)
+    if row.type == "CONSULT":
+        who = _without_homes(who, cast)
     return Roles(who, tuple(n for n in target if n not in who))
+
+
+def _without_homes(names: tuple[ActorName, ...], cast: Cast) -> tuple[ActorName, ...]:
+    """Those who meet, without the countries that only say where one of them is from ("President Carla Ruiz of Peru")."""
+    homes = {cast.country(name) for name in names if cast.kind(name) == "person"}
+    return tuple(name for name in names if cast.kind(name) != "country" or name not in homes)
 
 
 def _from_context(draft: Draft, cast: Cast) -> Roles:

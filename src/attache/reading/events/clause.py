@@ -127,6 +127,9 @@ def _before_pronoun(pronoun: Token) -> Token | None:
     nominal = pronoun.doc[i]
     while nominal.dep_ in ("flat", "compound") and nominal.head.i != nominal.i:
         nominal = nominal.head
+    over = nominal.head
+    if pronoun.lower_ in ("who", "whom") and nominal.dep_ == "nmod" and case_of(nominal) == "of" and over.pos_ == "PROPN":
+        return over
     return nominal
 
 

@@ -56,7 +56,7 @@ def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
     drafts += [Draft(trigger, roles) for trigger, roles in told_alone(cast, covered)]
     out: list[Draft] = []
     for draft in drafts:
-        reason = _reason_against(draft, drafts)
+        reason = _reason_against(draft, drafts, cast)
         if reason:
             given_up.append((draft, reason))
         else:
@@ -84,14 +84,15 @@ def _first_borne_out(fits: list[Trigger], cast: Cast) -> Draft | None:
     return None
 
 
-def _reason_against(draft: Draft, drafts: list[Draft]) -> str | None:
+def _reason_against(draft: Draft, drafts: list[Draft], cast: Cast) -> str | None:
     """Why a draft is no event of its own; None where it is."""
     head = draft.trigger.head
     for other in drafts:
         if other is draft or head.sent.start != other.trigger.head.sent.start:
             continue
         if head in other.trigger.tokens and (
-            len(other.trigger.tokens) > len(draft.trigger.tokens) or draft.trigger.row.pos == "n"
+            len(other.trigger.tokens) > len(draft.trigger.tokens)
+            or (draft.trigger.row.pos == "n" and other.trigger.row.pos != "n")
         ):
             return "carried"
         if _carried_by(draft, other):
@@ -106,7 +107,8 @@ def _reason_against(draft: Draft, drafts: list[Draft]) -> str | None:
         if alone and other.trigger.row.words[0] not in _OWN_ACTS and _hangs_on(head, other.trigger.head):
             return alone
     if draft.trigger.row.pos == "n" and not draft.roles.all and not _is_told(draft):
-        return "background-noun"
+        borne_out = support(frame_of(cast, draft.trigger), draft.trigger.row.type) >= LIKELY
+        return None if borne_out else "background-noun"
     return None
 
 

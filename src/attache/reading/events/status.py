@@ -28,7 +28,7 @@ def status_of(trigger: Trigger, *, future_time: bool) -> Status:
 
 def verb_status(verb: Token, *, future_time: bool = False, depth: int = 0) -> Status:
     """The status that a verb form and the words over it give to its act."""
-    if is_negated(verb):
+    if is_negated(verb) or any(c.dep_ in ("mark", "case") and c.lower_ == "without" for c in verb.children):
         return "denied"
     over = _from_left(verb)
     if over:

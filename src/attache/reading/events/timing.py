@@ -37,6 +37,8 @@ def time_of(at: Analysis, trigger: Trigger) -> Timex | None:
         if time.span is None or time.type == "SET" or _is_named(at, time):
             continue
         distance = _distance(at, trigger, time)
+        if time.relation in ("until", "by") and distance < _FAR:
+            distance += 2 * _ACROSS
         if distance < _FAR:
             ranked.append((distance, time.start, time))
     return min(ranked)[2] if ranked else None
