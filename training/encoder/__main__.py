@@ -67,7 +67,8 @@ def main() -> int:
         }
         watch["corpus"] = list(data.corpus(chosen.corpus, splitter, chosen.fold, held=True))
     labels = gather([*parts["ewt"], *parts["gum"]])
-    pieces = Pieces((chosen.base / "vocab.txt").read_text("utf-8").splitlines())
+    vocabulary = (chosen.base / "vocab.txt").read_text("utf-8").splitlines()
+    pieces = Pieces(vocabulary)
     items = {k: [x for x in (item(s, pieces, labels) for s in v) if len(x.pieces) <= MOST_PIECES] for k, v in parts.items()}
     watched = {k: [item(s, pieces, labels) for s in v] for k, v in watch.items()}
     for k, v in parts.items():
@@ -75,21 +76,7 @@ def main() -> int:
             f"{k}: {len(v)} sentences, {sum(len(s.words) for s in v)} words, {len(v) - len(items[k])} too long", file=sys.stderr
         )
     torch.manual_seed(SEED)
-    model = Encoder(
-        Sizes(
-            pieces=len((chosen.base / "vocab.txt").read_text("utf-8").splitlines()),
-            xpos=len(labels.xpos),
-            upos=len(labels.upos),
-            lemmas=len(labels.lemmas),
-            labels=len(labels.deps),
-            four=len(labels.four),
-            eight=len(labels.eight),
-            references=len(labels.references),
-            triggers=len(labels.triggers),
-            status=len(labels.status),
-            types=len(labels.types),
-        )
-    )
+    model = Encoder(Sizes.of(labels, len(vocabulary)))
     start_from(chosen.base, model)
     train(model, items, REPEATS, labels, chosen.epochs, SEED, watched, chosen.work / "checkpoint.pt")
     export(model, labels, chosen.base / "vocab.txt", chosen.out)

@@ -231,6 +231,24 @@ def gold_events(path: Path, splitter: Splitter, fold: int, held: bool = False) -
             yield Sentence(words, "events", frames=(Frame(found[:1], record["event16"], None, roles),), type=record["event16"])
 
 
+def measured_attributions(path: Path, splitter: Splitter, fold: int, held: bool = False) -> Iterator[Sentence]:
+    """`gold/attributions` (PolNeAR). It has no licence: what learns from it is measured and never written out."""
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        if held_out(record["id"], fold) != held:
+            continue
+        text = record["text"]
+        for words, spans in splitter.sentences(text):
+            low, high = spans[0][0], spans[-1][1]
+            frames = []
+            for a in record["attributions"]:
+                if not any(s < high and low < e for s, e in a["cue"]):
+                    continue
+                inside = {k: frozenset(i for s, e in a[k] for i in covered(spans, s, e)) for k in ("source", "cue", "content")}
+                frames.append(Frame(tuple(sorted(inside.pop("cue"))), None, None, inside))
+            yield Sentence(words, "attributions", frames=tuple(f for f in frames if f.words), cues=True)
+
+
 def join(treebank_sentences: list[Sentence], names: list[Sentence]) -> list[Sentence]:
     """GUM's trees and GUM's names are of the same sentences: one example each with both."""
     tags = {n.words: n.four for n in names}

@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from attache.language.en.encoder.pieces import CASES
 from training.encoder.data import ROLES
+from training.encoder.labels import Labels
 
 WIDTH = 384
 HEADS = 12
@@ -44,6 +45,23 @@ class Sizes:
     triggers: int
     status: int
     types: int
+
+    @classmethod
+    def of(cls, labels: Labels, pieces: int) -> Sizes:
+        """The sizes for these classes and a vocabulary of this many pieces."""
+        return cls(
+            pieces,
+            len(labels.xpos),
+            len(labels.upos),
+            len(labels.lemmas),
+            len(labels.deps),
+            len(labels.four),
+            len(labels.eight),
+            len(labels.references),
+            len(labels.triggers),
+            len(labels.status),
+            len(labels.types),
+        )
 
 
 class Layer(nn.Module):
