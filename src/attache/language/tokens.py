@@ -31,16 +31,11 @@ class Token:
         "head",
         "i",
         "idx",
-        "is_alpha",
-        "is_digit",
-        "is_lower",
         "is_punct",
         "is_quote",
         "is_sent_start",
         "is_space",
         "is_stop",
-        "is_title",
-        "is_upper",
         "lemma_",
         "like_num",
         "lower_",
@@ -66,16 +61,11 @@ class Token:
     """Immediate dependents in text order."""
     sent: Span
     ent_type_: str
-    is_alpha: bool
-    is_digit: bool
-    is_lower: bool
     is_punct: bool
     is_quote: bool
     is_sent_start: bool
     is_space: bool
     is_stop: bool
-    is_title: bool
-    is_upper: bool
     like_num: bool
 
     def __len__(self) -> int:
@@ -86,6 +76,26 @@ class Token:
 
     def __lt__(self, other: Token) -> bool:
         return self.i < other.i
+
+    @property
+    def is_alpha(self) -> bool:
+        return self.text.isalpha()
+
+    @property
+    def is_digit(self) -> bool:
+        return self.text.isdigit()
+
+    @property
+    def is_lower(self) -> bool:
+        return self.text.islower()
+
+    @property
+    def is_title(self) -> bool:
+        return self.text.istitle()
+
+    @property
+    def is_upper(self) -> bool:
+        return self.text.isupper()
 
     @property
     def text_with_ws(self) -> str:
@@ -329,15 +339,10 @@ def _token(doc: Doc, source: spacy.tokens.Token) -> Token:
     token.pos_ = source.pos_
     token.dep_ = source.dep_
     token.ent_type_ = source.ent_type_
-    token.is_alpha = source.is_alpha
-    token.is_digit = source.is_digit
-    token.is_lower = source.is_lower
     token.is_punct = source.is_punct
     token.is_quote = source.is_quote
     token.is_sent_start = bool(source.is_sent_start)
     token.is_space = source.is_space
     token.is_stop = source.is_stop
-    token.is_title = source.is_title
-    token.is_upper = source.is_upper
     token.like_num = source.like_num
     return token

@@ -121,8 +121,8 @@ def _last_month(sentence: str, first: date, office: str, person: str) -> list[Cl
 
 
 @cache
-def _series() -> tuple[tuple[re.Pattern[str], dict[int, tuple[date, date | None]]], ...]:
-    """One pattern for each series of numbered meetings, with the days by number."""
+def _series() -> tuple[tuple[frozenset[str], re.Pattern[str], dict[int, tuple[date, date | None]]], ...]:
+    """For each series of numbered meetings the first words of its names, in lower case, its pattern, and the days by number."""
     grouped: dict[str, dict[int, tuple[date, date | None]]] = {}
     patterns: dict[str, re.Pattern[str]] = {}
     for row in rows("occasions"):
@@ -134,7 +134,9 @@ def _series() -> tuple[tuple[re.Pattern[str], dict[int, tuple[date, date | None]
         )
         last = date.fromisoformat(row["last"]) if row["last"] else None
         grouped.setdefault(row["forms"], {})[int(row["ordinal"])] = (date.fromisoformat(row["first"]), last)
-    return tuple((patterns[forms], grouped[forms]) for forms in patterns)
+    return tuple(
+        (frozenset(form.lower().split()[0] for form in several(forms)), patterns[forms], grouped[forms]) for forms in patterns
+    )
 
 
 @cache
@@ -152,9 +154,9 @@ def _events() -> tuple[re.Pattern[str], dict[str, date]]:
 
 def occasion_clues(doc: Doc) -> list[Clue]:
     """Numbered meetings told as past or to come, and named events that nobody could name before their day."""
-    text, out = doc.text, []
-    for pattern, days in _series():
-        for found in pattern.finditer(text):
+    text, low, out = doc.text, doc.text.lower(), []
+    for openings, pattern, days in _series():
+        for found in pattern.finditer(text) if any(word in low for word in openings) else ():
             held = days.get(ordinal(found["ord"]))
             if held is None:
                 continue
