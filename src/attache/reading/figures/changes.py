@@ -11,7 +11,7 @@ from attache.reading.analysis import Quantity
 from attache.reading.figures.spots import Spot
 from attache.records import Bound, Change
 
-_STEPS = {"by", "of", "at", "as", "to"}
+_COMPOSING = {"make", "take", "use", "buy", "eat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,10 @@ def _before(spot: Spot) -> tuple[str, bool] | None:
     if not tokens:
         return None
     last = tokens[-1].lower_
+    if last == "up" and len(tokens) > 1 and tokens[-2].lemma_.lower() in _COMPOSING:
+        return None  # "made up a third of the exports": a share
+    if tokens[-1].tag_ in {"PRP$", "POS"}:
+        return None  # "lower its 40 per cent tariff": a level
     if last in {"up", "down", "plus", "minus"} and (spot.share or last in {"plus", "minus"}):
         return ("up" if last in {"up", "plus"} else "down"), False
     if last in {"up", "down"} and not spot.share:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attache.reading.figures.common import Measure
 from attache.reading.figures.nouns import noun_before, whole_of
 from attache.reading.figures.phrases import left_run, right_run, words_of
@@ -35,6 +37,25 @@ def area(spot: Spot) -> Measure | None:
         start, end = right_run(spot.doc, spot.last + 1, ceiling=spot.sentence.end)
         if end > start:
             return Measure(f"area of {words_of(spot.doc[start:end])}", kind="measure", token=end - 1)
+    return None
+
+
+_BEARINGS = re.compile(r"(?:(?:north|south|east|west)(?:ern|wards?)?|[ns](?:orth|outh)-?(?:east|west)|off|from|away|inside|outside|upstream|downstream)")
+
+
+def distance(spot: Spot) -> Measure | None:
+    """ "50 nautical miles south-west of the island", "30 km from the border": how far it is from where."""
+    unit = spot.quantity.unit or ""
+    if not unit.endswith(("metre", "mile")) or unit.startswith(("square", "cubic")):
+        return None
+    for token in spot.doc[spot.last : min(spot.last + 5, spot.sentence.end)]:
+        if token.lower_ in {"of", "from", "off"} and token.i + 1 < spot.sentence.end:
+            if token.lower_ == "of" and token.i == spot.last:
+                return None
+            start, end = right_run(spot.doc, token.i + 1, ceiling=spot.sentence.end)
+            return Measure(f"distance from {words_of(spot.doc[start:end])}", kind="measure", token=end - 1) if end > start else None
+        if not _BEARINGS.fullmatch(token.lower_) and token.text not in {"-", "–"}:
+            return None
     return None
 
 

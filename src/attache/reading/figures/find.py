@@ -9,6 +9,7 @@ from functools import lru_cache
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.figures.aims import goes_on_aiming, is_aimed
+from attache.reading.figures.bearers import phrase_at, subject_of
 from attache.reading.figures.changes import Told, change_at, factor_spots
 from attache.reading.figures.common import Measure, common_measures, topic_ahead, topic_of
 from attache.reading.figures.counts import counted
@@ -17,6 +18,7 @@ from attache.reading.figures.draft import Draft
 from attache.reading.figures.ellipsis import changes_hands, elliptic, refused
 from attache.reading.figures.measures import measure_of, own_tail, sensible
 from attache.reading.figures.named import full_name
+from attache.reading.figures.nouns import actor_nouns
 from attache.reading.figures.periods import (
     background,
     base_level,
@@ -159,7 +161,17 @@ def _changed(spot: Spot) -> Measure | None:
     """What a change is of: the common measure in its sentence, nearest before it, else after it; else the verb's subject."""
     before = common_measures(list(spot.doc[spot.sentence.start : spot.first]))
     after = common_measures(list(spot.doc[spot.last : min(spot.last + 12, spot.sentence.end)]))
-    return before[-1] if before else after[0] if after else None
+    return before[-1] if before else after[0] if after else _changing(spot)
+
+
+def _changing(spot: Spot) -> Measure | None:
+    """The subject of the verb that tells the change: "deliveries through the pipeline rose by a fifth"."""
+    words = list(spot.doc[max(spot.sentence.start, spot.first - 4) : spot.first])
+    verb = next((t for t in reversed(words) if t.pos_ == "VERB"), None)
+    subject = subject_of(verb) if verb is not None else None
+    if subject is None or subject.pos_ != "NOUN" or subject.lower_ in actor_nouns():
+        return None
+    return Measure(phrase_at(subject), kind="change", token=subject.i)
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:
@@ -171,7 +183,8 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
         k = next(i for i, other in enumerate(out) if other is draft)
         level = _level_for(out, k)
         if level is not None:
-            out[level] = replace(out[level], change=draft.change)
+            own = out[level].measure or (draft.measure if draft.measure and draft.measure.kind == "change" else None)
+            out[level] = replace(out[level], measure=own, change=draft.change)
             out[k] = replace(draft, spot=draft.spot, value=None, change=None)
     return [draft for draft in out if draft.value is not None or draft.change is not None]
 

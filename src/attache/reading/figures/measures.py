@@ -11,8 +11,9 @@ from functools import cache
 
 from attache.knowledge import rows, several
 from attache.language.tokens import Token
-from attache.reading.figures.common import Measure, common_measures, goods_verbs, topic_ahead, topic_of
-from attache.reading.figures.extents import area, degree, dimension
+from attache.reading.figures.bearers import apposed, attributive, owner, phrase_at, subject_of
+from attache.reading.figures.common import Measure, amount_verbs, common_measures, goods_verbs, topic_ahead, topic_of
+from attache.reading.figures.extents import area, degree, dimension, distance
 from attache.reading.figures.nouns import actor_nouns, noun_before, whole_of
 from attache.reading.figures.phrases import left_run, right_run, words_of
 from attache.reading.figures.spots import NOUNS, Spot, role
@@ -34,6 +35,8 @@ def measure_of(spot: Spot, named: frozenset[int]) -> Measure | None:
         or earned(spot, clause)
         or area(spot)
         or dimension(spot, named)
+        or attributive(spot, named)
+        or distance(spot)
         or _complement(spot, named)
         or _put(spot, clause)
         or _of_noun(spot, named)
@@ -64,20 +67,22 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
     after = spot.after
     if after is None or after.lower_ not in {"of", "in"} or after.i + 1 >= spot.sentence.end:
         return None
-    if after.nbor().lower_ in _NOT_NAMED or after.nbor().pos_ == "NUM":
+    if after.nbor().lower_ in _NOT_NAMED or after.nbor().pos_ == "NUM" or _invested(spot, after):
         return None
     start, end = right_run(spot.doc, after.i + 1, ceiling=spot.sentence.end)
     if start == end or end - 1 in named:
         return None
     head = spot.doc[end - 1]
     if (
-        head.lower_ in role("time_noun") | {"whole", "first", "rest"}
+        head.lower_ in role("time_noun") | _WHOLES
         or head.like_num
         or (after.lower_ == "in" and (head.pos_ == "PROPN" or spot.share))
     ):
         return None
-    if (spot.quantity.unit or "").endswith(("metre", "mile")) and not (spot.quantity.unit or "").startswith("square"):
-        return Measure(f"distance from {words_of(spot.doc[start:end])}", kind="measure", token=head.i)
+    if (spot.quantity.unit or "").endswith(("metre", "mile")) and not (spot.quantity.unit or "").startswith(("square", "cubic")):
+        near = {token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 5) : spot.first]}
+        told = "distance from" if "within" in near or after.lower_ == "in" else "length of"
+        return Measure(f"{told} {words_of(spot.doc[start:end])}", kind="measure", token=head.i)
     tail = _tail(spot, end)
     if made := _made(spot, words_of(spot.doc[start:end])):
         return Measure(made + tail, token=head.i)
@@ -88,6 +93,15 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
         return None
     whole = whole_of(spot, named)
     return Measure(f"share of {phrase}" if spot.share else f"{whole} in {phrase}" if whole else phrase, token=head.i)
+
+
+_WHOLES = {"whole", "first", "rest", "sum", "total", "amount", "money", "figure"}
+
+
+def _invested(spot: Spot, after: Token) -> bool:
+    """ "is investing X in its mill": what the sum is put into, not what it is."""
+    near = spot.doc[max(spot.sentence.start, spot.first - 6) : spot.first]
+    return after.lower_ == "in" and any(t.pos_ == "VERB" and amount_verbs().get(t.lower_) == "investment" for t in near)
 
 
 def _predicate(spot: Spot, end: int) -> str:
@@ -178,10 +192,22 @@ def _of_noun(spot: Spot, named: frozenset[int]) -> Measure | None:
         return None
     if head.lower_ in role("empty_head") | role("time_noun") or head.pos_ == "PROPN":
         return None
-    phrase = words_of(spot.doc[start:end]) + _tail(spot, spot.last)
+    phrase = words_of(spot.doc[start:end]) + _tail(spot, _past_span(spot))
+    if head.lower_ in role("borne") and " " not in phrase and (of := owner(head)):
+        phrase = f"{phrase} of {of}"
     if found := [m for m in common_measures(list(spot.doc[start:end])) if m.kind in {"money", "people"}]:
         return _fuller(found[-1], "", phrase) if found[-1].name != "debt payments" else found[-1]
     return Measure(phrase, token=head.i)
+
+
+def _past_span(spot: Spot) -> int:
+    """The token after the number and after a span of time it is spread over: "14.9 million over four years to the region"."""
+    for token in spot.doc[spot.last : min(spot.last + 5, spot.sentence.end)]:
+        if spot.doc[spot.last].lower_ not in {"over", "in", "for", "within"}:
+            break
+        if token.lower_ in role("time_noun"):
+            return token.i + 1
+    return spot.last
 
 
 def _adjunct(spot: Spot, start: int) -> bool:
@@ -194,10 +220,17 @@ def _adjunct(spot: Spot, start: int) -> bool:
 def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     """ "bonds worth X", "projects, worth X"."""
     before = spot.before
-    if before is None or before.lower_ not in role("worth"):
+    while before is not None and before.lower_ in role("hedge") and before.i > spot.sentence.start:
+        before = before.nbor(-1)
+    valued = before is not None and before.lower_ == "at" and before.i > spot.sentence.start and before.nbor(-1).lower_ == "valued"
+    if before is None or not (valued or before.lower_ in role("worth")):
         return None
+    before = before.nbor(-1) if valued else before
     if before.i and before.nbor(-1).text in {",", "("}:
-        return None  # of what was counted before: see `find`
+        aside = "" if _counts_before(spot, before.i) else phrase_at(before.head) if _hangs(before) else apposed(spot, spot.sentence.start)
+        return Measure(f"value of {aside}", token=before.i) if aside else None  # a count's worth: see `find`
+    if before.nbor(-1).lower_ in {"is", "are", "was", "were"} and (subject := subject_of(before)) is not None:
+        return Measure(f"value of {phrase_at(subject)}", token=subject.i) if subject.i not in named else None
     end = before.i
     if end > spot.sentence.start and spot.doc[end - 1].lower_ in {"is", "are", "was", "were"}:
         end -= 1
@@ -213,6 +246,16 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
         return Measure(f"{words_of(spot.doc[start:end])} sales", token=end - 1)
     phrase = words_of(spot.doc[start:end])
     return Measure(f"value of {phrase}" if counted else phrase, token=end - 1)
+
+
+def _hangs(told: Token) -> bool:
+    """Does "valued" or "worth" hang on a noun before it by the parse?"""
+    return told.head.i < told.i and told.head.pos_ == "NOUN" and told.dep_ in {"acl", "amod", "appos", "acl:relcl"}
+
+
+def _counts_before(spot: Spot, stop: int) -> bool:
+    """Does a count stand in the phrase before the aside: "171 projects in Vietnam, worth X"?"""
+    return any(t.pos_ == "NUM" and not (t.text.isdigit() and len(t.text) == 4) for t in spot.doc[max(spot.sentence.start, stop - 10) : stop])
 
 
 _SELLING = {"sell", "sells", "sold", "selling"}

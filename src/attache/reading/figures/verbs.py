@@ -16,7 +16,7 @@ def moved(spot: Spot) -> Measure | None:
     if not words or words[0].lower_ not in {"was", "were", "has", "have", "had", "will", "is", "are"}:
         return None
     for token in words[1:]:
-        if token.lower_ in {"arrived", "come", "received", "followed"}:
+        if token.lower_ in {"arrived", "come", "received", "followed", "drawn", "disbursed", "withdrawn"}:
             return Measure("disbursement", token=token.i)
         if token.lower_ in amount_verbs():
             return Measure(amount_verbs()[token.lower_], token=token.i)
@@ -39,13 +39,26 @@ def object_of(spot: Spot, clause: list[Token]) -> Measure | None:
     for token in reversed(clause[-9:]):
         word = token.lower_
         if token.pos_ in {"VERB", "AUX"} and word in amount_verbs():
-            return _into(spot, token) or Measure(_paid(token) or amount_verbs()[word], token=token.i)
+            return _into(spot, token) or Measure((_paid(token) or amount_verbs()[word]) + _purpose(spot), token=token.i)
         if token.pos_ == "VERB" and word in {"put", "puts", "putting"}:
             into = any(t.lower_ == "into" for t in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)])
             return Measure("investment", "in", "money", token.i) if into else None
         if token.text in {";", "("} or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}):
             break
     return None
+
+
+def _purpose(spot: Spot) -> str:
+    """ " for the border region", " to transport links": what a sum is given to, where that is no name."""
+    after = spot.after
+    if after is None or after.lower_ not in {"for", "to"}:
+        return ""
+    start, end = right_run(spot.doc, after.i + 1, ceiling=spot.sentence.end)
+    if start == end or start - after.i > 3 or end - start > 2 or spot.doc[end - 1].pos_ != "NOUN":
+        return ""
+    head = spot.doc[end - 1]
+    told = head.lower_ in role("time_noun") or head.like_num or head.lower_ in role("saying_verb")
+    return "" if told else f" {after.lower_} {words_of(spot.doc[start:end])}"
 
 
 def _into(spot: Spot, verb: Token) -> Measure | None:

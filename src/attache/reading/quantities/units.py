@@ -219,6 +219,8 @@ def measure_at(at: list[Piece], i: int, *, figures: bool) -> Unit | None:
     if found is None:
         return None
     (name, dimension), last = found
+    if dimension != "length" and last < len(at) and at[last].kind == "digits" and not at[last].spaced:
+        return None  # a designation: "24 K9 howitzers"
     if name == "inch" and at[i].text == "in" and (at[last].low if last < len(at) else "") not in beside("inch_before") | {""}:
         return None
     return _raised(at, Unit(name, last, dimension=dimension))
@@ -292,7 +294,7 @@ def record_unit(name: str) -> str:
     power, _, base = top.rpartition(" ")
     if top not in names and power in {"square", "cubic"}:
         short = {"mile": "mi", "foot": "ft", "yard": "yd"}.get(base, names.get(base, base))
-        top = f"sq {short}" if power == "square" else f"cubic {short}"
+        top = f"sq {short}" if power == "square" else "m3" if base == "metre" else f"cubic {short}"
     return "/".join((names.get(top, top), *(_denominator(rate) for rate in rates)))
 
 
