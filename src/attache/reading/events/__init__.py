@@ -21,7 +21,7 @@ from attache.reading.events.merging import merged
 from attache.reading.events.occasions import Told, dated
 from attache.reading.events.participants import cast_of
 from attache.reading.events.selection import choose
-from attache.reading.events.voices import voiced
+from attache.reading.events.voices import alleged, voiced
 from attache.records import Aside, Event, Statement
 
 __all__ = ["find_events"]
@@ -35,7 +35,8 @@ def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[
     chosen, given_up = choose(at, cast)
     told: list[Told] = []
     for draft in chosen:
-        event = voiced(build(at, cast, draft), draft.trigger.head.idx, statements, cast)
+        offset = draft.trigger.head.idx
+        event = alleged(voiced(build(at, cast, draft), offset, statements, cast), offset, statements, cast)
         if doubtful(cast, event, draft.trigger):
             given_up.append((draft, "doubtful"))
         else:

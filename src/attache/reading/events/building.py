@@ -8,10 +8,12 @@ from functools import cache
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.events import circumstances, timing
+from attache.reading.events.frames import place_in, time_in
 from attache.reading.events.matters import matter_of
 from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.parties import main_parties
 from attache.reading.events.status import status_of
+from attache.reading.events.tenses import tense_of
 from attache.reading.events.triggers import Trigger
 from attache.reading.sectors import sectors_of
 from attache.reading.things.cities import capital_of
@@ -21,6 +23,8 @@ _JOINT = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 _ANNOUNCED = frozenset({"planned", "proposed", "postponed"})
 _OF_BODIES = frozenset({"CONSULT", "REQUEST", "ACCUSE"})
 """Types of what a bloc's body does in its own name."""
+_LASTING = frozenset({"COOPERATE", "COERCE", "PROTEST", "MOBILIZE"})
+"""Types of what lasts: told in the perfect with "since", it goes on."""
 _OF_THINGS = frozenset({"entry-into-force", "provisional-application"})
 
 
@@ -35,13 +39,21 @@ class Draft:
 def build(at: Analysis, cast: Cast, draft: Draft) -> Event:
     """The record of a draft; where its sentence and the things in it name nobody, it has none who take part yet."""
     trigger = draft.trigger
-    time = timing.time_of(at, trigger)
+    time = timing.time_of(at, trigger) or time_in(cast, trigger)
     status = status_of(trigger, future_time=_is_future(at, time))
+    if (
+        status == "happened"
+        and trigger.row.type in _LASTING
+        and time
+        and time.relation == "since"
+        and tense_of(trigger) == "perfect"
+    ):
+        status = "ongoing"
     roles = _levelled(draft, cast)
     if not roles.all:
         roles = _from_context(draft, cast) if time or trigger.head.dep_ != "acl" else roles
     passage = circumstances.passage_of(trigger)
-    where = circumstances.place_of(at, trigger)
+    where = circumstances.place_of(at, trigger) or place_in(cast, trigger)
     if trigger.row.mode == "visit":
         roles, where = _visit(roles, where, cast)
     when = timing.when_of(time, status=status, published=at.published)

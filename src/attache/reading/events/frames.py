@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from attache.language.marks import Frame
 from attache.language.tokens import Token
+from attache.reading.analysis import Timex
 from attache.reading.events import clause
 from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.triggers import Row, Trigger, table
@@ -24,6 +25,8 @@ WORDS = frozenset({"AGREE", "REQUEST", "CONCEDE"})
 """Types of acts done by words alone, which a report also tells of opinions and wishes."""
 UNDONE = frozenset({"denied", "proposed", "conditional"})
 INNER = frozenset({"ccomp", "nsubj", "nmod"})
+_AT_PLACES = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
+"""Types of what is done at a place; the place beside a word of the other types is mostly another act's."""
 _AUXILIARY = frozenset({"be", "have", "do", "will", "go", "say", "tell", "see", "get", "make", "take"})
 """Verbs that tell no act by themselves; with their object they stand in the table."""
 
@@ -63,6 +66,28 @@ def filled(cast: Cast, trigger: Trigger, roles: Roles) -> Roles:
     if roles.target or who:
         return Roles(who, roles.target)
     return Roles((), names_in(cast, frame, "target"))
+
+
+def time_in(cast: Cast, trigger: Trigger) -> Timex | None:
+    """The nearest of the times that the frame marks as the act's own."""
+    frame = frame_of(cast, trigger)
+    if frame is None or not frame.roles.get("when"):
+        return None
+    starts = {cast.at.doc.tokens[i].idx for i in frame.roles["when"]}
+    head = trigger.head
+    near = cast.at.times_within(head.sent.start_char, head.sent.end_char)
+    times = [t for t in near if t.span and t.type == "DATE" and any(t.start <= start < t.end for start in starts)]
+    return min(times, key=lambda t: (abs(t.start - head.idx), t.start), default=None)
+
+
+def place_in(cast: Cast, trigger: Trigger) -> str | None:
+    """The first place, else country, that the frame marks as the act's own."""
+    frame = frame_of(cast, trigger)
+    where = sorted(frame.roles.get("where", ())) if frame and trigger.row.type in _AT_PLACES else []
+    places = [m.name for i in where for m in cast.things_by_token.get(i, ()) if m.kind == "place"]
+    return next(iter(places), None) or next(
+        (m.name for i in where for m in cast.by_token.get(i, ()) if m.kind == "country"), None
+    )
 
 
 def doubtful(cast: Cast, event: Event, trigger: Trigger) -> bool:

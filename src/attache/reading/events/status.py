@@ -10,6 +10,9 @@ from attache.reading.events.triggers import Trigger
 from attache.records import Status
 
 _IF = frozenset({"if", "unless", "provided", "lest", "should"})
+_ONLY_AFTER = frozenset({"until", "till", "before", "unless"})
+"""After "will not" and "cannot" they name a condition: "it cannot enter into force until both have ratified it"."""
+_ONCE = frozenset({"once"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "'s", "’s", "'re"})
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing", "nor"})
@@ -28,6 +31,8 @@ def status_of(trigger: Trigger, *, future_time: bool) -> Status:
 
 def verb_status(verb: Token, *, future_time: bool = False, depth: int = 0) -> Status:
     """The status that a verb form and the words over it give to its act."""
+    if is_negated(verb) and _modal(verb) and _has_clause(verb, _ONLY_AFTER):
+        return "conditional"
     if is_negated(verb) or any(c.dep_ in ("mark", "case") and c.lower_ == "without" for c in verb.children):
         return "denied"
     over = _from_left(verb)
@@ -159,8 +164,19 @@ def _is_inverted(verb: Token) -> bool:
     return False
 
 
+def _has_clause(verb: Token, words: frozenset[str]) -> bool:
+    """Does a clause that one of the words opens hang on the verb?"""
+    return any(
+        child.dep_ in ("advcl", "ccomp")
+        and any(c.dep_ in ("mark", "advmod", "case") and c.lower_ in words for c in child.children)
+        for child in verb.children
+    )
+
+
 def _has_condition(verb: Token) -> bool:
-    """A clause with "if" hangs on the verb or on the verb over it."""
+    """A clause with "if", or for what is to come "once", hangs on the verb or on the verb over it."""
+    if _has_clause(verb, _ONCE):
+        return True
     for head in (verb, verb.head):
         for child in head.children:
             if child.dep_ in ("advcl", "conj", "parataxis") and any(c.dep_ == "mark" and c.lower_ in _IF for c in child.children):
