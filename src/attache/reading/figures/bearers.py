@@ -85,7 +85,9 @@ def owner(noun: Token) -> str:
 def phrase_at(head: Token) -> str:
     """The noun phrase that ends at `head`, articles and number words left out."""
     start, end = left_run(head.doc, head.i + 1, floor=head.sent.start)
-    return words_of(head.doc[start:end])
+    phrase = words_of(head.doc[start:end])
+    opens = start == head.sent.start and start < end and head.doc[start].pos_ != "PROPN" and not phrase[1:2].isupper()
+    return phrase[:1].lower() + phrase[1:] if opens else phrase
 
 
 def apposed(spot: Spot, floor: int) -> str:

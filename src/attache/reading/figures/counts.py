@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from attache.knowledge import rows, several
 from attache.language.tokens import Token
+from attache.reading.figures.bearers import owner, phrase_at
 from attache.reading.figures.common import Measure
-from attache.reading.figures.phrases import right_run, words_of
+from attache.reading.figures.phrases import left_run, phrase_after, right_run, words_of
 from attache.reading.figures.spots import Spot, role
 
 _BODIES = {"member", "members"}
@@ -37,6 +38,8 @@ def counted(spot: Spot, people: frozenset[str]) -> tuple[Measure, str] | None:
     unit = _unit(spot, head, people)
     if spot.quantity.value == 1 and head.tag_ == "NNS":
         return None
+    if spot.before is not None and spot.before.lower_ == "of" and (holder := _holding(spot.before, end)) is not None:
+        return holder, unit or head.lower_
     if unit is None or (head.lower_ in role("not_counted") and _small(spot)):
         return None
     yearly = [token.lower_ for token in spot.doc[end : end + 2]] in (
@@ -46,7 +49,21 @@ def counted(spot: Spot, people: frozenset[str]) -> tuple[Measure, str] | None:
         ["a", "day"],
         ["a", "month"],
     )
+    if yearly and spot.before is not None and spot.before.lower_ == "of" and spot.before.nbor(-1).lower_ in role("borne"):
+        noun = spot.before.nbor(-1)
+        bearer = owner(noun)
+        return Measure(f"{noun.lower_} of {bearer or words_of(spot.doc[start:end])}", kind="count", token=noun.i), (
+            f"{unit}/{spot.doc[end + 1].lower_}"
+        )
     return _measure(spot, start, end, unit), f"{unit}/{spot.doc[end + 1].lower_}" if yearly else unit
+
+
+def _holding(of: Token, end: int) -> Measure | None:
+    """ "a joint declaration of 74 points", "a list of 13 demands": the parts of a paper, by the paper."""
+    start, stop = left_run(of.doc, of.i, floor=of.sent.start)
+    if start == stop or of.doc[stop - 1].lower_ not in role("paper"):
+        return None
+    return Measure(f"{of.doc[end - 1].lower_} of {words_of(of.doc[start:stop])}", kind="part", token=stop - 1)
 
 
 def _past_restated(spot: Spot) -> int:
@@ -107,6 +124,8 @@ def _marked(spot: Spot, end: int) -> str:
         return ""
     start, stop = right_run(spot.doc, end + 1, ceiling=spot.sentence.end)
     head = spot.doc[stop - 1]
+    if spot.doc[end].lower_ == "of" and stop - start > 1 and head.ent_type_ == "ORG" and spot.doc[start].ent_type_ == "ORG":
+        return f" of {words_of(spot.doc[start:stop])}"
     if start == stop or start > end + 1 or stop - start > 3 or head.pos_ != "NOUN" or head.lower_ in role("time_noun"):
         return ""
     return f" {spot.doc[end].lower_} {words_of(spot.doc[start:stop])}"
@@ -121,7 +140,8 @@ def _populates(spot: Spot) -> bool:
 def _joined(spot: Spot, phrase: str, end: int) -> tuple[str, int]:
     """The phrase with a second plain plural: "nine million migrants and refugees"."""
     pair = spot.doc[end : min(end + 2, spot.sentence.end)]
-    if len(pair) == 2 and pair[0].lower_ == "and" and pair[1].tag_ == "NNS" and pair[1].lower_ in _units():
+    plural = len(pair) == 2 and (pair[1].tag_ == "NNS" or pair[1].lower_ in {"police", "staff", "personnel", "crew"})
+    if plural and pair[0].lower_ == "and" and (pair[1].lower_ in _units() or pair[1].lower_ == "police"):
         return f"{phrase} and {pair[1].lower_}", end + 2
     return phrase, end
 
@@ -153,6 +173,8 @@ def _unit(spot: Spot, head: Token, people: frozenset[str]) -> str | None:
         follow = spot.doc[head.i + 1 : head.i + 6].text.lower()
         staff = ("mission", "embassy", "consulate", "staff", "delegation", "crew", "parliament", *_SERVICES)
         return "people" if any(w in follow for w in staff) else "states"
+    if word in {"fighter", "fighters"}:
+        return "aircraft" if _flying(spot, head) else "people"
     if word == "boats" and head.i and spot.doc[head.i - 1].lower_ in {"guard", "patrol", "gun", "torpedo", "missile", "attack"}:
         return "ships"
     if word in _units():
@@ -160,6 +182,20 @@ def _unit(spot: Spot, head: Token, people: frozenset[str]) -> str | None:
     if head.tag_ == "NNS" or (head.tag_ == "NNPS" and spot.doc[head.i - 1].pos_ != "PROPN"):
         return word
     return None
+
+
+_AIR = {"jet", "jets", "aircraft", "plane", "planes", "air", "squadron", "squadrons", "airfield", "missiles", "stealth"}
+
+
+def _flying(spot: Spot, head: Token) -> bool:
+    """Are the fighters aircraft ("four Gripen fighters", "bought 20 fighters"), and not those who fight?"""
+    inside = list(spot.doc[spot.last : head.i])
+    if any(t.ent_type_ in {"MISC", "ORG"} or any(c.isdigit() for c in t.text) or t.lower_ in _AIR for t in inside):
+        return True
+    if head.i + 1 < spot.sentence.end and head.nbor().lower_ == "of":
+        return False
+    words = {token.lemma_.lower() for token in spot.sentence}
+    return bool(words & (_AIR | {"buy", "sell", "lease", "order", "deliver", "fly", "scramble", "pilot", "purchase"}))
 
 
 def _does(verb: Token) -> bool:
@@ -174,19 +210,55 @@ def _told(spot: Spot, phrase: str, end: int) -> str:
     """The phrase with what is told of those counted: "people killed", "documents signed"."""
     if spot.before is not None and spot.before.lower_ in {"in", "from", "across"}:
         return phrase
+    if acting := _acting(spot.doc[end - 1], end):
+        return phrase + acting
     for token in spot.doc[end : min(end + 7, spot.sentence.end)]:
-        if token.text in {",", ";", ".", ":"} or token.lower_ in {"and", "but", "that"}:
+        if token.text in {",", ";", ".", ":"} or token.lower_ in {"and", "but", "that"} or token.tag_ == "PRP":
             break
         if token.pos_ == "VERB" and (token.tag_ in {"VBP", "VBZ"} or _does(token)):
             return phrase
         if token.tag_ in {"VBN", "VBG", "VBD"} and token.pos_ == "VERB":
-            return f"{phrase} {token.lower_}" if token.lower_ not in role("bland") else phrase
+            return f"{phrase} {_done(token)}" if token.lower_ not in role("bland") else phrase
     for token in reversed(list(spot.doc[max(spot.sentence.start, spot.first - 5) : spot.first])):
         if token.pos_ in {"PUNCT", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ"}:
             break
+        if token.lower_ == "free" and token.nbor(-1).lemma_ == "set":
+            return f"{phrase} released"
         if token.pos_ == "VERB":
-            return f"{phrase} {_participle(token)}" if token.lower_ not in role("bland") else phrase
+            return f"{phrase} {_done(token)}{_whither(spot, end)}" if token.lower_ not in role("bland") else phrase
     return phrase
+
+
+_NEEDING = {"need", "require", "lack", "face", "await", "seek"}
+
+
+def _acting(head: Token, end: int) -> str:
+    """What those counted need, are doing or are: " needed food aid", " guarding venue", " available under scheme"; else empty."""
+    told = head.head
+    if head.dep_ != "nsubj" or told.i < end:
+        return ""
+    if told.pos_ == "ADJ":
+        return f" {told.lower_}{phrase_after(told, _UNDER)}"
+    if told.lemma_.lower() not in _NEEDING and (told.tag_ != "VBG" or told.lower_ in role("bland")):
+        return ""
+    thing = next((t for t in told.sent if t.head is told and t.dep_ == "obj" and t.pos_ == "NOUN" and t.i > told.i), None)
+    return f" {told.lower_} {phrase_at(thing)}" if thing is not None else ""
+
+
+_UNDER = {"under", "for", "to", "in"}
+
+
+def _whither(spot: Spot, end: int) -> str:
+    """ " to Asmara": where those counted are brought."""
+    return phrase_after(spot.doc[end - 1], {"to", "into"})
+
+
+def _done(verb: Token) -> str:
+    """What was done to those counted, as a participle; those freed are released, those driven from home displaced."""
+    if verb.lower_ in {"forced", "driven", "uprooted"} and {"home", "homes"} & {t.lower_ for t in verb.sent}:
+        return "displaced"
+    told = _participle(verb)
+    return "released" if told == "freed" else told
 
 
 @cache
@@ -197,9 +269,13 @@ def _irregular() -> dict[str, str]:
 
 def _participle(verb: Token) -> str:
     """The past participle, near enough to name a measure: "killing" → "killed", "signs" → "signed"."""
+    stem = verb.lemma_.lower()
+    if verb.tag_ == "VBG" and verb.i > verb.sent.start and verb.nbor(-1).lower_ not in {"in", "of", "for", "by"}:
+        return verb.lower_
+    if verb.tag_ == "VBD" and stem in _irregular():
+        return _irregular()[stem]
     if verb.tag_ in {"VBN", "VBD"}:
         return verb.lower_
-    stem = verb.lemma_.lower()
     if stem in _irregular():
         return _irregular()[stem]
     if stem.endswith("e"):

@@ -40,7 +40,9 @@ def area(spot: Spot) -> Measure | None:
     return None
 
 
-_BEARINGS = re.compile(r"(?:(?:north|south|east|west)(?:ern|wards?)?|[ns](?:orth|outh)-?(?:east|west)|off|from|away|inside|outside|upstream|downstream)")
+_BEARINGS = re.compile(
+    r"(?:north|south|east|west)(?:ern|wards?)?|(?:north|south)-?(?:east|west)|off|from|away|inside|outside|upstream|downstream"
+)
 
 
 def distance(spot: Spot) -> Measure | None:
@@ -53,7 +55,9 @@ def distance(spot: Spot) -> Measure | None:
             if token.lower_ == "of" and token.i == spot.last:
                 return None
             start, end = right_run(spot.doc, token.i + 1, ceiling=spot.sentence.end)
-            return Measure(f"distance from {words_of(spot.doc[start:end])}", kind="measure", token=end - 1) if end > start else None
+            return (
+                Measure(f"distance from {words_of(spot.doc[start:end])}", kind="measure", token=end - 1) if end > start else None
+            )
         if not _BEARINGS.fullmatch(token.lower_) and token.text not in {"-", "–"}:
             return None
     return None

@@ -11,7 +11,7 @@ from attache.reading.clauses import clause_of
 from attache.reading.figures.aims import goes_on_aiming, is_aimed
 from attache.reading.figures.bearers import phrase_at, subject_of
 from attache.reading.figures.changes import Told, change_at, factor_spots
-from attache.reading.figures.common import Measure, common_measures, topic_ahead, topic_of
+from attache.reading.figures.common import Measure, amount_verbs, common_measures, topic_ahead, topic_of
 from attache.reading.figures.counts import counted
 from attache.reading.figures.dated import Dated, flows, gathers, period_for
 from attache.reading.figures.draft import Draft
@@ -24,6 +24,7 @@ from attache.reading.figures.periods import (
     base_level,
     gathered,
 )
+from attache.reading.figures.phrases import phrase_after
 from attache.reading.figures.ranks import lengths, ranks
 from attache.reading.figures.setting import main_pair, parties_of
 from attache.reading.figures.spots import Spot, role, spots
@@ -131,9 +132,22 @@ def _draft(spot: Spot, people: frozenset[str], named: frozenset[int]) -> Draft |
     measure = measure_of(spot, named) or measure_by_unit(spot)
     if measure is not None and quantity.unit is not None and quantity.unit.endswith("watt") and "capacity" not in measure.name:
         measure = replace(measure, name=f"capacity of {measure.name}")
+    if measure is not None and "/" not in unit and not spot.share:
+        unit += _rate_behind(spot, measure)
     if (measure is not None and unit == "USD") or spot.money:
         unit = _yearly(spot, measure, unit)
     return Draft(spot, measure, value, unit, quantity.bound)
+
+
+_PER = {"a", "an", "per", "each", "every"}
+
+
+def _rate_behind(spot: Spot, measure: Measure) -> str:
+    """ "250 million cubic feet of gas a day": the time it is per, where that stands behind what is measured; else empty."""
+    if not spot.last <= measure.token < spot.sentence.end - 2 or spot.money:
+        return ""
+    lead, time = spot.doc[measure.token + 1].lower_, spot.doc[measure.token + 2].lower_
+    return f"/{time}" if lead in _PER and time in {"year", "month", "week", "day", "hour"} else ""
 
 
 def _yearly(spot: Spot, measure: Measure | None, unit: str) -> str:
@@ -232,6 +246,8 @@ def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -
     for draft in drafts:
         if draft.measure is None and (valued := _worth_of_count(out, draft)) is not None:
             draft = replace(draft, measure=valued)
+        if draft.measure is None and (part := _part_of(out, draft)) is not None:
+            draft = replace(draft, measure=part)
         if draft.measure is None:
             alone = not elliptic(draft.spot)
             model, topic = _model(out, draft), None if alone else topic_of(draft.spot)
@@ -249,6 +265,30 @@ def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -
             draft = replace(draft, measure=Measure("amount", kind="money", token=draft.spot.first))
         out.append(draft)
     return [_with_unit(out, draft) for draft in out]
+
+
+_OF_IT = [["of", lead, noun] for lead in ("the", "that", "this") for noun in ("sum", "total", "amount", "money")]
+_THAT = {"that", "it", "this", "which", "them", "those", "these"}
+
+
+def _part_of(earlier: list[Draft], draft: Draft) -> Measure | None:
+    """ "Only 6 per cent of that", "of which barely half was paid": a share of what the number before it measures."""
+    spot = draft.spot
+    if draft.value is None or not earlier:
+        return None
+    if spot.money:
+        whole = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 3, spot.sentence.end)]]
+        return earlier[-1].measure if whole in _OF_IT and earlier[-1].spot.money else None
+    if not spot.share:
+        return None
+    after = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 2, spot.sentence.end)]]
+    before = [token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 3) : spot.first]]
+    if not ((after[:1] == ["of"] and after[1:2] and after[1] in _THAT) or ("of" in before and "which" in before)):
+        return None
+    last = next((d for d in reversed(earlier) if d.measure is not None and not d.spot.share), None)
+    if last is None or last.measure is None or spot.first - last.spot.last > 60:
+        return None
+    return Measure(f"share of {last.measure.name}", kind="share", token=last.measure.token)
 
 
 def _bare_millions(draft: Draft) -> bool:
@@ -295,8 +335,26 @@ def _done_to(draft: Draft, model: Draft) -> Draft | None:
     return replace(draft, measure=Measure(f"people {before.lower_}", kind="count", token=before.i), unit="people")
 
 
+def _own_verb(draft: Draft, model: Draft, measure: Measure) -> Measure:
+    """ "The first 12 will be delivered": what the model counts, with the verb told of these."""
+    spot = draft.spot
+    after = list(spot.doc[spot.last : min(spot.last + 4, spot.sentence.end)])
+    if model.measure is None or model.measure.kind != "count" or not after or after[0].pos_ != "AUX":
+        return measure
+    verb = next((t for t in after[1:] if t.pos_ == "VERB" and t.tag_ in {"VBN", "VBD"}), None)
+    if verb is None or verb.lower_ in role("bland"):
+        return measure
+    words = measure.name.split()
+    noun = "people" if model.unit == "people" else " ".join(words[:-1] if words[-1].endswith(("ed", "en")) else words)
+    return replace(measure, name=f"{noun} {verb.lower_}{phrase_after(verb, _WHERE)}".strip())
+
+
+_WHERE = {"to", "into", "for"}
+
+
 def _like(draft: Draft, model: Draft, measure: Measure) -> Draft:
-    """`draft` with the measure of `model`, its own prepositional phrase in place of the model's."""
+    """`draft` with the measure of `model`, its own verb and prepositional phrase in place of the model's."""
+    measure = _own_verb(draft, model, measure)
     tail = own_tail(draft.spot)
     if tail and draft.spot.sentence.start == model.spot.sentence.start:
         word = tail.split()[0]
@@ -321,7 +379,7 @@ def _model(earlier: list[Draft], draft: Draft) -> Draft | None:
             if other.measure.kind in {"money", "people"}:
                 return other
         elif draft.spot.money:
-            if other.spot.money and (other.unit == draft.unit or appositive(other.spot, draft.spot)):
+            if other.spot.money and (other.unit == draft.unit or appositive(other.spot, draft.spot) or _listed(other, draft)):
                 return other
         elif draft.unit is not None:
             if other.unit == draft.unit:
@@ -329,6 +387,15 @@ def _model(earlier: list[Draft], draft: Draft) -> Draft | None:
         elif _elliptic(other, draft):
             return other
     return None
+
+
+def _listed(first: Draft, second: Draft) -> bool:
+    """ "Germany announced X, while the US put up Y and the UK Z": one giver after another, each in its own money?"""
+    between = list(first.spot.doc[first.spot.last : second.spot.first])
+    giving = role("giving") | set(amount_verbs()) | {"put", "adds", "added"}
+    joined = any(t.lower_ in {"and", ",", "while"} for t in between) and not any(t.text in {".", ";"} for t in between)
+    same = first.spot.sentence.start == second.spot.sentence.start and len(between) <= 12
+    return same and joined and all(t.lower_ in giving for t in between if t.pos_ == "VERB")
 
 
 def appositive(first: Spot, second: Spot) -> bool:
@@ -347,8 +414,15 @@ def _elliptic(model: Draft, draft: Draft) -> bool:
     opens = spot.before is None or spot.before.text in {",", ";"} or spot.before.pos_ in {"PROPN", "CCONJ"}
     if spot.before is not None and spot.before.pos_ == "VERB" and large:
         return True
-    closed = after in {"", "?", "!", ")", "of", "in", "each", ",", ".", ";", "were", "was", "from", "to", "for", "against", "by"}
-    return closed and (large or opens or after in {"each", "of"})
+    closed = after in _CLOSING
+    besides = spot.before is not None and spot.before.lower_ in role("besides") | {"first", "last", "other", "remaining"}
+    return closed and (large or opens or besides or after in {"each", "of"})
+
+
+_CLOSING = frozenset(
+    {"", "?", "!", ")", "of", "in", "each", ",", ".", ";", "were", "was", "from", "to", "for", "against", "by"}
+    | {"have", "has", "had", "are", "will"}
+)
 
 
 def _each_year(spot: Spot) -> bool:

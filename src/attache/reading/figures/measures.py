@@ -222,15 +222,17 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     before = spot.before
     while before is not None and before.lower_ in role("hedge") and before.i > spot.sentence.start:
         before = before.nbor(-1)
-    valued = before is not None and before.lower_ == "at" and before.i > spot.sentence.start and before.nbor(-1).lower_ == "valued"
+    valued = (
+        before is not None and before.lower_ == "at" and before.i > spot.sentence.start and before.nbor(-1).lower_ == "valued"
+    )
     if before is None or not (valued or before.lower_ in role("worth")):
         return None
     before = before.nbor(-1) if valued else before
     if before.i and before.nbor(-1).text in {",", "("}:
-        aside = "" if _counts_before(spot, before.i) else phrase_at(before.head) if _hangs(before) else apposed(spot, spot.sentence.start)
-        return Measure(f"value of {aside}", token=before.i) if aside else None  # a count's worth: see `find`
+        return _aside(spot, before)
     if before.nbor(-1).lower_ in {"is", "are", "was", "were"} and (subject := subject_of(before)) is not None:
-        return Measure(f"value of {phrase_at(subject)}", token=subject.i) if subject.i not in named else None
+        common = any(m.kind == "money" for m in common_measures(list(spot.doc[spot.sentence.start : before.i])))
+        return None if common or subject.i in named else Measure(f"value of {phrase_at(subject)}", token=subject.i)
     end = before.i
     if end > spot.sentence.start and spot.doc[end - 1].lower_ in {"is", "are", "was", "were"}:
         end -= 1
@@ -248,6 +250,14 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     return Measure(f"value of {phrase}" if counted else phrase, token=end - 1)
 
 
+def _aside(spot: Spot, told: Token) -> Measure | None:
+    """ "the other mill, worth X": the value of what the aside is about; of a count, see `find`."""
+    if _counts_before(spot, told.i):
+        return None
+    phrase = phrase_at(told.head) if _hangs(told) else apposed(spot, spot.sentence.start)
+    return Measure(f"value of {phrase}", token=told.i) if phrase else None
+
+
 def _hangs(told: Token) -> bool:
     """Does "valued" or "worth" hang on a noun before it by the parse?"""
     return told.head.i < told.i and told.head.pos_ == "NOUN" and told.dep_ in {"acl", "amod", "appos", "acl:relcl"}
@@ -255,7 +265,8 @@ def _hangs(told: Token) -> bool:
 
 def _counts_before(spot: Spot, stop: int) -> bool:
     """Does a count stand in the phrase before the aside: "171 projects in Vietnam, worth X"?"""
-    return any(t.pos_ == "NUM" and not (t.text.isdigit() and len(t.text) == 4) for t in spot.doc[max(spot.sentence.start, stop - 10) : stop])
+    before = spot.doc[max(spot.sentence.start, stop - 10) : stop]
+    return any(token.pos_ == "NUM" and not (token.text.isdigit() and len(token.text) == 4) for token in before)
 
 
 _SELLING = {"sell", "sells", "sold", "selling"}
@@ -273,7 +284,7 @@ def _put(spot: Spot, clause: list[Token]) -> Measure | None:
     for token in reversed(clause[:-1]):
         if token.lower_ in role("put_verb") and token.pos_ in {"VERB", "AUX"}:
             if token.i + 1 == before.i:
-                return None
+                return _relative(spot, token)
             if found := common_measures(list(spot.doc[token.i + 1 : before.i])):
                 return found[0]
             start, end = right_run(spot.doc, token.i + 1, ceiling=before.i)
@@ -285,6 +296,20 @@ def _put(spot: Spot, clause: list[Token]) -> Measure | None:
                 phrase += f" of {words_of(spot.doc[first:last])}" if last > first else ""
             return Measure(phrase, token=end - 1)
     return None
+
+
+def _relative(spot: Spot, verb: Token) -> Measure | None:
+    """ "unpaid bills of contractors, which he put at X": the noun phrase before the relative clause."""
+    which = next((t for t in reversed(spot.doc[max(spot.sentence.start, verb.i - 4) : verb.i]) if t.lower_ == "which"), None)
+    if which is None or which.i - 1 <= spot.sentence.start:
+        return None
+    stop = which.i - (which.nbor(-1).text == ",")
+    start, end = left_run(spot.doc, stop, floor=spot.sentence.start)
+    phrase = words_of(spot.doc[start:end])
+    if start - 1 > spot.sentence.start and spot.doc[start - 1].lower_ == "of":
+        first, last = left_run(spot.doc, start - 1, floor=spot.sentence.start)
+        phrase = f"{words_of(spot.doc[first:last])} of {phrase}" if last > first else phrase
+    return Measure(phrase, token=end - 1) if phrase and spot.doc[end - 1].pos_ == "NOUN" else None
 
 
 def _price(spot: Spot, clause: list[Token]) -> Measure | None:
@@ -322,6 +347,8 @@ _LINKING = {"of", "to", "in", "for", "on", "with", "from", "as", "among", "again
 
 def sensible(measure: Measure, unit: str | None) -> bool:
     """Does the measure's head name something that is measured, and not "the clocks", "the text", "the departure"?"""
+    if measure.kind == "part":
+        return True
     if measure.kind == "count" and unit is not None:
         return unit.partition("/")[0] not in role("unmeasured")
     words = measure.name.split()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attache.language.tokens import Doc, Token
 from attache.reading.figures.spots import role
 
+_TIMING = {"last", "next", "past", "previous", "this", "each", "every"}
 _INSIDE = {"ADJ", "NOUN", "PROPN"}
 
 
@@ -53,6 +54,8 @@ def right_run(doc: Doc, start: int, *, ceiling: int) -> tuple[int, int]:
     end = start
     while end < ceiling:
         token = doc[end]
+        if token.lower_ in _TIMING and end > start and end + 1 < ceiling and doc[end + 1].lower_ in role("time_noun"):
+            break  # "gas demand last year"
         joint = token.text in {"-", "–"} and end > start and not token.whitespace_
         listed = (
             token.text in {"and", "&"}
@@ -87,3 +90,14 @@ def words_of(tokens: Iterable[Token]) -> str:
     marks = {"'s", "’s", "'", "’", '"', "“", "”"}
     text = "".join(token.whitespace_ if token.text in marks else token.text_with_ws for token in kept).strip()
     return " ".join("US" if word == "American" else word for word in text.split())
+
+
+def phrase_after(token: Token, links: set[str]) -> str:
+    """The prepositional phrase right after a word, led by one of `links`; empty where none is."""
+    at = token.i + 1
+    if at + 1 >= token.sent.end or token.doc[at].lower_ not in links:
+        return ""
+    start, stop = right_run(token.doc, at + 1, ceiling=token.sent.end)
+    if stop == start or stop - start > 3 or token.doc[stop - 1].lower_ in role("time_noun"):
+        return ""
+    return f" {token.doc[at].lower_} {words_of(token.doc[start:stop])}"
