@@ -6,7 +6,9 @@ roles, and triggers for frames that no row covers. Without marks there are no fr
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterable
+from typing import Literal
 
 from attache.language.marks import Frame
 from attache.language.tokens import Token
@@ -77,7 +79,14 @@ def time_in(cast: Cast, trigger: Trigger) -> Timex | None:
     head = trigger.head
     near = cast.at.times_within(head.sent.start_char, head.sent.end_char)
     times = [t for t in near if t.span and t.type == "DATE" and any(t.start <= start < t.end for start in starts)]
+    times = [t for t in times if not _beside(cast, t, trigger)]
     return min(times, key=lambda t: (abs(t.start - head.idx), t.start), default=None)
+
+
+def _beside(cast: Cast, time: Timex, trigger: Trigger) -> bool:
+    """Does the time stand in a relative clause that the act does not stand in: "met the minister, who took office in May"?"""
+    span = cast.at.doc.char_span(time.start, time.end, alignment_mode="expand")
+    return span is None or (clause.in_relative(span.root) and not clause.in_relative(trigger.head))
 
 
 def place_in(cast: Cast, trigger: Trigger) -> str | None:
@@ -118,7 +127,7 @@ def told_alone(cast: Cast, covered: Iterable[int]) -> list[tuple[Trigger, Roles]
 def _trigger(cast: Cast, frame: Frame) -> Trigger:
     tokens = tuple(cast.at.doc.tokens[i] for i in frame.tokens)
     head = _head(tokens)
-    pos = "v" if clause.is_verb(head) else "n"
+    pos: Literal["v", "n"] = "v" if clause.is_verb(head) else "n"
     lemma = head.lemma_.lower()
     row = next((r for r in table().get((pos, lemma), ()) if r.type == frame.type and len(r.words) == 1), None)
     if row is None:
@@ -127,7 +136,7 @@ def _trigger(cast: Cast, frame: Frame) -> Trigger:
 
 
 def _type(frame: Frame) -> PloverType:
-    return max(frame.types, key=lambda t: (frame.types[t], t))  # type: ignore[return-value]
+    return typing.cast(PloverType, frame.type)
 
 
 def _head(tokens: tuple[Token, ...]) -> Token:
