@@ -98,7 +98,13 @@ def _named(at: Analysis, phrase: Phrase) -> Finding | None:
     if not phrase.premodifiers and len(phrase.complement) < 2:
         return None
     whole = phrase.opener in ("on", "of", "for", "concerning", "against")
-    return phrase.finding(phrase.text() if whole else phrase.name, parties=parties)
+    first = phrase.start + (len(phrase.premodifiers) > 1 and _is_year(phrase.premodifiers[0]))
+    return phrase.finding(phrase.text(first) if whole else phrase.text(first, phrase.head_end), parties=parties)
+
+
+def _is_year(token: Token) -> bool:
+    """Whether the word is a year, which dates a capitalised name but is no part of it ("the 1942 Rio Protocol")."""
+    return len(token.text) == 4 and token.text.isdigit()
 
 
 def _dated(at: Analysis, phrase: Phrase) -> Finding | None:

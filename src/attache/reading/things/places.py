@@ -7,7 +7,8 @@ is no place (guide, rule 13). Countries and parts of the world are no places of 
 from __future__ import annotations
 
 import re
-from functools import cache
+from calendar import month_name
+from functools import cache, lru_cache
 
 from attache.knowledge import rows, several
 from attache.language.tokens import Span
@@ -17,12 +18,18 @@ from attache.reading.things.findings import Finding, apart
 from attache.reading.things.phrasebook import Phrasebook, fold
 from attache.reading.things.runs import runs_of, trimmed
 from attache.reading.things.sides import sides_in
-from attache.reading.things.standing import capital_is_place, housed, modifies, place_nouns, stands_at
+from attache.reading.things.standing import capital_is_place, housed, modifies, place_nouns, stands_at, takes_of, word_before
 from attache.reading.things.vocabulary import words
 
+_MONTHS = "|".join(month_name[1:])
 _DATELINE = re.compile(
     r"^[ \t]*(?P<places>[A-ZÀ-ÞĐ][A-ZÀ-ÞĐ.'’ -]{2,}(?:/[A-ZÀ-ÞĐ.'’ -]{3,})*)(?=,|\.| ?\(| ?[-–—]{1,2} |\s*$| \d)", re.MULTILINE
 )
+_DATED = re.compile(
+    rf"^[ \t]*(?P<place>[A-ZÀ-ÞĐ][\w'’.-]+(?: [A-ZÀ-ÞĐ][\w'’.-]+){{0,2}}), (?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})\b",
+    re.MULTILINE,
+)
+"""A dateline in small letters: "Kampala, 21 October"."""
 _KNOWN = 1
 """Fullness of a city that the gazetteer knows and a preposition of place governs, or of a place with its common noun."""
 _TABLE = 2
@@ -108,6 +115,11 @@ def _from_dateline(at: Analysis) -> list[Finding]:
             of = city.country if city else capital_of(name)
             start = hit.start("places")
             out.append(Finding(start, start + len(name), _clean(name), "place", of=of, fullness=_KNOWN))
+    for hit in _DATED.finditer(at.report.text):
+        name = hit.group("place")
+        of = capital_of(name) or (found.country if (found := city_named(name)) else None)
+        if of:
+            out.append(Finding(hit.start("place"), hit.end("place"), name, "place", of=of, fullness=_KNOWN))
     return out
 
 
@@ -156,9 +168,10 @@ def _with_noun(at: Analysis, proper: Span, noun: Span, naming: str) -> Finding |
     """The place that a proper noun and a common noun after it name; None where the first is a country or no name at all."""
     whole = at.doc[proper.start : noun.end].text
     plain = not proper[-1].text[0].isupper() or all(token.tag_ in ("JJ", "JJS", "DT") for token in proper)
-    if plain or is_country(proper.text) or {fold(proper.text), fold(whole)} & _excluded():
+    if plain or (is_country(proper.text) and not noun.text[0].isupper()) or {fold(proper.text), fold(whole)} & _excluded():
         return None
-    if sides_in(at, proper.start_char, proper.end_char):
+    named = naming == "keep" and noun.text[0].isupper() and len(proper) == 1
+    if sides_in(at, proper.start_char, proper.end_char) and not named:
         return None
     dropped = naming == "drop" and not noun.text[0].isupper() and not city_named(whole)
     end = proper.end_char if dropped else noun.end_char
@@ -202,7 +215,7 @@ def _city(at: Analysis, run: Span) -> Finding | None:
     known = city_named(name) or region_named(name)
     if known is None:
         unknown = Finding(run.start_char, run.end_char, _clean(name), "place")
-        return unknown if _taken_for_place(at, run) else None
+        return unknown if _taken_for_place(at, run) or _marked_as_place(at, run) else None
     placed = run[-1].ent_type_ == "LOC" or run[0].ent_type_ == "LOC"
     standing = stands_at(run) or (placed and run.start > 0 and run.doc[run.start - 1].lower_ in ("of", "over", "for"))
     if not (placed or standing) and (len(run) == 1 or known.people < _UNKNOWN_CITY or run[-1].ent_type_ == "PER"):
@@ -211,6 +224,24 @@ def _city(at: Analysis, run: Span) -> Finding | None:
         return None
     sure = _KNOWN if standing and (placed or len(run) > 1) else 0
     return Finding(run.start_char, run.end_char, _clean(name), "place", of=known.country or None, fullness=sure)
+
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@lru_cache(maxsize=8)
+def _marked(at: Analysis) -> frozenset[tuple[int, int]]:
+    """Spans of tokens that both of the encoder's readings call a place."""
+    names = (n for n in at.marks.names if n.type in _PLACES)
+    return frozenset((n.start, n.end) for n in names if {t.ent_type_ for t in at.doc[n.start : n.end]} == {"LOC"})
+
+
+def _marked_as_place(at: Analysis, run: Span) -> bool:
+    """Whether the encoder marks all of the run as a place and it is stood in, gone to or visited, or contested ("over X")."""
+    if (run.start, run.end) not in _marked(at) or sides_in(at, run.start_char, run.end_char) or _goes_on(at, run.end_char):
+        return False
+    before = word_before(run)
+    return before is not None and (stands_at(run) or before.lower_ in ("over", "of") or takes_of(before) == "direct")
 
 
 def _taken_for_place(at: Analysis, run: Span) -> bool:

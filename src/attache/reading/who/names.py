@@ -13,7 +13,9 @@ from attache.reading.who.namings import Naming
 from attache.reading.who.pieces import Piece
 from attache.reading.who.titles import Title
 
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
+_SONS = frozenset({"bin", "ibn", "bint"})
+"""Particles after which any word in capitals is a name: "bin Said"."""
 
 
 class NameGrammar:
@@ -28,8 +30,6 @@ class NameGrammar:
 
     def name_end(self, i: int) -> int:
         """End of the personal name that begins at piece `i`; `i` itself where none does."""
-        if i < len(self.pieces) and not self.pieces[i].capital:
-            return i
         if i not in self._ends:
             self._ends[i] = self._name_end(i)
         return self._ends[i]
@@ -47,6 +47,9 @@ class NameGrammar:
                     k += 1
                 while k < len(pieces) and pieces[k].text in word_set("name_particles"):
                     k += 1
+                if pieces[j].text in _SONS and k < len(pieces) and pieces[k].capital and k not in self.covered:
+                    j = max(self._part_end(k), k + 1)
+                    continue
                 if k < len(pieces) and self._part_end(k) > k and pieces[j].text not in {"i", "e", "as", "at", "y"}:
                     j = self._part_end(k)
                     continue

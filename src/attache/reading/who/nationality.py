@@ -48,12 +48,30 @@ def guessed_country(found: Names, person: Person) -> str | None:
     if found.home is not None and held:
         abroad = any(t.head.cls == "diplomat" and " to " not in t.office for t in held)
         near[found.home] = near.get(found.home, 0.0) + (-0.8 if abroad else 0.5)
+    for country in _addressed(found, person):
+        near[country] = near.get(country, 0.0) - 1.0
     for other in _met(found, person):
         if other.country is not None:
             near[other.country] = near.get(other.country, 0.0) - 1.0
     return likely_country(person.parts, near, strange=-3.0 if held else -1.1)
 
 
+def _addressed(found: Names, person: Person) -> set[str]:
+    """Countries that the person's own verb is done to, which are not their own: "Torres urged Lima to …"."""
+    pieces, out = found.finder.pieces, set()
+    for n in found.namings:
+        if n.country is None or n.form == "demonym" or n.j >= len(pieces) or pieces[n.j].text == "'":
+            continue
+        for _, end in person.spans:
+            verb = end == n.i - 1 and pieces[end].text[0].islower() and pieces[end].text not in _NO_VERBS
+            if verb and not pieces[n.i].breaks:
+                out.add(n.country)
+    return out
+
+
+_NO_VERBS = frozenset(
+    ("of", "and", "in", "to", "for", "from", "at", "on", "with", "by", "or", "against", "the", "after", "before")
+)
 _JOINT_ACTS = frozenset(("co-chair", "chair", "co", "chaired", "signed", "sign", "met", "meet", "exchanged", "hold", "held"))
 
 
@@ -77,7 +95,8 @@ def _taken(found: Names, person: Person) -> set[str]:
         if p is person and h.title.head.cls in _ONE_HOLDER and not h.title.time
     }
     others = [(p, h) for p, h in found.holdings if p is not person and p.country is not None and not h.title.time]
-    return {str(p.country) for p, h in others if h.title.office.casefold() in single}
+    joint = {id(h.title) for p, h in found.holdings if p is person and h.title.head.plural}
+    return {str(p.country) for p, h in others if h.title.office.casefold() in single or id(h.title) in joint}
 
 
 _ONE_HOLDER = frozenset({"head_of_state", "head_of_government", "monarch"})

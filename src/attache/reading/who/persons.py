@@ -27,6 +27,8 @@ _BECOMES = frozenset(
 )
 
 
+_ASIDE = frozenset({",", "–", "—"})
+"""What opens an aside with the names of those whose offices were told together."""
 _LETTERS_AFTER = frozenset({"MP", "MEP", "MLA", "KC", "QC", "AM", "AO", "OBE", "CBE"})
 _THINGS_FIRST = frozenset(
     ("typhoon", "cyclone", "hurricane", "storm", "operation", "exercise", "avenue", "avenida", "lake", "mount", "port", "fort")
@@ -330,6 +332,7 @@ class NameFinder(NameGrammar):
     def _list_after_colon(self, title: Title) -> None:
         """ "the foreign ministers of Peru and Chile: A and B", "five heads of state stood by: A of Peru, B of Chile"."""
         pieces, j = self.pieces, title.j
+        told_after = False
         countries: list[str | None] = []
         stop = min(len(pieces), title.j + 14)
         for k in range(title.own_j - 1, stop):
@@ -338,8 +341,8 @@ class NameFinder(NameGrammar):
             named = self.by_start.get(k)
             if named is not None and named.kind == "country":
                 countries.append(named.country)
-            if pieces[k].text == ":":
-                j = k + 1
+            if pieces[k].text == ":" or (pieces[k].text in _ASIDE and k >= title.j and self._opens_list(k + 1)):
+                j, told_after = k + 1, pieces[k].text != ":"
                 break
         else:
             return
@@ -350,6 +353,14 @@ class NameFinder(NameGrammar):
                 break
             spans.append(span)
             j = self._skip_country(span[1])
+            if (
+                told_after
+                and j < len(pieces)
+                and pieces[j].text == ","
+                and pieces[j - 1].text != ","
+                and self._and_before(span[0])
+            ):
+                break
             while j < len(pieces) and pieces[j].text in {",", "and"}:
                 j += 1
         if len(spans) < 2:
@@ -357,6 +368,19 @@ class NameFinder(NameGrammar):
         told = countries if len(countries) == len(spans) else [None] * len(spans)
         for span, country in zip(spans, told, strict=True):
             self.holdings.append(Holding(span, title, "list-after-colon", self.country_after(span[1]) or country))
+
+    def _opens_list(self, k: int) -> bool:
+        """Whether two names joined by "and" or a comma begin at piece `k`, the first of two words or more."""
+        if k >= len(self.pieces) or self.pieces[k].breaks:
+            return False
+        end = self.name_end(k)
+        if not self._long(k, end):
+            return False
+        j = self._skip_country(end)
+        return j + 1 < len(self.pieces) and self.pieces[j].text in {"and", ","} and self._long(j + 1, self.name_end(j + 1))
+
+    def _and_before(self, i: int) -> bool:
+        return i > 0 and self.pieces[i - 1].text == "and"
 
     def _has_name_after(self, title: Title) -> bool:
         return any(h.title == title and h.rule.startswith("before") for h in self.holdings)

@@ -18,6 +18,7 @@ from attache.reading.who.actor_tables import body_nouns
 from attache.reading.who.bodies import find_bodies
 from attache.reading.who.folding import fold
 from attache.reading.who.holders import known_country
+from attache.reading.who.marked import with_marked
 from attache.reading.who.namings import Naming, body_namings, country_namings
 from attache.reading.who.nationality import Names, guessed_country, told_beside
 from attache.reading.who.persons import Holding, NameFinder, Person
@@ -48,7 +49,7 @@ def survey(doc: Doc) -> Survey:
     """The survey of an analysed text; the same Doc gives the same object."""
     pieces = cut(doc.text)
     table = owned(pieces, _apart(country_namings(pieces), body_namings(pieces)))
-    namings = sorted((*table, *_new(find_bodies(pieces, table), table)), key=lambda n: (n.i, -n.j))
+    namings = with_marked(doc, pieces, sorted((*table, *_new(find_bodies(pieces, table), table)), key=lambda n: (n.i, -n.j)))
     titles = find_titles(pieces, namings)
     ents = [(piece_at(pieces, e.start_char), piece_at(pieces, e.end_char - 1) + 1) for e in doc.ents if e.label_ == "PER"]
     finder = NameFinder(pieces, namings, titles, ents)
@@ -208,11 +209,21 @@ def _forerunners(found: Names) -> None:
             if k < 1 or pieces[k].text not in {"predecessor", "successor"} or pieces[k - 1].folded not in _HIS:
                 continue
             model = _model(found, person, k)
+            before = found.sentence_of(k - 1)
+            if before and found.starts[before] >= k - 1:
+                model = _first_told(found, before - 1) or model
             owner = next((p for p, h in found.holdings if h is model), None)
             if model is None or owner is None:
                 continue
             time = ("former",) if pieces[k].text == "predecessor" else ()
             found.heirs.append((person, owner, Holding(span, replace(model.title, i=k - 1, j=k + 1, time=time), "forerunner")))
+
+
+def _first_told(found: Names, sentence: int) -> Holding | None:
+    """The office of the person whom a sentence names first, where that person has one."""
+    spans = [(s, p) for p in found.persons for s in p.spans if found.sentence_of(s[0]) == sentence]
+    first = min(spans, key=lambda sp: sp[0], default=None)
+    return next((h for p, h in found.holdings if first is not None and p is first[1]), None)
 
 
 _HIS = frozenset({"his", "her", "their", "s"})
@@ -282,7 +293,9 @@ def _owned(found: Names, person: Person, holding: Holding) -> Holding:
         return holding
     if title.of_noun is not None:
         naming = _last_body(found, title.i, frozenset(body_nouns().get(title.of_noun, ())), person.country)
-    elif title.possessor in {"its", "their"}:
+    elif title.possessor == "whose":
+        naming = _last_naming(found, title.i, 6)
+    elif title.possessor in {"its", "their"} and not (title.head.plural and _among(found, holding)):
         bodies_only = title.head.cls in {"spokesperson", "head_of_body", "executive"}
         naming = _last_naming(found, title.i, 40, bodies_only=bodies_only) or _last_naming(found, title.i, 40)
         if title.head.cls == "diplomat" and naming is not None and naming.kind != "country" and naming.sort != "bloc":
@@ -293,7 +306,7 @@ def _owned(found: Names, person: Person, holding: Holding) -> Holding:
         if model is not None and owner is not None:
             of = model.title.of if title.head.cls in {"spokesperson", "adviser"} else None
             return replace(holding, title=replace(title, of=of or owner.country, country=model.title.country or owner.country))
-    elif title.head.cls == "commissioner":
+    elif title.head.cls == "commissioner" or title.head.head in _OF_BLOCS:
         naming = _last_body(found, title.i, frozenset({"bloc", "executive"}), None)
     elif title.head.cls == "head_of_body" and title.head.head in _CHIEFS:
         other = next((h.title.of for p, h in found.holdings if p is person and h.title.of and len(h.title.of) != 3), None)
@@ -305,6 +318,7 @@ def _owned(found: Names, person: Person, holding: Holding) -> Holding:
     return replace(holding, title=replace(title, of=naming.name, country=naming.country))
 
 
+_OF_BLOCS = frozenset({"high representative"})
 _CHIEFS = frozenset({"secretary-general", "secretary general", "director general", "director-general", "managing director"})
 
 
@@ -344,10 +358,15 @@ def _orphans(found: Names, titles: Sequence[Title]) -> None:
 
 def _owner_country(found: Names, holding: Holding) -> str | None:
     """For "its ambassador" the country or body named last before, in the same sentence or the one before."""
-    if holding.title.possessor not in {"its", "their"}:
+    if holding.title.possessor not in {"its", "their", "whose"} or (holding.title.head.plural and _among(found, holding)):
         return None
     n = _last_naming(found, holding.title.i, 40)
     return n.country if n is not None else None
+
+
+def _among(found: Names, holding: Holding) -> bool:
+    """Whether others are told to hold the same plural office ("their foreign ministers, A and B"): one each of the sides."""
+    return any(h.title is holding.title and h.span != holding.span for _, h in found.holdings)
 
 
 def _last_naming(found: Names, piece: int, reach: int, *, bodies_only: bool = False) -> Naming | None:

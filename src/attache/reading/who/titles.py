@@ -56,7 +56,7 @@ _RANKS = frozenset(
     ("deputy", "acting", "vice", "chief", "senior", "first", "caretaker", "interim", "assistant", "co", "associate", "principal")
 )
 """Words of rank, which stand in small letters before an office in capitals too ("acting Prime Minister")."""
-_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "another", "one", "our"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "another", "one", "our", "your", "whose"})
 
 
 def find_titles(pieces: Sequence[Piece], namings: Sequence[Naming]) -> list[Title]:
@@ -233,7 +233,7 @@ class _Parser:
             time = (before,) if office_modifiers().get(before) == "time" else ()
             return owner.i - len(time), owner.name, owner.country, None, True, time
         word = pieces[i - 1].folded if i and not pieces[i].breaks else ""
-        possessor = word if word in {"its", "his", "her", "their"} else None
+        possessor = word if word in {"its", "his", "her", "their", "whose"} else None
         return i, None, None, possessor, word in _ARTICLES, ()
 
     def _complement(self, end: int, head: OfficeHead) -> tuple[int, str, str | None, str | None, str | None]:
