@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import spacy.tokens
+import spacy.vocab
 
 from attache.language.en import analyse
 from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.commitments import find_commitments
+from attache.reading.commitments.schedules import planning, starting
 from attache.reading.quantities import find_quantities
 from attache.reading.when import find_times
 from attache.reading.who import find_actors
@@ -187,3 +191,11 @@ def test_the_same_target_told_twice_is_one_record() -> None:
     once, again = "Chile and Peru aim at 5 billion dollars in trade by 2025.", "Trade is to reach 5 billion dollars by 2025."
     assert len(commitments(f"{once} {again}")) == 1
     assert len(commitments(f"{once} Both want 5 billion dollars a year by 2025.")) == 1
+
+
+@pytest.mark.parametrize(("word", "finder"), [("Planning", planning), ("Effect", starting)])
+def test_a_word_that_opens_the_report_has_none_before_it(word: str, finder: Callable[..., object]) -> None:
+    heads, deps, pos = [0, 2, 0, 0], ["ROOT", "det", "obj", "punct"], ["VERB", "DET", "NOUN", "PUNCT"]
+    source = spacy.tokens.Doc(spacy.vocab.Vocab(), [word, "a", "plant", "."], heads=heads, deps=deps, pos=pos)
+    at = Analysis(Report(ReportId("r1"), source.text, "0"), plain(source), published=_PUBLISHED)
+    assert finder(at, at.sentences[0], at.doc[0]) is None

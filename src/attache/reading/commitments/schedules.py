@@ -139,7 +139,9 @@ def starting(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     word = token.lower_
     if word == "from":
         return _decided(at, sentence, token)
-    if word not in {"starting", "beginning", "effective", "effect"} or (word == "effect" and token.nbor(-1).lower_ != "with"):
+    if word not in {"starting", "beginning", "effective", "effect"}:
+        return None
+    if word == "effect" and not (token.i and token.nbor(-1).lower_ == "with"):
         return None
     for time in at.times_within(token.idx, min(sentence.end_char, token.idx + 45)):
         if time.type == "DATE" and to_come(at, time) and not _meeting(sentence, token):
@@ -182,7 +184,8 @@ def planning(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     """ "Zarubezhneft is planning a wind farm", "plans a second plant": something to be built or done."""
     if token.lower_ not in {"plans", "planning", "plan", "planned"} or token.pos_ != "VERB" or token.i + 1 >= sentence.end:
         return None
-    if token.lower_ == "planning" and token.nbor(-1).lower_ not in {"is", "are", "was", "were"}:
+    before = token.nbor(-1).lower_ if token.i else ""
+    if token.lower_ == "planning" and before not in {"is", "are", "was", "were"}:
         return None
     actors: tuple[Mention, ...] = subjects(at, sentence, token, token)
     takes = token.nbor().pos_ in {"DET", "ADJ", "NUM", "NOUN"} or token.nbor().lower_ in {"for", "on"}
