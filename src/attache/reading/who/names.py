@@ -30,6 +30,8 @@ class NameGrammar:
 
     def name_end(self, i: int) -> int:
         """End of the personal name that begins at piece `i`; `i` itself where none does."""
+        if i < len(self.pieces) and not self.pieces[i].capital:
+            return i
         if i not in self._ends:
             self._ends[i] = self._name_end(i)
         return self._ends[i]

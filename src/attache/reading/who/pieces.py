@@ -80,6 +80,9 @@ class PhraseTable(Generic[Value]):
             end = i + len(words)
             if end > len(pieces):
                 continue
-            if all(self._form(pieces[i + k]) == word and not pieces[i + k].breaks for k, word in enumerate(words) if k):
+            for further, word in zip(pieces[i + 1 : end], words[1:], strict=True):
+                if further.breaks or (further.folded if self._fold else further.text) != word:
+                    break
+            else:
                 return end, values
         return None
