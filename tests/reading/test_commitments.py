@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import spacy
 import spacy.tokens
-import spacy.vocab
 
 from attache.language.en import analyse
 from attache.language.tokens import plain
@@ -196,6 +196,6 @@ def test_the_same_target_told_twice_is_one_record() -> None:
 @pytest.mark.parametrize(("word", "finder"), [("Planning", planning), ("Effect", starting)])
 def test_a_word_that_opens_the_report_has_none_before_it(word: str, finder: Callable[..., object]) -> None:
     heads, deps, pos = [0, 2, 0, 0], ["ROOT", "det", "obj", "punct"], ["VERB", "DET", "NOUN", "PUNCT"]
-    source = spacy.tokens.Doc(spacy.vocab.Vocab(), [word, "a", "plant", "."], heads=heads, deps=deps, pos=pos)
+    source = spacy.tokens.Doc(spacy.blank("en").vocab, [word, "a", "plant", "."], heads=heads, deps=deps, pos=pos)
     at = Analysis(Report(ReportId("r1"), source.text, "0"), plain(source), published=_PUBLISHED)
     assert finder(at, at.sentences[0], at.doc[0]) is None
