@@ -16,12 +16,19 @@ from attache.reading.statements.extents import Span
 _HOLE = 2
 # Of the words that hang on the head of a content so many must be marked for all of them to be taken.
 _SHARE = 0.4
+_HELPS = {"aux", "aux:pass", "cop"}
+# An auxiliary stands so near its verb.
+_REACH = 4
 _MARKS = {",", ".", ";", ":", "-", "–", "—", "--", "(", ")", "…"}
 
 
-def cue_of(frame: Frame) -> Span:
-    """The words of the cue, from the first to the last."""
-    return min(frame.tokens), max(frame.tokens) + 1
+def cue_of(doc: Doc, frame: Frame) -> Span:
+    """The words of the cue, from the first to the last; where they are auxiliaries alone, up to their verb."""
+    start, end = min(frame.tokens), max(frame.tokens) + 1
+    last = doc[end - 1]
+    if last.dep_ in _HELPS and end <= last.head.i < end + _REACH:
+        end = last.head.i + 1
+    return start, end
 
 
 def source_of(doc: Doc, frame: Frame) -> Span | None:
@@ -29,7 +36,7 @@ def source_of(doc: Doc, frame: Frame) -> Span | None:
     marked = set(frame.roles.get("source", ()))
     if not marked:
         return None
-    taken = set(frame.tokens) | set(frame.roles.get("content", ()))
+    taken = set(range(*cue_of(doc, frame))) | set(frame.roles.get("content", ()))
     head = max(_tops(doc, marked), key=lambda top: len(marked & {t.i for t in top.subtree}))
     whole = marked | {t.i for t in head.subtree}
     start, end = _run_round(whole - taken, head.i)
@@ -39,7 +46,7 @@ def source_of(doc: Doc, frame: Frame) -> Span | None:
 def contents_of(doc: Doc, frame: Frame, source: Span | None) -> tuple[Span, ...]:
     """The passages of the content in text order: clauses to their ends, broken only by cue and source."""
     marked = set(frame.roles.get("content", ()))
-    taken = set(range(*cue_of(frame))) | set(range(*(source or (0, 0))))
+    taken = set(range(*cue_of(doc, frame))) | set(range(*(source or (0, 0))))
     whole = set(marked)
     for top in _tops(doc, marked):
         under = {t.i for t in _under(top, set(frame.tokens))}
@@ -90,5 +97,7 @@ def _without_marks(doc: Doc, start: int, end: int) -> Span | None:
     while start < end and (doc[start].is_space or doc[start].text in _MARKS):
         start += 1
     while start < end and (doc[end - 1].is_space or doc[end - 1].text in _MARKS):
+        if doc[end - 1].text == ")" and any(doc[i].text == "(" for i in range(start, end)):
+            break
         end -= 1
     return (start, end) if start < end else None
