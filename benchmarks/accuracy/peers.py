@@ -15,7 +15,10 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+import spacy
+
 from attache.language.en import analyse
+from attache.language.tokens import Doc
 from benchmarks.accuracy.encoder import NotAvailable
 from benchmarks.accuracy.lines import Line, Predict
 from benchmarks.accuracy.pages import page_bytes
@@ -147,7 +150,7 @@ def recognized_value(value: dict[str, str | None], *, exclusive: bool) -> str:
 def textacy_quotations(gold: Line) -> Line:
     """textacy's direct quotations over our analysis; a document with an odd number of quotation marks has none, as it says."""
     quotations = _module("textacy.extract.triples").direct_quotations
-    doc = analyse(gold["text"])
+    doc = _for_spacy(analyse(gold["text"]))
     lines = []
     try:
         for n, found in enumerate(quotations(doc)):
@@ -157,6 +160,20 @@ def textacy_quotations(gold: Line) -> Line:
     except ValueError:
         pass
     return {"id": gold["id"], "attributions": lines}
+
+
+def _for_spacy(doc: Doc) -> spacy.tokens.Doc:
+    """Our analysis as spaCy's own Doc."""
+    return spacy.tokens.Doc(
+        spacy.blank("en").vocab,
+        words=[t.text for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        tags=[t.tag_ for t in doc],
+        pos=[t.pos_ for t in doc],
+        lemmas=[t.lemma_ for t in doc],
+        heads=[t.head.i for t in doc],
+        deps=[t.dep_ for t in doc],
+    )
 
 
 def _runs(tokens: Any) -> list[list[int]]:

@@ -7,6 +7,7 @@ import spacy
 
 from attache.language.en import analyse
 from attache.language.en.sentences import mark_sentences
+from attache.language.tokens import unread
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,8 @@ from attache.language.en.sentences import mark_sentences
     ],
 )
 def test_where_sentences_begin(text: str, sentences: list[str]) -> None:
-    doc = mark_sentences(spacy.blank("en").make_doc(text))
+    doc = mark_sentences(unread(spacy.blank("en").make_doc(text)))
+    doc.settle()
     assert [s.text.strip() for s in doc.sents] == sentences
 
 

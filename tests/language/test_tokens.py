@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 import spacy.tokens
 
-from attache.language.en import analyse
+from attache.language.en import parsed
 from attache.language.tokens import Doc, Span, plain
 
 _TEXT = (
@@ -21,7 +21,7 @@ _MODES: tuple[Literal["strict", "contract", "expand"], ...] = ("strict", "contra
 
 @pytest.fixture(scope="module")
 def pair() -> tuple[spacy.tokens.Doc, Doc]:
-    doc = analyse(_TEXT)
+    doc = parsed(_TEXT)
     return doc, plain(doc)
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.tokens import Doc
 
 from attache.language.en.sentences import mark_sentences
+from attache.language.tokens import unread
 from training.corpus.check import resolve
 
 ROLES = ("source", "content", "doer", "target", "about", "where", "when")
@@ -122,7 +122,8 @@ class Splitter:
 
     def sentences(self, text: str) -> Iterator[tuple[tuple[str, ...], list[tuple[int, int]]]]:
         """Words and their character spans, sentence by sentence."""
-        doc: Doc = mark_sentences(self._blank.make_doc(text))
+        doc = mark_sentences(unread(self._blank.make_doc(text)))
+        doc.settle()
         for sent in doc.sents:
             words = [t for t in sent if not t.is_space]
             if words:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-KEY = "attache.marks"
-"""Where a spaCy Doc keeps its `Marks`, in `user_data`."""
-
 EVENT_ROLES = ("doer", "target", "about", "where", "when")
 ATTRIBUTION_ROLES = ("source", "content")
 

@@ -9,13 +9,13 @@ Lemmas, tags, arcs and sentence starts are fixed when the copy is made.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, overload
 
 import spacy.tokens
 
-from attache.language.marks import KEY, Marks
+from attache.language.marks import Marks
 
 Alignment = Literal["strict", "contract", "expand"]
 
@@ -284,6 +284,30 @@ class Doc:
         first += start == from_edge.idx + len(from_edge.text)
         return Span(self, first, last + 1)
 
+    def name(self, names: Iterable[tuple[int, int, str]]) -> None:
+        """Sets the named spans: first token, token after the last, label."""
+        self.ents = tuple(Span(self, start, end, label) for start, end, label in names)
+        for ent in self.ents:
+            for token in ent:
+                token.ent_type_ = ent.label_
+
+    def settle(self) -> None:
+        """Works out children and sentences when heads and beginnings of sentences are set; done once by who reads the text."""
+        children: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head is not token:
+                children[token.head.i].append(token)
+        for token, dependents in zip(self.tokens, children, strict=True):
+            token.children = tuple(dependents)
+        starts = [t.i for t in self.tokens if t.is_sent_start]
+        if self.tokens and (not starts or starts[0]):
+            starts.insert(0, 0)
+        ends = [*starts[1:], len(self.tokens)][: len(starts)]
+        self.sents = tuple(Span(self, start, end) for start, end in zip(starts, ends, strict=True))
+        for sentence in self.sents:
+            for token in sentence:
+                token.sent = sentence
+
     def _token_over(self, offset: int) -> int | None:
         """The token whose characters, or whose blank after it, hold the offset."""
         at = bisect_right(self.starts, offset) - 1
@@ -304,29 +328,28 @@ def plain(doc: Analysed) -> Doc:
 
 @lru_cache(maxsize=2)
 def _copied(source: spacy.tokens.Doc) -> Doc:
+    doc = unread(source)
+    for token, original in zip(doc.tokens, source, strict=True):
+        token.lemma_, token.tag_, token.pos_, token.dep_ = original.lemma_, original.tag_, original.pos_, original.dep_
+        token.head = doc.tokens[original.head.i]
+        token.is_sent_start = bool(original.is_sent_start)
+    doc.name((ent.start, ent.end, ent.label_) for ent in source.ents)
+    doc.settle()
+    return doc
+
+
+def unread(source: spacy.tokens.Doc) -> Doc:
+    """The words of a text that is only cut into tokens: no tags, arcs, sentences or names yet."""
     doc = Doc()
     doc.text = source.text
     doc.tokens = tuple(_token(doc, token) for token in source)
     doc.starts = tuple(token.idx for token in doc.tokens)
-    children: list[list[Token]] = [[] for _ in doc.tokens]
-    for token, original in zip(doc.tokens, source, strict=True):
-        token.head = doc.tokens[original.head.i]
-        if token.head is not token:
-            children[token.head.i].append(token)
-    for token, dependents in zip(doc.tokens, children, strict=True):
-        token.children = tuple(dependents)
-    bounds = [(s.start, s.end) for s in source.sents] if source.has_annotation("SENT_START") else [(0, len(doc))]
-    doc.sents = tuple(Span(doc, start, end) for start, end in bounds)
-    for sentence in doc.sents:
-        for token in sentence:
-            token.sent = sentence
-    doc.ents = tuple(Span(doc, ent.start, ent.end, ent.label_) for ent in source.ents)
-    doc.marks = source.user_data.get(KEY, Marks())
+    doc.ents, doc.sents, doc.marks = (), (), Marks()
     return doc
 
 
 def _token(doc: Doc, source: spacy.tokens.Token) -> Token:
-    """One token's own attributes; head, children and sentence follow when all tokens are there."""
+    """What a token is by its letters alone; the rest follows when it has been read."""
     token = Token()
     token.doc = doc
     token.i = source.i
@@ -334,14 +357,11 @@ def _token(doc: Doc, source: spacy.tokens.Token) -> Token:
     token.text = source.text
     token.lower_ = source.lower_
     token.whitespace_ = source.whitespace_
-    token.lemma_ = source.lemma_
-    token.tag_ = source.tag_
-    token.pos_ = source.pos_
-    token.dep_ = source.dep_
-    token.ent_type_ = source.ent_type_
+    token.lemma_ = token.tag_ = token.pos_ = token.dep_ = token.ent_type_ = ""
+    token.head = token
     token.is_punct = source.is_punct
     token.is_quote = source.is_quote
-    token.is_sent_start = bool(source.is_sent_start)
+    token.is_sent_start = False
     token.is_space = source.is_space
     token.is_stop = source.is_stop
     token.like_num = source.like_num

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attache.language.en import analyse
-from attache.language.tokens import Doc, plain
+from attache.language.tokens import Doc
 from attache.reading.analysis import Analysis
 from attache.reading.commitments import find_commitments
 from attache.reading.dating import date_report
@@ -29,7 +29,7 @@ READER = "en/2"
 def read(report: Report, doc: Doc | None = None) -> Reading:
     """The reading of one English report; `doc` is its text analysed, where that has been done already."""
     if doc is None:
-        doc = plain(analyse(report.text))
+        doc = analyse(report.text)
     dated = date_report(report, doc)
     at = Analysis(report, doc, published=dated.published)
     at = replace(at, times=find_times(doc, dated.published))

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 
 from attache.language.en import analyse
-from attache.language.tokens import Doc, plain
+from attache.language.tokens import Doc
 from attache.records import Report
 
 AHEAD = 2
@@ -30,7 +30,7 @@ def analysed_ahead(
         waiting: deque[tuple[Report, Future[Doc] | None]] = deque()
         try:
             for report in reports:
-                waiting.append((report, thread.submit(copy_context().run, _analysed, report.text) if wanted(report) else None))
+                waiting.append((report, thread.submit(copy_context().run, analyse, report.text) if wanted(report) else None))
                 if len(waiting) > AHEAD:
                     yield _handed_out(*waiting.popleft())
             while waiting:
@@ -41,9 +41,5 @@ def analysed_ahead(
                     future.cancel()
 
 
-def _analysed(text: str) -> Doc:
-    return plain(analyse(text))
-
-
 def _handed_out(report: Report, future: Future[Doc] | None) -> tuple[Report, Callable[[], Doc]]:
-    return report, future.result if future is not None else lambda: _analysed(report.text)
+    return report, future.result if future is not None else lambda: analyse(report.text)

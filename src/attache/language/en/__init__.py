@@ -1,4 +1,4 @@
-"""The English pack: `analyse` turns text into a spaCy Doc with sentences, tags, lemmas, arcs and name labels.
+"""The English pack: `analyse` turns text into a Doc with sentences, tags, lemmas, arcs and name labels.
 
 The trained encoder fills `token.tag_` (Penn tags), `token.pos_`, `token.lemma_`, `token.dep_` and `token.head` (Universal
 Dependencies, subtypes dropped except `:pass`), `doc.ents` (PER, ORG, LOC, MISC) and its `marks` (attributions, events, finer
@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Literal
 
 import spacy
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from attache.language.en.encoder import encoder
 from attache.language.en.sentences import mark_sentences
-from attache.language.marks import KEY
+from attache.language.tokens import Doc, plain, unread
 
 Part = Literal["encoder", "names", "references", "attributions", "events", "types"]
 """What can be left out to see what it adds; without the encoder there is none of the others."""
@@ -47,8 +47,7 @@ def _pipeline() -> Language:
 
 
 @cache
-def tokenizer() -> Language:
-    """The pipeline that only cuts text into words; its vocabulary is that of every Doc."""
+def _tokenizer() -> Language:
     return spacy.blank("en")
 
 
@@ -56,16 +55,22 @@ def analyse(text: str) -> Doc:
     """The analysed text. Token offsets are those of `text`; a line break always ends a sentence."""
     left_out = _left_out.get()
     if "encoder" not in left_out:
-        words = tokenizer()
-        doc = encoder(words.vocab).fill(mark_sentences(words.make_doc(text)))
+        doc = encoder().fill(mark_sentences(unread(_tokenizer().make_doc(text))))
         if left_out:
-            doc.user_data[KEY] = replace(doc.user_data[KEY], **dict.fromkeys(left_out, ()))
+            doc.marks = replace(doc.marks, **dict.fromkeys(left_out, ()))
         return doc
+    return plain(parsed(text))
+
+
+def parsed(text: str) -> spacy.tokens.Doc:
+    """The text as the small parser alone reads it, in spaCy's own Doc."""
     pipeline = _pipeline()
-    doc = mark_sentences(pipeline.make_doc(text))
+    doc = pipeline.make_doc(text)
+    for token, marked in zip(doc, mark_sentences(unread(doc)), strict=True):
+        token.is_sent_start = marked.is_sent_start
     for _, component in pipeline.pipeline:
         doc = component(doc)
     return doc
 
 
-__all__ = ("Part", "analyse", "tokenizer", "without")
+__all__ = ("Part", "analyse", "parsed", "without")

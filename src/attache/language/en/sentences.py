@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from attache.language.tokens import Doc
 
 _ENDS = {".", "!", "?", "…", "...", "?!", "!!", ".."}
 _CLOSES = {'"', "''", "”", "’", "'", ")", "]", "»"}

@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.symbols import DEP, HEAD, IDS, LEMMA, POS, TAG  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from attache.language.en.encoder import decoding
 from attache.language.en.encoder.pieces import Pieces, letter_case
 from attache.language.en.encoder.trees import best_tree
 from attache.language.en.lemmas import lemma
-from attache.language.marks import KEY, Marks, Name
+from attache.language.marks import Marks, Name
+from attache.language.tokens import Doc
 
 MOST_PIECES = 250
 """A longer sentence is read in stretches of this many pieces; only tables and lists come out that long."""
@@ -30,7 +28,7 @@ MOST_PIECES = 250
 class Encoder:
     """The loaded weights. `fill(doc)` writes syntax and names into the Doc and keeps the marks with it."""
 
-    def __init__(self, folder: Path, vocabulary: Vocab) -> None:
+    def __init__(self, folder: Path) -> None:
         import onnxruntime  # a tenth of a second that `--help` should not wait for
 
         settings = onnxruntime.SessionOptions()
@@ -40,60 +38,50 @@ class Encoder:
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
         self._pieces = Pieces((folder / "vocabulary.txt").read_text("utf-8").splitlines())
-        strings = self._strings = vocabulary.strings
-        self._ids = {
-            "xpos": [strings.add(t) for t in self._labels["xpos"]],
-            "upos": [int(IDS[t]) for t in self._labels["upos"]],
-            "deps": [strings.add(t) for t in self._labels["deps"]],
-        }
-        self._root = strings.add("ROOT")
-        self._space = (strings.add("_SP"), int(IDS["SPACE"]), strings.add("dep"))
         self._rules: list[tuple[int, str]] = [
             (int(cut), put) for cut, _, put in (r.partition("+") for r in self._labels["lemmas"])
         ]
 
     def fill(self, doc: Doc) -> Doc:
-        """The Doc, its sentences already marked, with tags, lemmas, arcs and names; spaces hang on the word before them."""
+        """Writes tags, lemmas, arcs, names and marks into a Doc whose sentences are marked; spaces hang on the word before."""
         words = [t.text for t in doc]
-        rows = [self._blank_row(word, i, len(words)) for i, word in enumerate(words)]
         found: list[Name] = []
         parts: list[Marks] = []
+        for i, token in enumerate(doc):
+            if token.is_space:
+                token.tag_, token.pos_, token.dep_, token.lemma_ = "_SP", "SPACE", "dep", token.text
+                token.head = doc[i - 1] if i else doc[min(1, len(words) - 1)]
         for start, end in _sentences(doc):
-            tokens = [i for i in range(start, end) if not words[i].isspace()]
+            tokens = [i for i in range(start, end) if not doc[i].is_space]
             for stretch in self._stretches(tokens, words):
                 out = self.scores([words[i] for i in stretch])
-                self._syntax(out, stretch, words, rows)
+                self._syntax(out, stretch, doc)
                 found += decoding.names(out["four"], self._labels["four"], stretch)
                 parts.append(self._marks(out, stretch))
-        if words:
-            # Head offsets may be negative; spaCy takes them in the same unsigned columns as the hashes of strings.
-            columns = np.array([[v % 2**64 for v in row] for row in rows], dtype=np.uint64)
-            doc.from_array([TAG, POS, DEP, LEMMA, HEAD], columns)  # type: ignore[arg-type]
-        doc.set_ents([Span(doc, name.start, name.end, label=name.type) for name in found])
-        doc.user_data[KEY] = Marks(
+        doc.name((n.start, n.end, n.type) for n in found)
+        doc.marks = Marks(
             events=tuple(f for p in parts for f in p.events),
             attributions=tuple(f for p in parts for f in p.attributions),
             names=tuple(n for p in parts for n in p.names),
             references=tuple(n for p in parts for n in p.references),
             types=tuple(t for p in parts for t in p.types),
         )
+        doc.settle()
         return doc
 
-    def _syntax(self, out: dict[str, Any], stretch: list[int], words: list[str], rows: list[list[int]]) -> None:
-        """Writes tag, part of speech, label, lemma and head of the stretch's words into their rows."""
+    def _syntax(self, out: dict[str, Any], stretch: list[int], doc: Doc) -> None:
+        """Writes tag, part of speech, label, lemma and head of the stretch's words."""
         tree = best_tree(out["arcs"])
         labels = out["labels"][np.arange(len(tree)), np.array(tree) + 1].tolist()
+        names = self._labels
         values = zip(stretch, tree, labels, out["xpos"].tolist(), out["upos"].tolist(), out["lemmas"].tolist(), strict=True)
         for i, head, label, xpos, upos, rule in values:
-            proposal = self._proposed(words[i], rule, self._labels["upos"][upos] == "PROPN")
-            base = lemma(words[i], self._labels["xpos"][xpos], proposal, self._pieces.is_word)
-            rows[i] = [
-                self._ids["xpos"][xpos],
-                self._ids["upos"][upos],
-                self._ids["deps"][label] if head >= 0 else self._root,
-                self._strings.add(base),
-                stretch[head] - i if head >= 0 else 0,
-            ]
+            token = doc[i]
+            token.tag_, token.pos_ = names["xpos"][xpos], names["upos"][upos]
+            proposal = self._proposed(token.text, rule, token.pos_ == "PROPN")
+            token.lemma_ = lemma(token.text, token.tag_, proposal, self._pieces.is_word)
+            token.dep_ = names["deps"][label] if head >= 0 else "ROOT"
+            token.head = doc[stretch[head]] if head >= 0 else token
 
     def _marks(self, out: dict[str, Any], stretch: list[int]) -> Marks:
         labels = self._labels
@@ -106,10 +94,6 @@ class Encoder:
             references=tuple(decoding.names(out["references"], labels["references"], stretch)),
             types=(dict(zip(labels["types"], np.exp(out["type"]).tolist(), strict=True)),),
         )
-
-    def _blank_row(self, word: str, i: int, n: int) -> list[int]:
-        """The row of a token that the encoder does not see: spaces hang on the word before, the first on the one after."""
-        return [*self._space, self._strings.add(word), -1 if i else int(n > 1)]
 
     def _stretches(self, tokens: list[int], words: list[str]) -> list[list[int]]:
         """The sentence's tokens, cut where it has more pieces than the encoder takes at once."""
@@ -156,9 +140,9 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
 
 
 @cache
-def encoder(vocabulary: Vocab) -> Encoder:
-    """The shipped weights, loaded at first use, for Docs of this vocabulary."""
-    return Encoder(Path(str(files("attache.language.en.encoder").joinpath("weights"))), vocabulary)
+def encoder() -> Encoder:
+    """The shipped weights, loaded at first use."""
+    return Encoder(Path(str(files("attache.language.en.encoder").joinpath("weights"))))
 
 
 __all__ = ("Encoder", "encoder")
