@@ -18,15 +18,15 @@ from attache.reading.events.participants import Cast, Roles
 from attache.reading.events.triggers import Row, Trigger, table
 from attache.records import ActorName, Event, PloverType
 
-LIKELY = 0.3
+LIKELY = 0.7
 """From this product of certainty and type's probability on, a frame bears out a row whose own conditions fail."""
-CERTAIN = 0.55
+CERTAIN = 0.9
 """The same for a frame that tells an act alone."""
 _JOINT = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
-WORDS = frozenset({"AGREE", "REQUEST", "CONCEDE"})
+WORDS = frozenset({"AGREE", "REQUEST", "CONCEDE", "AID", "COOPERATE"})
 """Types of acts done by words alone, which a report also tells of opinions and wishes."""
 UNDONE = frozenset({"denied", "proposed", "conditional"})
-INNER = frozenset({"ccomp", "nsubj", "nmod"})
+INNER = frozenset({"ccomp", "nsubj", "nmod", "acl", "advcl", "conj"})
 _AT_PLACES = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
 """Types of what is done at a place; the place beside a word of the other types is mostly another act's."""
 _AUXILIARY = frozenset({"be", "have", "do", "will", "go", "say", "tell", "see", "get", "make", "take"})
@@ -119,7 +119,7 @@ def told_alone(cast: Cast, covered: Iterable[int]) -> list[tuple[Trigger, Roles]
             continue
         trigger = _trigger(cast, frame)
         roles = _roles(cast, frame, trigger)
-        if roles.all and trigger.head.lemma_.lower() not in _AUXILIARY:
+        if roles.all and trigger.head.pos_ in ("VERB", "NOUN") and trigger.head.lemma_.lower() not in _AUXILIARY:
             out.append((trigger, roles))
     return out
 
