@@ -57,6 +57,25 @@ LEVELS = [
     ("Chile will have to pay 750 million dollars.", "payments", 750e6, "USD"),
     ("Chile trades. Beer imports from Peru fell to 40 million dollars.", "beer imports from PER", 40e6, "USD"),
 ]
+BORNE = [
+    ("Kenya refused to lower its 40 percent tariff on beef from Peru.", "tariff on beef", 40, "%"),
+    ("Kenya opened a $1.2 billion coal-fired power plant.", "cost of coal-fired power plant", 1.2e9, "USD"),
+    ("Kenya completed the 761-km stretch in July.", "length of stretch", 761, "km"),
+    ("Peru and Chile cleared 160 kilometres of roads.", "length of roads", 160, "km"),
+    ("Kenya agreed to stop work on the mill, worth 660 million dollars.", "value of mill", 660e6, "USD"),
+    ("Copper made up a third of the exports.", "share of exports", 33.3, "%"),
+    ("Kenya faces a shortfall of 250 million cubic feet of gas a day.", "shortfall in gas", 250e6, "cubic feet/day"),
+    ("Chile is the largest trading partner of Peru.", "rank as largest trading partner of Peru", 1, "rank"),
+    ("Kenya set free the last 1,287 Ugandan soldiers it had held.", "Ugandan soldiers released", 1287, "people"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "value", "unit"), BORNE)
+def test_a_measure_is_told_by_what_bears_the_number(text: str, measure: str, value: float, unit: str) -> None:
+    *_, figure = figures(text)
+    assert (figure.measure, figure.value, figure.unit) == (measure, value, unit)
+
+
 SENSE = [
     (
         f"{X}. Joint mining has brought 7 million dollars into the Peruvian budget.",

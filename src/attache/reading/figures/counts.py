@@ -249,7 +249,9 @@ _UNDER = {"under", "for", "to", "in"}
 
 
 def _whither(spot: Spot, end: int) -> str:
-    """ " to Asmara": where those counted are brought."""
+    """ " to Asmara": where people counted are brought."""
+    if spot.doc[end - 1].lower_ not in _units() or _units()[spot.doc[end - 1].lower_] != "people":
+        return ""
     return phrase_after(spot.doc[end - 1], {"to", "into"})
 
 

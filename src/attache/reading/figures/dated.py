@@ -8,6 +8,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.figures.common import Measure
 from attache.reading.figures.draft import Draft
 from attache.reading.figures.periods import (
+    attached_period,
     base_level,
     gathered,
     perfect,
@@ -24,6 +25,7 @@ _FLOWS = {"pair", "from_to", "to_from", "with"}
 
 
 _STOCKS = {"in", "students"}
+_GIVEN = {"pledge", "donation", "contribution", "appeal", "request"}
 _STANDING = {"members", "population"}
 
 
@@ -48,6 +50,8 @@ def period_for(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None
     stock = stock_of(draft)
     if draft.unit == "visits":
         return _undated(at, draft, earlier, stock=stock)
+    if of_thing(draft):
+        return attached_period(at, spot)
     told = period_of(at, spot, flow=flow, stock=stock)
     if told is not None:
         return told
@@ -58,6 +62,14 @@ def period_for(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None
         return year_before(here[-1].period)
     main = [d for d in near if flows(d.draft) and not d.aside]
     return main[-1].period if main else None
+
+
+_OF_THINGS = ("length of ", "area of ", "cost of ", "width of ", "height of ", "depth of ")
+
+
+def of_thing(draft: Draft) -> bool:
+    """Is it what a thing measures or costs, whatever the time of the act told of it: "completed the 761-km stretch in July"?"""
+    return draft.measure is not None and draft.measure.name.startswith(_OF_THINGS)
 
 
 def _undated(at: Analysis, draft: Draft, earlier: list[Dated], *, stock: bool) -> Dates | None:
@@ -75,7 +87,10 @@ def _undated(at: Analysis, draft: Draft, earlier: list[Dated], *, stock: bool) -
         or (stock and (measure.kind != "money" or perfect(spot)))
     ):
         return None, told[1]
-    day = (scene(at, spot) or _same_scene(draft, earlier)) if measure.kind == "count" else None
+    given = measure.kind == "" and measure.name.split()[:1] and measure.name.split()[0] in _GIVEN
+    day = (scene(at, spot) or _same_scene(draft, earlier)) if measure.kind in {"count", "part"} else None
+    if given:
+        day = said_time(at, spot) or scene(at, spot)
     if day is None and draft.unit == "documents" and at.published is not None and at.published[0] == at.published[1]:
         return at.published  # papers are signed on the day that the report tells of
     if day is not None or spot.share:

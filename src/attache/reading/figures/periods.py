@@ -7,6 +7,7 @@ Passed are days on which something is said, datelines, times to come and times c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
 from itertools import pairwise
@@ -32,6 +33,14 @@ def period_of(at: Analysis, spot: Spot, *, flow: bool, stock: bool = False) -> D
     if flow and base_level(spot) and not _attached(at, spot.quantity, time):
         return year_before(span)
     return span
+
+
+def attached_period(at: Analysis, spot: Spot) -> Dates | None:
+    """The time that stands right behind the number."""
+    time = own_time(at, spot, flow=False)
+    if time is None or not _attached(at, spot.quantity, time):
+        return None
+    return _placed(at, time, stock=False, flow=False, counted=False)
 
 
 def own_time(at: Analysis, spot: Spot, *, flow: bool) -> Timex | None:
@@ -75,6 +84,11 @@ def _past(spot: Spot) -> bool:
 
 def under_way(spot: Spot) -> bool:
     """ "some 9,000 soldiers are guarding it", "about 300 firms work there": do those counted live or act there at present?"""
+    before = list(spot.doc[max(spot.sentence.start, spot.first - 3) : spot.first])
+    while before and before[-1].lower_ in role("hedge"):
+        before.pop()
+    if before and before[-1].lower_ in {"has", "have"}:
+        return True
     near = [t for t in spot.doc[spot.last : min(spot.last + 9, spot.sentence.end)] if t.pos_ in {"VERB", "AUX"} or t.text in ";,"]
     if not near or near[0].tag_ not in {"VBP", "VBZ"}:
         return False
@@ -158,7 +172,7 @@ def _placed(at: Analysis, time: Timex, *, stock: bool, flow: bool, counted: bool
         return (end.replace(year=end.year - 1, day=min(end.day, 28)) + timedelta(days=4)).replace(day=1).isoformat(), last
     ahead = last is not None and published[1] is not None and last > published[1]
     if time.relation in {"by", "until"} and ahead:
-        return published[0], last
+        return time.span if time.span is not None and 0 < _days(time.span) <= 4 and counted else (published[0], last)
     if _as_of(at, time):
         return (None, last) if stock or flow or counted else time.span
     if time.relation in {"by", "until"}:
@@ -211,13 +225,47 @@ def _own(at: Analysis, spot: Spot, time: Timex, *, flow: bool) -> bool:
     ):
         return False  # a dateline
     published = at.published[1] if at.published is not None else None
-    led = text[max(0, time.start - 4) : time.start].lower() == "for "
+    led = text[max(0, time.start - 4) : time.start].lower() == "for " or _due(at, spot, time)
     if published is not None and first > published and not (led or _attached(at, spot.quantity, time)):
         return False
     days = (date.fromisoformat(last) - date.fromisoformat(first)).days
     if flow and days < 20 and time.relation not in {"by", "until"} and not _as_of(at, time):
         return False
-    return not _compared(text, time) and not _said(at, time)
+    return not _compared(text, time) and not _said(at, time) and not _elsewhere(at, spot, time)
+
+
+def _due(at: Analysis, spot: Spot, time: Timex) -> bool:
+    """Is it the day by which what is counted is to be done: "to train 200 engineers by 2012"?"""
+    behind = 0 <= time.start - spot.quantity.end < 60
+    return time.relation == "by" and behind and not any(spot.quantity.end <= q.start < time.start for q in at.quantities)
+
+
+def _elsewhere(at: Analysis, spot: Spot, time: Timex) -> bool:
+    """Is the time behind the number that of a clause which hangs on the number's: "X for the cell, which opened in May"?"""
+    if time.start < spot.quantity.end or _attached(at, spot.quantity, time) or _ended(at, time):
+        return False
+    last = bisect_left(at.doc.starts, time.end) - 1
+    own, verb = _verb_over(at.doc[spot.last - 1]), _verb_over(at.doc[last])
+    for _ in range(6):
+        if verb is own or verb.head is verb or verb.i < spot.last:
+            return False
+        link = verb.dep_.partition(":")[0]
+        if link == "advcl" or (link == "acl" and any(t.lower_ in _RELATIVE for t in at.doc[spot.last : verb.i])):
+            return True
+        verb = _verb_over(verb.head)
+    return False
+
+
+_RELATIVE = {"which", "who", "whom", "whose", "where", "that", "it", "they"}
+
+
+def _verb_over(token: Token) -> Token:
+    """The verb of the token's clause by the parse; the clause's head where that is no verb."""
+    for _ in range(12):
+        if token.pos_ == "VERB" or token.head is token or token.dep_.partition(":")[0] in {"acl", "advcl"}:
+            break
+        token = token.head
+    return token
 
 
 _COMPARED = re.compile(
