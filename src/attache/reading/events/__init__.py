@@ -3,12 +3,17 @@
 In: the analysis of a report with its mentions, times and things. Out: one `Event` per act and time (guide, rules 1 to 7)
 and the candidates set aside, each with a reason: `condition` (the row's conditions fail), `no-actors`, `background-noun`,
 `carried` (told by the word over it), `inside-threat`, `inside-request`, `inside-promise`, `inside-refusal` (the saying is
-entered, not the act said), `duplicate`.
+entered, not the act said), `doubtful` (the encoder takes the words for no act), `duplicate`.
 
 A trigger word gives the type (`triggers`), the clause round it the roles (`participants`), its form and the words over it
 the status (`status`), its own time (`timing`), place and passage (`circumstances`) and what it is about (`matters`). `merging`
 joins repeated tellings; `counterparts` and `occasions` then take from the paragraph what a sentence leaves out: the other party,
 the days, the place.
+
+Rules and tables give type, status, roles and times wherever a row fits; so they were right more often than the encoder. Its
+frames (`frames`) do what they cannot: they bear out a row whose conditions fail, tell acts that no row tells, fill roles, times
+and places that grammar leaves empty, and clear away doubtful hits. Right F1 (type, status, one party) on the development reports
+0.555 and 0.529 without the frames, on two sets of reports written afterwards 0.577 and 0.572 (weights of 2026-11-22, 02:34).
 """
 
 from __future__ import annotations
