@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 CASES = 6
 """Number of letter-case classes: none or lower, Title, UPPER, one capital, MiXed, with digits."""
@@ -17,6 +18,7 @@ MAX_LETTERS = 60
 """A longer word is one unknown piece: no real word is, and the greedy cut is quadratic in its length."""
 
 
+@lru_cache(maxsize=100_000)
 def letter_case(word: str) -> int:
     """The class of the word's capitals, 0 to `CASES` - 1."""
     if any(c.isdigit() for c in word):
