@@ -23,7 +23,7 @@ _CLOSING = re.compile("[,.?!…]*(?:''|[\"”’'»])")
 _APPOSED = re.compile(r", | [–—-]+ ")
 _CONJUNCTION = re.compile(r"\b(?:that|if|whether)\s+$", re.IGNORECASE)
 _GROUP = frozenset({"aux", "aux:pass", "advmod", "cop"})
-_PREPOSITIONS = frozenset("about against at for in of on over to toward towards with".split())
+_PREPOSITIONS = frozenset(["about", "against", "at", "for", "in", "of", "on", "over", "to", "toward", "towards", "with"])
 _LEAST = 0.5
 """Certainty from which on an attribution of the encoder alone is told."""
 

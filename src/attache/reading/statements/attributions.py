@@ -2,7 +2,7 @@
 
 In: an Analysis. Out: `Attribution`s in text order. Rules give what English makes unmistakable: cues around clauses and
 quotations, "according to", labels, quotations that go on over sentences. The encoder's frames give the rest of free prose
-and, where both see a cue, the rule's passages stand. The ledger's statements are a choice among these.
+and, where both see a cue, the rule's passages stand. The ledger's statements start from the same candidates of the rules.
 """
 
 from __future__ import annotations
@@ -33,16 +33,17 @@ def find_attributions(at: Analysis) -> tuple[Attribution, ...]:
     for unit in units:
         own = [one for one in frames if unit.start <= one.cue[0] < unit.end]
         found.append(_joined([_ruled(one) for one in candidates(unit)], own))
-    return tuple(sorted(carried(units, found), key=lambda one: (one.cue, one.content)))
+    told = [one for one in carried(units, found) if one.content]
+    return tuple(sorted(told, key=lambda one: (one.cue, one.content)))
 
 
 def _framed(at: Analysis) -> list[Attribution]:
+    """The encoder's, those too whose content is still to come behind a colon."""
     out = []
     for frame in at.marks.attributions:
         source = source_of(at.doc, frame)
         content = contents_of(at.doc, frame, source)
-        if content:
-            out.append(Attribution(cue_of(at.doc, frame), source, content, frame.certainty, None))
+        out.append(Attribution(cue_of(at.doc, frame), source, content, frame.certainty, None))
     return out
 
 

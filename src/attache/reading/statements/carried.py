@@ -43,8 +43,9 @@ def carried(units: Sequence[Unit], found: Sequence[Sequence[Attribution]]) -> li
 
 
 def _tells(unit: Unit, one: Attribution) -> bool:
-    """May its speaker go on: are quoted words his, and is he quoted by no one else?"""
-    return not unit.quoted(one.cue[0]) and (any(unit.quoted(i) for part in one.content for i in range(*part)))
+    """May its speaker go on: are quoted words his, or does he end with a colon, and is he quoted by no one else?"""
+    announces = not one.content and unit.text(unit.end - 1) == ":"
+    return not unit.quoted(one.cue[0]) and (announces or any(unit.quoted(i) for part in one.content for i in range(*part)))
 
 
 def _goes_on(before: Unit, unit: Unit, last: Attribution) -> bool:

@@ -1,0 +1,57 @@
+"""Attributions as passages: whole contents, quotations over sentences, the encoder's frames completed."""
+
+from __future__ import annotations
+
+import pytest
+
+from attache.language.en import analyse
+from attache.language.marks import Frame
+from attache.language.tokens import plain
+from attache.reading.analysis import Analysis
+from attache.reading.statements.attributions import find_attributions
+from attache.reading.statements.framed import contents_of, cue_of, source_of
+from attache.reading.when import find_times
+from attache.records import Report, ReportId
+
+
+def attributed(text: str) -> dict[str, tuple[str, list[str]]]:
+    """Source and contents by the words of the cue."""
+    doc = plain(analyse(text))
+    at = Analysis(Report(ReportId("r"), text, ""), doc, times=find_times(doc, None))
+    return {
+        doc[slice(*one.cue)].text: (
+            doc[slice(*one.source)].text if one.source else "",
+            [doc[slice(*part)].text for part in one.content],
+        )
+        for one in find_attributions(at)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "contents"),
+    [
+        ("“We want peace,” Ms Sow said. “They do not.”", "said", ["We want peace,", "They do not."]),
+        ("“We want peace,” Ms Sow said. “I think they do not.”", "said", ["We want peace,", "I think they do not."]),
+        ("The minister declared:\n\n“Talks will go on.”", "declared", ["Talks will go on."]),
+        ("“We want peace,” Ms Sow said.\n\n“They do not,” Mr Diop replied.", "said", ["We want peace,"]),
+    ],
+)
+def test_a_quotation_goes_on_with_its_speaker(text: str, cue: str, contents: list[str]) -> None:
+    assert attributed(text)[cue][1] == contents
+
+
+def test_a_frame_is_completed_to_phrase_and_clause() -> None:
+    doc = plain(analyse("Lina Sow, the minister, hopes that talks will begin soon."))
+    words = [token.text for token in doc]
+    frame = Frame(
+        (words.index("hopes"),), None, 0.9, roles={"source": (words.index("Sow"), 0), "content": tuple(range(7, len(words) - 2))}
+    )
+    source = source_of(doc, frame)
+    assert source is not None
+    assert doc[slice(*source)].text == "Lina Sow, the minister"
+    assert [doc[slice(*part)].text.removeprefix("that ") for part in contents_of(doc, frame, source)] == ["talks will begin soon"]
+
+
+def test_an_auxiliary_alone_is_completed_to_its_verb() -> None:
+    doc = plain(analyse("Lima has said that it will sign."))
+    assert cue_of(doc, Frame((1,), None, 0.9)) == (1, 3)
