@@ -66,6 +66,15 @@ WORDED = [
     ("Duties on cheese go at once or after a transition.", "pledge"),
     ("Negotiators are to finish their work in 2020.", "target"),
     ("Peru will “lift” the ban.", "pledge"),
+    ("Chile offered to mediate in the dispute.", "intention"),
+    ("Chile agreed in March to suspend the levy.", "pledge"),
+    ("Chile and Peru agreed to maintain regular contacts.", "intention"),
+    ("The minister welcomed the readiness of Peru to train pilots.", "intention"),
+    ("Peru is considering a ban on imports.", "intention"),
+    ("Chile would go on defending the river, the minister said.", "intention"),
+    ("Chile would not use force, the minister said.", "intention"),
+    ("The sanctions will be lifted once Peru presents a timetable.", "pledge"),
+    ("The pact provides for a joint fleet.", "pledge"),
 ]
 DATED = [
     ("The treaty takes effect on 1 July 2020.", "plan", ("2020-07-01", "2020-07-01")),
@@ -86,6 +95,12 @@ DATED = [
     ("The loan of eight million dollars that Norway offered Ghana in 2012 has lost its purpose.", "pledge", None),
     ("Chile had named the target of 5 billion dollars in trade with Peru in January.", "target", None),
     ("Chile will lift the ban by the end of 2020.", "pledge", ("2020-12-31", "2020-12-31")),
+    ("Chile and Peru agreed to exchange ambassadors in 2021.", "plan", ("2021-01-01", "2021-12-31")),
+    ("A feasibility study should be ready in 2021.", "plan", ("2021-01-01", "2021-12-31")),
+    ("Production could begin in 2023.", "plan", ("2023-01-01", "2023-12-31")),
+    ("All minefields must be cleared by 2022.", "pledge", ("2022-01-01", "2022-12-31")),
+    ("Elections are to be held in 2021.", "plan", ("2021-01-01", "2021-12-31")),
+    ("The timetable foresees a vote in 2023.", "plan", ("2023-01-01", "2023-12-31")),
 ]
 OUTCOMES = [
     ("Chile and Peru wanted five billion dollars in trade by 2018; that failed.", "missed"),

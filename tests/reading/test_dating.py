@@ -108,3 +108,15 @@ def test_terms_are_in_order_and_whole() -> None:
 def test_occasions_begin_before_they_end() -> None:
     for row in rows("occasions"):
         assert date.fromisoformat(row["first"]) <= date.fromisoformat(row["last"] or "9999-12-31"), row
+
+
+def test_the_weekday_told_with_a_day_picks_the_year_up_to_what_the_table_of_terms_knows() -> None:
+    text = "On Tuesday, 18 February, the High Representative, Kaja Kallas, spoke with the minister by telephone."
+    published, _ = dated(text, dateline="18 February")
+    assert published == ("2025-02-18", "2025-02-18")
+
+
+def test_a_weekday_beside_an_office_makes_it_no_background() -> None:
+    text = "He had met Prime Minister Meles Zenawi in Addis Ababa on Tuesday. The war ended in June 2000."
+    published, _ = dated(text, dateline="Friday, Nov. 29")
+    assert published == ("2002-11-29", "2002-11-29")

@@ -9,11 +9,14 @@ from __future__ import annotations
 from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.commitments.due import not_past, time_of_number, to_come
+from attache.reading.commitments.subjects import subject_token
 from attache.reading.figures.aims import aim_of, cues
 from attache.reading.figures.find import Draft
 from attache.reading.figures.spots import Spot
 from attache.records import CommitmentKind
 
+_GRANTING = {"provide", "lend", "grant", "give", "contribute", "donate", "pay"}
+_LENT = {"credit", "loan", "grant", "aid", "assistance", "support", "funding", "contribution", "donation"}
 _FUTURE = {"will", "shall", "would", "'ll", "’ll"}
 _BREAKS = {";", ":"}
 
@@ -28,7 +31,11 @@ def aimed(at: Analysis, draft: Draft) -> CommitmentKind | None:
         return None
     if _wanted(at, spot, before):
         return _by_measure(draft)
+    if _described(at, spot, before):
+        return None
     kind = aim_of(at, spot)
+    if kind == "plan" and _granted(spot, before):
+        return "pledge"
     if kind == "target" and _starts(before):
         return "plan"
     if kind == "target":
@@ -50,7 +57,8 @@ def _by_measure(draft: Draft) -> CommitmentKind:
     words = set(draft.measure.name.lower().split()) if draft.measure is not None else set()
     if draft.measure is not None and draft.measure.kind == "count" and draft.unit != "people":
         return "plan"
-    return "pledge" if words & cues("treaty", "noun") | words & {"content"} else "target"
+    lent = bool(words & _LENT) and draft.spot.money
+    return "pledge" if lent or words & cues("treaty", "noun") | words & {"content"} else "target"
 
 
 def _compared(before: list[Token]) -> bool:
@@ -84,6 +92,22 @@ def _wanted(at: Analysis, spot: Spot, before: list[Token]) -> bool:
     return bool(set(words) & cues("intention", "verb")) and time is not None and time.type == "DATE"
 
 
+def _described(at: Analysis, spot: Spot, before: list[Token]) -> bool:
+    """ "The plant would produce a million tons": what a thing is to do once it stands, at no time told."""
+    modal = next((token for token in reversed(before[-8:]) if token.lower_ == "would"), None)
+    if modal is None or time_of_number(at, spot) is not None:
+        return False
+    subject = subject_token(modal, modal.head)
+    return subject is not None and subject.lower_ in cues("thing", "noun")
+
+
+def _granted(spot: Spot, before: list[Token]) -> bool:
+    """ "are to provide 900 million": money that somebody is to give is promised."""
+    words = [token.lower_ for token in before[-8:]]
+    k = max((k for k, word in enumerate(words) if word in _GRANTING), default=-1)
+    return spot.money and k >= 2 and words[k - 1] == "to" and words[k - 2] in {"is", "are"}
+
+
 def _starts(before: list[Token]) -> bool:
     words = {token.lower_ for token in before[-8:]}
     return bool(words & {"spend", "spending", "invest", "place"}) and bool(words & cues("plan", "verb"))
@@ -95,6 +119,9 @@ def _handed_over(spot: Spot) -> CommitmentKind | None:
     for k, token in enumerate(after):
         if token.text in _BREAKS or token.pos_ == "NUM":
             return None
+        scheduled = token.lower_ in {"is", "are"} and k + 3 < len(after) and after[k + 1].lower_ == "to"
+        if scheduled and after[k + 2].lower_ == "be":
+            return "plan" if after[k + 3].lower_ in cues("give", "verb") and spot.quantity.unit else None
         if token.lower_ in _FUTURE and k + 2 < len(after) and after[k + 1].lower_ == "be":
             verb = after[k + 2]
             if verb.lower_ not in cues("give", "verb") or not spot.quantity.unit:

@@ -11,6 +11,7 @@ from attache.reading.figures.aims import cues
 from attache.records import CommitmentKind, Mention
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_VOUCHED = frozenset({"promised", "said", "pledged", "announced", "declared", "confirmed", "added", "told", "stated", ";"})
 _FIRST = frozenset({"i", "we"})
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "is", "are", "should", "must", "can", "may"})
 
@@ -31,9 +32,42 @@ class Cue:
 def clause_end(sentence: Span, cue: Token) -> int:
     """The token that ends the clause of the cue: a semicolon or colon, a comma before a new subject with its own verb."""
     for token in sentence.doc[cue.i + 1 : sentence.end]:
+        if token.i > cue.i + 2 and _opens(token, cue):
+            return token.i
         if token.text in {";", ":"} or (token.text in {",", "—", "–"} and _new_clause(sentence, token)):
             return token.i
     return sentence.end
+
+
+def _opens(token: Token, cue: Token) -> bool:
+    """ "… and that Kenya would …", "…, to which Washington will …", "…, and to hold …": does a further clause begin here?"""
+    if token.text == "," and token.i + 2 < len(token.doc):
+        follow = token.nbor(2) if token.nbor().pos_ == "ADP" else token.nbor()
+        later = {t.lower_ for t in token.doc[follow.i + 1 : follow.i + 7]} if follow.tag_ in {"WDT", "WP", "WRB"} else set()
+        return (
+            bool(later & {"will", "shall", "would", "due", "scheduled"})
+            and follow.i + 1 < len(token.doc)
+            and follow.nbor().pos_ in {"PROPN", "DET"}
+        )
+    if token.lower_ in {"and", "but", "adding", "saying"} and token.i + 2 < len(token.doc):
+        told = token.nbor().tag_ in {"VBD", "VBZ", "VBP"} and token.nbor(2).lower_ == "that"
+        return told or (token.nbor().lower_ == "that" and token.nbor(2).pos_ in {"PROPN", "DET", "PRON", "NOUN"})
+    return bool(further_infinitive(token)) and token.i > cue.i + 4
+
+
+def further_infinitive(token: Token) -> Token | None:
+    """The "to" of one more infinitive, "agreed to start a ferry, and to hold an exercise": the verb that governs both."""
+    verb = token.head
+    if token.lower_ != "to" or verb.tag_ != "VB" or verb.dep_ != "conj" or verb.i < token.i:
+        return None
+    first = verb.head
+    return first.head if first.tag_ == "VB" and first.dep_ == "xcomp" and first.i < token.i else None
+
+
+def passive(sentence: Span, modal: Token, verb: Token) -> bool:
+    """Is it "will be drawn up", whatever tag the participle got?"""
+    be = any(t.lower_ == "be" for t in sentence.doc[modal.i + 1 : verb.i])
+    return be and verb.tag_ in {"VBN", "VBD", "VB"}
 
 
 def _new_clause(sentence: Span, comma: Token) -> bool:
@@ -86,6 +120,26 @@ def _mistagged(sentence: Span, start: int) -> Token | None:
     return None
 
 
+def complement(token: Token) -> Token | None:
+    """The infinitive that a verb takes, however far behind: "agreed in March to suspend work"; None where it has none."""
+    for child in token.children:
+        if child.i > token.i + 1 and child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB":
+            marks = [t for t in child.children if t.lower_ == "to" and token.i < t.i < child.i]
+            between = token.doc[token.i + 1 : marks[0].i] if marks else ()
+            if marks and not any(t.text in {",", ";", ":"} for t in between):
+                return child
+    return None
+
+
+def gathering(sentence: Span, cue: Token) -> bool:
+    """Is it a visit or meeting that is to take place? Such a one is an event only (annotation guide, rule 11)."""
+    start = cue.head if cue.dep_ in {"aux", "aux:pass", "cop", "mark"} else cue
+    subject = next((t for t in start.children if t.dep_ in {"nsubj", "nsubj:pass"}), None)
+    if subject is not None and subject.i < cue.i:
+        return subject.lower_ in cues("gathering", "noun")
+    return bool(lemmas(sentence, cue.i - 5, cue.i) & cues("gathering", "noun"))
+
+
 def passing(verb: Token, actors: tuple[Mention, ...] = ()) -> bool:
     """Is the verb's future an event or a remark? Of a person more verbs' are (to come, to return)."""
     forms = {verb.lower_, verb.lemma_.lower()}
@@ -118,7 +172,7 @@ def unreal(sentence: Span, token: Token, verb: Token, *, modal: bool = False) ->
     if sentence.doc[sentence.start].lower_ == "were" or (modal and _reckoned(sentence, token)):
         return True
     for k, word in enumerate(before):
-        if word in cues("asking", "verb") and not set(before[k + 1 :]) & {"promised", "said", "pledged", ";"}:
+        if word in cues("asking", "verb") and not set(before[k + 1 :]) & _VOUCHED:
             subject = before[k + 1 :]
             return not set(subject) & (_FIRST | {"both"})
     return False

@@ -31,7 +31,9 @@ def due_of(at: Analysis, time: Timex | None, sentence: Span | None = None) -> Da
     start = _anchor(at, time, sentence)
     if time.type != "DURATION" or found is None or start is None:
         return None
-    return _after(start, int(found[1]), found[2])
+    due = _after(start, int(found[1]), found[2])
+    within = "within" in at.report.text[max(0, time.start - 8) : time.end].lower()
+    return (start.isoformat(), due[1]) if due is not None and within and found[2] != "Y" else due
 
 
 def _ahead(at: Analysis, time: Timex) -> Dates | None:
@@ -45,10 +47,17 @@ def _ahead(at: Analysis, time: Timex) -> Dates | None:
         return _year(end.year)
     if start == end and start.month == published.month and start.day == published.day and start.year > published.year:
         return _year(end.year)
+    if start == end and _within(time) and published < end <= published + timedelta(days=330):
+        return published.isoformat(), end.isoformat()
     if time.relation == "before" and start > published:
         eve = (start - timedelta(days=1)).isoformat()
         return eve, eve
     return (last, last) if coming else time.span
+
+
+def _within(time: Timex) -> bool:
+    """ "within 30 days": any day until then will do."""
+    return time.text.lower().startswith("within")
 
 
 def _anchor(at: Analysis, time: Timex, sentence: Span | None) -> date | None:
@@ -188,7 +197,7 @@ def _day_of_saying(at: Analysis, start: int, time: Timex) -> bool:
 def length_of_words(at: Analysis, start: int, end: int) -> Timex | None:
     """A length of time behind the cue after "over", "within" or "in": "over seven years"."""
     for time in at.times_within(start, end):
-        lead = at.report.text[max(start, time.start - 12) : time.start].lower().split()
+        lead = [*at.report.text[max(start, time.start - 12) : time.start].lower().split(), *time.text.lower().split()[:1]]
         if time.type == "DURATION" and (set(lead[-2:]) & {"over", "within", "in"} or time.relation in _BY):
             return time
     return None

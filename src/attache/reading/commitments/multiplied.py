@@ -14,6 +14,7 @@ from attache.reading.figures.common import Measure, common_measures
 from attache.records import Mention
 
 _TIMES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve": 0.5}
+_SPELLS = {"day", "week", "month", "year", "decade"}
 _MODALS = {"will", "shall", "would", "should", "could", "must"}
 
 
@@ -38,7 +39,9 @@ def multiples(at: Analysis) -> Iterator[Multiple]:
                 continue
             behind = list(sentence.doc[token.i : min(token.i + 10, sentence.end)])
             found = common_measures(behind) or common_measures(list(sentence.doc[sentence.start : token.i]))[-1:]
-            if found and not any(q.unit and token.idx < q.start < sentence.end_char for q in at.quantities):
+            if found and not any(
+                q.unit and q.unit not in _SPELLS and token.idx < q.start < sentence.end_char for q in at.quantities
+            ):
                 yield Multiple(
                     sentence, token, value, found[0], subjects(at, sentence, token, token), due_time(at, sentence, token)
                 )

@@ -9,7 +9,7 @@ import re
 
 from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis, Timex
-from attache.reading.commitments.cue import Cue, due_time, lemmas, passing, verb_after
+from attache.reading.commitments.cue import Cue, due_time, gathering, lemmas, passing, verb_after
 from attache.reading.commitments.due import length_of_words, not_past, to_come
 from attache.reading.commitments.subjects import pronoun_before, several, subject_token, subjects
 from attache.reading.figures.aims import cues
@@ -25,7 +25,11 @@ def is_to(at: Analysis, sentence: Span, token: Token) -> Cue | None:
         return None
     verb = verb_after(sentence, token.i + 2)
     actors = subjects(at, sentence, token, None)
-    if verb is None or verb.tag_ == "VBG" or passing(verb, actors):
+    if verb is None or verb.tag_ == "VBG":
+        return None
+    if gathering(sentence, token) and not {verb.lower_, verb.lemma_.lower()} & cues("founding", "verb"):
+        return None
+    if passing(verb, actors) and not _polling(sentence, token, verb):
         return None
     if token.i > sentence.start and token.nbor(-1).lower_ in cues("target", "noun") | _IDEAS:
         return None
@@ -35,6 +39,13 @@ def is_to(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     if token.lower_ in {"was", "were"} and time is None:
         return None
     return Cue(_kind(at, sentence, token, verb, time), token, verb, actors, time)
+
+
+def _polling(sentence: Span, token: Token, verb: Token) -> bool:
+    """ "elections are to be held on 3 November": what is held binds those who hold it, and is no meeting."""
+    return verb.lemma_.lower() in {"hold", "organise", "organize"} and bool(
+        lemmas(sentence, token.i - 6, token.i) & cues("ballot", "noun")
+    )
 
 
 def _kind(at: Analysis, sentence: Span, token: Token, verb: Token, time: Timex | None) -> CommitmentKind:
@@ -76,7 +87,7 @@ def dated(at: Analysis, sentence: Span, token: Token) -> Cue | None:
             return None
     elif word == "set" and not not_past(at, time) and follow != "for":
         return None
-    if _meeting(sentence, token) and not not_past(at, time):
+    if gathering(sentence, token) or (_meeting(sentence, token) and not not_past(at, time)):
         return None
     return Cue("plan", token, None, subjects(at, sentence, token, None), time)
 
@@ -162,6 +173,25 @@ def _decided(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     if verb is None or token.i - verb.i > 16:
         return None
     return Cue("plan", token, None, subjects(at, sentence, verb, verb), time)
+
+
+def provided(at: Analysis, sentence: Span, token: Token) -> Cue | None:
+    """ "The timetable foresees a vote in December 2025", "the pact provides for a joint fleet": what a paper lays down."""
+    if token.tag_ not in {"VBZ", "VBP"} or token.lower_ not in cues("provide", "verb") or token.lower_ == "calls":
+        return None
+    follow = token.nbor().lower_ if token.i + 1 < sentence.end else ""
+    papers = cues("paper", "noun") | cues("treaty_paper", "noun")
+    subject = subject_token(token, token)
+    named = subject is not None and subject.lower_ in papers
+    if not named and not lemmas(sentence, token.i - 25, token.i) & papers:
+        return None
+    if token.lower_.startswith("provide") and follow not in {"for", "that"}:
+        return None
+    time = due_time(at, sentence, token)
+    ahead = time is not None and not_past(at, time)
+    return Cue(
+        "plan" if ahead else "pledge", token, None, subjects(at, sentence, token, token), time if ahead else None, joint=True
+    )
 
 
 def planned(at: Analysis, sentence: Span, token: Token) -> Cue | None:

@@ -73,7 +73,8 @@ def subjects(at: Analysis, sentence: Span, cue: Token, verb: Token | None) -> tu
     if subject is not None:
         start, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
         inside = [m for m in at.mentions if start <= m.evidence.start and m.evidence.end <= end and m.kind in _ACTORS]
-        heading = [m for m in inside if m.evidence.start <= subject.idx < m.evidence.end]
+        heads = [subject, *(t for t in subject.subtree if t.dep_ == "conj" and t.head in (subject, *subject.children))]
+        heading = [m for m in inside if any(m.evidence.start <= t.idx < m.evidence.end for t in heads)]
         if heading or verb is not None:
             return tuple(heading or inside)[:4]
     before = [m for m in at.mentions_within(sentence.start_char, cue.idx) if m.kind in _ACTORS]
@@ -102,7 +103,15 @@ def subject_token(cue: Token, verb: Token | None) -> Token | None:
     """The head of the subject that stands before the cue, by the parse; None where it tells none."""
     heads = [cue, *([verb] if verb is not None else [])]
     told = [child for head in heads for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < cue.i + 3]
-    return told[-1] if told else None
+    if told:
+        return next((child for child in reversed(told) if not any(t.dep_ == "case" for t in child.children)), told[-1])
+    led = next((t for t in reversed(cue.doc[max(0, cue.i - 4) : cue.i]) if t.pos_ != "ADV"), None)
+    if led is None or led.pos_ != "CCONJ":
+        return None
+    shared = next(
+        (head.head for head in reversed(heads) if head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX", "ADJ"}), None
+    )
+    return subject_token(cue, shared) if shared is not None and shared.i < cue.i else None
 
 
 def institutional(at: Analysis, cue: Token, verb: Token | None) -> bool:

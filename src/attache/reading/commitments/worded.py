@@ -9,8 +9,8 @@ from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.commitments.cue import Cue, clause_end
 from attache.reading.commitments.due import due_of
-from attache.reading.commitments.promises import modal, voiced, willed
-from attache.reading.commitments.schedules import dated, hoped_by, is_to, moved, planned, planning, present, starting
+from attache.reading.commitments.promises import further, modal, voiced, willed
+from attache.reading.commitments.schedules import dated, hoped_by, is_to, moved, planned, planning, present, provided, starting
 from attache.reading.commitments.subjects import committed, pronoun_before, speakers_at
 from attache.reading.figures.setting import main_pair
 from attache.records import ActorName, Commitment, Statement
@@ -23,11 +23,13 @@ _FINDERS: tuple[Callable[[Analysis, Span, Token], Cue | None], ...] = (
     hoped_by,
     dated,
     willed,
+    further,
     voiced,
     planned,
     planning,
     moved,
     present,
+    provided,
     starting,
 )
 

@@ -16,7 +16,7 @@ from attache.language.tokens import Doc
 from attache.reading.dating.clues import Clue, excerpt
 from attache.reading.when.numbers import ordinal
 from attache.reading.when.tense import tense_at
-from attache.reading.when.words import MONTH, ORDINAL, any_of, months
+from attache.reading.when.words import MONTH, ORDINAL, WEEKDAY, any_of, months
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,12 @@ def _terms() -> tuple[re.Pattern[str], dict[str, tuple[Term, ...]]]:
     return pattern, {name: tuple(terms) for name, terms in out.items()}
 
 
+@cache
+def _known_until() -> date:
+    """The end of the last year that the table of terms knows of."""
+    return date(max(int(row["start"][:4]) for row in rows("terms")), 12, 31)
+
+
 def _month(text: str, *, last: bool) -> date:
     year, month = int(text[:4]), int(text[5:7])
     return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
@@ -76,11 +82,15 @@ def office_clues(doc: Doc) -> list[Clue]:
         background = bool(
             re.search(r"(?<!until )(?<!by )(?<!towards )\b(?:19|20)\d\d\b|\bhad\b|\blast\b|\bearlier\b|\bago\b", sentence)
         )
+        background = background and not re.search(rf"\b(?:{WEEKDAY})\b", sentence, re.IGNORECASE)
         words = excerpt(doc.text, found.start(), found.end(), around=30)
         office = held[0].office
         out.append(Clue(first, None, 5, f"“{words}”: {held[0].person} has been {office} since {first:%B %Y}"))
         if last is not None and not background:
             out.append(Clue(None, last, 2, f"“{words}”: {held[0].person} was {office} until {last:%B %Y}"))
+        if last is None:
+            known = _known_until()
+            out.append(Clue(None, known, 1, f"“{words}”: {held[0].person} was {office} as far as is known, to {known:%B %Y}"))
         out += _last_month(sentence, first, office, held[0].person)
     return out
 

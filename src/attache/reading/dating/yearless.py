@@ -19,6 +19,7 @@ from attache.reading.when.frame import Frame
 from attache.reading.when.grammar import search
 from attache.reading.when.place import place
 from attache.reading.when.tense import tense_at
+from attache.reading.when.words import WEEKDAY, weekdays
 
 LEAD = 3
 """Sentences at the head of a report whose days are those of the news itself."""
@@ -125,12 +126,12 @@ def _in_year(known: Yearless, year: int, first: date, last: date) -> Span | None
     low, high = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
     if known.dateline:
         day = day_in(known.dateline, year)
-        if day is None:
+        if day is None or not _on_weekday(known.dateline, day):
             return None
         low, high = max(low, day[0]), min(high, day[1])
     for words, _ in known.after:
         day = day_in(words, year)
-        if day is None:
+        if day is None or not _on_weekday(words, day):
             return None
         low = max(low, day[0])
         high = min(max(high, day[1] + timedelta(LINGER)), last) if day[1].month == 12 and not known.dateline else high
@@ -141,6 +142,12 @@ def _in_year(known: Yearless, year: int, first: date, last: date) -> Span | None
     for end, _ in known.over:
         low = max(low, date(year, end.month, end.day) if end.year == 2001 else low)
     return (low, high) if low <= high else None
+
+
+def _on_weekday(words: str, day: Span) -> bool:
+    """ "Tuesday, 18 February": is that day the weekday told with it? True where none is."""
+    told = re.search(rf"\b({WEEKDAY})\b", words, re.IGNORECASE)
+    return told is None or day[0] != day[1] or weekdays()[told[1].lower().rstrip(".")] == day[0].isoweekday()
 
 
 def _weekday_cost(known: Yearless, span: Span) -> int:
