@@ -1,6 +1,6 @@
 """The encoder: one pass over each sentence gives tags, lemmas, arcs, names, attributions and events.
 
-A 6-layer MiniLM fine-tuned in `training/encoder`, run by ONNX Runtime with 8-bit weights; see MODEL_CARD.md in `weights/`.
+A 6-layer MiniLM fine-tuned in `training/encoder`, run by ONNX Runtime with 8-bit weights; see MODEL_CARD.md beside this file.
 Each sentence is run alone, so what is found in it does not depend on what else is read, and never on how much.
 """
 
