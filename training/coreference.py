@@ -3,11 +3,11 @@
 In: a folder with `dev.jsonl` (documents with `text`, `clusters` and `singletons` of typed mentions, as `gold/coref` has
 them) and the project's own `training/corpus/*.jsonl`. Out: `chain_weights.tsv`, a readable table of (part, feature, weight).
 
-    python -m training.coreference --gold FOLDER [--out src/attache/language/en/chain_weights.tsv] [--folds 5] [--no-corpus]
+    python -m training.coreference --gold FOLDER [--out src/attache/language/en/chain_weights.tsv] [--no-corpus]
 
 Two log-linear models are fitted by L-BFGS with an L2 penalty: what kind of thing a nominal means (person, body, place, other),
 and which chain it joins. The second is fitted twice: first on the chains of the gold, then on those that the first fit makes,
-so that it meets its own slips. `--folds` measures by cross-validation over documents instead of writing.
+so that it meets its own slips. `folds_of` and `decode` are there for cross-validation over documents.
 """
 
 from __future__ import annotations
