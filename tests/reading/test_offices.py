@@ -10,6 +10,19 @@ from tests.reading.test_who import analysis
 Told = list[tuple[str, str, str | None]]
 
 CASES: list[tuple[str, Told]] = [
+    (
+        "The foreign ministers of Peru and Chile, Ana Torres and Jon Rojas, met.",
+        [("Ana Torres", "Foreign minister", "PER"), ("Jon Rojas", "Foreign minister", "CHL")],
+    ),
+    (
+        "The presidents of Kenya, Peru and Norway – Hana Okoye, Ana Torres and Ole Dahl – met.",
+        [("Hana Okoye", "President", "KEN"), ("Ana Torres", "President", "PER"), ("Ole Dahl", "President", "NOR")],
+    ),
+    ("Some crossed into Chad, whose foreign minister, Ole Dahl, wept.", [("Ole Dahl", "Foreign minister", "TCD")]),
+    ("King Mohammed VI of Morocco left.", [("Mohammed VI", "King", "MAR")]),
+    ("Sultan Qaboos bin Said of Oman left.", [("Qaboos bin Said", "Sultan", "OMN")]),
+    ("Kenya and Peru agreed. Foreign Minister Ole Dahl urged Lima to wait.", [("Ole Dahl", "Foreign Minister", "KEN")]),
+    ("Japan and Chile agreed. Trade Minister José Antonio Galilea signed.", [("José Antonio Galilea", "Trade Minister", "CHL")]),
     ("Kenya will modernise its agriculture, Minister Ole Dahl said.", [("Ole Dahl", "Minister", "KEN")]),
     ("Kenya trains its coast guard, Foreign Secretary Hana Okoye said.", [("Hana Okoye", "Foreign Secretary", "KEN")]),
     (

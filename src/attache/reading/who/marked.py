@@ -89,12 +89,18 @@ def _mostly(pieces: Sequence[Piece], span: Span, votes: dict[Span, list[str]]) -
     return 2 * told.count("ORG") > len(told)
 
 
+@cache
+def _waters() -> frozenset[str]:
+    """Names of rivers without their noun: "Amazon"."""
+    return frozenset(r["name"].removesuffix(" River") for r in rows("places") if r["sort"] == "river")
+
+
 def _place_after_all(pieces: Sequence[Piece], known: Naming, votes: dict[Span, list[str]]) -> bool:
-    """Whether the table's company is here the place or person of that name."""
+    """Whether both readings take the table's company for the place of that name here."""
     if known.sort != "company" or known.form != "name" or known.j - known.i != 1:
         return False
     two = votes.get((known.i, known.j), [])
-    return len(two) == 2 and set(two) <= _PLACES and pieces[known.i].text in place_names()
+    return len(two) == 2 and set(two) <= _PLACES and pieces[known.i].text in place_names() | _waters()
 
 
 @cache

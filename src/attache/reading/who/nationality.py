@@ -43,6 +43,8 @@ def guessed_country(found: Names, person: Person) -> str | None:
     """
     near = _closeness(found, person.first)
     held = [h.title for p, h in found.holdings if p is person]
+    if any(h.title.head.plural and p is person and _others(found, h) for p, h in found.holdings):
+        near = {c: near[c] + _SIDES for c in found.main[:2] if c in near} or near
     for country in _taken(found, person):
         near[country] = near.get(country, 0.0) - 1.0
     if found.home is not None and held:
@@ -54,6 +56,14 @@ def guessed_country(found: Names, person: Person) -> str | None:
         if other.country is not None:
             near[other.country] = near.get(other.country, 0.0) - 1.0
     return likely_country(person.parts, near, strange=-3.0 if held else -1.1)
+
+
+_SIDES = 1.0
+"""How much nearer the report's two main countries are to one of several who hold the same office, one for each side."""
+
+
+def _others(found: Names, holding: Holding) -> bool:
+    return any(h.title is holding.title and h.span != holding.span for _, h in found.holdings)
 
 
 def _addressed(found: Names, person: Person) -> set[str]:

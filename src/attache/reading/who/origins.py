@@ -16,6 +16,8 @@ from attache.reading.who.folding import fold
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "KHM", "SGP", "HKG", "HUN"})
 _TELLING = frozenset({"VNM", "CHN", "KOR", "JPN", "RUS", "TUR", "GEO", "ARM", "THA", "IND"})
 """Countries whose names are so much their own that a name without their signs speaks against them."""
+_KIN = 0.3
+"""What a name tells less of a country that shares its names with the one it points to."""
 _WEIGHTS = {"family": 2.0, "given": 1.5, "ending": 1.2}
 
 
@@ -73,13 +75,29 @@ def name_hints(parts: Sequence[str]) -> dict[str, float]:
     return out
 
 
+@cache
+def _families() -> tuple[frozenset[str], ...]:
+    """Groups of countries that share their names."""
+    return tuple(frozenset(several(r["countries"])) for r in rows("name_families"))
+
+
+def _with_kin(hints: Mapping[str, float], near: Mapping[str, float]) -> dict[str, float]:
+    """The hints, with the report's countries where names are alike counted nearly as much: a Spanish name may be Chilean."""
+    out = dict(hints)
+    for family in _families():
+        told = [weight - _KIN for country, weight in hints.items() if country in family]
+        if told:
+            out |= {country: max(out.get(country, 0.0), *told) for country in sorted(family & near.keys())}
+    return out
+
+
 def likely_country(parts: Sequence[str], near: Mapping[str, float], *, strange: float = -1.1) -> str | None:
     """The country that name and surroundings together favour; `near` gives each country of the report its closeness.
 
     Closeness runs from 0 to about 2. A country that the report does not name has the closeness `strange`: it is taken only on
     a name's own strength.
     """
-    hints = name_hints(parts)
+    hints = _with_kin(name_hints(parts), near)
     best: tuple[float, str] | None = None
     for country in sorted({*near, *hints}):
         score = near.get(country, strange)

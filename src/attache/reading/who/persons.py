@@ -365,7 +365,7 @@ class NameFinder(NameGrammar):
                 j += 1
         if len(spans) < 2:
             return
-        told = countries if len(countries) == len(spans) else [None] * len(spans)
+        told = countries[: len(spans)] if len(countries) >= len(spans) else [None] * len(spans)
         for span, country in zip(spans, told, strict=True):
             self.holdings.append(Holding(span, title, "list-after-colon", self.country_after(span[1]) or country))
 
