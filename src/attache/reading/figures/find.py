@@ -392,10 +392,13 @@ def _model(earlier: list[Draft], draft: Draft) -> Draft | None:
 def _listed(first: Draft, second: Draft) -> bool:
     """ "Germany announced X, while the US put up Y and the UK Z": one giver after another, each in its own money?"""
     between = list(first.spot.doc[first.spot.last : second.spot.first])
-    giving = role("giving") | set(amount_verbs()) | {"put", "adds", "added"}
     joined = any(t.lower_ in {"and", ",", "while"} for t in between) and not any(t.text in {".", ";"} for t in between)
     same = first.spot.sentence.start == second.spot.sentence.start and len(between) <= 12
-    return same and joined and all(t.lower_ in giving for t in between if t.pos_ == "VERB")
+    return same and joined and all(_gives(t.lower_) for t in between if t.pos_ == "VERB")
+
+
+def _gives(word: str) -> bool:
+    return word in role("giving") or word in amount_verbs() or word in {"put", "adds", "added"}
 
 
 def appositive(first: Spot, second: Spot) -> bool:

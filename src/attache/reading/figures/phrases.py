@@ -13,7 +13,7 @@ _INSIDE = {"ADJ", "NOUN", "PROPN"}
 
 def inside(token: Token) -> bool:
     """May the token be part of a noun phrase before its head? A participle behind "had" is a verb and is not."""
-    if token.pos_ in _INSIDE:
+    if token.pos_ in _INSIDE or token.tag_ in {"NN", "NNS"}:
         return True
     follows = token.i + 1 < len(token.doc) and token.nbor().pos_ in _INSIDE | {"PUNCT"}
     perfect = token.i > token.sent.start and token.nbor(-1).lower_ in {"has", "have", "had", "having"}
@@ -75,7 +75,7 @@ def right_run(doc: Doc, start: int, *, ceiling: int) -> tuple[int, int]:
             end += 1
         else:
             break
-    while end > start and doc[end - 1].pos_ not in {"NOUN", "PROPN"}:
+    while end > start and doc[end - 1].pos_ not in {"NOUN", "PROPN"} and doc[end - 1].tag_ not in {"NN", "NNS"}:
         end -= 1
     return start, end
 

@@ -26,7 +26,7 @@ def _ordinals() -> dict[str, int]:
 
 def _ordinal(token: Token) -> int | None:
     word = token.lower_
-    if word[:-2].isdigit() and word[-2:] in {"st", "nd", "rd", "th"}:
+    if word[0].isdigit() and word[:-2].isdigit() and word[-2:] in {"st", "nd", "rd", "th"}:
         return int(word[:-2])
     return _ordinals().get(word)
 
@@ -144,7 +144,7 @@ def lengths(at: Analysis) -> list[tuple[Spot, Measure, float, str]]:
             link not in {"of", "in"}
             or end == start
             or start > span.end + 1
-            or at.doc[end - 1].pos_ != "NOUN"
+            or at.doc[end - 1].tag_ not in {"NN", "NNS"}
             or at.doc[start].ent_type_
         ):
             continue

@@ -67,13 +67,12 @@ def role(name: str) -> frozenset[str]:
 
 def spots(at: Analysis) -> list[Spot]:
     """The quantities that may be figures, in text order."""
-    starts = {token.idx: token.i for token in at.doc}
     out = []
     for quantity in at.quantities:
         span = at.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         if span is None or _within_time(at, quantity) or _duration(quantity):
             continue
-        sentence = at.doc[starts.get(quantity.start, span.start)].sent
+        sentence = at.doc[span.start].sent
         spot = Spot(quantity, sentence, span.start, min(span.end, sentence.end))
         if quantity.unit is not None or not _no_count(spot, after_country=_after_country(at, spot)):
             out.append(spot)
