@@ -120,3 +120,10 @@ def test_a_weekday_beside_an_office_makes_it_no_background() -> None:
     text = "He had met Prime Minister Meles Zenawi in Addis Ababa on Tuesday. The war ended in June 2000."
     published, _ = dated(text, dateline="Friday, Nov. 29")
     assert published == ("2002-11-29", "2002-11-29")
+
+
+def test_without_a_later_bound_the_first_year_with_that_weekday_counts() -> None:
+    text = "On Tuesday, 18 February, the two ministers spoke by telephone. The pact entered into force on 1 March 2020."
+    published, reasons = dated(text, dateline="18 February")
+    assert published == ("2025-02-18", "2025-02-18")
+    assert "Tuesday" in reasons

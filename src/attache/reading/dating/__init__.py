@@ -14,7 +14,7 @@ from attache.language.tokens import Analysed, plain
 from attache.reading.dating.clues import combine
 from attache.reading.dating.known import occasion_clues, office_clues
 from attache.reading.dating.told import told_clues
-from attache.reading.dating.yearless import fit, yearless
+from attache.reading.dating.yearless import fit, soonest, yearless
 from attache.records import Dates, PublishedHow, Report
 
 __all__ = ["Dated", "date_report"]
@@ -38,9 +38,12 @@ def date_report(report: Report, doc: Analysed) -> Dated:
         return Dated(report.published, report.published_how, report.published_reasons)
     doc = plain(doc)
     first, last, reasons = combine([*told_clues(doc), *office_clues(doc), *occasion_clues(doc)])
+    told = yearless(doc, report.dateline)
+    if first is not None and last is None and (day := soonest(told, first)) is not None:
+        return _inferred(day[0], day[1], (f"{day[0]:%A}, {day[0].day} {day[0]:%B} falls so in {day[0].year} first", *reasons))
     if first is None or last is None or last.year - first.year > WIDEST:
         return Dated(None, "unknown", reasons)
-    span, more = fit(yearless(doc, report.dateline), first, last)
+    span, more = fit(told, first, last)
     if span is None:
         return _inferred(first, last, reasons)
     return _inferred(span[0], span[1], (*more, *reasons))

@@ -122,6 +122,22 @@ def fit(known: Yearless, first: date, last: date) -> tuple[Span | None, tuple[st
     return (chosen[0][0], chosen[-1][1]), _reasons(known, chosen, len(fitting) > len(chosen))
 
 
+def soonest(known: Yearless, first: date) -> Span | None:
+    """The dateline's day in the first year after `first` in which it falls on the weekday told with it; None without one.
+
+    A weekday comes back to its day after five years at the earliest: reports that look back leave no longer gap as a rule.
+    """
+    told = [words for words in (known.dateline or "", *(words for words, _ in known.after)) if _with_weekday(words)]
+    if not told or not known.dateline:
+        return None
+    spans = (_in_year(known, year, first, date(year, 12, 31)) for year in range(first.year, first.year + 12))
+    return next((span for span in spans if span is not None and span[0] == span[1]), None)
+
+
+def _with_weekday(words: str) -> bool:
+    return bool(re.search(rf"\b(?:{WEEKDAY})\b", words, re.IGNORECASE)) and bool(re.search(r"\d", words))
+
+
 def _in_year(known: Yearless, year: int, first: date, last: date) -> Span | None:
     low, high = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
     if known.dateline:
