@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
-from attache.language.en import tokenizer
-from attache.language.marks import KEY, Marks, Name
-from attache.language.tokens import plain
+from attache.language.marks import Marks, Name
+from attache.language.tokens import unread
 from attache.reading.who.marked import with_marked
 from attache.reading.who.namings import body_namings
 from attache.reading.who.pieces import cut
@@ -28,15 +28,11 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "marked", "expected"), CASES)
 def test_bodies_with_the_encoders_names(text: str, marked: list[tuple[str, str, str]], expected: list[str]) -> None:
-    doc = tokenizer().make_doc(text)
+    doc = unread(spacy.blank("en").make_doc(text))
     places = [(text.rindex(words), fine, four, len(words)) for words, fine, four in marked]
     spans = [(s, fine, four) for at, fine, four, size in places if (s := doc.char_span(at, at + size)) is not None]
-    ents = []
-    for span, _, four in spans:
-        span.label_ = four
-        ents.append(span)
-    doc.set_ents(ents)
-    doc.user_data[KEY] = Marks(names=tuple(Name(span.start, span.end, fine) for span, fine, _ in spans))
+    doc.name((span.start, span.end, four) for span, _, four in spans)
+    doc.marks = Marks(names=tuple(Name(span.start, span.end, fine) for span, fine, _ in spans))
     pieces = cut(text)
-    found = with_marked(plain(doc), pieces, body_namings(pieces))
+    found = with_marked(doc, pieces, body_namings(pieces))
     assert [n.name for n in found if n.kind == "organisation" and n.name != "Vietnam News Agency"] == expected
