@@ -1,8 +1,9 @@
 """ner and entities: the spans of names, and of all that is referred to.
 
-Names are the labels of the encoder; by rules alone they are the mentions of reading, then the small parser's labels where no
-mention is. `entities` marks whole phrases, descriptions and pronouns too, times and amounts: what the encoder takes for a
-reference, then mentions; by rules alone mentions, then nouns of the tables.
+Names are the labels of the encoder, save that the tables tell what a country or body they know is; by rules alone they are
+the mentions of reading, then the small parser's labels where no mention is. `entities` marks whole phrases, descriptions and
+pronouns too, times and amounts: what the encoder takes for a reference, then mentions; by rules alone mentions, then nouns of
+the tables.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis
+from attache.reading.who.actor_tables import bodies
 from attache.records import ActorName, Mention
 from benchmarks.accuracy.analysed import analysed
 from benchmarks.accuracy.extents import head_of, phrase_at
@@ -47,9 +49,17 @@ def names_in(at: Analysis) -> list[Span]:
     """Names in text order, none overlapping another."""
     labelled = [(e.start_char, e.end_char, _shared_label(e.label_)) for e in at.doc.ents]
     if at.marks.names:
-        return sorted(labelled)
+        told = _told_by_tables(at)
+        return sorted((start, end, told.get((start, end), label)) for start, end, label in labelled)
     mentioned = [(m.evidence.start, m.evidence.end, _label(at, m)) for m in at.mentions if m.form in _NAMING]
     return sorted(_apart([*sorted(mentioned, key=_longest), *sorted(labelled, key=_longest)]))
+
+
+def _told_by_tables(at: Analysis) -> dict[tuple[int, int], str]:
+    """Passages that are just the name of a country or body of the tables, which know better what it is."""
+    names = [m for m in at.mentions if m.form in {"name", "short"}]
+    known = (m for m in names if m.kind == "country" or (m.kind == "organisation" and m.name in bodies()))
+    return {(m.evidence.start, m.evidence.end): _NER[m.kind] for m in known}
 
 
 def _label(at: Analysis, mention: Mention) -> str:
