@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from attache.language.en import analyse
+from attache.language.marks import Frame, Marks
 from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.statements import find_statements, speakers_at, statement_at
@@ -375,3 +376,36 @@ def test_bodies_are_named_whole(text: str, speaker: str) -> None:
 )
 def test_speakers_are_found_in_what_stands_before(text: str, speakers: list[str]) -> None:
     assert [s.speakers for s in statements(text)] == [(name,) for name in speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Lima and Peru's partners met. Peru signed. The government denied that land would be sold.", "PER"),
+        ("Peru signed. The central bank said that trade had grown.", "Central bank of Peru"),
+        ("The line will open in May, the operator Andes Blue Rail said.", "Andes Blue Rail"),
+        ("The minister, the judges said, had broken the law.", "judges"),
+    ],
+)
+def test_bodies_without_an_owner_are_those_of_the_country_most_named(text: str, speaker: str) -> None:
+    assert [list(s.speakers) for s in statements(text)] == [[speaker]]
+
+
+def test_judges_speak_for_the_court_named_before() -> None:
+    at = analysed("The High Court of Chile sat. The judges found that the works were harmless.")
+    court = Mention(Evidence(at.report.id, 4, 23, "High Court of Chile"), "High Court of Chile", "organisation", "name")
+    found = find_statements(replace(at, mentions=(court, *at.mentions)))
+    assert [list(s.speakers) for s in found] == [["High Court of Chile"]]
+
+
+def test_what_is_quoted_and_no_speaking_noun_says_nothing() -> None:
+    assert [list(s.speakers) for s in statements("“If the works go on we will be back,” said Amina Sow.")] == [["Amina Sow"]]
+
+
+@pytest.mark.parametrize(("certainty", "speakers"), [(0.98, [["Amina Sow"]]), (0.9, [])])
+def test_a_sure_frame_stands_where_no_rule_does(certainty: float, speakers: list[list[str]]) -> None:
+    text = "Amina Sow wagered Peru would sign soon."
+    at = analysed(text)
+    frame = Frame((2,), None, certainty, roles={"source": (0, 1), "content": (3, 4, 5, 6)})
+    at.doc.marks = Marks(attributions=(frame,))
+    assert [list(s.speakers) for s in find_statements(replace(at))] == speakers

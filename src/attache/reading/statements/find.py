@@ -12,6 +12,7 @@ from attache.reading.statements.candidates import candidates
 from attache.reading.statements.extents import Span
 from attache.reading.statements.found import Found, choose
 from attache.reading.statements.free import clause_after, continues_quotation, in_reported_mood
+from attache.reading.statements.further import further
 from attache.reading.statements.interviews import find_turns
 from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.meant import (
@@ -49,7 +50,8 @@ def _by_cues(at: Analysis, units: tuple[Unit, ...]) -> list[Statement]:
     last: tuple[ActorName, ...] = ()
     before: Unit | None = None
     for unit in units:
-        chosen = choose(candidates(unit), apart=is_communique(at))
+        ruled = candidates(unit)
+        chosen = choose([*ruled, *_sure(at, unit, further(unit, at.marks.attributions, ruled))], apart=is_communique(at))
         fresh = before is not None and before.paragraph == unit.paragraph
         written = [s for one in chosen if (s := _record(at, one, last, fresh=fresh)) is not None]
         if not written and statements and before is not None and before.paragraph == unit.paragraph:
@@ -61,6 +63,11 @@ def _by_cues(at: Analysis, units: tuple[Unit, ...]) -> list[Statement]:
         statements += nested
         last = next((s.speakers for s in reversed(nested) if not s.via), last)
     return statements
+
+
+def _sure(at: Analysis, unit: Unit, framed: list[Found]) -> list[Found]:
+    """Those of the encoder whose source is an actor named in the report."""
+    return [one for one in framed if any(name in at.actors for name in resolve(at, unit, one.source))]
 
 
 def _continued(at: Analysis, unit: Unit, last: Statement) -> list[Statement]:
@@ -143,10 +150,18 @@ def _speakers(at: Analysis, one: Found, last: tuple[ActorName, ...], *, fresh: b
         return speakers
     if is_pronoun(one.unit, one.source) or (last and is_brief_description(one.unit, one.source)):
         return last if _agrees(at, one, last) else ()
-    told = one.kind in {"say", "noun"} and one.rule in _UNRESOLVED
+    told = one.kind in {"say", "noun"} and one.rule in _UNRESOLVED and not _of_things(one)
     if can_speak(one.unit, one.source) or (told and (one.rule != "phrase" or _document(one))):
         return (name_by_words(at, one.unit, one.source),)
     return ()
+
+
+def _of_things(one: Found) -> bool:
+    """Is the source in the words quoted, or parted by a preposition from a head that no name or speaking noun is?"""
+    unit, source = one.unit, one.source
+    aloud = unit.quoted(one.span[1] - 1) and unit.quoted(source.start)
+    common = all(unit.tag(i) not in {"NNP", "NNPS"} for i in range(source.start, source.end))
+    return common and (aloud or any(unit.text(i) in {"of", "to"} for i in range(source.start, source.end)))
 
 
 def _goes_on(at: Analysis, one: Found, last: tuple[ActorName, ...]) -> bool:

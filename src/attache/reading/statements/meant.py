@@ -6,6 +6,8 @@ before people ("unnamed senior official"), as the annotation guide names them.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from attache.reading.analysis import Analysis
 from attache.reading.statements.lexicon import word_class
 from attache.reading.statements.parties import is_communique, issuer_of, parties_of
@@ -43,7 +45,7 @@ def resolve(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
     if len(mentions) > 1 and all(m.kind == "country" for m in mentions) and noun_kind(unit.text(head)) is None:
         return _unique(mentions)
     told = _issuer(at, low, high, unit.text(head)) or _described(at, unit, source, head)
-    return told or _of_document(at, unit, source, head)
+    return told or _of_document(at, unit, source, head) or of_state(at, unit, source)
 
 
 def _whole_name(at: Analysis, unit: Unit, source: Source, chosen: list[Mention]) -> tuple[ActorName, ...]:
@@ -98,6 +100,10 @@ def _issuer(at: Analysis, low: int, high: int, head: str) -> tuple[ActorName, ..
 def _described(at: Analysis, unit: Unit, source: Source, head: int) -> tuple[ActorName, ...]:
     """A body named before by the same noun: "the ministry" after "the finance ministry in Lusaka"."""
     noun = unit.text(head)
+    if noun in word_class("bench"):
+        before = [m for m in at.mentions if m.evidence.end <= unit.doc[head].idx and m.kind == "organisation"]
+        courts = [m for m in before if word_class("court") & set(m.name.lower().split())]
+        return (ActorName(courts[-1].name),) if courts else ()
     if noun_kind(noun) != "body" or unit.text(source.start) != "the" or head - source.start > 1:
         return ()
     before = [m for m in at.mentions if m.evidence.end <= unit.doc[head].idx and m.kind == "organisation"]
@@ -162,6 +168,18 @@ def can_speak(unit: Unit, source: Source) -> bool:
     return noun_kind(unit.text(head)) is not None or unit.tag(head) in {"NNP", "NNPS"}
 
 
+def of_state(at: Analysis, unit: Unit, source: Source) -> tuple[ActorName, ...]:
+    """ "The government", "the central bank" with no owner: that of the country which the report names most."""
+    if unit.text(source.start) != "the":
+        return ()
+    words = " ".join(unit.text(i) for i in range(source.start + 1, source.end))
+    named = Counter(m.name for m in at.mentions if m.kind == "country")
+    if not named or (words != "government" and words not in word_class("state-body")):
+        return ()
+    home = named.most_common(1)[0][0]
+    return (ActorName(home if words == "government" else of_country(words.capitalize(), home)),)
+
+
 def speaks_as_person(at: Analysis, unit: Unit, source: Source, speakers: tuple[ActorName, ...]) -> bool:
     """Is the speaker a person or several, by the actors known, else by the words?"""
     known = [at.actors[name].kind for name in speakers if name in at.actors]
@@ -202,6 +220,14 @@ def _state_body(at: Analysis, unit: Unit, start: int, end: int) -> ActorName | N
     return ActorName(of_country(noun.capitalize(), owner.name)) if noun.lower() in word_class("state-body") else None
 
 
+def _name_start(unit: Unit, start: int, end: int) -> int:
+    """Where the name begins behind what its bearer is: "operator Blue Line Rail" → "Blue Line Rail"."""
+    first = next((i for i in range(start, end) if unit.doc[i].text[:1].isupper()), end)
+    whole = end - first > 1 and all(unit.tag(i) in {"NNP", "NNPS"} for i in range(first, end))
+    common = first > start and all(unit.tag(i) == "NN" and noun_kind(unit.text(i)) != "person" for i in range(start, first))
+    return first if whole and common else start
+
+
 def _first_naming(unit: Unit, i: int) -> str | None:
     """The first naming of those whom one plural noun means: "RCEP leaders" before "the leaders"; None where it has none."""
     doc, noun = unit.doc, unit.text(i)
@@ -225,6 +251,7 @@ def name_by_words(at: Analysis, unit: Unit, source: Source) -> ActorName:
     start = source.start
     while start < end - 1 and unit.text(start) in {"a", "an", "the", "some", "one"}:
         start += 1
+    start = _name_start(unit, start, end)
     words = unit.doc[start:end].text
     body = _state_body(at, unit, start, end)
     if body is not None:
