@@ -10,6 +10,7 @@ from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
 from attache.reading.statements.attributions import find_attributions
 from attache.reading.statements.framed import contents_of, cue_of, source_of
+from attache.reading.statements.wide import find_wide
 from attache.reading.when import find_times
 from attache.records import Report, ReportId
 
@@ -55,3 +56,23 @@ def test_a_frame_is_completed_to_phrase_and_clause() -> None:
 def test_an_auxiliary_alone_is_completed_to_its_verb() -> None:
     doc = plain(analyse("Lima has said that it will sign."))
     assert cue_of(doc, Frame((1,), None, 0.9)) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Lina Sow opposes the new pact.", "Lina Sow", "opposes", "the new pact"),
+        ("Lina Sow could endorse the new pact.", "Lina Sow", "could endorse", "the new pact"),
+        ("Lina Sow weighed in on the new pact.", "Lina Sow", "weighed in on", "the new pact"),
+        ("Lina Sow came to Lima to defend the new pact.", "Lina Sow", "to defend", "the new pact"),
+    ],
+)
+def test_attitudes_in_any_form_of_the_verb_are_told(text: str, source: str, cue: str, content: str) -> None:
+    doc = plain(analyse(text))
+    assert [tuple(doc[slice(*s)].text for s in (a.source or (0, 0), a.cue, a.content[0])) for a in find_wide(doc)] == [
+        (source, cue, content)
+    ]
+
+
+def test_an_attitude_inside_words_told_is_not_told_apart() -> None:
+    assert list(attributed("Lina Sow said that Peru could oppose the new pact.")) == ["said"]

@@ -19,6 +19,7 @@ from attache.reading.statements.extents import Span
 from attache.reading.statements.found import Found
 from attache.reading.statements.framed import contents_of, cue_of, source_of
 from attache.reading.statements.units import find_units
+from attache.reading.statements.wide import find_wide
 
 # Frames of a whole proposition or quotation. There the encoder ends a long source better than the rules do.
 _TOLD = {"that", "bare", "before", "phrase", "quote-after"}
@@ -34,6 +35,7 @@ def find_attributions(at: Analysis) -> tuple[Attribution, ...]:
         own = [one for one in frames if unit.start <= one.cue[0] < unit.end]
         found.append(_joined([_ruled(one) for one in candidates(unit)], own))
     told = [one for one in carried(units, found) if one.content]
+    told += [one for one in find_wide(at.doc) if not any(_near(one, other) for other in told)]
     return tuple(sorted(told, key=lambda one: (one.cue, one.content)))
 
 
@@ -68,6 +70,13 @@ def _agreed(ruled: Attribution, framed: Attribution) -> Attribution:
     """What both see: the content of the rule, which knows quotations; cue and, of words told, source of the encoder."""
     told = ruled.rule in _TOLD and framed.source is not None
     return replace(ruled, certainty=framed.certainty, cue=framed.cue, source=framed.source if told else ruled.source)
+
+
+def _near(one: Attribution, other: Attribution) -> bool:
+    """Do they share their cue, or is the cue of one in source or content of the other?"""
+    if _meet(one.cue, other.cue) or any(_meet(one.cue, part) for part in (*other.content, other.source or (0, 0))):
+        return True
+    return any(_meet(other.cue, part) for part in (*one.content, one.source or (0, 0)))
 
 
 def _meet(one: Span, other: Span) -> bool:
