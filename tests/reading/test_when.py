@@ -80,6 +80,22 @@ RELATIVE = [
     ("The loan covers the next three years.", [("the next three years", "2019-05-16/2022-05-16")]),
     ("Trade doubled over the past decade.", [("the past decade", "2009-05-16/2019-05-16")]),
     ("Recently the two met.", [("Recently", "PAST_REF")]),
+    ("The fair is to run from 2 May to 30 June.", [("2 May to 30 June", "2019-05-02/2019-06-30")]),
+    ("The fair will open on 2 May.", [("2 May", "2019-05-02")]),
+    ("It was shut in the last week of July 2017.", [("the last week of July 2017", "2017-W30")]),
+    ("The talks will last two weeks.", [("two weeks", "P2W")]),
+    ("He arrived this Friday, 17 May.", [("this Friday, 17 May", "2019-05-17")]),
+    ("Reply by the end of tomorrow.", [("the end of tomorrow", "2019-05-17T23:59:59")]),
+    ("He was out from 5/1-5/7/2020.", [("5/1-5/7/2020", "2020-05-01/2020-05-07")]),
+]
+
+HOURS = [
+    ("They spoke from 3 in the morning until 5pm.", [("3 in the morning until 5pm", "03:00:00/17:00:00")]),
+    ("They spoke from 2 pm for two hours.", [("2 pm for two hours", "14:00:00/16:00:00")]),
+    ("They spoke for 2.5 hours from 9.", [("2.5 hours from 9", "09:00:00/11:30:00")]),
+    ("They spoke from 8am-3 on Monday.", [("from 8am-3 on Monday", "2019-05-13T08:00:00/2019-05-13T15:00:00")]),
+    ("They spoke between 7 and 9:30 last night.", [("between 7 and 9:30 last night", "2019-05-15T19:00:00/2019-05-15T21:30:00")]),
+    ("They spoke at 12:30 December 27th.", [("12:30 December 27th", "2018-12-27T12:30:00")]),
 ]
 
 ANCHORED = [
@@ -107,6 +123,8 @@ SPELLS = [
     ("They meet every quarter.", ("every quarter", "SET", "P3M")),
     ("They meet annually.", ("annually", "SET", "P1Y")),
     ("They meet every Monday.", ("every Monday", "SET", "XXXX-WXX-1")),
+    ("They meet on Friday mornings.", ("Friday mornings", "SET", "XXXX-WXX-5TMO")),
+    ("They meet on the 19th of every month.", ("the 19th of every month", "SET", "XXXX-XX-19")),
 ]
 
 NOTHING = [
@@ -122,7 +140,7 @@ def found(text: str, published: Dates | None = DAY) -> list[tuple[str, str]]:
     return [(time.text, time.value) for time in find_times(analyse(text), published)]
 
 
-@pytest.mark.parametrize(("text", "expected"), DATES + STAYS + RELATIVE)
+@pytest.mark.parametrize(("text", "expected"), DATES + STAYS + RELATIVE + HOURS)
 def test_dates_have_their_real_grain(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 

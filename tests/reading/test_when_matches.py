@@ -34,11 +34,11 @@ From 9 to 10 in the morning, between 9-4:30; at 14:45 GMT in the afternoon, 6:13
 at 4p; 1140 a.m.; half past seven o’clock, nine o'clock in the evening; 20 min past eight, half past seven pm;
 a quarter to six, ten minutes before five; nine in the morning; early morning at 6; noon, midnight;
 9.30-4.30pm, from two to three a.m.; 9 am to 5 pm; 14:00–16:30; from 0900-1700; from nine to five; 9-17; at 9.30;
-around 10 on; late in the night, at lunch.
+around 10 on; late in the night, at lunch; from 8am-3 today; from 9 for 2.5 hrs; two hours from 9.
 For three years and two months, a two-and-a-half-hour flight, more than 12 days, half an hour;
 ½ hour, 3.5h, another week, a whole day; all day, the entire year; 30 tonnes a year; annually, bi-weekly;
 every Monday at 4 pm, each Friday evening; Fridays; Sunday mornings; every night, each weekend;
-every two months, per day, any other week.
+every two months, per day, any other week; the 19th of every month.
 """
 
 

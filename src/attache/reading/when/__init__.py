@@ -47,7 +47,7 @@ def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True) -
     """Time expressions of `doc` in text order, resolved against the published date, which may be an interval or None.
 
     Without a published date what can be placed is placed; the rest has an XXXX value and no span. `joined` False keeps
-    the two ends of a range and a day's clock time apart, as some data sets mark them.
+    the two ends of a range and a day's clock time apart and leaves "the beginning of" off, as some data sets mark them.
     """
     doc = plain(doc)
     text, now = doc.text, as_span(published)

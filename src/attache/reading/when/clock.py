@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attache.reading.when.frame import Frame, Groups, Placed, Rule
 from attache.reading.when.numbers import number
-from attache.reading.when.words import CARDINAL, DAY_PART, DAY_WORD, day_parts
+from attache.reading.when.words import CARDINAL, DAY_PART, DAY_WORD, WEEKDAY, day_parts
 
 _MERIDIEM = r"(?:[ap]\s?\.?\s?m\b\.?|[ap]\b(?=[\s.,;!?]|$))"
 _ZONE = r"(?:\s*(?:\(?(?:UTC|GMT|CET|CEST|EET|MSK|IST|EDT|EST|CST|CDT|PDT|PST|BST|JST|ICT)(?:[+-]\d+)?\)?))?"
@@ -73,6 +73,8 @@ def place_clocks(g: Groups, frame: Frame) -> Placed | None:
     first = hour_of(g["hour"] or "", first_m, part)
     if first_m is None and last_m is not None and last > 12 and first + 12 < last + (1 if g.get("minute2") else 0) and first < 12:
         first += 12
+    if first_m is not None and last_m is None and not part and last <= first and last < 12:
+        last += 12
     if first_m is None and last_m is None and not part and first > last and last < 12:
         last += 12
     left, right = _time(first, int(g.get("minute") or 0)), _time(last, int(g.get("minute2") or 0))
@@ -170,6 +172,19 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\d:.,/$\-])\b(?:from|between)\s+(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s*-\s*(?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d)(?!\d)",
         place_clocks,
         anchor=r"(?:from|between)\s+\d",
+    ),
+    Rule(
+        "clock range 6",
+        rf"(?<![\d:.,/$\-])\b(?:(?:from|between)\s+)?(?P<hour>1?\d)(?::(?P<minute>[0-5]\d))?\s?(?P<m>[ap]\.?m\b\.?)\s*(?:-|–|to|until|till)\s*(?P<hour2>1?\d)(?::(?P<minute2>[0-5]\d))?"
+        rf"(?=\s*(?:[.,;!?]|$|on\b|today\b|tomorrow\b|yesterday\b|tonight\b|this\b|in\s+the\b|{WEEKDAY}))(?:\s+in\s+the\s+(?P<part>{DAY_PART}))?",
+        place_clocks,
+        anchor=r"\d\s?[ap]\.?m\b",
+    ),
+    Rule(
+        "hour lasting",
+        r"(?:(?<=hours\sfrom\s)|(?<=hrs\sfrom\s)|(?<=hour\sfrom\s)|(?<=from\s)(?=\d+\s+for\s+[\d.]+\s*h))(?P<hour>1?\d)\b(?![.,:/\-–]\d)",
+        place_clock,
+        anchor=r"from\s+\d",
     ),
     Rule(
         "hours",

@@ -38,7 +38,7 @@ YEAR_TAIL = (
     rf"(?:\s*,?\s*\(?(?:of\s+|in\s+)?(?P<year>{YEAR}\b|{SPOKEN_YEAR}\b)\)?{_NO_QUANTITY}"
     rf"|\s+(?:of\s+)?['’](?P<yy>\d\d)\b|\s+of\s+(?P<yy2>\d\d)\b|[\s,]+{_REL_YEAR})"
 )
-_ON_DAY = rf"(?:\b(?P<dow>{WEEKDAY}),?\s+(?:the\s+)?)?"
+_ON_DAY = rf"(?:\b(?:(?:this|next|last)\s+)?(?P<dow>{WEEKDAY}),?\s+(?:the\s+)?)?"
 
 
 def word_key(text: str) -> str:
@@ -295,7 +295,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "day/month",
-        rf"(?:(?:(?P<dow>{WEEKDAY}),?\s+(?:the\s+)?|(?<=on\s)|(?<=by\s)|(?<=from\s)|(?<=to\s)|(?<=this\s)|(?<=next\s)|(?<=or\s)|(?<=and\s)|(?<=between\s)"
+        rf"(?:(?:(?:(?:this|next|last)\s+)?(?P<dow>{WEEKDAY}),?\s+(?:the\s+)?|(?<=on\s)|(?<=by\s)|(?<=from\s)|(?<=to\s)|(?<=this\s)|(?<=next\s)|(?<=or\s)|(?<=and\s)|(?<=between\s)"
         r"|(?<=until\s)|(?<=since\s)|(?<=before\s)|(?<=after\s)|(?<=,\s)|(?<=\()|(?<=-)|(?<=–)|^)(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/%]))",
         place_numbers,
         fills=_YEARISH,
@@ -303,7 +303,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "weekday day.month",
-        rf"\b(?P<dow>{WEEKDAY}),?\s+(?P<a>\d\d?)\.(?P<b>\d\d?)(?![\d:]|\s*[ap]\.?m)",
+        rf"\b(?:(?:this|next|last)\s+)?(?P<dow>{WEEKDAY}),?\s+(?P<a>\d\d?)\.(?P<b>\d\d?)(?![\d:]|\s*[ap]\.?m)",
         place_numbers,
         anchor=r"\d\.\d",
     ),
@@ -330,7 +330,7 @@ RULES: tuple[Rule, ...] = (
     Rule("Month/year", rf"\b(?P<month>{MONTH})[/\-](?P<year>{YEAR})(?!\d)", place_month, anchor=MONTH),
     Rule(
         "day month",
-        rf"\b{_ON_DAY}(?P<day>{DAY}|{DAY_WORD})(?:\s+day)?\s+(?:of\s+)?(?P<month>{MONTH})(?:\s*\(?(?:{WEEKDAY})\))?{YEAR_TAIL}?",
+        rf"\b{_ON_DAY}(?<!\d:)(?P<day>{DAY}|{DAY_WORD})(?:\s+day)?\s+(?:of\s+)?(?P<month>{MONTH})(?:\s*\(?(?:{WEEKDAY})\))?{YEAR_TAIL}?",
         place_day,
         fills=_YEARISH,
         anchor=MONTH,

@@ -21,6 +21,8 @@ LONG_AGO = 800
 
 FAR_BACK, SOON = 270, 60
 """Days: "had spoken of mid-August" said in July means the coming one; who means one so far back names its year."""
+FAR_AHEAD, JUST_GONE = 300, 30
+"""Days: "is to run from 23 January" said on the 28th means the one just gone; who means next year's says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,9 @@ def choose(candidates: list[Span], frame: Frame) -> Span | None:
         return before[-1] if before else candidates[0]
     if frame.tense == "future":
         after = [span for span in candidates if span[1] >= first]
+        gone = next((span for span in reversed(candidates) if span[1] < first), None)
+        if after and gone and (after[0][0] - last).days > FAR_AHEAD and (first - gone[1]).days < JUST_GONE:
+            return gone
         return after[0] if after else candidates[-1]
     later_first = frame.tense in {"present", "open"}
     weight = AHEAD if frame.tense == "present" else 1.0

@@ -69,7 +69,7 @@ def family(found: Found) -> str:
 def search(text: str, *, ranges: bool = True) -> tuple[Found, ...]:
     """All items of the text in order, bound and without overlaps; weak ones only where something binds them.
 
-    `ranges` False leaves out the rules for two clock times at once.
+    `ranges` False leaves out the rules for two clock times at once, and words for a part ("the beginning of").
     """
     strong: list[Found] = []
     weak: list[Found] = []
@@ -82,7 +82,7 @@ def search(text: str, *, ranges: bool = True) -> tuple[Found, ...]:
     for one in _select(weak):
         if all(one.end <= start or one.start >= end for start, end in taken):
             chosen.append(one)
-    bound = [_bind(text, one) for one in sorted(chosen, key=lambda one: one.start)]
+    bound = [_bind(text, one, parts=ranges) for one in sorted(chosen, key=lambda one: one.start)]
     return tuple(_without_weak(text, _select(bound)))
 
 
@@ -137,8 +137,8 @@ _AFTER = re.compile(
 )
 
 
-def _bind(text: str, found: Found) -> Found:
-    """The item with the words around it that change what it names."""
+def _bind(text: str, found: Found, *, parts: bool) -> Found:
+    """The item with the words around it that change what it names; without `parts` not with "the beginning of"."""
     if family(found) != "date":
         return found
     binds: list[Bind] = []
@@ -150,11 +150,23 @@ def _bind(text: str, found: Found) -> Found:
     for _ in range(3):
         line = text[text.rfind("\n", 0, start) + 1 : start][-70:]
         match = next(((kind, m) for kind, pattern in _BINDS if (m := pattern.search(line)) and _binds(kind, m, found)), None)
-        if match is None:
+        if match is None or (not parts and _leaves_off(match[1], line)):
             break
         binds.append(Bind(match[0], match[1].groupdict()))
         start -= len(line) - match[1].start()
     return replace(found, start=start, end=end, binds=tuple(binds)) if binds else found
+
+
+_INNER = re.compile(
+    r"\b(?:early|(?:beginning|start|end|close|closing\s+days|turn|middle|half|earlier|later)(?:\s+(?:of|in)(?:\s+the)?)?)\s+$",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\b(?:by|until|before)\s+$", re.IGNORECASE)
+
+
+def _leaves_off(match: re.Match[str], line: str) -> bool:
+    """Is what binds only a part of what follows, and no day to do something by?"""
+    return bool(_INNER.search(match.group())) and not _TARGET.search(line[: match.start()])
 
 
 def _binds(kind: str, match: re.Match[str], found: Found) -> bool:
@@ -163,7 +175,7 @@ def _binds(kind: str, match: re.Match[str], found: Found) -> bool:
         return found.rule.name in {"unit", "bare unit", "that month", "year", "month", "season", "decade", "century"}
     if kind == "part" and part in _NEEDS_OF and not re.search(r"\bof\b(?:\s+the)?\s*$", match.group(), re.IGNORECASE):
         return False
-    if kind == "part" and found.rule.name in {"weekday", "recent", "now", "then", "ago"}:
+    if kind == "part" and found.rule.name in {"weekday", "recent", "now", "then", "ago"} and part != "end":
         return False
     return not (
         kind == "offset"

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from attache.reading.when.frame import Groups
 from attache.reading.when.grammar import Found, beside, family
+from attache.reading.when.units import unit_of
 from attache.reading.when.words import weekdays
 
 _JOIN = re.compile(r"\s*(?:-|–|—|~|,?\s*(?:to|until|till|through|thru|up\s+to|\.\.))\s*(?:the\s+|(?:on|in)\s+)?", re.IGNORECASE)
@@ -33,7 +34,7 @@ def lent(text: str, items: Sequence[Found]) -> list[Found]:
 
 def join(text: str, items: Sequence[Found]) -> list[Found]:
     """Ranges ("from A to B", "between A and B", "A – B") and days with their clock times made one item each."""
-    return _with_stays(text, _with_times(text, _ranges(text, items)))
+    return _with_stays(text, _with_times(text, _with_hours(text, _ranges(text, items))))
 
 
 def _ranges(text: str, items: Sequence[Found]) -> list[Found]:
@@ -85,6 +86,43 @@ def _with_stays(text: str, items: list[Found]) -> list[Found]:
     return out
 
 
+_HOURS_AFTER = re.compile(r"\s*,?\s+for\s+", re.IGNORECASE)
+_HOURS_BEFORE = re.compile(r"\s*,?\s+(?:from|starting(?:\s+(?:at|from))?|beginning(?:\s+at)?)\s+", re.IGNORECASE)
+_CLOCKS = re.compile(r"\s*(?:-|–|—|to|until|till|through)\s*", re.IGNORECASE)
+
+
+def _with_hours(text: str, items: list[Found]) -> list[Found]:
+    """Two clock times made a range, and a clock time with what lasts hours from it ("from 2 pm for two hours")."""
+    out: list[Found] = []
+    for one in items:
+        left = out[-1] if out else None
+        if left is not None and left.last is None and left.stay is None:
+            gap = text[left.end : one.start]
+            if _single_clock(left) and _single_clock(one) and (_CLOCKS.fullmatch(gap) or _both_clocks(text, left, gap)):
+                out[-1] = replace(left, end=one.end, last=one)
+                continue
+            if _single_clock(left) and _is_hours(one) and _HOURS_AFTER.fullmatch(gap):
+                out[-1] = replace(left, end=one.end, stay=one)
+                continue
+            if _is_hours(left) and _single_clock(one) and _HOURS_BEFORE.fullmatch(gap):
+                out[-1] = replace(one, start=left.start, stay=left)
+                continue
+        out.append(one)
+    return out
+
+
+def _both_clocks(text: str, left: Found, gap: str) -> bool:
+    return gap.strip() == "and" and bool(re.search(r"\bbetween\s+$", text[max(0, left.start - 10) : left.start], re.IGNORECASE))
+
+
+def _single_clock(found: Found) -> bool:
+    return family(found) == "clock" and not found.rule.name.startswith(("clock range", "hours", "bare hours", "day part"))
+
+
+def _is_hours(found: Found) -> bool:
+    return found.rule.name == "duration" and unit_of(found.groups["unit"] or "").code in {"TH", "TM"}
+
+
 def _is_stay(found: Found) -> bool:
     return found.rule.name == "duration" and (found.groups["unit"] or "").lower() in {"day", "days", "week", "weeks"}
 
@@ -116,7 +154,11 @@ def _single_day(found: Found) -> bool:
 
 def lend(found: Found, other: Groups) -> Found:
     """The item with the groups that a joined one lends it ("29 November" takes the year of "2 December 2021")."""
-    missing = {key: other.get(key) for key in ("year", "yy", "rel") if key in found.groups and other.get(key)}
+    missing = {
+        key: other.get(key)
+        for key in ("year", "yy", "rel")
+        if (key in found.groups or key in found.rule.fills) and other.get(key)
+    }
     if not found.rule.fills or any(found.groups.get(key) for key in ("year", "yy", "yy2", "rel")) or not missing:
         return found
     return replace(found, groups={**found.groups, **missing})

@@ -6,12 +6,12 @@ Comes in: `Found` items and the frame. Goes out: `Placed`, or None where an item
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from attache.reading.when import days
 from attache.reading.when.days import Span
 from attache.reading.when.frame import Frame, Placed, dated
-from attache.reading.when.grammar import Bind, Found
+from attache.reading.when.grammar import Bind, Found, family
 from attache.reading.when.joins import lend
 from attache.reading.when.numbers import number, ordinal
 from attache.reading.when.units import both, lasting, move, nth_part, part_code, unit_of
@@ -20,6 +20,8 @@ from attache.reading.when.words import weekdays
 
 def place(found: Found, frame: Frame, relation: str) -> Placed | None:
     """Where the item lies, with its range's other end, its binds and its clock time."""
+    if family(found) == "clock":
+        return clock_of(found, frame)
     if found.last is not None:
         return _place_range(found, found.last, frame)
     try:
@@ -35,6 +37,22 @@ def place(found: Found, frame: Frame, relation: str) -> Placed | None:
     if placed is not None and placed.span is not None and found.stay is not None:
         length = found.stay.rule.place(found.stay.groups, frame)
         return dated(lasting(placed.span, length.value)) if length is not None else placed
+    return placed
+
+
+def clock_of(found: Found, frame: Frame) -> Placed | None:
+    """A clock time, from one to another, or as long as something lasts from it."""
+    placed = found.rule.place(found.groups, frame)
+    if placed is None or "/" in placed.value or placed.day_part:
+        return placed
+    if found.last is not None:
+        last = found.last.rule.place(found.last.groups, frame)
+        return replace(placed, value=f"{placed.value}/{last.value}") if last is not None else placed
+    if found.stay is not None:
+        unit = unit_of(found.stay.groups["unit"] or "").code
+        minutes = number(found.stay.groups["n"] or "") * (60 if unit == "TH" else 1)
+        end = datetime.combine(date.min, time.fromisoformat(placed.value)) + timedelta(minutes=minutes)
+        return replace(placed, value=f"{placed.value}/{end.time()}")
     return placed
 
 
@@ -87,6 +105,8 @@ def _bound(placed: Placed, bind: Bind, frame: Frame, relation: str) -> Placed | 
         return placed
     g = bind.groups
     if bind.kind == "part":
+        if g["part"] in {"end", "close"} and placed.span[0] == placed.span[1] and placed.type == "DATE":
+            return Placed("TIME", f"{placed.span[0]}T23:59:59", placed.span)
         return dated(narrow(placed.span, (g["part"] or "").lower(), frame, relation))
     if bind.kind == "nth":
         return _nth(placed.span, bind)
@@ -130,8 +150,8 @@ def _offset(span: Span, bind: Bind) -> Placed | None:
     return dated(move((base, base), unit, count))
 
 
-def _with_time(placed: Placed, time: Found, frame: Frame) -> Placed | None:
-    clock = time.rule.place(time.groups, frame)
+def _with_time(placed: Placed, clock_found: Found, frame: Frame) -> Placed | None:
+    clock = clock_of(clock_found, frame)
     if clock is None:
         return placed
     day = placed.value.partition("T")[0]

@@ -62,6 +62,12 @@ def _holiday(match: re.Match[str], text: str) -> bool:
     )
 
 
+def _span(match: re.Match[str], text: str) -> bool:
+    """ "The last two years", but not what "will last two years"."""
+    verb = r"(?:\b(?:to|will|would|can|could|may|might|must|shall|should|not|did|does|do)|['’]ll)\s+(?:also\s+|only\s+)?$"
+    return match["which"].lower() != "last" or not re.search(verb, before(text, match.start()), re.IGNORECASE)
+
+
 def _duration(match: re.Match[str], text: str) -> bool:
     """ "a year" is a length of time behind a preposition; "a second" hardly ever is."""
     if match["n"].lower() not in {"a", "an"}:
@@ -91,6 +97,7 @@ def _year(match: re.Match[str], text: str) -> bool:
 _CHECKS = {
     "year": _year, "spoken year": _year, "years": _year, "iso month": _month_after_year, "short decade": _decade,
     "holiday": _holiday, "duration": _duration, "bare season": _season, "season": _season,
+    "span": _span,
 }  # fmt: skip
 
 

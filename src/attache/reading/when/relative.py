@@ -204,7 +204,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "unit",
-        rf"(?<!to )\b(?:the\s+)?(?P<which>last|past|previous|preceding|next|coming|upcoming|following|this|current|present)"
+        r"(?<!to )\b(?!last\s+night)(?:the\s+)?"
+        r"(?P<which>last|past|previous|preceding|next|coming|upcoming|following|this|current|present)"
         rf"(?:\s+(?:calendar|working|business))?\s+(?P<unit>{CALENDAR_UNIT})\b",
         place_unit,
         anchor=rf"{_NEAR}(?:\s+(?:calendar|working|business))?\s+{CALENDAR_UNIT}",

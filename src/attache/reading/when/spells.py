@@ -9,7 +9,7 @@ import re
 
 from attache.reading.when.clock import hour_of
 from attache.reading.when.frame import Frame, Groups, Placed, Rule
-from attache.reading.when.numbers import number
+from attache.reading.when.numbers import number, ordinal
 from attache.reading.when.units import period
 from attache.reading.when.words import DAY_PART, NUMBER, UNIT, WEEKDAY, day_parts, weekdays
 
@@ -67,6 +67,12 @@ def place_every_part(g: Groups, frame: Frame) -> Placed | None:
     return Placed("SET", "XXXX-WXX-WE" if word.startswith("weekend") else f"T{day_parts()[word][0]}", None, told=False)
 
 
+def place_day_of_months(g: Groups, frame: Frame) -> Placed | None:
+    """Places "the 19th of every month"."""
+    day = ordinal(g["day"] or "")
+    return Placed("SET", f"XXXX-XX-{day:02}", None, told=False) if 1 <= day <= 31 else None
+
+
 _ADVERB = "|".join(sorted(_ADVERBS, key=lambda word: (-len(word), word)))
 
 RULES: tuple[Rule, ...] = (
@@ -113,6 +119,12 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<dow>{WEEKDAY})\s+(?P<part>mornings|afternoons|evenings|nights)\b",
         place_every_weekday,
         anchor=WEEKDAY,
+    ),
+    Rule(
+        "day of every month",
+        r"\b(?:the\s+)?(?P<day>\d{1,2}(?:st|nd|rd|th))\s+(?:day\s+)?of\s+(?:every|each)\s+month\b",
+        place_day_of_months,
+        anchor=r"(?:every|each)\s+month",
     ),
     Rule("every part", rf"\b(?:every|each)\s+(?P<part>{DAY_PART}|weekends?)\b", place_every_part, anchor=r"(?:every|each)\s"),
     Rule(

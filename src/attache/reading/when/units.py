@@ -107,7 +107,7 @@ def nth_part(g: Groups, whole: Span) -> Span | None:
     if which in {"last", "final", "closing"}:
         first = days.shift_days(move((whole[1], whole[1]), unit, -count)[0], 1)
         if unit.name == "week":
-            first = days.week_span(whole[1] if n is None else days.shift_days(whole[1], -1))[0] - timedelta(7 * (count - 1))
+            first = days.week_span(whole[1] - timedelta(3))[0] - timedelta(7 * (count - 1))
             return (first, first + timedelta(7 * count - 1))
         if unit.months and days.shift_days(whole[1], 1).day == 1:
             first = days.shift_months(days.shift_days(whole[1], 1), -count * unit.months)

@@ -77,7 +77,7 @@ def place_weekday_of(g: Groups, frame: Frame) -> Placed | None:
     return with_part(found, part_code(g.get("part"))) if (found := dated((day, day))) else None
 
 
-PARTS = rf"(?P<part>{DAY_PART})"
+PARTS = rf"(?P<part>(?!\w+s\b){DAY_PART})"
 
 RULES: tuple[Rule, ...] = (
     Rule(
