@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from attache.language.en import analyse
 from attache.reading.analysis import Timex
@@ -64,8 +64,8 @@ def timex_cases(gold: Line) -> Line:
 
 
 def _found(gold: Line, *, joined: bool) -> tuple[Timex, ...]:
-    day = gold["dct"][:10]
-    return find_times(analyse(gold["text"]), (day, day), joined=joined)
+    day, _, hour = gold["dct"].partition("T")
+    return find_times(analyse(gold["text"]), (day, day), joined=joined, hour=time.fromisoformat(hour) if hour else None)
 
 
 def _line(found: Timex, kind: str, value: str) -> Line:

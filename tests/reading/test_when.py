@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -159,6 +159,22 @@ def test_words_before_a_date_give_its_relation(text: str, expected: tuple[str, s
 def test_lengths_and_repetitions_have_no_span(text: str, expected: tuple[str, str, str]) -> None:
     times = find_times(analyse(text), DAY)
     assert [(time.text, time.type, time.value) for time in times if time.span is None] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "by_hour"),
+    [
+        ("I am back in five minutes.", "PT5M", "2019-05-16T10:05:00"),
+        ("We leave half an hour from now.", "PT0.5H", "2019-05-16T10:30:00"),
+        ("They left two hours ago.", "2019-05-16", "2019-05-16T08:00:00"),
+        ("It ends within 48 hours.", "PT48H", "2019-05-16T10:00:00/2019-05-18T10:00:00"),
+        ("I saw it in the last 20 minutes.", "PT20M", "2019-05-16T09:40:00/2019-05-16T10:00:00"),
+        ("I will leave in two years.", "2021", "2021-05-16"),
+    ],
+)
+def test_the_hour_of_writing_places_what_is_told_from_it(text: str, without: str, by_hour: str) -> None:
+    assert [one.value for one in find_times(analyse(text), DAY)] == [without]
+    assert [one.value for one in find_times(analyse(text), DAY, hour=time(10))] == [by_hour]
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -38,7 +38,8 @@ around 10 on; late in the night, at lunch; from 8am-3 today; from 9 for 2.5 hrs;
 For three years and two months, a two-and-a-half-hour flight, more than 12 days, half an hour;
 ½ hour, 3.5h, another week, a whole day; all day, the entire year; 30 tonnes a year; annually, bi-weekly;
 every Monday at 4 pm, each Friday evening; Fridays; Sunday mornings; every night, each weekend;
-every two months, per day, any other week; the 19th of every month.
+every two months, per day, any other week; the 19th of every month;
+in five minutes, half an hour later, within 48 hours, the next 30 seconds, the 13 last minutes.
 """
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from datetime import time
 from typing import Literal, cast
 
 from attache.language.tokens import Analysed, Doc, plain
@@ -43,11 +44,12 @@ _AMERICAN = re.compile(r"\b\w+(?:ization|ized|izing|avor|abor|enter|efense)\b|\b
 _FIGURES = re.compile(r"(?<![\d/.-])(\d\d?)[/.-](\d\d?)[/.-](?:\d{4})(?!\d)")
 
 
-def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True) -> tuple[Timex, ...]:
+def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True, hour: time | None = None) -> tuple[Timex, ...]:
     """Time expressions of `doc` in text order, resolved against the published date, which may be an interval or None.
 
     Without a published date what can be placed is placed; the rest has an XXXX value and no span. `joined` False keeps
     the two ends of a range and a day's clock time apart and leaves "the beginning of" off, as some data sets mark them.
+    `hour` is the hour of writing where it is known: "in five minutes" is placed by it.
     """
     doc = plain(doc)
     text, now = doc.text, as_span(published)
@@ -66,6 +68,7 @@ def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True) -
             sentence=sentence,
             tense=_tense(doc, found, relation),
             day_first=day_first,
+            hour=hour,
             fiscal=fiscal_year_at(text, found.start) if found.rule.name in {"fiscal", "years fiscal", "years"} else None,
         )
         placed = place(found, frame, relation)

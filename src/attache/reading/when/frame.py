@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
-from datetime import date
+from datetime import date, time
 
 from attache.reading.analysis import TimexType
 from attache.reading.when.days import Span, length, value_of
@@ -36,6 +36,8 @@ class Frame:
     day_first: bool = False
     fiscal: tuple[int, str] | None = None
     """First month of the budget year of the country spoken of, and which calendar year names it (start, end)."""
+    hour: time | None = None
+    """The hour of writing where it is known, as an assistant knows it: then "in two years" is a day too."""
 
     def told(self, longest: int, *, within: int = 99) -> Span | None:
         """The date last told that covers at most `longest` days, at most `within` sentences back; None where there is none."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attache.reading.when import anchored, clock, dates, relative, spells, weekdays
+from attache.reading.when import anchored, clock, dates, hours, relative, spells, weekdays
 from attache.reading.when.frame import Rule
 
 RULES: tuple[tuple[str, Rule], ...] = tuple(
@@ -20,6 +20,7 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
         ("date", relative.RULES),
         ("date", anchored.RULES),
         ("date", weekdays.RULES),
+        ("spell", hours.RULES),
         ("clock", clock.RULES),
         ("spell", spells.RULES),
     )

@@ -10,6 +10,7 @@ from datetime import date
 from attache.reading.when import days
 from attache.reading.when.dates import place_holiday, place_month, place_season, word_key
 from attache.reading.when.frame import Frame, Groups, Placed, Rule, dated, unplaced
+from attache.reading.when.hours import place_from_now
 from attache.reading.when.numbers import number
 from attache.reading.when.units import LONGEST, both, containing, move, nth_part, part_code, period, unit_at, unit_of, with_part
 from attache.reading.when.words import CALENDAR_UNIT, DAY_PART, HOLIDAY, MONTH, NUMBER, ORDINAL, SEASON, WHICH
@@ -51,7 +52,9 @@ def place_ago(g: Groups, frame: Frame) -> Placed | None:
     if frame.published is None:
         return unplaced("PAST_REF")
     if unit.code.startswith("T"):
-        return dated(frame.published)
+        return dated(frame.published) if frame.hour is None else place_from_now({**g, "way": "ago"}, frame)
+    if frame.hour is not None:
+        return dated(move(frame.published, unit, -number(text)))
     return dated(unit_at(frame.published, unit, -number(text)))
 
 
@@ -74,7 +77,7 @@ def place_in(g: Groups, frame: Frame) -> Placed | None:
         return dated(span if span[1] <= frame.published[1] else days.months_span(year - 1, 1, month))
     if unit.code.startswith("T"):
         return None
-    return dated(unit_at(frame.published, unit, count))
+    return dated(unit_at(frame.published, unit, count) if frame.hour is None else move(frame.published, unit, count))
 
 
 def _duration(g: Groups) -> Placed:
