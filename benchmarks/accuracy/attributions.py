@@ -36,8 +36,18 @@ def attributions(gold: Line) -> Line:
 
 
 def outermost(found: list[Attribution]) -> list[Attribution]:
-    """Those whose cue stands in no other's content."""
-    return [a for a in found if not any(s <= a.cue[0] < e for b in found if b is not a for s, e in b.content)]
+    """Those whose cue stands in no other's content; of two, each in the other's, the surer."""
+    kept: list[Attribution] = []
+    left = found
+    while left:
+        roots = [a for a in left if not any(_inside(a, b) for b in left)] or [max(left, key=lambda a: a.certainty)]
+        kept += roots
+        left = [a for a in left if a not in roots and not any(_inside(a, b) for b in roots)]
+    return sorted(kept, key=lambda a: (a.cue, a.content))
+
+
+def _inside(a: Attribution, b: Attribution) -> bool:
+    return a is not b and any(start <= a.cue[0] < end for start, end in b.content)
 
 
 def passages_of(at: Analysis, a: Attribution) -> Line:

@@ -8,7 +8,9 @@ from attache.language.en import analyse
 from attache.language.marks import Frame
 from attache.language.tokens import plain
 from attache.reading.analysis import Analysis
+from attache.reading.statements.attribution import Attribution
 from attache.reading.statements.attributions import find_attributions
+from attache.reading.statements.ends import with_whole_source
 from attache.reading.statements.framed import contents_of, cue_of, source_of
 from attache.reading.statements.wide import find_wide
 from attache.reading.when import find_times
@@ -76,3 +78,20 @@ def test_attitudes_in_any_form_of_the_verb_are_told(text: str, source: str, cue:
 
 def test_an_attitude_inside_words_told_is_not_told_apart() -> None:
     assert list(attributed("Lina Sow said that Peru could oppose the new pact.")) == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "whole"),
+    [
+        ("The board on Monday rejected the pact.", (0, 4), "The board"),
+        ("A plea by Lina Sow was heard.", (2, 5), "Lina Sow"),
+        ("The retired surgeon Lina Sow spoke.", (0, 3), "The retired surgeon Lina Sow"),
+        ("The three boards spoke.", (0, 3), "The three boards"),
+    ],
+)
+def test_a_source_has_its_whole_name_and_no_time(text: str, given: tuple[int, int], whole: str) -> None:
+    doc = plain(analyse(text))
+    at = Analysis(Report(ReportId("r"), text, ""), doc, times=find_times(doc, None))
+    source = with_whole_source(at, Attribution((len(doc) - 2, len(doc) - 1), given, (), 1.0, None)).source
+    assert source is not None
+    assert doc[slice(*source)].text == whole

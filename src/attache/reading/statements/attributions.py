@@ -15,6 +15,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.statements.attribution import Attribution
 from attache.reading.statements.candidates import candidates
 from attache.reading.statements.carried import carried
+from attache.reading.statements.ends import with_whole_source
 from attache.reading.statements.extents import Span
 from attache.reading.statements.found import Found
 from attache.reading.statements.framed import contents_of, cue_of, source_of
@@ -36,6 +37,7 @@ def find_attributions(at: Analysis) -> tuple[Attribution, ...]:
         found.append(_joined([_ruled(one) for one in candidates(unit)], own))
     told = [one for one in carried(units, found) if one.content]
     told += [one for one in find_wide(at.doc) if not any(_near(one, other) for other in told)]
+    told = [with_whole_source(at, one) for one in told]
     return tuple(sorted(told, key=lambda one: (one.cue, one.content)))
 
 
