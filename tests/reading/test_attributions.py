@@ -95,3 +95,8 @@ def test_a_source_has_its_whole_name_and_no_time(text: str, given: tuple[int, in
     source = with_whole_source(at, Attribution((len(doc) - 2, len(doc) - 1), given, (), 1.0, None)).source
     assert source is not None
     assert doc[slice(*source)].text == whole
+
+
+def test_what_a_phrase_names_ends_with_its_sentence() -> None:
+    text = "“They sought aid for Peru. That is well known,” Lina Sow said."
+    assert attributed(text).get("sought", ("", ["aid for Peru"]))[1] == ["aid for Peru"]

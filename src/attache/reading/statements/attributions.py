@@ -23,6 +23,7 @@ from attache.reading.statements.units import find_units
 from attache.reading.statements.wide import find_wide
 
 # Frames of a whole proposition or quotation. There the encoder ends a long source better than the rules do.
+_NAMED = {"object", "infinitive", "state"}
 _TOLD = {"that", "bare", "before", "phrase", "quote-after"}
 
 
@@ -53,7 +54,18 @@ def _framed(at: Analysis) -> list[Attribution]:
 
 def _ruled(one: Found) -> Attribution:
     parts = sorted(part for part in (one.content, one.other) if part)
+    if one.rule in _NAMED:
+        parts = [_to_the_stop(one, part) for part in parts]
     return Attribution(one.words, (one.source.start, one.source.end), tuple(parts), 1.0, one.rule)
+
+
+def _to_the_stop(one: Found, part: Span) -> Span:
+    """What a phrase names, to the end of its sentence: a quotation round both goes on without it."""
+    doc = one.unit.doc
+    stop = next((i for i in range(part[0] + 1, part[1]) if doc[i].is_sent_start), part[1])
+    while stop < part[1] and stop - 1 > part[0] and doc[stop - 1].is_punct:
+        stop -= 1
+    return part[0], stop
 
 
 def _joined(ruled: Sequence[Attribution], framed: Sequence[Attribution]) -> list[Attribution]:
