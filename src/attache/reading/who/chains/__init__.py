@@ -13,7 +13,7 @@ from typing import Literal
 
 from attache.knowledge import rows
 from attache.language.tokens import Analysed
-from attache.reading.who.chains.ranker import Linker
+from attache.reading.who.chains.ranker import Linker, Weights
 from attache.reading.who.chains.spans import Tokens, nominals
 from attache.reading.who.chains.traits import KINDS, traits_of
 
@@ -46,19 +46,8 @@ def chains(doc: Analysed) -> tuple[Chain, ...]:
     tokens = Tokens(doc)
     found = nominals(tokens)
     kinds, links = _weights()
-
-    def choose(features: list[list[str]]) -> int:
-        best, at = 0.0, -1
-        for j, names in enumerate(features):
-            score = 0.0
-            for name in names:
-                score += links.get(name, 0.0)
-            if j == 0 or score > best:
-                best, at = score, j
-        return at if at < len(features) - 1 else -1
-
     out = []
-    for chain in Linker(traits_of(tokens, found, kinds)).run(lambda k, options, features: choose(features)):
+    for chain in Linker(traits_of(tokens, found, kinds)).weighed(links):
         if len(chain.members) > 1:
             own = [found[m] for m in chain.members]
             passages = tuple(
@@ -69,7 +58,7 @@ def chains(doc: Analysed) -> tuple[Chain, ...]:
 
 
 @cache
-def _weights() -> tuple[dict[str, tuple[float, ...]], dict[str, float]]:
+def _weights() -> tuple[dict[str, tuple[float, ...]], Weights]:
     """Weights of kinds (by cue, one a kind) and of links."""
     kinds: dict[str, list[float]] = {}
     links: dict[str, float] = {}
@@ -78,4 +67,4 @@ def _weights() -> tuple[dict[str, tuple[float, ...]], dict[str, float]]:
             links[row["feature"]] = float(row["weight"])
         else:
             kinds.setdefault(row["feature"], [0.0] * len(KINDS))[KINDS.index(row["part"])] = float(row["weight"])
-    return {cue: tuple(values) for cue, values in kinds.items()}, links
+    return {cue: tuple(values) for cue, values in kinds.items()}, Weights(links)

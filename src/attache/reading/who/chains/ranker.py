@@ -2,24 +2,37 @@
 
 In: the traits of a text's nominals. Out: chains as lists of nominal indices. Nominals are taken in text order; each is held
 against a window of chains (those that share a word or a table entry with it, those just told of) and joins the best, or
-begins one. The names of the features are the rows of chain_weights.tsv; they are what the trainer learns too.
+begins one. The names of the features are the rows of chain_weights.tsv; they are what the trainer learns too. Features that
+hang together are carried as one part, a tuple of the function that names them and its values, so that a pair of nominals is
+weighed by a few look-ups.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from math import inf
+from typing import Any, Literal
 
 from attache.reading.who.chains.traits import KINDS, PRONOUN_FORMS, Traits
 
-_THIRD = frozenset({"he", "she", "it", "they"})
+Part = tuple[Any, ...]
+"""Some features of one choice: what names them, then its arguments."""
+_PEOPLE = frozenset({"he", "she", "i", "we"})
 _SPEECH = frozenset({"i", "we", "you"})
+_LIGHT = PRONOUN_FORMS | {"demo", "place"}
+"""Forms that say next to nothing of what they mean."""
+_DETERMINED = frozenset({"def", "indef"})
+_OWN = frozenset({"def", "name", "many"})
+_SMALL = frozenset({"of", "the", "and", "for"})
 _NEAR, _RECENT_CAP, _MATCH_CAP = 3, 14, 10
 _FAR = 12
 """Sentences after which a chain is found again only by its words."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chain:
     """The nominals found to mean one thing so far."""
 
@@ -31,6 +44,8 @@ class Chain:
     mods: set[str] = field(default_factory=set)
     names: list[tuple[str, ...]] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
+    pronouns: tuple[str, ...] = ()
+    """Those of the forms that are pronouns, sorted."""
     codes: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
@@ -46,14 +61,16 @@ class Chain:
         """Takes in a nominal."""
         self.members.append(k)
         self.last = x
-        self.forms.add(x.form)
+        if x.form not in self.forms:
+            self.forms.add(x.form)
+            self.pronouns = tuple(sorted(self.forms & PRONOUN_FORMS))
         if x.form not in PRONOUN_FORMS:
             self.keys.add(x.key)
             self.words |= x.words
             self.mods |= x.mods
             self.places |= x.places
             self.heads.add(x.lemma)
-            if x.name:
+            if x.name and not (self.names and self.names[-1] == x.name):
                 self.names.append(x.name)
             if x.code:
                 self.codes.add(x.code)
@@ -64,11 +81,25 @@ class Chain:
             self.genders.add(x.gender)
         if x.number:
             self.numbers.add(x.number)
-        for j in range(4):
-            self.score[j] += x.kinds[j]
-        best = max(range(4), key=lambda j: self.score[j])
-        self.kind = KINDS[best]
-        self.sure = self.score[best] - sorted(self.score)[-2] > 1.0
+        self.score = score = [a + b for a, b in zip(self.score, x.kinds, strict=True)]
+        second, top = sorted(score)[2:]
+        self.kind = KINDS[score.index(top)]
+        self.sure = top - second > 1.0
+
+
+def _latest(chain: Chain) -> int:
+    return chain.members[-1]
+
+
+def _may(form: str, chain: Chain) -> bool:
+    """Could a pronoun of this form mean the chain?"""
+    if form == "he":
+        return not ("f" in chain.genders or "she" in chain.forms or (chain.sure and chain.kind in {"place", "body"}))
+    if form == "she":
+        return not ("m" in chain.genders or "he" in chain.forms)
+    if form == "it":
+        return chain.forms.isdisjoint(_PEOPLE)
+    return True
 
 
 class Linker:
@@ -79,213 +110,349 @@ class Linker:
         self.chains: list[Chain] = []
         self.of: dict[int, Chain] = {}
         self.by_word: dict[str, list[Chain]] = {}
-        self.order: list[Chain] = []
+        self.order: dict[int, Chain] = {}
+        """Chains by the place of their last mention, the latest last; the key is the first nominal."""
         self.latest: dict[str, Chain] = {}
         """For each form of pronoun the chain that it last meant."""
         self.said: dict[str, Traits] = {}
-        """Chains by the place of their last mention, the latest last."""
 
     def run(self, choose: Callable[[int, list[Chain], list[list[str]]], int]) -> list[Chain]:
         """Goes through the text; `choose` gives the index of the chain joined, or -1 for a new one. The last list of
         features is that of the new chain."""
         for k, x in enumerate(self.found):
-            options = self.options(k, x)
-            features = [self.features(k, x, chain, rank) for rank, chain in enumerate(options)]
-            features.append(self.fresh(k, x, options))
+            keys = _keys(x)
+            options = self.options(x, keys)
+            features = [spelled(self.features(x, chain, rank)) for rank, chain in enumerate(options)]
+            features.append(spelled(self.fresh(x, options)))
             at = choose(k, options, features)
-            self.join(k, x, options[at] if at >= 0 else None)
+            self.join(k, x, keys, options[at] if at >= 0 else None)
         return self.chains
 
-    def join(self, k: int, x: Traits, chain: Chain | None) -> None:
+    def weighed(self, weights: Weights) -> list[Chain]:
+        """Goes through the text; each nominal joins the chain of the highest score, the earlier of equals."""
+        for k, x in enumerate(self.found):
+            keys = _keys(x)
+            options = self.options(x, keys)
+            joined: Chain | None = None
+            best = -inf
+            for rank, chain in enumerate(options):
+                score = sum([weights[part] for part in self.features(x, chain, rank)])
+                if score > best:
+                    best, joined = score, chain
+            if joined is not None and sum([weights[part] for part in self.fresh(x, options)]) > best:
+                joined = None
+            self.join(k, x, keys, joined)
+        return self.chains
+
+    def join(self, k: int, x: Traits, keys: list[str], chain: Chain | None) -> None:
         if chain is None:
             chain = Chain([], x)
             self.chains.append(chain)
         else:
-            self.order.remove(chain)
+            del self.order[chain.members[0]]
         chain.add(k, x)
-        self.order.append(chain)
+        self.order[chain.members[0]] = chain
         self.of[k] = chain
         if x.form in PRONOUN_FORMS:
             self.latest[x.form], self.said[x.form] = chain, x
             return
-        for word in _keys(x):
+        for word in keys:
             row = self.by_word.setdefault(word, [])
             if chain not in row:
                 row.append(chain)
 
-    def options(self, k: int, x: Traits) -> list[Chain]:
+    def options(self, x: Traits, keys: list[str]) -> list[Chain]:
         """Chains that the nominal could join, the latest told of first."""
         out: list[Chain] = []
-        if x.form in PRONOUN_FORMS or x.form in {"demo", "place"}:
-            for chain in reversed(self.order):
-                far = x.sentence - chain.last.sentence
-                if far > _FAR and not (x.form in _SPEECH and x.form in chain.forms):
-                    if x.form in _SPEECH and far < 80:
+        sentence, form = x.sentence, x.form
+        if form in _LIGHT:
+            speech = form in _SPEECH
+            for chain in reversed(self.order.values()):
+                far = sentence - chain.last.sentence
+                if far > _NEAR:
+                    told = form in chain.forms
+                    if far > _FAR and not (speech and told):
+                        if speech and far < 80:
+                            continue
+                        break
+                    if not told:
                         continue
-                    break
-                if far > _NEAR and x.form not in chain.forms:
-                    continue
-                if self._may(x, chain):
+                if _may(form, chain):
                     out.append(chain)
                     if len(out) >= _RECENT_CAP:
                         break
             return out
         seen: set[int] = set()
-        for word in _keys(x):
-            for chain in reversed(self.by_word.get(word, ())[-_MATCH_CAP:]):
-                if id(chain) not in seen:
-                    seen.add(id(chain))
-                    out.append(chain)
-        if x.link >= 0 and id(self.of[x.link]) not in seen:
-            seen.add(id(self.of[x.link]))
+        for word in keys:
+            row = self.by_word.get(word)
+            if row is not None:
+                for chain in reversed(row[-_MATCH_CAP:]):
+                    if chain.members[0] not in seen:
+                        seen.add(chain.members[0])
+                        out.append(chain)
+        if x.link >= 0 and self.of[x.link].members[0] not in seen:
+            seen.add(self.of[x.link].members[0])
             out.append(self.of[x.link])
-        if x.form in {"def", "name", "many"} or x.link >= 0:
+        if x.kind != "other" and (form in _OWN or x.link >= 0):
             count = 0
-            for chain in reversed(self.order):
-                if x.sentence - chain.last.sentence > _NEAR or count >= _RECENT_CAP:
+            for chain in reversed(self.order.values()):
+                if sentence - chain.last.sentence > _NEAR or count >= _RECENT_CAP:
                     break
-                if id(chain) not in seen and self._may(x, chain) and x.kind == chain.kind and x.kind != "other":
+                if x.kind == chain.kind and chain.members[0] not in seen:
                     out.append(chain)
                     count += 1
-        out.sort(key=lambda c: -c.members[-1])
+        if len(out) > 1:
+            out.sort(key=_latest, reverse=True)
         return out
 
-    def _may(self, x: Traits, chain: Chain) -> bool:
-        if x.form == "he":
-            return not ("f" in chain.genders or "she" in chain.forms or (chain.sure and chain.kind in {"place", "body"}))
-        if x.form == "she":
-            return not ("m" in chain.genders or "he" in chain.forms)
-        if x.form == "it":
-            return not (chain.forms & {"he", "she", "i", "we"})
-        return True
-
-    def fresh(self, k: int, x: Traits, options: list[Chain]) -> list[str]:
+    def fresh(self, x: Traits, options: list[Chain]) -> list[Part]:
         """Features of beginning a new chain."""
-        f = x.form
-        out = ["new", f"new {f}", f"new {f} kind={x.kind}", f"new {f} role={x.role}", f"new {f} options={min(len(options), 2)}"]
-        if f in PRONOUN_FORMS or f in {"demo", "place"}:
-            out += [
-                f"new word={x.word}",
-                f"new {f} quote={x.quote > 0}",
-                f"new {f} first={not any(f in c.forms for c in self.order[-12:])}",
-            ]
-            return out
-        out += [
-            f"new {f} heavy={x.heavy}",
-            f"new {f} det={x.det}",
-            f"new {f} number={x.number}",
-            f"new {f} mods={min(len(x.mods), 2)}",
+        f, count, mods = x.form, len(options), len(x.mods)
+        if f in _LIGHT:
+            first = not any(f in c.forms for c in islice(reversed(self.order.values()), 12))
+            return [(_new_light, f, x.kind, x.role, count if count < 2 else 2, x.word, x.quote > 0, first)]
+        key, lemma = x.key, x.lemma
+        same = head = False
+        for c in options:
+            same = same or key in c.keys
+            head = head or lemma in c.heads
+        return [
+            (_new, f, x.kind, x.role, x.number, x.how, x.outer >= 0, x.heavy),
+            (_new_beside, f, x.det, count if count < 2 else 2, mods if mods < 2 else 2, same, head, x.sentence < 2),
         ]
-        same = any(x.key in c.keys for c in options)
-        head = any(x.lemma in c.heads for c in options)
-        out += [
-            f"new {f} same={same}",
-            f"new {f} head={head}",
-            f"new link={x.how}",
-            f"new {f} nested={x.outer >= 0}",
-            f"new {f} start={x.sentence < 2}",
-        ]
-        return out
 
-    def features(self, k: int, x: Traits, c: Chain, rank: int) -> list[str]:
+    def features(self, x: Traits, c: Chain, rank: int) -> list[Part]:
         """Features of joining `c`, which stands `rank`-th by recency among the options."""
         f, a = x.form, c.last
-        g = "pro" if a.form in PRONOUN_FORMS else a.form
-        far = x.sentence - a.sentence
-        d = far if far < 3 else 3 if far < 6 else 6 if far < 12 else 12
-        out = [
-            f"{f}<{a.form}",
-            f"{f} far={d}",
-            f"{f}<{g} far={d}",
-            f"{f} rank={rank if rank < 4 else 4}",
-            f"{f} size={min(len(c.members), 4)}",
-            f"{f} kind={x.kind if x.sure else '?'}<{c.kind if c.sure else '?'}",
-            f"{f} number={x.number}<{'sp' if len(c.numbers) > 1 else next(iter(c.numbers), '')}",
-            f"{f} nested={self._nested(k, x, c)}",
+        far, size = x.sentence - a.sentence, len(c.members)
+        numbers = c.numbers
+        out: list[Part] = [
+            (
+                _place,
+                f,
+                a.form,
+                far if far < 3 else 3 if far < 6 else 6 if far < 12 else 12,
+                rank if rank < 4 else 4,
+                size if size < 4 else 4,
+            ),
+            (
+                _fits,
+                f,
+                x.kind if x.sure else "?",
+                c.kind if c.sure else "?",
+                x.number,
+                "sp" if len(numbers) > 1 else next(iter(numbers), ""),
+                self._nested(x, c),
+                _agree(x.gender, c.genders) if x.gender or c.genders else "",
+            ),
         ]
-        if x.gender or c.genders:
-            out.append(f"{'pro' if f in PRONOUN_FORMS else f} gender={_agree(x.gender, c.genders)}")
         if x.link >= 0:
-            out.append(f"{f} link={x.how} {self.of.get(x.link) is c}")
-        if f in PRONOUN_FORMS or f in {"demo", "place"}:
-            self._pronoun(k, x, c, out, rank)
+            out.append((_linked, f, x.how, self.of.get(x.link) is c))
+        if f in _LIGHT:
+            self._pronoun(x, c, out, far, rank)
         else:
             self._words(x, c, out)
         return out
 
-    def _nested(self, k: int, x: Traits, c: Chain) -> str:
-        outer, n = x.outer, 0
+    def _nested(self, x: Traits, c: Chain) -> str:
+        outer, n, of = x.outer, 0, self.of
         while outer >= 0 and n < 5:
-            if self.of.get(outer) is c:
+            if of.get(outer) is c:
                 return "own" if n == 0 and x.possessive else "in"
             outer, n = self.found[outer].outer, n + 1
         return ""
 
-    def _pronoun(self, k: int, x: Traits, c: Chain, out: list[str], rank: int) -> None:
-        f, a = x.form, c.last
-        near = x.sentence == a.sentence
-        out += [
-            f"{f} role={x.role}<{a.role}",
-            f"{f} poss={x.possessive} role={a.role} near={near}",
-            f"{f} forms={f in c.forms} {bool(c.forms & (PRONOUN_FORMS - {f}))}",
-            f"{f} named={bool(c.names)} kind={c.kind}",
-            f"{f} quote={_quoted(x, a)}",
-            f"{f} det={a.det if a.form in {'def', 'indef'} else ''}",
-            f"word={x.word} kind={c.kind}",
-            f"{f} head={a.word if a.form not in PRONOUN_FORMS and a.form != 'name' else a.form}",
-        ]
-        if near and x.verb == a.verb:
-            out.append(f"{f} clause {x.role}<{a.role} self={x.reflexive} poss={x.possessive}")
-        if x.quote and x.speaker >= 0 and x.speaker in self.of:
-            out.append(f"{f} speaker={self.of[x.speaker] is c}")
-        if a.role == "subj" and x.sentence - a.sentence <= 1:
-            out.append(f"{f} last subject")
-        other = c.forms & PRONOUN_FORMS
+    def _pronoun(self, x: Traits, c: Chain, out: list[Part], far: int, rank: int) -> None:
+        f, a, forms = x.form, c.last, c.forms
+        sentence, found, of = x.sentence, self.found, self.of
         said = self.said.get(f)
-        before = f"quote={_quoted(x, said)} line={said.line == x.line}" if said is not None else "quote= line="
-        out += [f"{f} with={g} {x.quote > 0}" for g in sorted(other)]
+        recent = 0
+        for m in c.members[-6:]:
+            recent += sentence - found[m].sentence <= 2
+        far = far if far < 3 else 3
         out += [
-            f"{f} kind={c.kind} far={min(x.sentence - a.sentence, 3)} role={a.role}",
-            f"{f} {a.form} {a.role} far={min(x.sentence - a.sentence, 3)} rank={min(rank, 3)}",
-            f"{f} latest={self.latest.get(f) is c} {f in self.latest}",
-            f"{f} latest={self.latest.get(f) is c} {before}",
+            (_roles, f, x.role, a.role, x.possessive, x.reflexive, far == 0, far == 0 and x.verb == a.verb),
+            (_history, f, x.word, c.kind, f in forms, c.pronouns, bool(c.names), _quoted(x, a), x.quote > 0),
+            (_last, f, a.form, a.det if a.form in _DETERMINED else "", a.word),
+            (_distance, f, c.kind, a.form, a.role, far, rank if rank < 3 else 3),
+            (
+                _said,
+                f,
+                of[x.speaker] is c if x.quote and x.speaker in of else None,
+                self.latest.get(f) is c,
+                _quoted(x, said) if said is not None else None,
+                said is not None and said.line == x.line,
+                recent if recent < 4 else 4,
+            ),
         ]
-        recent = sum(1 for m in c.members[-6:] if x.sentence - self.found[m].sentence <= 2)
-        out.append(f"{f} recent={min(recent, 4)}")
 
-    def _words(self, x: Traits, c: Chain, out: list[str]) -> None:
+    def _words(self, x: Traits, c: Chain, out: list[Part]) -> None:
         f = x.form
         same, head = x.key in c.keys, x.lemma in c.heads
         if x.places:
-            around = "none" if not (c.places or c.codes) else "same" if x.places & (c.places | c.codes) else "clash"
-            out += [f"{'name' if f == 'name' else 'noun'} around={around}", f"{f} around={around} head={head} kind={c.kind}"]
+            near = not (x.places.isdisjoint(c.places) and x.places.isdisjoint(c.codes))
+            around = "none" if not (c.places or c.codes) else "same" if near else "clash"
+            out.append((_around, f, around, head, c.kind))
         if f == "name":
-            how = _names(x, c)
+            code = None if not (x.code or c.codes) else x.code in c.codes if x.code and c.codes else ""
+            out.append(
+                (_name, _names(x, c), x.kind, c.kind, bool(c.names), same, head, code, x.known if code is not None else "")
+            )
+            return
+        extra = len(x.mods - c.words) if x.mods else 0
+        clash = not (x.mods <= c.mods or c.mods <= x.mods)
+        out += [
+            (_noun, f, same, head, extra if extra < 2 else 2, clash, x.lemma in c.words),
+            (_noun_last, f, head, x.heavy, c.last.heavy, x.det, c.last.form),
+        ]
+        if not head:
             out += [
-                f"name {how}",
-                f"name {how} kind={x.kind}<{c.kind}",
-                f"name {how} named={bool(c.names)}",
-                f"name same={same} {head}",
+                (_lemma, f, x.lemma, c.kind),
+                (_other_noun, f, x.sort, _sort(x, c), bool(c.names), x.kind, c.kind, bool(x.mods)),
             ]
-            if x.code or c.codes:
-                out.append(f"name code={x.code in c.codes if x.code and c.codes else ''} known={x.known}")
-        else:
-            extra = x.mods - c.words
-            clash = bool(x.mods - c.mods) and bool(c.mods - x.mods)
-            out += [
-                f"{f} same={same} head={head}",
-                f"{f} head={head} extra={min(len(extra), 2)} clash={clash}",
-                f"{f} head={head} heavy={x.heavy} {c.last.heavy}",
-                f"{f} head={head} det={x.det}",
-                f"{f} head={head} in={x.lemma in c.words}",
-                f"{f} head={head} last={c.last.form}",
-            ]
-            if not head:
-                out += [
-                    f"{f} sort={x.sort}<{_sort(x, c)}",
-                    f"{f} lemma={x.lemma} kind={c.kind}",
-                    f"{f} named={bool(c.names)} kind={x.kind}<{c.kind} mods={min(len(x.mods), 1)}",
-                ]
+
+
+# ------------------------------------------------------------------ what the features are called in the table
+
+
+def spelled(parts: Iterable[Part]) -> list[str]:
+    """The names of all features in these parts."""
+    return [name for spell, *values in parts for name in spell(*values)]
+
+
+class Weights(dict[Part, float]):
+    """For each part the sum of its features' weights, kept from its first use on: most parts are met thousands of times."""
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        self._table = table
+
+    def __missing__(self, part: Part) -> float:
+        if len(self) >= _MOST_PARTS:
+            self.clear()
+        table = self._table
+        self[part] = value = sum([table.get(name, 0.0) for name in spelled((part,))])
+        return value
+
+
+_MOST_PARTS = 50_000
+"""Some parts hold a word of the text; when so many have been met, all are forgotten and learnt anew."""
+
+
+def _new_light(f: str, kind: str, role: str, options: int, word: str, quote: bool, first: bool) -> list[str]:
+    return [
+        "new",
+        f"new {f}",
+        f"new {f} kind={kind}",
+        f"new {f} role={role}",
+        f"new {f} options={options}",
+        f"new word={word}",
+        f"new {f} quote={quote}",
+        f"new {f} first={first}",
+    ]
+
+
+def _new(f: str, kind: str, role: str, number: str, how: str, nested: bool, heavy: bool) -> list[str]:
+    return [
+        "new",
+        f"new {f}",
+        f"new {f} kind={kind}",
+        f"new {f} role={role}",
+        f"new {f} number={number}",
+        f"new link={how}",
+        f"new {f} nested={nested}",
+        f"new {f} heavy={heavy}",
+    ]
+
+
+def _new_beside(f: str, det: str, options: int, mods: int, same: bool, head: bool, start: bool) -> list[str]:
+    return [
+        f"new {f} options={options}",
+        f"new {f} det={det}",
+        f"new {f} mods={mods}",
+        f"new {f} same={same}",
+        f"new {f} head={head}",
+        f"new {f} start={start}",
+    ]
+
+
+def _place(f: str, last: str, far: int, rank: int, size: int) -> list[str]:
+    group = "pro" if last in PRONOUN_FORMS else last
+    return [f"{f}<{last}", f"{f} far={far}", f"{f}<{group} far={far}", f"{f} rank={rank}", f"{f} size={size}"]
+
+
+def _fits(f: str, kind: str, of: str, number: str, numbers: str, nested: str, gender: str) -> list[str]:
+    out = [f"{f} kind={kind}<{of}", f"{f} number={number}<{numbers}", f"{f} nested={nested}"]
+    return [*out, f"{'pro' if f in PRONOUN_FORMS else f} gender={gender}"] if gender else out
+
+
+def _linked(f: str, how: str, same: bool) -> list[str]:
+    return [f"{f} link={how} {same}"]
+
+
+def _roles(f: str, role: str, last: str, possessive: bool, reflexive: bool, near: bool, clause: bool) -> list[str]:
+    out = [f"{f} role={role}<{last}", f"{f} poss={possessive} role={last} near={near}"]
+    return [*out, f"{f} clause {role}<{last} self={reflexive} poss={possessive}"] if clause else out
+
+
+def _history(
+    f: str, word: str, kind: str, same: bool, pronouns: tuple[str, ...], named: bool, quote: str, inside: bool
+) -> list[str]:
+    return [
+        f"word={word} kind={kind}",
+        f"{f} forms={same} {any(p != f for p in pronouns)}",
+        f"{f} named={named} kind={kind}",
+        f"{f} quote={quote}",
+        *(f"{f} with={p} {inside}" for p in pronouns),
+    ]
+
+
+def _last(f: str, form: str, det: str, word: str) -> list[str]:
+    return [f"{f} det={det}", f"{f} head={form if form in PRONOUN_FORMS or form == 'name' else word}"]
+
+
+def _distance(f: str, kind: str, form: str, role: str, far: int, rank: int) -> list[str]:
+    out = [f"{f} kind={kind} far={far} role={role}", f"{f} {form} {role} far={far} rank={rank}"]
+    return [*out, f"{f} last subject"] if role == "subj" and far <= 1 else out
+
+
+def _said(f: str, speaker: bool | None, latest: bool, quote: str | None, line: bool, recent: int) -> list[str]:
+    before = f"quote={quote} line={line}" if quote is not None else "quote= line="
+    out = [f"{f} latest={latest} {quote is not None}", f"{f} latest={latest} {before}", f"{f} recent={recent}"]
+    return [*out, f"{f} speaker={speaker}"] if speaker is not None else out
+
+
+def _around(f: str, around: str, head: bool, kind: str) -> list[str]:
+    return [f"{'name' if f == 'name' else 'noun'} around={around}", f"{f} around={around} head={head} kind={kind}"]
+
+
+def _name(
+    how: str, kind: str, of: str, named: bool, same: bool, head: bool, code: bool | Literal[""] | None, known: str
+) -> list[str]:
+    out = [f"name {how}", f"name {how} kind={kind}<{of}", f"name {how} named={named}", f"name same={same} {head}"]
+    return [*out, f"name code={code} known={known}"] if code is not None else out
+
+
+def _noun(f: str, same: bool, head: bool, extra: int, clash: bool, inside: bool) -> list[str]:
+    return [
+        f"{f} same={same} head={head}",
+        f"{f} head={head} extra={extra} clash={clash}",
+        f"{f} head={head} in={inside}",
+    ]
+
+
+def _noun_last(f: str, head: bool, heavy: bool, last_heavy: bool, det: str, last: str) -> list[str]:
+    return [f"{f} head={head} heavy={heavy} {last_heavy}", f"{f} head={head} det={det}", f"{f} head={head} last={last}"]
+
+
+def _lemma(f: str, lemma: str, kind: str) -> list[str]:
+    return [f"{f} lemma={lemma} kind={kind}"]
+
+
+def _other_noun(f: str, sort: str, of: str, named: bool, kind: str, of_kind: str, mods: bool) -> list[str]:
+    return [f"{f} sort={sort}<{of}", f"{f} named={named} kind={kind}<{of_kind} mods={int(mods)}"]
+
+
+# ------------------------------------------------------------------ how two nominals compare
 
 
 def _keys(x: Traits) -> list[str]:
@@ -295,8 +462,8 @@ def _keys(x: Traits) -> list[str]:
         keys += [w for w in x.name if w != x.lemma and len(w) > 1]
         keys += [w for w in x.words if w not in x.name and w != x.lemma]
         if len(x.name) > 1:
-            keys.append("".join(w[0] for w in x.name if w not in {"of", "the", "and", "for"}))
-        if len(x.name) == 1 and "." in x.name[0]:
+            keys.append("".join([w[0] for w in x.name if w not in _SMALL]))
+        elif x.name and "." in x.name[0]:
             keys.append(x.name[0].replace(".", ""))
     if x.code:
         keys.append(x.code)
@@ -320,30 +487,39 @@ def _names(x: Traits, c: Chain) -> str:
     if not c.names:
         return "head" if x.lemma in c.words else "none"
     best = "none"
-    own = tuple(w for w in x.name if w not in {"the", "of"}) or x.name
     for name in c.names:
-        other = tuple(w for w in name if w not in {"the", "of"}) or name
-        if own == other:
-            return "equal"
-        if not own or not other:
-            continue
-        if own[-1] == other[-1] and (len(own) == 1 or len(other) == 1):
-            best = "family"
-        elif own == other[: len(own)] or other == own[: len(other)]:
-            best = "first" if best != "family" else best
-        elif set(own) <= set(other) or set(other) <= set(own):
-            best = "part" if best == "none" else best
-        elif _initials(own) == "".join(other) or _initials(other) == "".join(own).replace(".", ""):
-            best = "initials"
-        elif own[-1] == other[-1] and best == "none":
-            best = "last differs"
-        elif set(own) & set(other) and best == "none":
-            best = "some"
+        how = _compared(x.name, name)
+        if how == "equal":
+            return how
+        if how in {"family", "initials"} or best == "none" or (how == "first" and best != "family"):
+            best = how
     return best
 
 
+@lru_cache(4096)
+def _compared(name: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """How two names lie to one another."""
+    own = tuple(w for w in name if w not in {"the", "of"}) or name
+    other = tuple(w for w in other if w not in {"the", "of"}) or other
+    if own == other:
+        return "equal"
+    if not own or not other:
+        return "none"
+    if own[-1] == other[-1] and (len(own) == 1 or len(other) == 1):
+        return "family"
+    if own == other[: len(own)] or other == own[: len(other)]:
+        return "first"
+    if set(own) <= set(other) or set(other) <= set(own):
+        return "part"
+    if _initials(own) == "".join(other) or _initials(other) == "".join(own).replace(".", ""):
+        return "initials"
+    if own[-1] == other[-1]:
+        return "last differs"
+    return "some" if set(own) & set(other) else "none"
+
+
 def _initials(words: tuple[str, ...]) -> str:
-    return "".join(w[0] for w in words if w not in {"of", "the", "and", "for"}) if len(words) > 1 else ""
+    return "".join(w[0] for w in words if w not in _SMALL) if len(words) > 1 else ""
 
 
 def _sort(x: Traits, c: Chain) -> str:

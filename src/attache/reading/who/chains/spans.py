@@ -106,7 +106,8 @@ class Tokens:
         line = 0
         for word in self.text:
             self.line.append(line)
-            line += word.count("\n")
+            if "\n" in word:
+                line += word.count("\n")
         self.sent = [0] * self.size
         for k, s in enumerate(doc.sents):
             self.sent[s.start : s.end] = [k] * (s.end - s.start)
@@ -120,10 +121,13 @@ class Tokens:
             i = stack.pop()
             order.append(i)
             stack += self.children[i]
+        left, right = self.left, self.right
         for i in reversed(order):
-            for c in self.children[i]:
-                self.left[i] = min(self.left[i], self.left[c])
-                self.right[i] = max(self.right[i], self.right[c])
+            h = self.head[i]
+            if left[i] < left[h]:
+                left[h] = left[i]
+            if right[i] > right[h]:
+                right[h] = right[i]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +167,10 @@ def _nominal(t: Tokens, first: int, last: int, head: int, *, joint: bool = False
 
 
 def _heads_phrase(t: Tokens, i: int) -> bool:
-    pos, dep, lower = t.pos[i], t.dep[i], t.lower[i]
+    dep, lower = t.dep[i], t.lower[i]
     if dep in _PART_OF_NAME or dep in {"expl", "punct"}:
         return False
-    if pos not in _NOMINAL:
+    if t.pos[i] not in _NOMINAL:
         return (
             (lower in _STANDALONE and dep in _ARGUMENT)
             or (lower in _PLACES and dep == "advmod")
@@ -176,7 +180,7 @@ def _heads_phrase(t: Tokens, i: int) -> bool:
         return False
     if dep == "compound":
         return _named(t, i) and ((t.text[i].isupper() and len(t.text[i]) > 1) or not _same_name(t, i, t.head[i]))
-    return any(c.isalnum() for c in t.text[i])
+    return t.text[i].isalnum() or any(c.isalnum() for c in t.text[i])
 
 
 def _named(t: Tokens, i: int) -> bool:
@@ -200,13 +204,19 @@ def _name_run(t: Tokens, head: int) -> Iterator[int]:
 def extent(t: Tokens, head: int) -> tuple[int, int]:
     """First and last token of the noun phrase that `head` carries."""
     first = last = head
-    copula = next((c for c in t.children[head] if t.dep[c] == "cop"), None)
-    for c in reversed([c for c in t.children[head] if c < head]):
-        if not _belongs(t, c, left=True) or (copula is not None and c < copula):
-            continue
-        first = min(first, t.left[c])
+    children = t.children[head]
+    if not children:
+        return head, head
+    copula = -1
+    for c in children:
+        if t.dep[c] == "cop":
+            copula = c
+            break
+    for c in children:
+        if c < head and c >= copula and t.left[c] < first and _belongs(t, c, left=True):
+            first = t.left[c]
     stop = t.size
-    for c in t.children[head]:
+    for c in children:
         if c < head or c >= stop:
             continue
         if t.dep[c] in {"conj", "appos", "parataxis"}:
@@ -262,10 +272,12 @@ def _trimmed_end(t: Tokens, last: int, head: int) -> int:
 
 def _coordination(t: Tokens, head: int, first: int) -> int | None:
     """Last token of the coordination that begins with `head`; None where it is none of nominals."""
-    conjuncts = [c for c in t.children[head] if t.dep[c] == "conj" and t.pos[c] in _NOMINAL]
-    if not conjuncts:
+    last = -1
+    for c in t.children[head]:
+        if t.dep[c] == "conj" and t.pos[c] in _NOMINAL:
+            last = max(last, extent(t, c)[1])
+    if last < 0:
         return None
-    last = max(extent(t, c)[1] for c in conjuncts)
     return last if last - first <= _LONGEST else None
 
 

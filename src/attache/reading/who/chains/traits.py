@@ -116,19 +116,16 @@ def _read(t: Tokens, n: Nominal, quotes: list[int]) -> Traits:
         x.key = x.word
         x.possessive = t.tag[h] == "PRP$" or x.word in _POSSESSIVE
         x.reflexive = x.word.endswith(("self", "selves"))
-        x.number = {"he": "s", "she": "s", "it": "s", "i": "s", "they": "p", "we": "p"}.get(x.form, "")
-        x.gender = {"he": "m", "she": "f", "it": "n"}.get(x.form, "")
+        x.number = _NUMBERS.get(x.form, "")
+        x.gender = _GENDERS.get(x.form, "")
         return x
     x.det = t.lower[n.first] if t.dep[n.first] == "det" or t.tag[n.first] == "PRP$" else ""
     last = _name_end(t, n)
-    core = [
-        k
-        for k in range(n.first, last + 1)
-        if t.pos[k] not in {"DET", "PUNCT", "ADP", "CCONJ", "PART", "PRON"} and t.tag[k] != "POS"
-    ]
-    x.key = " ".join(t.lower[k] for k in range(n.first, n.last + 1) if not (k == n.first and x.det) and t.tag[k] != "POS")
-    x.words = frozenset(t.lemma[k] for k in core)
-    x.mods = frozenset(t.lemma[k] for k in core if k not in {h}) - {x.lemma}
+    pos, tag, lower, lemma = t.pos, t.tag, t.lower, t.lemma
+    words = [lemma[k] for k in range(n.first, last + 1) if pos[k] not in _FUNCTION and tag[k] != "POS"]
+    x.key = " ".join([lower[k] for k in range(n.first + 1 if x.det else n.first, n.last + 1) if tag[k] != "POS"])
+    x.words = frozenset(words)
+    x.mods = x.words - {x.lemma}
     x.heavy = last < n.last - (t.tag[n.last] == "POS")
     x.number = (
         "p" if n.joint or t.tag[h] in {"NNS", "NNPS"} or x.word in _PLURAL_WORDS else "s" if t.tag[h] in {"NN", "NNP"} else ""
@@ -142,6 +139,9 @@ def _read(t: Tokens, n: Nominal, quotes: list[int]) -> Traits:
     return x
 
 
+_FUNCTION = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "PART", "PRON"})
+_NUMBERS = {"he": "s", "she": "s", "it": "s", "i": "s", "they": "p", "we": "p"}
+_GENDERS = {"he": "m", "she": "f", "it": "n"}
 PRONOUN_FORMS = frozenset({"he", "she", "it", "they", "i", "we", "you"})
 
 
@@ -155,9 +155,7 @@ def _form(t: Tokens, n: Nominal, x: Traits) -> str:
         return "demo"
     if lower in {"here", "there"}:
         return "place"
-    if (lower in titles() or x.lemma in titles()) and not any(
-        t.dep[c] in {"flat", "appos"} and t.dep[c] == "flat" for c in t.children[h]
-    ):
+    if (lower in titles() or x.lemma in titles()) and not any(t.dep[c] == "flat" for c in t.children[h]):
         return (
             "def"
             if t.text[h][:1].isupper()
@@ -189,20 +187,29 @@ def _name_end(t: Tokens, n: Nominal) -> int:
     return last
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def _places(t: Tokens, x: Traits) -> frozenset[str]:
     """Names and demonyms in the phrase that are not the head's own name, up to a relative clause."""
     n, out = x.nominal, set()
     names = country_names()
-    end = min([n.last, *(t.left[c] - 1 for c in t.children[n.head] if t.dep[c] == "acl" and c > n.head)])
+    end = n.last
+    for c in t.children[n.head]:
+        if c > n.head and t.dep[c] == "acl" and t.left[c] - 1 < end:
+            end = t.left[c] - 1
     for k in range(n.first, end + 1):
         lower = t.lower[k]
+        code = names.get(lower)
+        if code is None and t.pos[k] != "PROPN":
+            continue
         if k == n.head or lower in x.name:
             continue
-        if lower in names:
-            out.add(names[lower][0])
-        elif t.pos[k] == "PROPN" and lower not in titles():
+        if code is not None:
+            out.add(code[0])
+        elif lower not in titles():
             out.add(lower)
-    return frozenset(out)
+    return frozenset(out) if out else _NONE
 
 
 _JOINTS = frozenset(
@@ -265,9 +272,13 @@ def _role(t: Tokens, h: int) -> str:
     steps = 0
     while t.dep[h] == "conj" and t.head[h] != h and steps < 4:
         h, steps = t.head[h], steps + 1
-    if any(t.dep[c] == "cop" for c in t.children[h]):
-        return "pred"
+    for c in t.children[h]:
+        if t.dep[c] == "cop":
+            return "pred"
     return _ROLES.get(t.dep[h], "rest")
+
+
+_CLAUSAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "csubj", "xcomp", "ccomp", "advcl", "acl"})
 
 
 def _clause(t: Tokens, h: int) -> int:
@@ -277,7 +288,7 @@ def _clause(t: Tokens, h: int) -> int:
             return h
         dep = t.dep[h]
         h = t.head[h]
-        if dep in {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "csubj", "xcomp", "ccomp", "advcl", "acl"}:
+        if dep in _CLAUSAL:
             return h
     return h
 
@@ -304,8 +315,10 @@ def _nest(found: list[Traits]) -> None:
     for k, x in enumerate(found):
         while stack and found[stack[-1]].nominal.last < x.nominal.first:
             stack.pop()
-        holders = [j for j in stack if found[j].nominal.last >= x.nominal.last]
-        x.outer = holders[-1] if holders else -1
+        for j in reversed(stack):
+            if found[j].nominal.last >= x.nominal.last:
+                x.outer = j
+                break
         stack.append(k)
 
 
@@ -414,18 +427,14 @@ def _surroundings(t: Tokens, x: Traits) -> list[str]:
 
 
 def _weigh(x: Traits, weights: dict[str, tuple[float, ...]]) -> None:
-    score = [0.0, 0.0, 0.0, 0.0]
-    for cue in x.cues:
-        row = weights.get(cue)
-        if row is not None:
-            for k in range(4):
-                score[k] += row[k]
-    top = max(score)
-    norm = top + math.log(sum(math.exp(s - top) for s in score))
-    x.kinds = (score[0] - norm, score[1] - norm, score[2] - norm, score[3] - norm)
-    best = max(range(4), key=lambda k: x.kinds[k])
-    x.kind = KINDS[best]
-    x.sure = x.kinds[best] > _SURE
+    rows = [weights[cue] for cue in x.cues if cue in weights]
+    a, b, c, d = [sum(column) for column in zip(*rows, strict=True)] if rows else (0.0, 0.0, 0.0, 0.0)
+    top = max(a, b, c, d)
+    norm = top + math.log(math.exp(a - top) + math.exp(b - top) + math.exp(c - top) + math.exp(d - top))
+    x.kinds = kinds = (a - norm, b - norm, c - norm, d - norm)
+    best = max(kinds)
+    x.kind = KINDS[kinds.index(best)]
+    x.sure = best > _SURE
 
 
 _SURE = -0.35
