@@ -339,30 +339,30 @@ def _copied(source: spacy.tokens.Doc) -> Doc:
 
 
 def unread(source: spacy.tokens.Doc) -> Doc:
-    """The words of a text that is only cut into tokens: no tags, arcs, sentences or names yet."""
+    """The words of a text that is only cut into tokens: no tags, arcs, sentences or names yet.
+
+    What a token is by its letters alone is looked up once for each word.
+    """
     doc = Doc()
     doc.text = source.text
-    doc.tokens = tuple(_token(doc, token) for token in source)
-    doc.starts = tuple(token.idx for token in doc.tokens)
+    known: dict[str, tuple[str, bool, bool, bool, bool, bool]] = {}
+    tokens: list[Token] = []
+    idx = 0
+    for i, original in enumerate(source):
+        text, space = original.text, original.whitespace_
+        looks = known.get(text)
+        if looks is None:
+            o = original
+            known[text] = looks = (o.lower_, o.is_punct, o.is_quote, o.is_space, o.is_stop, o.like_num)
+        token = Token()
+        token.doc, token.i, token.idx, token.text, token.whitespace_ = doc, i, idx, text, space
+        token.lower_, token.is_punct, token.is_quote, token.is_space, token.is_stop, token.like_num = looks
+        token.lemma_ = token.tag_ = token.pos_ = token.dep_ = token.ent_type_ = ""
+        token.head = token
+        token.is_sent_start = False
+        tokens.append(token)
+        idx += len(text) + len(space)
+    doc.tokens = tuple(tokens)
+    doc.starts = tuple([token.idx for token in tokens])
     doc.ents, doc.sents, doc.marks = (), (), Marks()
     return doc
-
-
-def _token(doc: Doc, source: spacy.tokens.Token) -> Token:
-    """What a token is by its letters alone; the rest follows when it has been read."""
-    token = Token()
-    token.doc = doc
-    token.i = source.i
-    token.idx = source.idx
-    token.text = source.text
-    token.lower_ = source.lower_
-    token.whitespace_ = source.whitespace_
-    token.lemma_ = token.tag_ = token.pos_ = token.dep_ = token.ent_type_ = ""
-    token.head = token
-    token.is_punct = source.is_punct
-    token.is_quote = source.is_quote
-    token.is_sent_start = False
-    token.is_space = source.is_space
-    token.is_stop = source.is_stop
-    token.like_num = source.like_num
-    return token

@@ -44,15 +44,16 @@ class Encoder:
 
     def fill(self, doc: Doc) -> Doc:
         """Writes tags, lemmas, arcs, names and marks into a Doc whose sentences are marked; spaces hang on the word before."""
-        words = [t.text for t in doc]
+        all_tokens = doc.tokens
+        words = [t.text for t in all_tokens]
         found: list[Name] = []
         parts: list[Marks] = []
-        for i, token in enumerate(doc):
+        for i, token in enumerate(all_tokens):
             if token.is_space:
                 token.tag_, token.pos_, token.dep_, token.lemma_ = "_SP", "SPACE", "dep", token.text
                 token.head = doc[i - 1] if i else doc[min(1, len(words) - 1)]
         for start, end in _sentences(doc):
-            tokens = [i for i in range(start, end) if not doc[i].is_space]
+            tokens = [i for i in range(start, end) if not all_tokens[i].is_space]
             for stretch in self._stretches(tokens, words):
                 out = self.scores([words[i] for i in stretch])
                 self._syntax(out, stretch, doc)
@@ -73,15 +74,17 @@ class Encoder:
         """Writes tag, part of speech, label, lemma and head of the stretch's words."""
         tree = best_tree(out["arcs"])
         labels = out["labels"][np.arange(len(tree)), np.array(tree) + 1].tolist()
-        names = self._labels
+        xpos_names, upos_names, deps, tokens = self._labels["xpos"], self._labels["upos"], self._labels["deps"], doc.tokens
         values = zip(stretch, tree, labels, out["xpos"].tolist(), out["upos"].tolist(), out["lemmas"].tolist(), strict=True)
         for i, head, label, xpos, upos, rule in values:
-            token = doc[i]
-            token.tag_, token.pos_ = names["xpos"][xpos], names["upos"][upos]
+            token = tokens[i]
+            token.tag_, token.pos_ = xpos_names[xpos], upos_names[upos]
             proposal = self._proposed(token.text, rule, token.pos_ == "PROPN")
             token.lemma_ = lemma(token.text, token.tag_, proposal, self._pieces.is_word)
-            token.dep_ = names["deps"][label] if head >= 0 else "ROOT"
-            token.head = doc[stretch[head]] if head >= 0 else token
+            if head >= 0:
+                token.dep_, token.head = deps[label], tokens[stretch[head]]
+            else:
+                token.dep_, token.head = "ROOT", token
 
     def _marks(self, out: dict[str, Any], stretch: list[int]) -> Marks:
         labels = self._labels

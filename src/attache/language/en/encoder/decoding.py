@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +16,20 @@ ROLES = ("source", "content", *EVENT_ROLES)
 """Order of the last axis of the role scores, as in training."""
 LEAST = 0.5
 """A word is taken for a trigger, or for a filler of a role, from this probability on."""
+_OUTSIDE = math.log(1 - LEAST) + 0.003
+"""Logarithm of a probability just above that: where every word is more surely outside, there is no trigger."""
 
 
 def best_tags(scores: Floats, tags: Sequence[str]) -> list[int]:
     """The likeliest tag sequence in which every I- follows its own B- or I- (Viterbi). `scores`: words × tags, logarithms."""
-    best = [int(t) for t in scores.argmax(1)]
-    if _follows(best, tags):
+    best: list[int] = scores.argmax(1).tolist()
+    if not any(best) and tags[0] == "O":
         return best
-    allowed = np.array([[0.0 if _may_follow(a, b) else -np.inf for b in tags] for a in tags], dtype=np.float32)
-    first = np.array([-np.inf if t[0] == "I" else 0.0 for t in tags], dtype=np.float32)
-    total = scores[0] + first
+    follows = _followers(tuple(tags))
+    if all(follows[a][b] for a, b in zip((-1, *best), best, strict=False)):
+        return best
+    allowed = np.where(np.array(follows[:-1]), np.float32(0), np.float32(-np.inf))
+    total = scores[0] + np.where(np.array(follows[-1]), np.float32(0), np.float32(-np.inf))
     back = []
     for row in scores[1:]:
         ways = total[:, None] + allowed
@@ -35,12 +41,10 @@ def best_tags(scores: Floats, tags: Sequence[str]) -> list[int]:
     return out[::-1]
 
 
-def _may_follow(before: str, after: str) -> bool:
-    return after[0] != "I" or (before[0] != "O" and before[2:] == after[2:])
-
-
-def _follows(chosen: list[int], tags: Sequence[str]) -> bool:
-    return all(_may_follow(a, tags[b]) for a, b in zip(("O", *(tags[c] for c in chosen)), chosen, strict=False))
+@cache
+def _followers(tags: tuple[str, ...]) -> tuple[tuple[bool, ...], ...]:
+    """For each tag, and last of all for the sentence's beginning, which tags may follow."""
+    return tuple(tuple(b[0] != "I" or (a[0] != "O" and a[2:] == b[2:]) for b in tags) for a in (*tags, "O"))
 
 
 def names(scores: Floats, tags: Sequence[str], tokens: Sequence[int]) -> list[Name]:
@@ -66,12 +70,14 @@ def events(
 
     `trigger`: words × (O, types) and `status`: words × states, logarithms both; `roles`: W×W×roles, probabilities.
     """
+    if trigger[:, 0].min() > _OUTSIDE:
+        return []
     chances = np.exp(trigger)
-    acts = 1.0 - chances[:, 0]
+    acts: list[float] = (1.0 - chances[:, 0]).tolist()
     out: list[Frame] = []
     at = 0
     n = len(tokens)
-    kinds = chances[:, 1:].argmax(1)
+    kinds: list[int] = chances[:, 1:].argmax(1).tolist()
     while at < n:
         if acts[at] < LEAST:
             at += 1
@@ -86,9 +92,9 @@ def events(
             Frame(
                 tokens=tuple(tokens[at:end]),
                 type=types[int(share.argmax())],
-                certainty=float(acts[at:end].max()),
-                types={t: float(p) for t, p in zip(types, share, strict=True)},
-                status={s: float(p) for s, p in zip(states, state, strict=True)},
+                certainty=max(acts[at:end]),
+                types=dict(zip(types, share.tolist(), strict=True)),
+                status=dict(zip(states, state.tolist(), strict=True)),
                 roles=_fillers(roles[at], EVENT_ROLES, tokens),
             )
         )
@@ -113,4 +119,9 @@ def attributions(cue: Floats, roles: Floats, tokens: Sequence[int]) -> list[Fram
 
 def _fillers(roles: Floats, wanted: Sequence[str], tokens: Sequence[int]) -> dict[str, tuple[int, ...]]:
     """Of one trigger's row (W×roles): the tokens in each wanted role."""
-    return {r: tuple(tokens[int(i)] for i in np.flatnonzero(roles[:, ROLES.index(r)] >= LEAST)) for r in wanted}
+    found: dict[int, list[int]] = {ROLES.index(r): [] for r in wanted}
+    words, filled = (roles >= LEAST).nonzero()
+    for word, role in zip(words.tolist(), filled.tolist(), strict=True):
+        if role in found:
+            found[role].append(tokens[word])
+    return {r: tuple(f) for r, f in zip(wanted, found.values(), strict=True)}
