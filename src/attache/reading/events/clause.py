@@ -11,7 +11,7 @@ from functools import cache
 
 from attache.knowledge import rows, several
 from attache.language.tokens import Token
-from attache.reading.events.cues import cue_words
+from attache.reading.events.cues import belongs, cue_words
 from attache.reading.events.forms import verb_lemma
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -112,9 +112,15 @@ def antecedent(token: Token) -> Token:
         while verb.dep_ in ("conj", "xcomp", "aux"):
             verb = verb.head
         if verb.dep_ == "acl" and verb.head != verb:
-            return verb.head
+            nearer = _before_pronoun(token) if token.lower_ in ("who", "whom") and _is_thing(verb.head) else None
+            return nearer if nearer is not None and nearer.pos_ == "PROPN" else verb.head
         return _before_pronoun(token) or token
     return token
+
+
+def _is_thing(nominal: Token) -> bool:
+    """A common noun for no human being, of which "who" cannot be said ("talks with President Ruiz, who …")."""
+    return nominal.tag_ in ("NN", "NNS") and not belongs(nominal, "human")
 
 
 def _before_pronoun(pronoun: Token) -> Token | None:

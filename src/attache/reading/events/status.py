@@ -33,7 +33,7 @@ def verb_status(verb: Token, *, future_time: bool = False, depth: int = 0) -> St
     """The status that a verb form and the words over it give to its act."""
     if is_negated(verb) and _modal(verb) and _has_clause(verb, _ONLY_AFTER):
         return "conditional"
-    if is_negated(verb) or any(c.dep_ in ("mark", "case") and c.lower_ == "without" for c in verb.children):
+    if is_negated(verb) or _opener(verb) == "without":
         return "denied"
     over = _from_left(verb)
     if over:
@@ -64,6 +64,18 @@ def is_negated(verb: Token) -> bool:
             return True
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     return before is not None and before.lower_ in ("not", "never", "n't", "n’t")
+
+
+def _opener(verb: Token) -> str:
+    """The preposition that opens the verb's clause: its own by an arc, else, for a form in -ing, the word right before it, which
+    the parse may hang on the verb over both ("left without signing")."""
+    own = next((c.lower_ for c in verb.children if c.dep_ in ("case", "mark") and c.lower_ != "to"), "")
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "aux:pass") and c.i < verb.i]
+    first = min([verb, *auxiliaries], key=lambda t: t.i)
+    if own or first.tag_ != "VBG" or first.i == verb.sent.start:
+        return own
+    before = first.nbor(-1)
+    return before.lower_ if before.tag_ == "IN" else ""
 
 
 def _not_only(token: Token) -> bool:
@@ -185,10 +197,7 @@ def _has_condition(verb: Token) -> bool:
 
 
 def _of_gerund(verb: Token, *, future_time: bool, depth: int) -> Status:
-    preposition = next((c.lower_ for c in verb.children if c.dep_ in ("case", "mark") and c.lower_ != "to"), "")
-    if preposition == "without":
-        return "denied"
-    if preposition == "instead" or (verb.i > 1 and verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "instead"):
+    if _opener(verb) == "instead" or (verb.i > 1 and verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "instead"):
         return "denied"
     main = verb.head
     if main.i == verb.i or depth > 2:

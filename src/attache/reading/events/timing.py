@@ -24,6 +24,8 @@ _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 _OF_NOUNS = frozenset({"of", "until", "through", "by", "for", "towards", "to"})
 _DAYS = re.compile(r"P(\d+)D")
 _LONGEST_STAY = 15
+_FROM_STAY = frozenset({"after", "following", "from", "object"})
+"""How a visit stands under a verb of leaving or ending that tells its last day."""
 _FAR = 1000
 _ACROSS = 40
 """By how many tokens a time of another clause is put behind one of the same clause."""
@@ -191,7 +193,16 @@ def stay_of(at: Analysis, trigger: Trigger, when: Dates | None) -> Dates | None:
         length = _DAYS.fullmatch(time.value) if time.type == "DURATION" else None
         if length and 1 < int(length[1]) <= _LONGEST_STAY:
             day, more = date.fromisoformat(when[0]), timedelta(days=int(length[1]) - 1)
-            if any(verb_lemma(token) in cue_words("leaving") for token in trigger.tokens):
+            if _ends_stay(trigger):
                 return (day - more).isoformat(), when[0]
             return when[0], (day + more).isoformat()
     return when
+
+
+def _ends_stay(trigger: Trigger) -> bool:
+    """Does the telling, or the verb that carries the visit ("left on Monday after a two-day visit"), tell its end?"""
+    leaving = cue_words("leaving")
+    if any(verb_lemma(token) in leaving for token in trigger.tokens):
+        return True
+    governed = clause.governing_verb(trigger.head) if trigger.row.pos == "n" else None
+    return governed is not None and governed[1] in _FROM_STAY and verb_lemma(governed[0]) in leaving

@@ -304,7 +304,8 @@ def _particle(verb: Token, at: Token, word: str) -> Token | None:
     for token in at.doc[at.i + 1 : min(limit, at.sent.end)]:
         if token.lower_ == word:
             return token
-        if not (token.tag_.startswith("RB") or token.is_punct or token.lower_ in ("today", "yesterday")):
+        own = at is verb and token.lower_ in _PREPOSITIONS and token.lower_ != "not"
+        if own or not (token.tag_.startswith("RB") or token.is_punct or token.lower_ in ("today", "yesterday")):
             break
     for token in at.doc[at.i + 1 : min(at.i + _REACH, at.sent.end)]:
         if token.lower_ == word and token.dep_ in ("compound", "advmod") and token.head.i == verb.i:
