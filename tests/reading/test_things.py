@@ -59,7 +59,7 @@ AGREEMENTS = [
     ("Chad was delaying a peace treaty.", []),
     ("The Jeddah Accords were never ratified.", ["Jeddah Accords"]),
     ("The award on the Red Sea final and binding for both stands.", []),
-    ("They cited the 2016 arbitral award on the Red Sea final and binding.", ["2016 arbitral award on the Red Sea"]),
+    ("They declared the 2016 arbitral award on the Red Sea final and binding.", ["2016 arbitral award on the Red Sea"]),
     ("Lima signed a memorandum on easing the entry of students.", ["memorandum on easing the entry of students"]),
     (
         "They backed the Accord on Andean Fisheries and the Compact for Migration.",

@@ -179,9 +179,24 @@ def _trails(doc: Doc, i: int) -> bool:
     return doc[i - 1].pos_ == "ADJ" and doc[i - 1].text[0].islower() and doc[i - 2].tag_ in _NOUN_TAGS
 
 
+def _is_said_of(token: Token) -> bool:
+    """Whether the word says after a capitalised name what holds of the thing ("the award on the Red Sea final and binding").
+
+    Where no noun follows, an adjective of legal force is no part of the name, even if the tagger takes it for a noun.
+    """
+    if token.i == 0 or token.i + 1 >= len(token.doc) or fold(token.text) not in words("force"):
+        return False
+    return token.text[0].islower() and token.nbor(-1).text[0].isupper() and token.nbor(1).tag_ not in _MODIFIER_TAGS
+
+
 def _continues(at: Analysis, token: Token, *, noun: bool) -> bool:
     """Whether the token goes on with a noun group, of which a noun has been seen or not."""
-    if token.lower_ in _STOPS or token.tag_ in _FINITE_TAGS or any(time.start <= token.idx < time.end for time in at.times):
+    if (
+        token.lower_ in _STOPS
+        or token.tag_ in _FINITE_TAGS
+        or (noun and _is_said_of(token))
+        or any(time.start <= token.idx < time.end for time in at.times)
+    ):
         return False
     if token.tag_ in _NOUN_TAGS or token.pos_ in ("NOUN", "PROPN") or token.text in _JOINTS | _APOSTROPHES | _QUOTES:
         return True
