@@ -24,7 +24,10 @@ _HOURS = {
 }
 _SEASONS = {"SP": "--03/--06", "SU": "--06/--09", "FA": "--09/--12", "WI": "--12/--03"}
 _SEASON_SPAN = re.compile(r"(\d{4})-(03|06|09)/\d{4}-(05|08|11)")
-_SEASON_WORD = re.compile(r"\b(?:spring|summer|autumn|fall)", re.IGNORECASE)
+_SEASON_OF_YEAR = re.compile(r"\b(?:spring|summer|autumn|fall)\b.*\d{4}", re.IGNORECASE)
+_VAGUE_PAST = re.compile(
+    r"\b(?:few|several|couple\s+of)\s+\w+\s+ago\b|\b(?:last|past)\s+(?:few|several|couple\s+of)\b", re.IGNORECASE
+)
 _RANGE = re.compile(r"[-–—~]|\b(?:to|and|until|till|through|thru)\b", re.IGNORECASE)
 _END = re.compile(r"\bend\s+of\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:next|coming|upcoming|following)\b", re.IGNORECASE)
@@ -34,11 +37,11 @@ _NO_DAY = re.compile(r"T[A-Z]+|\w+_REF")
 def timex(gold: Line) -> Line:
     """Dates and times of a document; references to now and parts of no certain day are not marked in this set."""
     found = _found(gold, joined=False)
-    lines = [_line(t, t.type, tei_value(t)) for t in found if not _NO_DAY.fullmatch(t.value)]
+    lines = [_line(t, t.type, tei_value(t, gold["dct"][:10])) for t in found if not _NO_DAY.fullmatch(t.value)]
     return {"id": gold["id"], "timexes": lines}
 
 
-def tei_value(found: Timex) -> str:
+def tei_value(found: Timex, now: str) -> str:
     """The value as TEI writes it: `--09` for a September of no year, seasons with the month they end in, a vague past from an
     open start ("a few days ago": `/2015-08-02`).
     """
@@ -47,8 +50,10 @@ def tei_value(found: Timex) -> str:
         return "-" + value[4:]
     if value.startswith("XXXX-") and value[5:] in _SEASONS:
         return _SEASONS[value[5:]]
+    if found.type == "DATE" and found.span is not None and _VAGUE_PAST.search(found.text):
+        return f"/{now[:7] if 'month' in found.text.lower() else now}"
     season = _SEASON_SPAN.fullmatch(value)
-    if season and _SEASON_WORD.search(found.text):
+    if season and _SEASON_OF_YEAR.search(found.text):
         return f"{season[1]}-{season[2]}/{season[1]}-{int(season[3]) + 1:02}"
     return value
 

@@ -31,7 +31,7 @@ from benchmarks.accuracy.quantities import middle, quantities, unit_name
 from benchmarks.accuracy.relations import relations
 from benchmarks.accuracy.sectors import sector_of_words
 from benchmarks.accuracy.tasks import TASKS, items_of, records_of
-from benchmarks.accuracy.times import case_type, case_value, timex
+from benchmarks.accuracy.times import case_type, case_value, timex, timex_cases
 
 GOLD = os.environ.get("ATTACHE_GOLD")
 needs_gold = pytest.mark.skipif(not GOLD, reason="ATTACHE_GOLD names no gold folder, whose scoring program this needs")
@@ -151,6 +151,31 @@ def test_chains_are_whole_phrases_of_one_actor() -> None:
 )
 def test_times_in_the_terms_of_a_calendar_assistant(found: Timex, kind: str, value: str) -> None:
     assert (case_type(found), case_value(found)) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It ran from 2010 to 2018.", "2010-01-01/2018-01-01"),
+        ("It runs for the next three weeks.", "2018-05-02/2018-05-23"),
+        ("It ran between 2010 and the end of 2012.", "2010/2012"),
+    ],
+)
+def test_ranges_in_the_terms_of_a_calendar_assistant(text: str, value: str) -> None:
+    assert [one["value"] for one in timex_cases(gold(text, dct="2018-05-01T10:00:00"))["timexes"]] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met in the summer of 2010.", "2010-06/2010-09"),
+        ("Heavy rains usually fall in July.", "--07"),
+        ("They met a few months ago.", "/2018-05"),
+        ("They met at the beginning of 2010.", "2010"),
+    ],
+)
+def test_times_of_documents_as_tei_writes_them(text: str, value: str) -> None:
+    assert [one["value"] for one in timex(gold(text, dct="2018-05-01"))["timexes"]] == [value]
 
 
 def test_documents_mark_no_now() -> None:

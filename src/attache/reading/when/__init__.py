@@ -19,7 +19,7 @@ from attache.reading.when.frame import Frame, Placed
 from attache.reading.when.grammar import Found, search
 from attache.reading.when.joins import join, lent
 from attache.reading.when.place import place
-from attache.reading.when.tense import Tense, tense_at
+from attache.reading.when.tense import Tense, habitual, tense_at
 from attache.records import Dates
 
 __all__ = ["find_times"]
@@ -69,6 +69,7 @@ def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True, h
             tense=_tense(doc, found, relation),
             day_first=day_first,
             hour=hour,
+            habit=found.rule.name in _OF_ANY_YEAR and habitual(doc, *found.core),
             fiscal=fiscal_year_at(text, found.start) if found.rule.name in {"fiscal", "years fiscal", "years"} else None,
         )
         placed = place(found, frame, relation)
@@ -80,6 +81,7 @@ def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True, h
     return tuple(out)
 
 
+_OF_ANY_YEAR = {"month", "season", "bare season"}
 _AHEAD = re.compile(r"\b(?:to|will|would|could|should|can|may|must|shall)\s+(?:[\w,%-]+\s+){1,12}$")
 """A verb still to be done before "within five years"."""
 

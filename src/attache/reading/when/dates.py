@@ -95,6 +95,8 @@ def place_month(g: Groups, frame: Frame) -> Placed | None:
     month, year = month_number(g["month"] or ""), _year(g, frame)
     if year is not None:
         return dated(days.month_span(year, month))
+    if frame.habit:
+        return unplaced(f"XXXX-{month:02}")
     chosen = choose([days.month_span(near, month) for near in years_around(frame)], frame)
     return dated(chosen) if chosen else unplaced(f"XXXX-{month:02}")
 
@@ -205,6 +207,8 @@ def place_season(g: Groups, frame: Frame) -> Placed | None:
     year = _year(g, frame)
     if year is not None:
         return dated(days.months_span(year, month, 3))
+    if frame.habit or word_key(g["season"] or "") in {"summers", "winters"}:
+        return unplaced(f"XXXX-{code}")
     chosen = choose([days.months_span(near, month, 3) for near in years_around(frame)], frame)
     return dated(chosen) if chosen else unplaced(f"XXXX-{code}")
 

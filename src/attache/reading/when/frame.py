@@ -36,6 +36,8 @@ class Frame:
     day_first: bool = False
     fiscal: tuple[int, str] | None = None
     """First month of the budget year of the country spoken of, and which calendar year names it (start, end)."""
+    habit: bool = False
+    """Does the sentence tell what a month or season is like in any year?"""
     hour: time | None = None
     """The hour of writing where it is known, as an assistant knows it: then "in two years" is a day too."""
 

@@ -158,10 +158,11 @@ def _bind(text: str, found: Found, *, parts: bool) -> Found:
 
 
 _INNER = re.compile(
-    r"\b(?:early|(?:beginning|start|end|close|closing\s+days|turn|middle|half|earlier|later)(?:\s+(?:of|in)(?:\s+the)?)?)\s+$",
+    r"(?<!the\s)\b(?:early|earlier|later)\s+$"
+    r"|\b(?:beginning|start|end|close|closing\s+days|turn|middle|half)\s+(?:of|in)(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"\b(?:by|until|before)\s+$", re.IGNORECASE)
+_TARGET = re.compile(r"\bby\s+$", re.IGNORECASE)
 
 
 def _leaves_off(match: re.Match[str], line: str) -> bool:
@@ -210,9 +211,10 @@ def _kept(text: str, one: Found, before: Found | None, after: Found | None) -> b
         )
     if one.rule.name == "bare season":
         return (
-            bool(
+            (one.groups["season"] or "").lower() in {"summers", "winters"}
+            or bool(
                 re.search(
-                    r"\b(?:in|during|since|until|by|over|throughout|for|before|after|from)\s+(?:the\s+)?$",
+                    r"\b(?:in|during|since|until|by|over|throughout|for|before|after|from)\s+(?:the\s+)?(?:whole\s+)?$",
                     before_words(text, one.core[0]),
                 )
             )

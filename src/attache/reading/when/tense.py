@@ -74,6 +74,34 @@ def _told_after(passage: Span) -> Tense | None:
     return None
 
 
+_HABIT = {
+    "regularly", "usually", "generally", "typically", "normally", "often", "sometimes", "always", "rarely", "seldom", "norm",
+    "varies", "vary", "averages", "climate", "temperature", "temperatures", "weather", "rainfall", "rains", "rainy", "monsoon",
+    "humid", "mild", "snowfall", "warmest", "coldest", "hottest", "coolest", "wettest", "driest", "busiest",
+}  # fmt: skip
+"""Words beside which a verb in the present tells of any year."""
+
+
+def habitual(doc: Doc, start: int, end: int) -> bool:
+    """Does the sentence tell what is so every year ("rains come regularly from July to September")?
+
+    It has verbs in the present only, nothing to come, and a word of habit or climate, or says what month a month is.
+    """
+    passage = doc.char_span(start, end, alignment_mode="expand")
+    if passage is None or not len(passage):
+        return False
+    sentence = list(passage[0].sent)
+    words = {token.lower_ for token in sentence}
+    present = any(token.tag_ in {"VBZ", "VBP"} or token.lower_ == "can" for token in sentence)
+    if not present or words & _FUTURE or any(token.tag_ == "VBD" for token in sentence):
+        return False
+    is_month = any(
+        one.lower_ in {"month", "time", "season"} and one.i > 1 and one.nbor(-1).tag_ in {"JJ", "JJS"} for one in sentence
+    )
+    perfect = bool(words & {"has", "have"}) and any(token.tag_ == "VBN" for token in sentence)
+    return not perfect and bool(words & _HABIT or (is_month and words & {"is", "are"}))
+
+
 _BREAKS = {";", ":", "—", "–", "(", "“", "”", '"'}
 
 
