@@ -98,7 +98,9 @@ def _syntax(settings: Settings, skip: Skip) -> Iterator[Work]:
     for name in syntax.TREEBANKS:
         path = settings.train / "ud" / f"{name}.conllu.gz"
         if path.is_file():
-            gold += [{**line, "view": name} for line in syntax.sentences(path, settings.limit)]
+            sentences = list(syntax.sentences(path, settings.limit))
+            gold += [{**line, "view": name} for line in sentences]
+            gold += [{**line, "view": f"{name}, its own words", "words": True} for line in sentences]
         else:
             skip(f"syntax: {name} skipped, no {path}")
     if gold:

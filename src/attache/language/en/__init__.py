@@ -8,7 +8,7 @@ on their own, to measure the encoder against. Either model is loaded once, at fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -62,6 +62,22 @@ def analyse(text: str) -> Doc:
     return plain(parsed(text))
 
 
+def analyse_words(words: Sequence[str]) -> Doc:
+    """One sentence whose words are given, as a treebank gives them."""
+    language = _pipeline() if "encoder" in _left_out.get() else _tokenizer()
+    cut = spacy.tokens.Doc(language.vocab, words=list(words))
+    if "encoder" in _left_out.get():
+        for word in cut:
+            word.is_sent_start = word.i == 0
+        for _, component in language.pipeline:
+            cut = component(cut)
+        return plain(cut)
+    doc = unread(cut)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return encoder().fill(doc)
+
+
 def parsed(text: str) -> spacy.tokens.Doc:
     """The text as the small parser alone reads it, in spaCy's own Doc."""
     pipeline = _pipeline()
@@ -73,4 +89,4 @@ def parsed(text: str) -> spacy.tokens.Doc:
     return doc
 
 
-__all__ = ("Part", "analyse", "parsed", "without")
+__all__ = ("Part", "analyse", "analyse_words", "parsed", "without")
