@@ -83,6 +83,8 @@ RELATIVE = [
     ("Heavy rains usually fall from July to September.", [("July to September", "XXXX-07/XXXX-09")]),
     ("The climate is dry; in January it is about 24 degrees.", [("January", "XXXX-01")]),
     ("April is the busiest month.", [("April", "XXXX-04")]),
+    ("Trade doubled in the past 5 1/2 years.", [("the past 5 1/2 years", "2013-11-16/2019-05-16")]),
+    ("They will meet on 29th - bring the files.", [("29th", "2019-05-29")]),
     ("Summers are hot here.", [("Summers", "XXXX-SU")]),
     ("Heavy rains fell in February.", [("February", "2019-02")]),
     ("The fair is to run from 2 May to 30 June.", [("2 May to 30 June", "2019-05-02/2019-06-30")]),
@@ -227,7 +229,9 @@ def test_ends_of_ranges_kept_apart_lend_their_year() -> None:
     assert [time.value for time in times] == ["2017-11-29", "2017-12-02"]
 
 
-@pytest.mark.parametrize(("words", "value"), [("two", 2), ("twenty-five", 25), ("a couple of", 2), ("half a", 0.5), ("3.5", 3.5)])
+@pytest.mark.parametrize(
+    ("words", "value"), [("two", 2), ("twenty-five", 25), ("a couple of", 2), ("half a", 0.5), ("5 1/2", 5.5), ("3.5", 3.5)]
+)
 def test_numbers(words: str, value: float) -> None:
     assert number(words) == value
 

@@ -146,8 +146,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "day number",
-        r"\b(?:the\s+)(?P<day>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;!?)]|$|and\b|at\b|around\b|to\b))",
+        r"\b(?:the\s+|(?<=\son\s))(?P<day>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;!?)]|$|and\b|at\b|around\b|to\b|[-–—]\s))",
         place_day_number,
-        anchor=r"the\s+\d",
+        anchor=r"(?:the|on)\s+\d",
     ),
 )

@@ -12,7 +12,7 @@ def number(text: str) -> float:
 
     "several" and "a few" give 3, as in TIMEX3 data. Raises ValueError where the words hold no number.
     """
-    words = re.sub(r"[\-,]", " ", text.lower().replace("½", " ½ ")).split()
+    words = re.sub(r"[\-,]", " ", re.sub(r"(?<=\d)\s1/2\b", " ½", text.lower()).replace("½", " ½ ")).split()
     total, current, seen = 0.0, 0.0, False
     for word in words:
         value = _word_value(word)

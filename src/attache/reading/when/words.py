@@ -135,7 +135,9 @@ DAY_PART = any_of({w: 1 for w in day_parts() if w not in {"lunch", "overnight"}}
 UNIT = any_of(units())
 CALENDAR_UNIT = any_of({w: 1 for w, unit in units().items() if unit.days or unit.months})
 CARDINAL = rf"(?:{_TENS}(?:[\s\-]{_ONES})?|{any_of(_BASIC)}|\d{{1,4}}(?:\.\d+)?)"
-NUMBER = rf"(?:(?:an?\s+|the\s+)?(?:couple|few|dozen)(?:\s+of)?|half\s+an?|several|some|{CARDINAL}(?:\s+and\s+a\s+half)?|an?|½)"
+NUMBER = (
+    rf"(?:(?:an?\s+|the\s+)?(?:couple|few|dozen)(?:\s+of)?|half\s+an?|several|some|{CARDINAL}(?:\s+and\s+a\s+half|\s+1/2)?|an?|½)"
+)
 ORDINAL_WORD = rf"(?:{_TENS}[\s\-]{any_of(_SMALL_ORDINALS)}|{any_of(number_words('ordinal'))})"
 ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL_WORD})"
 DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
