@@ -32,6 +32,12 @@ _FAR = 12
 """Sentences after which a chain is found again only by its words."""
 
 
+def _of_another_place(x: Traits, chain: Chain) -> bool:
+    """ "The president of Chile" is not "the president of Peru": one noun, told apart by its places."""
+    apart = bool(chain.places) and x.places.isdisjoint(chain.places) and x.places.isdisjoint(chain.codes)
+    return apart and x.lemma in chain.heads and not chain.names
+
+
 @dataclass(slots=True, eq=False)
 class Chain:
     """The nominals found to mean one thing so far."""
@@ -201,6 +207,8 @@ class Linker:
                 if x.kind == chain.kind and chain.members[0] not in seen:
                     out.append(chain)
                     count += 1
+        if x.places and x.form in _DETERMINED:
+            out = [c for c in out if not _of_another_place(x, c)]
         if len(out) > 1:
             out.sort(key=_latest, reverse=True)
         return out
