@@ -8,13 +8,9 @@ For the steps after this one: `speakers_at(statements, offset)` tells whose word
 
 What is rule and what is encoder: cues of the table with their frames, "according to" and its like, labels, interviews and
 quotations (their extents, and those that go on over sentences) are rules, over the encoder's tags and arcs. Its attribution
-frames add the cues of free prose to `find_attributions`, and end long sources; statements are as yet chosen by rule alone.
-F1 on 120 articles of `gold/attributions` dev (interim weights of 2026-11-22), source / cue / content:
-
-| | exact | overlapping |
-|---|---|---|
-| rules, `without("attributions")` | 57.9 / 57.0 / 50.7 | 64.2 / 62.1 / 65.2 |
-| rules and frames | 67.9 / 62.7 / 54.0 | 73.8 / 72.6 / 73.8 |
+frames add the cues of free prose to `find_attributions`, and end long sources; to the statements of the ledger they add only
+the surest (`further`). Verbs of attitude (`wide`) count for `find_attributions` alone. What each part gives: `python -m
+benchmarks.ablation`; the whole of it: docs/accuracy.md.
 """
 
 from __future__ import annotations
