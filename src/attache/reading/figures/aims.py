@@ -65,9 +65,8 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
         and token.i
         and token.nbor(-1).lower_ in {"the", "their", "its", "a"}
         for token in after
-    ):
-        if any(token.lower_ in {"as", "is", "remains", "was", "are"} for token in after):
-            return True
+    ) and any(token.lower_ in {"as", "is", "remains", "was", "are"} for token in after):
+        return True
     reached = any(token.lower_ in cues("reach", "verb") for token in near)
     for token in near:
         word = token.lower_
