@@ -17,8 +17,8 @@ from attache.language.tokens import Doc
 from attache.records import Report
 
 SWITCH = 0.0005
-"""Seconds after which the rules hand Python's lock to the waiting encoder thread. With Python's own 0.005 the thread waits about as
-long after each sentence as the sentence took: 5.8 reports a second became 7.5."""
+"""Seconds after which the rules hand Python's lock to the waiting encoder thread. With Python's own 0.005 the thread waits about
+as long after each sentence as the sentence took: 5.8 reports a second became 7.5."""
 AHEAD = 2
 """How many reports are analysed before they are asked for; more would only hold memory."""
 
