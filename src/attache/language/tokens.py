@@ -1,9 +1,9 @@
-"""The analysed text as plain Python objects: `plain(doc)` copies a spaCy Doc once, and all readers look at the copy.
+"""The analysed text as plain Python objects, with spaCy's names: `Doc`, `Span` and `Token`, each token one object.
 
-In: a Doc as the language pack fills it. Out: `Doc`, `Span` and `Token` with the same attributes under the same names and
-meanings, each token one object. spaCy makes a new object at every `doc[i]`, `token.head` and step through a sentence and
-looks its strings up each time; the readers ask some ten thousand times a report, so the copy pays many times over.
-Lemmas, tags, arcs and sentence starts are fixed when the copy is made.
+`unread(doc)` takes the words that spaCy has cut; the encoder writes tags, lemmas, arcs, names and marks into them and
+`settle` works out children and sentences. `plain(doc)` copies a text that the small parser has read. spaCy makes a new
+object at every `doc[i]`, `token.head` and step through a sentence and looks its strings up each time; the readers ask some
+ten thousand times a report, so their own objects pay many times over. Nothing changes once a Doc is settled.
 """
 
 from __future__ import annotations
