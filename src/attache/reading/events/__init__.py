@@ -12,8 +12,8 @@ the days, the place.
 
 Rules and tables give type, status, roles and times wherever a row fits; so they were right more often than the encoder. Its
 frames (`frames`) do what they cannot: they bear out a row whose conditions fail, tell acts that no row tells, fill roles, times
-and places that grammar leaves empty, and clear away doubtful hits. Right F1 (type, status, one party) on the development reports
-0.555 and 0.529 without the frames, on two sets of reports written afterwards 0.577 and 0.572 (weights of 2026-11-22, 02:34).
+and places that grammar leaves empty, and clear away doubtful hits. Right F1 (type, status, one party) on the sample reports
+0.550, without the frames 0.536 (`python -m benchmarks.ablation`, 2026-11-22).
 """
 
 from __future__ import annotations
