@@ -73,33 +73,67 @@ class Series:
     points: tuple[Point, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesKey:
+    """What the figures of one series have in common."""
+
+    measure: str
+    """As `measure_key` gives it."""
+    parties: tuple[str, ...]
+    """Actor ids, sorted; persons and bodies count as their country."""
+    unit: str | None
+    cumulative: bool
+
+    @property
+    def id(self) -> str:
+        """The series' id: the same for the same key, whatever its points."""
+        return short_id("z", self.measure, *self.parties, self.unit, self.cumulative)
+
+
 def measure_key(measure: str) -> str:
     """How measures are compared: folded, in their order, for "exports from A to B" is not "from B to A"."""
     return folded(measure)
 
 
-def build_series(figures: Iterable[Told[Figure]], actors: Actors, aims: Iterable[Told[Commitment]] = ()) -> list[Series]:
-    """All series, sorted by id; points by period, then by the report's date and id.
+def series_key(told: Told[Figure], actors: Actors) -> SeriesKey:
+    """The series a figure belongs to; two figures are points of one series if and only if their keys are equal."""
+    figure = told.record
+    return SeriesKey(measure_key(figure.measure), actors.countries(told.ids(figure.parties)), figure.unit, figure.cumulative)
 
-    `aims` are the commitments of the same reports: a figure in the words of an aim with its value is no outcome.
+
+def series_of(
+    key: SeriesKey, members: Iterable[Told[Figure]], aims: Iterable[Told[Commitment]] = (), *, actors: Actors
+) -> Series:
+    """One series of all figures that have its key, points by period, then by the report's date and id.
+
+    `aims` are the commitments of the same reports (others do no harm): a figure in the words of an aim with its value is
+    no outcome. Nothing else is looked at, so the series is worked out again only when a member or an aim changes.
     """
     aimed: dict[str, list[Commitment]] = defaultdict(list)
     for aim in aims:
         aimed[aim.report].append(aim.record)
-    groups: dict[tuple[str, tuple[str, ...], str | None, bool], list[Told[Figure]]] = defaultdict(list)
+    ordered = sorted(members, key=lambda t: (earliest(t.record.period), latest(t.record.period), t.day, t.id))
+    points = _marked(
+        Point(t, grain(t.record.period), side_of(t, actors), is_forecast(t, aimed.get(t.report, ()))) for t in ordered
+    )
+    measure = min(t.record.measure for t in ordered)
+    return Series(key.id, measure, key.parties, key.unit, key.cumulative, points)
+
+
+def build_series(figures: Iterable[Told[Figure]], actors: Actors, aims: Iterable[Told[Commitment]] = ()) -> list[Series]:
+    """All series, sorted by id; `aims` as in `series_of`."""
+    groups: dict[SeriesKey, list[Told[Figure]]] = defaultdict(list)
+    reports: dict[str, set[SeriesKey]] = defaultdict(set)
     for told in figures:
-        figure = told.record
-        parties = actors.countries(told.ids(figure.parties))
-        groups[(measure_key(figure.measure), parties, figure.unit, figure.cumulative)].append(told)
-    out = []
-    for (measure, parties, unit, cumulative), members in groups.items():
-        ordered = sorted(members, key=lambda t: (earliest(t.record.period), latest(t.record.period), t.day, t.id))
-        points = _marked(
-            Point(t, grain(t.record.period), side_of(t, actors), is_forecast(t, aimed.get(t.report, ()))) for t in ordered
-        )
-        identity = short_id("z", measure, *parties, unit, cumulative)
-        out.append(Series(identity, min(t.record.measure for t in members), parties, unit, cumulative, points))
-    return sorted(out, key=lambda s: s.id)
+        key = series_key(told, actors)
+        groups[key].append(told)
+        reports[told.report].add(key)
+    aimed: dict[SeriesKey, list[Told[Commitment]]] = defaultdict(list)
+    for aim in aims:
+        for key in reports.get(aim.report, ()):
+            aimed[key].append(aim)
+    found = [series_of(key, members, aimed[key], actors=actors) for key, members in groups.items()]
+    return sorted(found, key=lambda s: s.id)
 
 
 def is_forecast(told: Told[Figure], aims: Sequence[Commitment]) -> bool:
