@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from attache.ledger.columns import (
-    KINDS,
-    Record,
-    actors_of,
-    columns_of,
-    dates_columns,
-    dates_of,
-    kind_of,
-    passages_of,
-    record_from,
-)
+from attache.ledger.columns import KINDS, Record, dates_columns, dates_of, kind_of, passages_of
 from attache.ledger.ids import record_ids
-from attache.ledger.store import Cell, Row, Store, identifier, plain
+from attache.ledger.recording import insert_records, load_records
+from attache.ledger.store import Store, identifier, plain
 from attache.records import (
     Actor,
     Aside,
@@ -176,20 +166,7 @@ def _put_records(store: Store, report: Report, reading: Reading) -> None:
     records = records_of(reading)
     for record in records:
         _verify(report, record)
-    named = list(zip(record_ids(records), records, strict=True))
-    spine = [(i, report.id, kind_of(r), n, r.rule) for n, (i, r) in enumerate(named)]
-    store.insert("record", ("id", "report", "kind", "position", "rule"), spine)
-    own: dict[str, list[Row]] = defaultdict(list)
-    names: dict[str, tuple[str, ...]] = {}
-    for identity, record in named:
-        columns = columns_of(record)
-        names[kind_of(record)] = ("id", *columns)
-        own[kind_of(record)].append((identity, *columns.values()))
-    for kind, rows in own.items():
-        store.insert(kind, names[kind], rows)
-    store.insert("participant", ("record", "role", "position", "name"), [(i, *a) for i, r in named for a in actors_of(r)])
-    passages = [(i, role, n, e.start, e.end) for i, r in named for role, n, e in passages_of(r)]
-    store.insert("evidence", ("record", "role", "position", "start", "end"), passages)
+    insert_records(store, report.id, list(zip(record_ids(records), records, strict=True)))
 
 
 def _verify(report: Report, record: Record) -> None:
@@ -266,44 +243,6 @@ def load_reading(store: Store, report: Report) -> Reading | None:
         tenures=tuple(r for r in records if isinstance(r, Tenure)),
         aside=tuple(Aside(str(r), str(st), None if s is None else passage(s, e)) for r, st, s, e in aside),
     )
-
-
-def load_records(store: Store, where: str, values: Collection[Cell] = ()) -> Iterator[tuple[str, Record]]:
-    """Id and record of all whose ids the SELECT in `where` gives, by report and position."""
-    values = tuple(values)
-    heads = store.rows(f"SELECT id, kind, report, rule FROM record WHERE id IN ({where}) ORDER BY report, position", values)
-    own: dict[str, dict[str, Cell]] = {}
-    for kind in {str(head[1]) for head in heads}:
-        names = [str(row[1]) for row in store.rows(f"PRAGMA table_info({identifier(kind)})")]
-        for row in store.rows(f"SELECT * FROM {identifier(kind)} WHERE id IN ({where})", values):
-            own[str(row[0])] = dict(zip(names, row, strict=True))
-    actors = _by_role(
-        store.rows(
-            f"SELECT record, role, name FROM participant WHERE record IN ({where}) ORDER BY record, role, position", values
-        )
-    )
-    texts: dict[str, str] = dict(
-        store.rows(f"SELECT id, text FROM report WHERE id IN (SELECT report FROM record WHERE id IN ({where}))", values)
-    )
-    report_of = {head[0]: head[2] for head in heads}
-    passages: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    found = store.rows(
-        f'SELECT record, role, start, "end" FROM evidence WHERE record IN ({where}) ORDER BY record, role, position', values
-    )
-    for record, role, start, end in found:
-        report = report_of[record]
-        text = texts[report][start:end]
-        passages[str(record)][str(role)].append(Evidence(report, start, end, text))
-    for identity, kind, _, rule in heads:
-        key = str(identity)
-        yield key, record_from(str(kind), own[key], str(rule), actors[key], passages[key])
-
-
-def _by_role(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
-    out: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for record, role, name in rows:
-        out[str(record)][str(role)].append(str(name))
-    return out
 
 
 def as_read(report: Report, reading: Reading | None) -> Report:
