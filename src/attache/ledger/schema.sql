@@ -181,6 +181,39 @@ CREATE TABLE tenure (
     when_to TEXT
 ) STRICT;
 
+CREATE TABLE review (                 -- what people decided; nothing is deleted, an undo is a review itself
+    id INTEGER PRIMARY KEY,           -- in the order of deciding: the later one wins
+    action TEXT NOT NULL,             -- accept, reject, correct, same, different, undo
+    changes TEXT NOT NULL,            -- JSON of a correction: fields, and the actors and things they name; else {}
+    by TEXT NOT NULL,
+    at TEXT NOT NULL,                 -- UTC, to the second
+    why TEXT NOT NULL,
+    undoes INTEGER REFERENCES review (id),  -- of an undo: which
+    undone INTEGER REFERENCES review (id)   -- by which undo; null while it stands
+) STRICT;
+
+CREATE TABLE reviewed (               -- what reviews hang on: a record by its passages, or a name as reports use it
+    id INTEGER PRIMARY KEY,
+    layer TEXT NOT NULL,              -- a record's kind, or country, organisation, person, thing
+    report TEXT REFERENCES report (id),  -- of a name: only as this report uses it; null for all reports
+    record TEXT,                      -- the record as now read; null while no reading has it, and for names
+    name TEXT,                        -- null for records
+    of TEXT                           -- the actor's country, or whom the thing belongs to, as named
+) STRICT;
+CREATE INDEX reviewed_record ON reviewed (record) WHERE record IS NOT NULL;
+CREATE INDEX reviewed_report ON reviewed (report) WHERE report IS NOT NULL;
+
+CREATE TABLE review_on (              -- which review is on what; same and different are between one side and the other
+    review INTEGER NOT NULL REFERENCES review (id),
+    position INTEGER NOT NULL,
+    reviewed INTEGER NOT NULL REFERENCES reviewed (id),
+    side TEXT NOT NULL,               -- one, other
+    record TEXT,                      -- the record's id when it was reviewed; null for names
+    snapshot TEXT,                    -- JSON: the whole record as it was read then; null for names
+    PRIMARY KEY (review, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX review_on_reviewed ON review_on (reviewed);
+
 CREATE VIRTUAL TABLE report_words USING fts5 (
     text, content = 'report', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'
 );
