@@ -1,0 +1,133 @@
+"""Reviews into their tables and out again. A ledger from before reviews has none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from attache.ledger.columns import KINDS
+from attache.ledger.store import Cell, Store
+
+Action = Literal["accept", "reject", "correct", "same", "different", "undo"]
+Side = Literal["one", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a review is on: a record, or a name as reports use it."""
+
+    id: int
+    layer: str
+    """A record's kind, or country, organisation, person, thing."""
+    report: str | None
+    """Of a name: only as this report uses it; None for all reports."""
+    record: str | None
+    """The record as now read; None while no reading has it, and for names."""
+    name: str | None = None
+    of: str | None = None
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a record, not a name."""
+        return self.layer in KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """One thing that a review is on; of a record its id and the whole of it as they were then."""
+
+    subject: Subject
+    side: Side = "one"
+    record: str | None = None
+    snapshot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One decision of a person."""
+
+    id: int
+    action: Action
+    by: str
+    at: str
+    """UTC, to the second."""
+    why: str
+    on: tuple[On, ...] = ()
+    changes: dict[str, Any] = field(default_factory=dict)
+    """Of a correction: `fields` by name, and the `actors` and `things` that they name, as JSON has them."""
+    undoes: int | None = None
+    undone: int | None = None
+    """By which undo; None while it stands."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is in force."""
+        return self.undone is None and self.action != "undo"
+
+    def side(self, side: Side) -> list[On]:
+        """What stands on one side of it."""
+        return [on for on in self.on if on.side == side]
+
+
+def has_reviews(store: Store) -> bool:
+    """Whether the ledger can hold reviews at all and holds one."""
+    known = store.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'review_on'")
+    return bool(known) and bool(store.rows("SELECT 1 FROM review LIMIT 1"))
+
+
+def load_reviews(store: Store, where: str = "SELECT id FROM review", values: Sequence[Cell] = ()) -> list[Review]:
+    """The reviews whose ids a SELECT gives, in the order of deciding."""
+    if not has_reviews(store):
+        return []
+    on: dict[int, list[On]] = {}
+    rows = store.rows(
+        "SELECT o.review, o.side, o.record, o.snapshot, s.id, s.layer, s.report, s.record, s.name, s.of "
+        f"FROM review_on o JOIN reviewed s ON s.id = o.reviewed WHERE o.review IN ({where}) ORDER BY o.review, o.position",
+        values,
+    )
+    for review, side, record, snapshot, *subject in rows:
+        on.setdefault(int(review), []).append(On(Subject(*subject), side, record, snapshot))
+    heads = store.rows(
+        f"SELECT id, action, by, at, why, changes, undoes, undone FROM review WHERE id IN ({where}) ORDER BY id", values
+    )
+    return [
+        Review(i, action, by, at, why, tuple(on.get(i, ())), json.loads(changes), undoes, undone)
+        for i, action, by, at, why, changes, undoes, undone in heads
+    ]
+
+
+def add_review(store: Store, review: Review) -> int:
+    """Stores a new review and returns its number; that of `review` does not count."""
+    (number,) = store.rows("SELECT coalesce(max(id), 0) + 1 FROM review")[0]
+    changes = json.dumps(review.changes, ensure_ascii=False, sort_keys=True)
+    store.insert(
+        "review",
+        ("id", "action", "changes", "by", "at", "why", "undoes", "undone"),
+        [(number, review.action, changes, review.by, review.at, review.why, review.undoes, None)],
+    )
+    rows = [(number, n, _put_subject(store, on.subject), on.side, on.record, on.snapshot) for n, on in enumerate(review.on)]
+    store.insert("review_on", ("review", "position", "reviewed", "side", "record", "snapshot"), rows)
+    return int(number)
+
+
+def _put_subject(store: Store, subject: Subject) -> int:
+    """The number under which a subject is stored; the same record or name has one."""
+    if subject.id:
+        return subject.id
+    found = store.rows(
+        "SELECT id FROM reviewed WHERE layer = ? AND report IS ? AND record IS ? AND name IS ? AND of IS ?",
+        (subject.layer, subject.report, subject.record, subject.name, subject.of),
+    )
+    if found:
+        return int(found[0][0])
+    (number,) = store.rows("SELECT coalesce(max(id), 0) + 1 FROM reviewed")[0]
+    row = (number, subject.layer, subject.report, subject.record, subject.name, subject.of)
+    store.insert("reviewed", ("id", "layer", "report", "record", "name", "of"), [row])
+    return int(number)
+
+
+def attach(store: Store, records: Iterable[tuple[int, str | None]]) -> None:
+    """Sets which record each subject is now."""
+    store.run_each("UPDATE reviewed SET record = ? WHERE id = ?", [(record, subject) for subject, record in records])
