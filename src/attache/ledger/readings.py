@@ -10,6 +10,8 @@ from dataclasses import replace
 from attache.ledger.columns import KINDS, Record, dates_columns, dates_of, kind_of, passages_of
 from attache.ledger.ids import record_ids
 from attache.ledger.recording import insert_records, load_records
+from attache.ledger.reviews.applying import KEPT
+from attache.ledger.reviews.attaching import reattach
 from attache.ledger.store import Store, identifier, plain
 from attache.records import (
     Actor,
@@ -108,7 +110,7 @@ def _overlap(one: str, other: str) -> float:
 
 
 def put_reading(store: Store, report: Report, reading: Reading | None, *, reason: str) -> None:
-    """Stores the reading in place of any former one; without a reading, the reason for it."""
+    """Stores the reading in place of any former one; without a reading, the reason for it. Reviews hang on the new one."""
     store.run("DELETE FROM reading WHERE report = ?", (report.id,))
     store.run("DELETE FROM aside WHERE report = ?", (report.id,))
     aside = (Aside(reason, "read"),) if reading is None else reading.aside
@@ -117,8 +119,12 @@ def put_reading(store: Store, report: Report, reading: Reading | None, *, reason
     store.insert(
         "aside", columns, [(report.id, i, a.reason, a.step, *p) for i, (a, p) in enumerate(zip(aside, passages, strict=True))]
     )
-    if reading is None:
-        return
+    if reading is not None:
+        _put_reading(store, report, reading)
+    reattach(store, report.id)
+
+
+def _put_reading(store: Store, report: Report, reading: Reading) -> None:
     dates = dates_columns("published", reading.published)
     reasons = _json(reading.published_reasons)
     row = (report.id, reading.reader, *dates.values(), reading.published_how, reasons)
@@ -222,8 +228,8 @@ def load_reading(store: Store, report: Report) -> Reading | None:
     )
     mentions = store.rows('SELECT start, "end", name, kind, form FROM mention WHERE report = ? ORDER BY position', (report.id,))
     aside = store.rows('SELECT reason, step, start, "end" FROM aside WHERE report = ? ORDER BY position', (report.id,))
-    where = "SELECT id FROM record WHERE report = ?"
-    records = [record for _, record in load_records(store, where, (report.id,))]
+    where = "SELECT id FROM record WHERE report = ? AND rule <> ?"
+    records = [record for _, record in load_records(store, where, (report.id, KEPT))]
     return Reading(
         report=report.id,
         reader=str(reader),
