@@ -1,16 +1,72 @@
-"""Event records of several reports that tell one event in the world; the planned and the held are one occurrence."""
+"""Event records of several reports that tell one event in the world; the planned and the held are one occurrence.
+
+The local rules, for an engine that finds what may belong together by keys: `telling`, `keys_of`, `same_event`, `group`
+for one connected component of `same_event`, and `occurrence_of` for one group. `build_occurrences` does it all for a list.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from attache.ledger.ids import short_id
-from attache.ledger.tellings import AHEAD, Telling, candidates, family, likeness, may_be_one, same_event, telling
+from attache.ledger.joining import differ, gap, keys_of, likeness, pairs_by_key, same_event
+from attache.ledger.tellings import AHEAD, HELD, Telling, telling
 from attache.ledger.told import Actors, Told
 from attache.records import Dates, Event, Status
+
+__all__ = [
+    "Difference",
+    "Occurrence",
+    "State",
+    "Version",
+    "build_occurrences",
+    "group",
+    "keys_of",
+    "occurrence_of",
+    "same_event",
+    "telling",
+]
+
+Pairs = Set[frozenset[str]]
+"""Pairs of record ids."""
+DifferenceField = Literal["when", "where", "who", "about", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one report says of an occurrence's state."""
+
+    status: Status
+    day: str
+    """The report's latest possible day; empty where it has none."""
+    report: str
+    event: str
+    """Id of the event record that says so."""
+    when: Dates | None
+    """The days it gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One way in which a detail is told, and the records that tell it so."""
+
+    value: tuple[str, ...]
+    """ISO days (empty for an open end), a place, actor ids, things' names or a status."""
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A detail that the tellings do not give alike, the version of the fullest telling first."""
+
+    field: DifferenceField
+    versions: tuple[Version, ...]
+    contradict: bool
+    """Whether they cannot all be right; else some only tell less ("in October" beside "on 5 October")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,52 +80,127 @@ class Occurrence:
     when: Dates | None
     where: str | None
     events: tuple[Told[Event], ...]
+    states: tuple[State, ...] = ()
+    """By the reports' dates, oldest first; the last is the occurrence's."""
+    differences: tuple[Difference, ...] = ()
 
 
-def build_occurrences(events: Iterable[Told[Event]], actors: Actors) -> list[Occurrence]:
-    """All occurrences, sorted by id."""
-    by_family: dict[str, list[Told[Event]]] = defaultdict(list)
-    for told in sorted(events, key=lambda t: t.id):
-        by_family[family(told.record)].append(told)
-    groups = [group for members in by_family.values() for group in _joined(members, actors)]
-    return sorted((_occurrence(group) for group in groups), key=lambda o: o.id)
+def build_occurrences(
+    events: Iterable[Told[Event]], actors: Actors, things: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Occurrence]:
+    """All occurrences, sorted by id. `things`: report → name in its reading → thing id."""
+    known = things or {}
+    tellings = sorted((telling(t, actors, known.get(t.report)) for t in events), key=lambda t: t.id)
+    return sorted((occurrence_of(found) for part in _components(tellings) for found in group(part)), key=lambda o: o.id)
 
 
-def _joined(members: Sequence[Told[Event]], actors: Actors) -> list[list[Told[Event]]]:
-    """Groups of tellings of one event, the likest pairs joined first."""
-    tellings = [t for t in (telling(m, actors) for m in members) if t is not None]
+def _components(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Tellings that hang together by `same_event`."""
     root = list(range(len(tellings)))
-
-    def find(n: int) -> int:
-        while root[n] != n:
-            n = root[n]
-        return n
-
-    same = [(one, other) for one, other in candidates(tellings) if same_event(tellings[one], tellings[other])]
-    groups: dict[int, list[Telling]] = {number: [t] for number, t in enumerate(tellings)}
-    for one, other in sorted(same, key=lambda p: (-likeness(tellings[p[0]], tellings[p[1]]), p)):
-        low, high = sorted((find(one), find(other)))
-        # Two acts of one report stay two, also by way of a third telling.
-        if low != high and all(may_be_one(a, b) for a in groups[low] for b in groups[high]):
-            root[high] = low
-            groups[low] += groups.pop(high)
-    compared = {t.told.id for t in tellings}
-    joined = [[t.told for t in group] for group in groups.values()]
-    return [*joined, *([m] for m in members if m.id not in compared)]
+    for one, other in sorted(pairs_by_key((n, keys_of(t)) for n, t in enumerate(tellings))):
+        a, b = _root(root, one), _root(root, other)
+        if a != b and same_event(tellings[one], tellings[other]):
+            root[max(a, b)] = min(a, b)
+    parts: dict[int, list[Telling]] = defaultdict(list)
+    for number, one_telling in enumerate(tellings):
+        parts[_root(root, number)].append(one_telling)
+    return list(parts.values())
 
 
-def _occurrence(group: Sequence[Told[Event]]) -> Occurrence:
-    """The state is that of the latest report, the time that of the surest telling: held before planned, then the finest."""
-    newest = max(group, key=lambda t: (t.day, t.record.status not in AHEAD, t.id))
-    fullest = min(
-        group, key=lambda t: (t.record.status in AHEAD, _length(t.record.when), -len(t.record.who) - len(t.record.target), t.id)
-    )
-    ordered = (fullest, *sorted((t for t in group if t is not fullest), key=lambda t: (t.day, t.id)))
-    where = next((t.record.where for t in ordered if t.record.where), None)
-    identity = short_id("o", min(t.id for t in group))
+def _root(root: list[int], n: int) -> int:
+    while root[n] != n:
+        root[n] = root[root[n]]
+        n = root[n]
+    return n
+
+
+def group(tellings: Iterable[Telling], must: Pairs = frozenset(), cannot: Pairs = frozenset()) -> list[list[Telling]]:
+    """The tellings of a component by the events they tell, sorted by record id; the groups by their first.
+
+    The likest pairs are joined first, and a group holds no two tellings that differ. `must` and `cannot` are what people
+    decided and go before all rules; of both, `cannot` wins.
+    """
+    members = sorted(tellings, key=lambda t: t.id)
+    number = {t.id: n for n, t in enumerate(members)}
+    joined = _Groups(members, cannot)
+    for pair in sorted(sorted(p) for p in must):
+        if len(pair) == 2 and pair[0] in number and pair[1] in number:
+            joined.join(number[pair[0]], number[pair[1]], by_rule=False)
+    found = pairs_by_key((n, keys_of(t)) for n, t in enumerate(members))
+    same = [(*likeness(members[a], members[b]), a, b) for a, b in found if same_event(members[a], members[b])]
+    for _, _, a, b in sorted(same, key=lambda p: (-p[0], -p[1], p[2], p[3])):
+        joined.join(a, b, by_rule=True)
+    return joined.out()
+
+
+class _Groups:
+    """Groups of tellings that grow; two that were found to differ stay apart, and so does all that joins them."""
+
+    def __init__(self, members: Sequence[Telling], cannot: Pairs) -> None:
+        self.members = members
+        self.root = list(range(len(members)))
+        self.groups = {n: [n] for n in self.root}
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        number = {t.id: n for n, t in enumerate(members)}
+        self.cannot: dict[int, set[int]] = defaultdict(set)
+        for a, b in (sorted(p) for p in cannot if len(p) == 2):
+            if a in number and b in number:
+                self.cannot[number[a]].add(number[b])
+                self.cannot[number[b]].add(number[a])
+        self.given: set[frozenset[int]] = set()
+
+    def join(self, one: int, other: int, *, by_rule: bool) -> None:
+        low, high = sorted((_root(self.root, one), _root(self.root, other)))
+        if low == high or (by_rule and high in self.apart[low]):
+            return
+        if self._kept_apart(low, high, by_rule=by_rule):
+            if by_rule:
+                self.apart[low].add(high)
+                self.apart[high].add(low)
+            return
+        self.root[high] = low
+        self.groups[low] += self.groups.pop(high)
+        for third in self.apart.pop(high, set()):
+            self.apart[third].discard(high)
+            self.apart[third].add(low)
+            self.apart[low].add(third)
+
+    def _kept_apart(self, low: int, high: int, *, by_rule: bool) -> bool:
+        a, b = self.groups[low], self.groups[high]
+        if any(self.cannot.get(n, set()) & {*b} for n in a):
+            return True
+        return by_rule and any(differ(self.members[n], self.members[m]) for n in a for m in b)
+
+    def out(self) -> list[list[Telling]]:
+        return [[self.members[n] for n in sorted(numbers)] for _, numbers in sorted(self.groups.items())]
+
+
+def occurrence_of(found: Sequence[Telling]) -> Occurrence:
+    """The occurrence that one group tells.
+
+    Its state is that of the latest report, its time that of the surest telling: held before planned, then the finest.
+    """
+    tellings = sorted(found, key=_fullness)
+    first = tellings[0]
+    rest = sorted(tellings[1:], key=lambda t: (t.told.day, t.id))
+    states = tuple(_state(t) for t in sorted(tellings, key=_order_told))
+    ordered = [first, *rest]
     return Occurrence(
-        identity, fullest.record.type, fullest.record.mode, newest.record.status, fullest.record.when, where, ordered
+        id=short_id("o", min(t.id for t in tellings)),
+        type=first.event.type,
+        mode=first.event.mode,
+        status=states[-1].status,
+        when=first.event.when,
+        where=next((t.event.where for t in ordered if t.event.where), None),
+        events=tuple(t.told for t in ordered),
+        states=states,
+        differences=_differences(ordered),
     )
+
+
+def _fullness(one: Telling) -> tuple[bool, int, int, str]:
+    event = one.event
+    return event.status in AHEAD, _length(event.when), -len(event.who) - len(event.target), one.id
 
 
 def _length(when: Dates | None) -> int:
@@ -77,3 +208,53 @@ def _length(when: Dates | None) -> int:
         return 10**6
     first, last = (date.fromisoformat(day or "") for day in when)
     return (last - first).days
+
+
+def _order_told(one: Telling) -> tuple[str, int, str]:
+    """By report; within one, what was planned before what was put off before what was held."""
+    status = one.event.status
+    step = 2 if status in HELD else 1 if status in ("postponed", "denied") else 0
+    return one.told.day, step, one.id
+
+
+def _state(one: Telling) -> State:
+    return State(one.event.status, one.told.day, one.told.report, one.id, one.event.when)
+
+
+def _differences(tellings: Sequence[Telling]) -> tuple[Difference, ...]:
+    """Details of the tellings, in their order, that are not given alike; what a telling leaves open is no version."""
+    out = []
+    for field in ("when", "where", "who", "about", "status"):
+        versions: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+        for one in tellings:
+            value = _value(one, field)
+            if value:
+                versions[value].append(one)
+        if len(versions) > 1:
+            told = tuple(Version(value, tuple(t.id for t in ones)) for value, ones in versions.items())
+            out.append(Difference(field, told, _contradict(field, [t for ones in versions.values() for t in ones])))
+    return tuple(out)
+
+
+def _value(one: Telling, field: DifferenceField) -> tuple[str, ...]:
+    event = one.event
+    if field == "when":
+        return tuple(day or "" for day in event.when) if event.when else ()
+    if field == "where":
+        return (event.where,) if event.where else ()
+    if field == "who":
+        return tuple(sorted(one.told.ids(event.who)))
+    if field == "about":
+        return tuple(sorted(set(event.about)))
+    return (event.status,)
+
+
+def _contradict(field: DifferenceField, tellings: Sequence[Telling]) -> bool:
+    """Whether two of the tellings cannot both be right. What was planned for other days is no contradiction."""
+    held = [t for t in tellings if t.event.status in HELD]
+    pairs = [(a, b) for n, a in enumerate(held) for b in held[n + 1 :]]
+    if field == "when":
+        return any(gap(a, b) > 0 for a, b in pairs)
+    if field == "where":
+        return any(a.place is not None and b.place is not None and a.place != b.place for a, b in pairs)
+    return False

@@ -1,27 +1,28 @@
-"""One telling of an event, prepared for comparison with others; and whether two tellings are of one event.
-
-The rules are strict: a wrong join hides an event, a missing one only shows it twice.
-"""
+"""One telling of an event, prepared for comparison with others: its days as numbers, its people, countries and things."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from attache.knowledge import rows
-from attache.ledger.names import title_key
-from attache.ledger.told import Actors, Told
+from attache.ledger.countries import find_country
+from attache.ledger.names import folded, title_key
+from attache.ledger.told import Actors, Told, earliest
+from attache.ledger.whereabouts import country_of_place
 from attache.records import Event, Status
 
 LONGEST = 45
 """Days: spans up to here are short enough for one meeting or visit; a longer one joins only what shares a thing."""
-AHEAD: tuple[Status, ...] = ("planned", "proposed", "postponed")
+AHEAD: tuple[Status, ...] = ("planned", "proposed", "conditional", "postponed")
 """States of what has not taken place yet."""
+HELD: tuple[Status, ...] = ("happened", "ongoing")
+"""States of what has."""
 FEW = 10
-"""Days within which one visitor pays no second visit to the same country."""
+"""Days within which one visitor pays no second visit to the same country, and by which reports of one act may be apart."""
 MAKING_GOOD = 365
 """Days within which a postponed act is taken to be made good by the next one of its kind and people."""
 
@@ -31,19 +32,53 @@ class Telling:
     """An event record with what it is compared by; days are ordinals."""
 
     told: Told[Event]
-    first: int
-    last: int
+    family: str
+    once: str
+    """`paper`, `thing` or `each` where the act takes place once for what it is about; else empty."""
+    first: int | None
+    """The first day it may have; None where nothing bounds it."""
+    last: int | None
+    dated: bool
+    """Whether the record itself tells both days; else they are bounded by the report's date."""
+    said: int | None
+    """The report's last possible day."""
     persons: frozenset[str]
+    bodies: frozenset[str]
+    """Organisations that take part."""
+    doers: frozenset[str]
+    """Actor ids of those who do it."""
     visitors: frozenset[str]
+    """Persons among the doers."""
     hosts: frozenset[str]
     """Countries of those it was done to; for a visit also the country it was to."""
     countries: frozenset[str]
     things: frozenset[str]
+    named: frozenset[str]
+    """Those of `things` whose names say which thing is meant."""
+    papers: frozenset[str]
+    """Those of `named` that are papers by their names."""
+    place: str | None
+    """Country that `where` lies in, as far as it is known."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.told.id
 
     @property
     def event(self) -> Event:
         """The record."""
         return self.told.record
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it tells what has not taken place yet."""
+        return self.event.status in AHEAD
+
+    @property
+    def short(self) -> bool:
+        """Whether its days are told, and few enough for one meeting or visit."""
+        return self.dated and self.first is not None and self.last is not None and self.last - self.first <= LONGEST
 
     @property
     def shared(self) -> frozenset[str]:
@@ -52,8 +87,8 @@ class Telling:
 
 
 @cache
-def _families() -> dict[str, str]:
-    return {row["mode"]: row["family"] for row in rows("event_families")}
+def _families() -> dict[str, dict[str, str]]:
+    return {row["mode"]: row for row in rows("event_families")}
 
 
 def family(event: Event) -> str:
@@ -63,114 +98,84 @@ def family(event: Event) -> str:
 
 def family_of(mode: str) -> str:
     """The family of a mode; the mode itself where the table has none."""
-    return _families().get(mode, mode)
+    row = _families().get(mode)
+    return row["family"] if row else mode
 
 
 def is_visit(event: Event) -> bool:
     """Whether the event is a visit."""
-    return family(event).endswith("/visit")
+    return family_of(event.mode) == "visit"
 
 
-def may_be_one(one: Telling, other: Telling) -> bool:
-    """Whether two tellings may be one event as far as their reports go.
-
-    A report enters an act once, so two of its records are two acts; only a visit it may tell as planned and as paid,
-    twice in the same words, or twice for the same few days, on which nobody comes twice.
-    """
-    if one.told.report != other.told.report:
-        return True
-    if not (is_visit(one.event) and is_visit(other.event)):
-        return False
-    if (one.event.status in AHEAD) != (other.event.status in AHEAD):
-        return True
-    if max(one.last - one.first, other.last - other.first) < FEW and one.first <= other.last and other.first <= one.last:
-        return True
-    return any(a.start < b.end and b.start < a.end for a in one.event.evidence for b in other.event.evidence)
-
-
-def telling(told: Told[Event], actors: Actors) -> Telling | None:
-    """The telling of a record; None where its days are unknown or open, for then it cannot be compared."""
+def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None = None) -> Telling:
+    """The telling of a record. `things`: name in the record's reading → thing id; names not in it stand by their words."""
     event = told.record
-    if event.when is None or event.when[0] is None or event.when[1] is None:
-        return None
     people = told.ids((*event.who, *event.target))
+    known = [actors.by_id[p] for p in people if p in actors.by_id]
     # One told by a description alone ("the foreign minister") may be any of the persons named elsewhere.
-    known = (actors.by_id[p] for p in people if p in actors.by_id)
     persons = frozenset(a.id for a in known if a.kind == "person" and a.named)
-    hosts = actors.countries(told.ids(event.target))
-    if is_visit(event) and event.where is not None and event.where in actors.by_id:
-        hosts = (*hosts, event.where)
+    place = None if event.where is None else country_of_place(event.where)
+    hosts = frozenset(actors.countries(told.ids(event.target)))
+    if is_visit(event) and place is not None:
+        hosts |= {place}
+    first, last, dated = _days(told)
+    given = {name: (things or {}).get(name, title_key(name)) for name in event.about}
+    named = frozenset(i for name, i in given.items() if i != title_key(name) or is_telling(name))
     return Telling(
-        told,
-        date.fromisoformat(event.when[0]).toordinal(),
-        date.fromisoformat(event.when[1]).toordinal(),
-        persons,
-        persons & frozenset(told.ids(event.who)),
-        frozenset(hosts),
-        frozenset((*actors.countries(people), *hosts)),
-        frozenset(title_key(name) for name in event.about),
+        told=told,
+        family=family(event),
+        once=(_families().get(event.mode) or {"once": ""})["once"],
+        first=first,
+        last=last,
+        dated=dated,
+        said=_ordinal(told.day or None),
+        persons=persons,
+        bodies=frozenset(a.id for a in known if a.kind == "organisation" and a.country is not None),
+        doers=frozenset(told.ids(event.who)),
+        visitors=persons & frozenset(told.ids(event.who)),
+        hosts=hosts,
+        countries=frozenset((*actors.countries(people), *hosts)),
+        things=frozenset(given.values()),
+        named=named,
+        papers=frozenset(i for name, i in given.items() if i in named and is_paper(name)),
+        place=place,
     )
 
 
-def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Numbers of pairs, lower first, that share an actor or thing and whose days may go together."""
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for number in sorted(range(len(tellings)), key=lambda n: (tellings[n].first, n)):
-        for key in tellings[number].shared:
-            by_key[key].append(number)
-    seen: set[tuple[int, int]] = set()
-    for group in by_key.values():
-        near: list[int] = []
-        for number in group:
-            near = [n for n in near if _reach(tellings[n]) >= tellings[number].first]
-            seen |= {(min(n, number), max(n, number)) for n in near}
-            near.append(number)
-    yield from seen
+def _days(told: Told[Event]) -> tuple[int | None, int | None, bool]:
+    """First and last day, and whether the record tells both. Where it does not, the report's date bounds what had
+    taken place by then from above, and what was still to come from below."""
+    first, last = told.record.when or (None, None)
+    if first is not None and last is not None:
+        return _ordinal(first), _ordinal(last), True
+    if told.record.status in AHEAD:
+        return _ordinal(first or (None if last else earliest(told.published) or None)), _ordinal(last), False
+    bound = _ordinal(told.day or None)
+    begun = _ordinal(first)
+    return begun, _ordinal(last) or (bound if bound is None or begun is None else max(bound, begun)), False
 
 
-def _reach(one: Telling) -> int:
-    """The last day on which another telling of the event can begin."""
-    return one.last + (MAKING_GOOD if one.event.status == "postponed" else 0)
+def _ordinal(day: str | None) -> int | None:
+    return None if day is None else date.fromisoformat(day).toordinal()
 
 
-def same_event(one: Telling, other: Telling) -> bool:
-    """Whether two records of one family tell one event."""
-    a, b = one.event, other.event
-    if "denied" in (a.status, b.status) and a.status != b.status:
-        return False
-    shared_things = bool(one.things & other.things)
-    if a.type == "SUPPORT" and one.things and other.things and not shared_things:
-        return False  # two papers signed on one day
-    if is_visit(a) and one.hosts and other.hosts and not one.hosts & other.hosts:
-        return False  # two countries on one journey
-    if one.first > other.last or other.first > one.last:
-        return _made_good(one, other) or _made_good(other, one)
-    if shared_things:
-        return bool(one.countries & other.countries)
-    return _is_short(one) and _is_short(other) and _same_people(one, other)
+@cache
+def _paper_words(sort: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("paper_words") if row["sort"] == sort)
 
 
-def _is_short(one: Telling) -> bool:
-    return one.last - one.first <= LONGEST
+@lru_cache(maxsize=65536)
+def is_paper(name: str) -> bool:
+    """Whether a name says that it is a paper's: "the 2010 agreement on …", "CETA Treaty"; acronyms may end in FTA."""
+    return any(word in _paper_words("kind") for word in folded(name).split()) or bool(re.search(r"[A-Z]FTA\b|[A-Z]PA\b", name))
 
 
-def _same_people(one: Telling, other: Telling) -> bool:
-    """The same visitor; else two persons in common where both tellings name two; else the same two countries."""
-    if one.persons and other.persons:
-        both = 1 if is_visit(one.event) else min(2, len(one.persons), len(other.persons))
-        return len(one.persons & other.persons) >= both
-    return len(one.countries & other.countries) >= 2
-
-
-def _made_good(put_off: Telling, held: Telling) -> bool:
-    """A postponed act and the one that took its place within a year: told later, by the same person to the same place."""
-    if put_off.event.status != "postponed" or held.event.status not in ("happened", "ongoing", "planned"):
-        return False
-    in_time = 0 < held.first - put_off.last <= MAKING_GOOD and put_off.told.day <= held.told.day
-    return in_time and bool(put_off.visitors & held.visitors) and put_off.hosts == held.hosts
-
-
-def likeness(one: Telling, other: Telling) -> int:
-    """How much two tellings have in common: the likest pairs are joined first."""
-    same_days = (one.first, one.last) == (other.first, other.last)
-    return len(one.shared & other.shared) + 2 * same_days + (one.event.where == other.event.where)
+@lru_cache(maxsize=65536)
+def is_telling(name: str) -> bool:
+    """Whether a name says which thing is meant: besides words that many papers' names have, and names of countries, it
+    has a year, a proper name, or what a paper is on."""
+    plain = _paper_words("kind") | _paper_words("empty")
+    left = [w for w in title_key(name).split() if w not in plain and find_country(w) is None]
+    left = [w for w in left if not w.isdigit() or len(w) == 4]
+    capital = {folded(w) for w in re.findall(r"[^\W\d_][\w’'-]*", name) if w[0].isupper()}
+    return bool(left) and (is_paper(name) or any(w.isdigit() or w in capital for w in left))
