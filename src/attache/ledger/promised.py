@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.columns import Record
-from attache.ledger.deeds import deeds_for
 from attache.ledger.entries import PromiseEntry
 from attache.ledger.promises import Promise, promise_of, title_of
 from attache.ledger.queries import commitments, reports
@@ -17,7 +16,7 @@ from attache.ledger.series import build_series
 from attache.ledger.store import Store
 from attache.ledger.told import Actors, Told, latest
 from attache.ledger.verdicts import Verdict, as_of_day, judge_all
-from attache.records import Commitment, Event, Figure
+from attache.records import Commitment, Event, Figure, Statement
 
 
 def promises(store: Store, scope: Scope, *, as_of: str | None = None) -> tuple[PromiseEntry, ...]:
@@ -60,9 +59,9 @@ def _judged(store: Store, answers: Answers, as_of: str | None) -> tuple[list[Pro
         stored = {str(p): Verdict(str(p), v, str(r), str(e), tuple(json.loads(str(proof))), s) for p, v, r, e, proof, s in rows}
         return built, stored, newest
     figures_told = answers.told(Figure, current, ("figure",))
-    deeds = deeds_for(built, answers.told(Event, current, ("event",)), actors)
+    events, statements = answers.told(Event, current, ("event",)), answers.told(Statement, current, ("statement",))
     series = build_series(figures_told, actors, told)
-    verdicts = judge_all(built, series, deeds, as_of=as_of, name=lambda i: answers.actor(i).name)
+    verdicts = judge_all(built, series, events, statements, actors, as_of=as_of)
     return built, verdicts, as_of
 
 

@@ -1,30 +1,46 @@
 """Commitment records of several reports that are one promise in the world.
 
 Commitments with a value are one promise where measure, parties, value, unit and last day are equal, whatever the bound
-("at least", "over"); one told without its day belongs to the dated one of its value that is alive on that day. Those
-without a value are one where the parties are the same, the due times do not exclude each other and the words say nearly
-the same. What one report tells twice, once with fewer of the parties (as a lead does) or once without its figure in the
-same words, is one promise.
+("at least", "over"). One told without its day belongs to the dated one of its value that is alive on that day; one told
+without its value to what its parties aim at for that day in that measure; one told of fewer parties to the only promise
+of that value and day that has them all. Another value for the same day stays a promise of its own: nothing is
+overwritten. Those without a value are one where the parties are the same, the due times do not exclude each other and
+the words say nearly the same.
+
+`keys_of` and `linked` find what may belong together, `group` decides within one connected component of `linked`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
 from attache.ledger.ids import short_id
-from attache.ledger.names import folded
+from attache.ledger.restated import (
+    PER,
+    Aim,
+    aim_of,
+    nested,
+    parties_of,
+    rate_of_total,
+    restates,
+    same_amount,
+    same_topic,
+    says_the_same,
+    worded_alike,
+)
 from attache.ledger.series import measure_key
-from attache.ledger.told import Actors, Told, earliest, latest, overlap
+from attache.ledger.told import Actors, Told, earliest
 from attache.ledger.words import amount, grain, span
 from attache.records import Bound, Commitment, CommitmentKind, Dates, Value
 
-ALIKE = 80
-"""Token-set similarity (0–100) of two contents from which on they say the same. At 70 "build a plant" joined "build a road"."""
+__all__ = ["Promise", "build_promises", "group", "keys_of", "linked", "parties_of", "promise_of", "promises_of", "title_of"]
+
+Pair = frozenset[str]
+"""Two record ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,113 +77,212 @@ class Promise:
         return self.told[-1].day
 
 
-def parties_of(told: Told[Commitment], actors: Actors) -> tuple[str, ...]:
-    """The commitment's parties; where it names none, those who make it and those it is made to."""
-    record = told.record
-    return actors.countries(told.ids(record.parties or (*record.by, *record.to)))
+def keys_of(told: Told[Commitment], actors: Actors) -> frozenset[str]:
+    """Strings by which other tellings are found: two records are `linked` only where they share one."""
+    return aim_of(told, actors).keys
 
 
-def build_promises(commitments: Iterable[Told[Commitment]], actors: Actors) -> list[Promise]:
-    """All promises, sorted by id."""
-    measured: dict[object, list[Told[Commitment]]] = defaultdict(list)
-    worded: dict[tuple[str, ...], list[Told[Commitment]]] = defaultdict(list)
-    for told in sorted(commitments, key=lambda t: (t.day, t.id)):
-        record, parties = told.record, parties_of(told, actors)
-        if _is_measured(record):
-            measured[(measure_key(record.measure or ""), parties, record.value, record.unit)].append(told)
-        else:
-            worded[parties].append(told)
-    groups = [group for same in measured.values() for group in _by_due_day(same)]
-    groups += [group for same in worded.values() for group in _alike(same)]
-    return sorted((promise_of(group, actors) for group in _restated(groups, actors)), key=lambda p: p.id)
+def linked(one: Told[Commitment], other: Told[Commitment], actors: Actors) -> bool:
+    """Whether two records are, or may through others come to be, tellings of one promise. Symmetric."""
+    a, b = aim_of(one, actors), aim_of(other, actors)
+    return any(rule(a, b) for rule in (same_amount, same_topic, nested, rate_of_total, restates, worded_alike))
 
 
-def _by_due_day(commitments: Sequence[Told[Commitment]]) -> list[list[Told[Commitment]]]:
-    """Groups of commitments to one value by their last day.
+def group(
+    members: Iterable[Told[Commitment]],
+    actors: Actors,
+    must: AbstractSet[Pair] = frozenset(),
+    cannot: AbstractSet[Pair] = frozenset(),
+) -> list[list[Told[Commitment]]]:
+    """The promises within one connected component of `linked`, each as its records, the oldest report first.
+
+    `must` and `cannot` are pairs of record ids that people called the same promise and not the same.
+    """
+    aims = sorted((aim_of(t, actors) for t in members), key=lambda a: (a.told.day, a.told.id))
+    joined = _Joined(aims, cannot)
+    for pair in sorted(must, key=sorted):
+        joined.join(*sorted(pair))
+    for one, other in _by_value(aims):
+        joined.join(one.told.id, other.told.id)
+    for rule in (_by_words, _by_restating, _by_topic, _by_parties, _by_rate):
+        for one, other in rule(aims, joined.root):
+            joined.join(one.told.id, other.told.id)
+    groups: dict[str, list[Told[Commitment]]] = defaultdict(list)
+    for aim in aims:
+        groups[joined.root(aim.told.id)].append(aim.told)
+    return list(groups.values())
+
+
+class _Joined:
+    """Records joined step by step, never against `cannot`."""
+
+    def __init__(self, aims: Sequence[Aim], cannot: AbstractSet[Pair]) -> None:
+        self._group = {a.told.id: a.told.id for a in aims}
+        self._members = {a.told.id: [a.told.id] for a in aims}
+        self._cannot = cannot
+
+    def root(self, record: str) -> str:
+        """The record that stands for the group."""
+        return self._group[record]
+
+    def join(self, one: str, other: str) -> None:
+        """Joins the groups of two records, unless a pair of their members cannot be one."""
+        if one not in self._group or other not in self._group or self._group[one] == self._group[other]:
+            return
+        first, second = self._members[self._group[one]], self._members[self._group[other]]
+        if self._cannot and any(frozenset((a, b)) in self._cannot for a in first for b in second):
+            return
+        low, high = sorted((self._group[one], self._group[other]))
+        self._members[low] += self._members.pop(high)
+        for record in self._members[low]:
+            self._group[record] = low
+
+
+Joins = Iterator[tuple[Aim, Aim]]
+Root = Callable[[str], str]
+
+
+def _by_value(aims: Sequence[Aim]) -> Joins:
+    """Aims at one value of one measure by the same parties, those of one last day."""
+    measured: dict[object, list[Aim]] = defaultdict(list)
+    for aim in aims:
+        if aim.is_measured:
+            measured[(aim.amount, aim.parties)].append(aim)
+    for same in measured.values():
+        for members in _by_due_day(same):
+            yield from ((members[0], other) for other in members[1:])
+
+
+def _by_due_day(aims: Sequence[Aim]) -> list[list[Aim]]:
+    """Aims at one value by their last day.
 
     Those without a day go to the group that is alive when they are told, the one due soonest: first told by then, and its
     time not yet begun ("soon", said in 2020, is not "in 2020"), or told by the same report.
     """
-    groups: dict[str, list[Told[Commitment]]] = defaultdict(list)
-    for told in commitments:
-        if told.record.due is not None:
-            groups[latest(told.record.due)].append(told)
-    lives = {due: (g[0].day, min(earliest(t.record.due) for t in g), {t.report for t in g}) for due, g in groups.items()}
-    for told in commitments:
-        if told.record.due is None:
-            alive = [
-                due
-                for due, (first, begins, reports) in lives.items()
-                if told.report in reports or (first and first <= told.day < begins)
-            ]
-            groups[min(alive, default="")].append(told)
-    return [sorted(group, key=lambda t: (t.day, t.id)) for group in groups.values()]
+    groups: dict[str, list[Aim]] = defaultdict(list)
+    for aim in aims:
+        if aim.due:
+            groups[aim.due].append(aim)
+    lives = {
+        due: (g[0].told.day, min(earliest(a.told.record.due) for a in g), {a.told.report for a in g}) for due, g in groups.items()
+    }
+    for aim in (a for a in aims if not a.due):
+        alive = [
+            due
+            for due, (first, begins, reports) in lives.items()
+            if aim.told.report in reports or (first and first <= aim.told.day < begins)
+        ]
+        groups[min(alive, default="")].append(aim)
+    return list(groups.values())
 
 
-def _restated(groups: Sequence[list[Told[Commitment]]], actors: Actors) -> list[list[Told[Commitment]]]:
-    """The groups, those joined that one report tells with more and with fewer of the parties."""
-    joined = [list(group) for group in groups]
-    by_report: dict[str, list[tuple[int, Told[Commitment]]]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for told in group:
-            by_report[told.report].append((number, told))
-    root = list(range(len(groups)))
-    for _, members in sorted(by_report.items()):
-        for (a, one), (b, other) in combinations(members, 2):
-            while root[a] != a:
-                a = root[a]
-            while root[b] != b:
-                b = root[b]
-            if a != b and _restates(one, other, actors):
-                low, high = min(a, b), max(a, b)
-                joined[low] += joined[high]
-                joined[high] = []
-                root[high] = low
-    return [sorted(group, key=lambda t: (t.day, t.id)) for group in joined if group]
+def _by_words(aims: Sequence[Aim], _: Root) -> Joins:
+    """Aims without a figure that say nearly the same; each is compared with a group's first."""
+    groups: list[list[Aim]] = []
+    for aim in (a for a in aims if not a.is_measured):
+        near = next((g for g in groups if g[0].parties == aim.parties and says_the_same(g[0], aim)), None)
+        if near is None:
+            groups.append([aim])
+        else:
+            near.append(aim)
+            yield near[0], aim
 
 
-def _restates(one: Told[Commitment], other: Told[Commitment], actors: Actors) -> bool:
-    first, second = set(parties_of(one, actors)), set(parties_of(other, actors))
-    if not (first and second and (first <= second or second <= first)):
-        return False
-    a, b = one.record, other.record
-    same_day = a.due is None or b.due is None or latest(a.due) == latest(b.due)
-    if _is_measured(a) and _is_measured(b):
-        same = (measure_key(a.measure or ""), a.value, a.unit) == (measure_key(b.measure or ""), b.value, b.unit)
-        return same and same_day and first != second
-    if _is_measured(a) or _is_measured(b):
-        # The same words once more, read without their figure.
-        return same_day and a.content.start < b.content.end and b.content.start < a.content.end
-    return first != second and _says_the_same(a, b)
+def _by_restating(aims: Sequence[Aim], _: Root) -> Joins:
+    """What one report tells twice."""
+    by_report: dict[str, list[Aim]] = defaultdict(list)
+    for aim in aims:
+        by_report[aim.told.report].append(aim)
+    for _report, members in sorted(by_report.items()):
+        yield from ((one, other) for one, other in combinations(members, 2) if restates(one, other))
+
+
+def _by_topic(aims: Sequence[Aim], root: Root) -> Joins:
+    """Those without a value, to what most reports aim at for that day in that measure; a tie joins nothing."""
+    for topic in sorted({a.topic for a in aims if a.measure and a.due}):
+        same = [a for a in aims if a.topic == topic]
+        bare = [a for a in same if not a.is_measured]
+        yield from ((bare[0], other) for other in bare[1:])
+        backers: dict[str, set[str]] = defaultdict(set)
+        first: dict[str, Aim] = {}
+        for aim in (a for a in same if a.is_measured):
+            backers[root(aim.told.id)].add(aim.told.report)
+            first.setdefault(root(aim.told.id), aim)
+        ranked = sorted(backers, key=lambda r: (-len(backers[r]), r))
+        clear = len(ranked) == 1 or (len(ranked) > 1 and len(backers[ranked[0]]) > len(backers[ranked[1]]))
+        if bare and clear:
+            yield first[ranked[0]], bare[0]
+
+
+def _by_parties(aims: Sequence[Aim], root: Root) -> Joins:
+    """Those told of fewer parties, to the only wider promise of their value and day."""
+    for aim in aims:
+        wider = [a for a in aims if len(a.parties) > len(aim.parties) and nested(aim, a)]
+        if len({root(a.told.id) for a in wider}) == 1:
+            yield wider[0], aim
+
+
+def _by_rate(aims: Sequence[Aim], root: Root) -> Joins:
+    """So much a year, to the only sum that it can be the instalments of."""
+    for rate in (a for a in aims if PER in (a.unit or "")):
+        totals = [a for a in aims if PER not in (a.unit or "") and rate_of_total(rate, a)]
+        if len({root(a.told.id) for a in totals}) == 1:
+            yield totals[0], rate
+
+
+def build_promises(commitments: Iterable[Told[Commitment]], actors: Actors) -> list[Promise]:
+    """All promises, sorted by id: the components of `linked` found through `keys_of`, each grouped by itself."""
+    members = sorted(commitments, key=lambda t: (t.day, t.id))
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for number, told in enumerate(members):
+        for key in keys_of(told, actors):
+            by_key[key].append(number)
+    root = list(range(len(members)))
+
+    def top(number: int) -> int:
+        while root[number] != number:
+            root[number] = number = root[root[number]]
+        return number
+
+    for _key, numbers in sorted(by_key.items()):
+        for a, b in combinations(numbers, 2):
+            if top(a) != top(b) and linked(members[a], members[b], actors):
+                root[max(top(a), top(b))] = min(top(a), top(b))
+    components: dict[int, list[Told[Commitment]]] = defaultdict(list)
+    for number, told in enumerate(members):
+        components[top(number)].append(told)
+    built = [p for component in components.values() for p in promises_of(component, actors)]
+    return sorted(built, key=lambda p: p.id)
+
+
+def promises_of(
+    members: Iterable[Told[Commitment]],
+    actors: Actors,
+    must: AbstractSet[Pair] = frozenset(),
+    cannot: AbstractSet[Pair] = frozenset(),
+) -> list[Promise]:
+    """The promises of one connected component of `linked`, no two with one id: of those that people keep apart though
+    they aim at the same, the later one is named after its first record."""
+    taken: set[str] = set()
+    out = []
+    for told in group(members, actors, must, cannot):
+        promise = promise_of(told, actors)
+        if promise.id in taken:
+            promise = replace(promise, id=short_id("p", promise.id, told[0].id))
+        taken.add(promise.id)
+        out.append(promise)
+    return out
 
 
 def _is_measured(record: Commitment) -> bool:
     return record.value is not None and bool(record.measure)
 
 
-def _alike(commitments: Sequence[Told[Commitment]]) -> list[list[Told[Commitment]]]:
-    """Groups of commitments of the same parties that say nearly the same; each is compared with a group's first."""
-    groups: list[list[Told[Commitment]]] = []
-    for told in commitments:
-        near = next((g for g in groups if _says_the_same(g[0].record, told.record)), None)
-        if near is None:
-            groups.append([told])
-        else:
-            near.append(told)
-    return groups
-
-
-def _says_the_same(one: Commitment, other: Commitment) -> bool:
-    if one.due is not None and other.due is not None and not overlap(one.due, other.due):
-        return False
-    if (one.value, one.unit) != (other.value, other.unit):
-        return False
-    return fuzz.token_set_ratio(folded(one.content.text), folded(other.content.text), score_cutoff=ALIKE) > 0
-
-
 def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     """The promise that these commitments, the oldest first, are tellings of."""
-    record = next((t.record for t in group if _is_measured(t.record)), group[0].record)
+    leading = [t.record for t in group if _is_measured(t.record)]
+    # A sum stands for its instalments.
+    record = next((r for r in leading if PER not in (r.unit or "")), leading[0] if leading else group[0].record)
     circles = tuple(dict.fromkeys(parties_of(t, actors) for t in group))
     parties = max(circles, key=len)
     measured = _is_measured(record)

@@ -7,8 +7,6 @@ kept by what opens or holds it. The rules are strict: a wrong match calls a brok
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +14,13 @@ from attache.ledger.names import title_key
 from attache.ledger.promises import Promise
 from attache.ledger.tellings import MAKING_GOOD, family, family_of, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
-from attache.records import Commitment, Dates, Event
+from attache.ledger.verdicts.case import Case, Verdict
+from attache.ledger.verdicts.keys import countries_of
+from attache.ledger.words import span
+from attache.records import Dates, Event
 
-PLANNED = ("planned", "proposed")
 HELD = ("happened", "ongoing")
+TO_COME = ("planned", "proposed")
 HOLDING = ("ceremony", "exhibition", "festival", "launch", "open", "programme", "project-start")
 """Modes of COOPERATE that open or hold what is named."""
 TELLING_WORDS = 3
@@ -37,63 +38,72 @@ class Deed:
     late: bool
 
 
-def deeds_for(promises: Iterable[Promise], events: Sequence[Told[Event]], actors: Actors) -> dict[str, tuple[Deed, ...]]:
-    """Events that keep promises, by the promise's id and the earliest first; none unless each part of it has one."""
-    planned: dict[str, list[Told[Event]]] = defaultdict(list)
-    held: dict[str, list[Told[Event]]] = defaultdict(list)
-    for told in sorted(events, key=lambda t: (earliest(t.record.when), t.day, t.id)):
-        if told.record.status in PLANNED:
-            planned[told.report].append(told)
-        elif told.record.status in HELD and told.record.when is not None:
-            held[family(told.record)].append(told)
-    out = {}
-    for promise in promises:
-        if promise.value is None:
-            found = _deeds(promise, planned, held, actors) or _holdings(promise, held, actors)
-            if found:
-                out[promise.id] = found
-    return out
+def by_deeds(case: Case) -> Verdict | None:
+    """The event that was promised took place; where several were, each of them did."""
+    if case.promise.value is not None:
+        return None
+    deeds = _deeds(case) or _holdings(case)
+    parts = sorted({d.part for d in deeds})
+    chosen = [next(d for d in deeds if d.part == part) for part in parts]
+    if not chosen:
+        return None
+    told = "; ".join(deed_line(d.told) for d in chosen)
+    proof = tuple(d.told.id for d in chosen)
+    if any(d.late for d in chosen):
+        words = f"Due {span(chosen[0].due)}; done later: {told}."
+        return Verdict(case.promise.id, "kept late", "event-after-the-due-time", words, proof)
+    return Verdict(case.promise.id, "kept", "event-as-promised", f"It took place: {told}.", proof)
 
 
-def _deeds(
-    promise: Promise, planned: Mapping[str, list[Told[Event]]], held: Mapping[str, list[Told[Event]]], actors: Actors
-) -> tuple[Deed, ...]:
-    plans = [plan for told in promise.told for plan in planned.get(told.report, ()) if _in_its_words(plan.record, told.record)]
+def deed_line(told: Told[Event]) -> str:
+    """ "11 May 2025, “the plant was opened”"."""
+    words = " ".join(told.record.evidence[0].text.split())
+    return f"{span(told.record.when)}, “{words}”"
+
+
+def held(case: Case) -> list[Told[Event]]:
+    """Events that took place on a known day, the earliest first."""
+    took_place = (e for e in case.events if e.record.status in HELD and e.record.when is not None)
+    return sorted(took_place, key=lambda t: (earliest(t.record.when), t.day, t.id))
+
+
+def _deeds(case: Case) -> tuple[Deed, ...]:
+    promise = case.promise
+    plans = [p for p in case.plans if p.record.status in TO_COME]
     parts = sorted({family(plan.record) for plan in plans})
     found: dict[tuple[str, str], Deed] = {}
     for plan in plans:
         due = closed(promise.due or plan.record.when)
         if due is None or (plan.record.when and not overlap(closed(plan.record.when), due)):
             continue
-        for told in held.get(family(plan.record), ()):
+        for told in held(case):
+            if family(told.record) != family(plan.record):
+                continue
             # What had no day of its own cannot be late.
             late = promise.due is not None and earliest(told.record.when) > latest(due)
-            if _in_time(told, promise, due) and _answers(told, plan, actors, after=_days_after(told, due)):
+            if _in_time(told, promise, due) and _answers(told, plan, case.actors, after=_days_after(told, due)):
                 found.setdefault((family(plan.record), told.id), Deed(told, family(plan.record), due, late))
     if {part for part, _ in found} != set(parts):
         return ()
     return tuple(sorted(found.values(), key=lambda d: (earliest(d.told.record.when), d.told.day, d.told.id, d.part)))
 
 
-def _holdings(promise: Promise, held: Mapping[str, list[Told[Event]]], actors: Actors) -> tuple[Deed, ...]:
+def _holdings(case: Case) -> tuple[Deed, ...]:
     """Events within the due time that hold or open a thing which the promise names."""
+    promise = case.promise
     due = closed(promise.due)
     if due is None:
         return ()
     words = [set(title_key(told.record.content.text).split()) for told in promise.told]
     found = {}
-    for told in (t for mode in HOLDING for t in held.get(f"COOPERATE/{family_of(mode)}", ())):
+    families = {f"COOPERATE/{family_of(mode)}" for mode in HOLDING}
+    for told in (t for t in held(case) if family(t.record) in families):
         names = [set(title_key(name).split()) for name in told.record.about]
         named = any(len(name) >= TELLING_WORDS and name <= said for name in names for said in words)
-        shared = set(promise.parties) & set(actors.countries(told.ids((*told.record.who, *told.record.target))))
+        shared = set(promise.parties) & set(countries_of(told, case.actors))
         if named and shared and told.day >= promise.first and overlap(closed(told.record.when), due):
             found[told.id] = Deed(told, "hold", due, late=False)
-    return tuple(sorted(found.values(), key=lambda d: (earliest(d.told.record.when), d.told.day, d.told.id)))
-
-
-def _in_its_words(plan: Event, promise: Commitment) -> bool:
-    """Whether the plan is told in the words that say what is promised."""
-    return any(e.start < promise.content.end and promise.content.start < e.end for e in plan.evidence)
+    return tuple(found.values())
 
 
 def _in_time(told: Told[Event], promise: Promise, due: Dates) -> bool:
@@ -110,7 +120,7 @@ def _answers(told: Told[Event], plan: Told[Event], actors: Actors, *, after: int
     year, a person."""
     things = {title_key(n) for n in told.record.about} & {title_key(n) for n in plan.record.about}
     both = [told.ids(told.record.who), plan.ids(plan.record.who)]
-    doers, planners = ({i for i in ids if i in actors.by_id and actors.by_id[i].kind == "person"} for ids in both)
+    doers, planners = ({i for i in ids if _is_person(i, actors)} for ids in both)
     if doers and planners:
         shared = bool(doers & planners)
         personal = shared
@@ -120,3 +130,8 @@ def _answers(told: Told[Event], plan: Told[Event], actors: Actors, *, after: int
     alike = plan.record.mode == told.record.mode or is_visit(plan.record)
     placed = plan.record.where is not None and plan.record.where == told.record.where and alike
     return shared and (bool(things) or (placed and (after <= 0 or (personal and after <= MAKING_GOOD))))
+
+
+def _is_person(actor: str, actors: Actors) -> bool:
+    entry = actors.by_id.get(actor)
+    return entry is not None and entry.kind == "person"

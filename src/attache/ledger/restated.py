@@ -1,0 +1,165 @@
+"""Two commitment records compared: whether they tell one promise, as far as the two of them show.
+
+Each is prepared as an `Aim`. `Aim.keys` are exact strings: two aims are compared only where they share one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from attache.ledger.names import folded
+from attache.ledger.series import measure_key
+from attache.ledger.told import Actors, Told, latest, overlap
+from attache.ledger.wording import stems
+from attache.records import Commitment, Value
+
+ALIKE = 80
+"""Token-set similarity (0–100) of two contents from which on they say the same. At 70 "build a plant" joined "build a road"."""
+LONGEST = 7
+"""Words of a content, the longest ones, in whose pairs another content is looked for."""
+PER = "/"
+"""Stands in the unit of a rate: USD/year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A commitment with what it is compared by."""
+
+    told: Told[Commitment]
+    measure: str
+    """Folded; empty where none is told."""
+    value: Value | None
+    unit: str | None
+    parties: tuple[str, ...]
+    """Countries, or bodies, sorted."""
+    due: str
+    """Last day; empty where none is told."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it has both measure and value."""
+        return bool(self.measure) and self.value is not None
+
+    @property
+    def amount(self) -> tuple[str, Value | None, str | None]:
+        """What exactly is aimed at, whoever aims and whenever."""
+        return self.measure, self.value, self.unit
+
+    @property
+    def topic(self) -> tuple[str, tuple[str, ...], str]:
+        """Measure, parties and last day: one aim where the value is not told."""
+        return self.measure, self.parties, self.due
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Strings one of which every other telling of the promise shares."""
+        return frozenset(("report|" + self.told.report, *self._measured_keys(), *self._worded_keys()))
+
+    def _measured_keys(self) -> list[str]:
+        who = "+".join(self.parties)
+        keys = []
+        if self.is_measured:
+            value = _number(self.value)
+            keys.append(f"aim|{self.measure}|{value}|{self.unit}|{who}")
+            if self.due:
+                keys += [f"aim|{self.measure}|{value}|{self.unit}|{self.due}|{party}" for party in self.parties]
+            if self.told.record.kind == "pledge":
+                keys.append(f"rate|{self.measure}|{(self.unit or '').split(PER)[0]}|{who}")
+        if self.measure and self.due:
+            keys.append(f"topic|{self.measure}|{self.due}|{who}")
+        return keys
+
+    def _worded_keys(self) -> list[str]:
+        if self.is_measured:
+            return []
+        who = "+".join(self.parties)
+        words = sorted(sorted(set(stems(self.told.record.content.text)), key=lambda w: (-len(w), w))[:LONGEST])
+        return [f"said|{who}|{a} {b}" for a, b in combinations(words, 2)]
+
+
+def parties_of(told: Told[Commitment], actors: Actors) -> tuple[str, ...]:
+    """The commitment's parties; where it names none, those who make it and those it is made to."""
+    record = told.record
+    return actors.countries(told.ids(record.parties or (*record.by, *record.to)))
+
+
+def aim_of(told: Told[Commitment], actors: Actors) -> Aim:
+    """The commitment prepared for comparison."""
+    record = told.record
+    value = record.value
+    plain = None if value is None else tuple(map(float, value)) if isinstance(value, tuple) else float(value)
+    return Aim(
+        told,
+        measure_key(record.measure or ""),
+        plain,  # type: ignore[arg-type]  # a pair stays a pair
+        record.unit,
+        parties_of(told, actors),
+        latest(record.due),
+    )
+
+
+def _number(value: Value | None) -> str:
+    return "–".join(f"{v:.12g}" for v in value) if isinstance(value, tuple) else f"{value:.12g}"
+
+
+def same_amount(one: Aim, other: Aim) -> bool:
+    """Both aim at one value of one measure of the same parties."""
+    return one.is_measured and other.is_measured and (one.amount, one.parties) == (other.amount, other.parties)
+
+
+def same_topic(one: Aim, other: Aim) -> bool:
+    """One or both do not tell the value; measure, parties and last day are the same."""
+    return bool(one.measure and one.due) and one.topic == other.topic and not (one.is_measured and other.is_measured)
+
+
+def nested(one: Aim, other: Aim) -> bool:
+    """One value for one day, told of fewer and of more parties."""
+    if not (one.is_measured and other.is_measured and one.amount == other.amount and one.due == other.due != ""):
+        return False
+    first, second = set(one.parties), set(other.parties)
+    return first != second and bool(first and second) and (first < second or second < first)
+
+
+def rate_of_total(one: Aim, other: Aim) -> bool:
+    """A pledge of so much a year, undated, and a pledge of a sum in the same measure: the instalments of the sum."""
+    rate, total = (one, other) if PER in (one.unit or "") else (other, one)
+    if not (one.is_measured and other.is_measured and one.told.record.kind == other.told.record.kind == "pledge"):
+        return False
+    units = (rate.unit or "").split(PER)[0], total.unit
+    same = (rate.measure, rate.parties, units[0]) == (total.measure, total.parties, units[1])
+    return same and PER in (rate.unit or "") and not rate.due
+
+
+def restates(one: Aim, other: Aim) -> bool:
+    """One report tells a promise twice: with more and with fewer of the parties, or once without its figure."""
+    if one.told.report != other.told.report or one.told.id == other.told.id:
+        return False
+    first, second = set(one.parties), set(other.parties)
+    if not (first and second and (first <= second or second <= first)):
+        return False
+    same_day = not one.due or not other.due or one.due == other.due
+    if one.is_measured and other.is_measured:
+        return one.amount == other.amount and same_day and first != second
+    a, b = one.told.record, other.told.record
+    if one.is_measured or other.is_measured:
+        # The same words once more, read without their figure.
+        return same_day and a.content.start < b.content.end and b.content.start < a.content.end
+    return first != second and says_the_same(one, other)
+
+
+def says_the_same(one: Aim, other: Aim) -> bool:
+    """The words say nearly the same, and due times and values do not contradict."""
+    a, b = one.told.record, other.told.record
+    if a.due is not None and b.due is not None and not overlap(a.due, b.due):
+        return False
+    if (one.value, one.unit) != (other.value, other.unit) or one.keys.isdisjoint(other.keys):
+        return False
+    return fuzz.token_set_ratio(folded(a.content.text), folded(b.content.text), score_cutoff=ALIKE) > 0
+
+
+def worded_alike(one: Aim, other: Aim) -> bool:
+    """Two promises without a figure, of the same parties, that say the same."""
+    return not one.is_measured and not other.is_measured and one.parties == other.parties and says_the_same(one, other)

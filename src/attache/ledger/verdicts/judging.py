@@ -1,0 +1,113 @@
+"""The verdict on one promise, from what was found for it alone.
+
+Rules are tried in this order: replaced before its day; figures for the due time; figures that a growth rate implies
+for it; what a report says itself; reached ahead of its day; the event that was promised; still to come; overdue; open.
+`as_of` is always an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attache.ledger.promises import Promise
+from attache.ledger.series import Point
+from attache.ledger.told import Actors, Told, closed, earliest, latest
+from attache.ledger.verdicts.case import Case, Verdict, known_by, plans_of
+from attache.ledger.verdicts.deeds import by_deeds
+from attache.ledger.verdicts.figures import by_figures, reached_early
+from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
+from attache.ledger.verdicts.replaced import replaced
+from attache.ledger.verdicts.reports import by_report
+from attache.ledger.words import span
+from attache.records import Event, Statement
+
+AROUND = 3
+"""Days between a report and the event it tells within which a day is that of the saying."""
+RULES = (replaced, by_figures, by_report, reached_early, by_deeds)
+
+
+def case_of(
+    promise: Promise,
+    *,
+    points: Iterable[Point] = (),
+    rivals: Iterable[Promise] = (),
+    events: Iterable[Told[Event]] = (),
+    statements: Iterable[Told[Statement]] = (),
+    actors: Actors,
+    as_of: str,
+) -> Case | None:
+    """The case of a promise as of a day, from records found by its keys or from any more: what shares no key is left out,
+    so is all that later reports tell. None where no report had told the promise by then.
+
+    `points` are outcomes by `tells_outcome`.
+    """
+    known = known_by(promise, as_of, actors)
+    if known is None:
+        return None
+    told = sorted((e for e in events if e.day <= as_of), key=lambda e: e.id)
+    plans = plans_of(known, told)
+    wanted = wants(known, plans, actors)
+    others = (known_by(r, as_of, actors) for r in rivals if r.id != known.id)
+    counted = (p for p in points if p.told.day <= as_of and not wanted.isdisjoint(offers_figure(p.told, actors)))
+    said = (s for s in statements if s.day <= as_of and not wanted.isdisjoint(offers_statement(s, actors)))
+    return Case(
+        known,
+        plans,
+        tuple(sorted(counted, key=_by_period)),
+        tuple(sorted((r for r in others if r and not wanted.isdisjoint(offers_promise(r, actors))), key=lambda r: r.id)),
+        tuple(e for e in told if not wanted.isdisjoint(offers_event(e, actors))),
+        tuple(sorted(said, key=lambda s: s.id)),
+        actors,
+        as_of,
+    )
+
+
+def _by_period(point: Point) -> tuple[str, str, str, str]:
+    period = point.told.record.period
+    return earliest(period), latest(period), point.told.day, point.told.id
+
+
+def judge(case: Case) -> Verdict:
+    """The verdict of the first rule that has one."""
+    for rule in RULES:
+        verdict = rule(case)
+        if verdict is not None:
+            return verdict
+    return _undecided(case)
+
+
+def _undecided(case: Case) -> Verdict:
+    promise, due = case.promise, latest(case.promise.due)
+    if due and due >= case.as_of:
+        words = f"Due {span(promise.due)}; as of {case.as_of} its day has not passed."
+        return Verdict(promise.id, "pending", "not-yet-due", words)
+    if due and _due_when_said(promise):
+        words = f"Its only day, {span(promise.due)}, is that on which it was said; no report tells whether it was done."
+        return Verdict(promise.id, "open", "due-when-said", words)
+    if due:
+        return Verdict(promise.id, "overdue", "due-passed", f"Due {span(promise.due)}; no report tells whether it was done.")
+    return Verdict(promise.id, "open", "cannot-be-checked", "It has no day and no figure by which it could be checked.")
+
+
+def wakes(promise: Promise, as_of: str) -> str | None:
+    """The first day after `as_of` on which the verdict may change though no report comes in; None where there is none."""
+    days = [d for d in (_next_day(latest(promise.due)),) if d > as_of]
+    return min(days, default=None)
+
+
+def _next_day(day: str) -> str:
+    return date.fromordinal(_ordinal(day) + 1).isoformat() if day else ""
+
+
+def _due_when_said(promise: Promise) -> bool:
+    """Whether the due time is no more than the days around each report that tells it: "agreed on Tuesday to …"."""
+    due = closed(promise.due)
+    if due is None:
+        return False
+    days = [_ordinal(day) for day in due]
+    return all(t.day and all(abs(day - _ordinal(t.day)) <= AROUND for day in days) for t in promise.told)
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day or "").toordinal()

@@ -1,0 +1,94 @@
+"""Exact strings by which a promise finds what can decide it: it wants some, and figures, events, promises and statements
+offer some. Two that share none have nothing to do with each other.
+
+    series|MEASURE|PARTIES|UNIT    figures; of promises `aim|…`
+    report|ID                      what the reports say that tell the promise
+    thing|NAME KEY                 events about a thing of this name
+    words|TWO WORDS|COUNTRY        events of the country about something in whose name the words follow each other
+    at|FAMILY|PLACE|WHO            events of this family at the place, by the person or country
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from attache.ledger.names import title_key
+from attache.ledger.promises import Promise
+from attache.ledger.series import measure_key
+from attache.ledger.tellings import family
+from attache.ledger.told import Actors, Told
+from attache.ledger.wording import stems
+from attache.records import Event, Figure, Statement
+
+MOST_WORDS = 24
+"""Words of a telling, from its first, whose pairs a promise wants."""
+SHOWN = ("REJECT", "RETREAT", "CONCEDE")
+"""Types of events that call off or put off; they offer the words of their sentence too."""
+
+
+def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> frozenset[str]:
+    """Keys of all that can change the verdict on a promise; `plans` are those that `plans_of` gives."""
+    keys = {f"report|{t.report}" for t in promise.told}
+    if promise.measure:
+        keys |= {f"{kind}|{_same(*key)}" for key in promise.keys for kind in ("series", "aim")}
+    countries = set(promise.parties)
+    for plan in plans:
+        countries |= set(countries_of(plan, actors))
+        keys |= {f"thing|{title_key(name)}" for name in plan.record.about}
+        keys |= set(_places(plan, actors))
+    texts = [t.record.content.text for t in promise.told] + [promise.measure or ""]
+    texts += [name for plan in plans for name in plan.record.about]
+    keys |= {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries}
+    return frozenset(keys)
+
+
+def offers_figure(told: Told[Figure], actors: Actors) -> frozenset[str]:
+    """Keys under which a figure may decide a promise."""
+    record = told.record
+    parties = actors.countries(told.ids(record.parties))
+    return frozenset((f"series|{_same(measure_key(record.measure), parties, record.unit)}", f"report|{told.report}"))
+
+
+def offers_promise(promise: Promise, actors: Actors) -> frozenset[str]:
+    """Keys under which a promise may replace another, or a raised target one."""
+    return frozenset(f"aim|{_same(*key)}" for key in promise.keys) if promise.measure else frozenset()
+
+
+def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:
+    """Keys under which an event may keep, put off or call off a promise."""
+    record = told.record
+    keys = {f"report|{told.report}"}
+    keys |= {f"thing|{title_key(name)}" for name in record.about}
+    keys |= set(_places(told, actors))
+    texts = [*record.about, *(e.text for e in record.evidence if record.type in SHOWN)]
+    countries = countries_of(told, actors)
+    return frozenset(keys | {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries})
+
+
+def offers_statement(told: Told[Statement], actors: Actors) -> frozenset[str]:
+    """Keys under which a statement may tell a promise's outcome, or cast doubt on it."""
+    return frozenset((f"report|{told.report}",))
+
+
+def countries_of(told: Told[Event], actors: Actors) -> tuple[str, ...]:
+    """Countries of those who take part in an event."""
+    return actors.countries(told.ids((*told.record.who, *told.record.target)))
+
+
+def pairs(text: str) -> Iterator[str]:
+    """Words that follow each other in a text, each two in sorted order, plain words left out."""
+    words = stems(text)[:MOST_WORDS]
+    return (" ".join(sorted(two)) for two in pairwise(words))
+
+
+def _places(told: Told[Event], actors: Actors) -> Iterator[str]:
+    record = told.record
+    if record.where is not None:
+        who = told.ids(record.who)
+        for one in dict.fromkeys((*who, *actors.countries(who))):
+            yield f"at|{family(record)}|{record.where}|{one}"
+
+
+def _same(measure: str, parties: Iterable[str], unit: str | None) -> str:
+    return f"{measure}|{'+'.join(parties)}|{unit}"

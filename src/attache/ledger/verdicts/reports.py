@@ -1,0 +1,32 @@
+"""Verdicts that a report gives itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attache.ledger.entries import VerdictWord
+from attache.ledger.verdicts.case import Case, Verdict
+
+OUTCOMES: Mapping[str, VerdictWord] = {
+    "kept": "kept",
+    "kept late": "kept late",
+    "missed": "missed",
+    "partly": "missed",
+    "postponed": "superseded",
+    "superseded": "superseded",
+}
+"""A report's own word on the outcome → verdict. What was put off before its day is replaced by its later day."""
+
+
+def by_report(case: Case) -> Verdict | None:
+    """What a report says itself of the outcome, the latest one where several do."""
+    saying = [t for t in case.promise.told if t.record.outcome]
+    if not saying:
+        return None
+    latest_told = saying[-1]
+    outcome = latest_told.record.outcome or ""
+    word = OUTCOMES.get(outcome, "open")
+    said = latest_told.record.outcome_evidence or latest_told.record.evidence[0]
+    note = ", in part only" if outcome == "partly" else ""
+    words = f"A report says so: “{' '.join(said.text.split())}”{note}."
+    return Verdict(case.promise.id, word, "told-by-a-report", words, (latest_told.id,))
