@@ -22,7 +22,7 @@ from attache.ledger.entries import (
     StatementEntry,
 )
 from attache.ledger.quoting import sentence
-from attache.ledger.readings import load_records
+from attache.ledger.reviews import reviewed_records
 from attache.ledger.store import Cell, Store
 from attache.ledger.told import R, Told, earliest, latest, only
 from attache.ledger.words import grain
@@ -110,7 +110,7 @@ class Answers:
 
     def any_told(self, where: str, values: Sequence[Cell] = ()) -> list[Told[Record]]:
         """The records of all kinds that a SELECT of ids gives."""
-        found = load_records(self.store, where, tuple(values))
+        found = reviewed_records(self.store, where, tuple(values))
         return [self._told_by(identity, record, record.evidence[0].report) for identity, record in found]
 
     def _told_by(self, identity: str, record: Record, report: ReportId) -> Told[Record]:

@@ -15,19 +15,18 @@ from operator import attrgetter
 
 from attache.ledger.columns import Record, dates_of
 from attache.ledger.countries import country_name
-from attache.ledger.deeds import deeds_for
 from attache.ledger.entries import ActorEntry
 from attache.ledger.identity import Sighted, resolve_actors
 from attache.ledger.involvement import involved, main_pair
 from attache.ledger.occurrences import build_occurrences
 from attache.ledger.promises import build_promises
-from attache.ledger.readings import load_records
+from attache.ledger.reviews import reviewed_records, told_names
 from attache.ledger.series import build_series
 from attache.ledger.store import Row, Store, schema
 from attache.ledger.things import SightedThing, resolve_things
 from attache.ledger.told import Actors, Told, latest, only
 from attache.ledger.verdicts import as_of_day, judge_all
-from attache.records import Actor, ActorName, Commitment, Dates, Event, Evidence, Figure, Mention, ReportId, Tenure
+from attache.records import Actor, ActorName, Commitment, Dates, Event, Evidence, Figure, Mention, ReportId, Statement, Tenure
 
 DERIVED = "3"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
@@ -106,13 +105,17 @@ def published_dates(store: Store) -> dict[str, Dates | None]:
 
 def _load(store: Store) -> Known:
     published = published_dates(store)
-    records = [(i, r) for i, r in load_records(store, f"SELECT id FROM record WHERE report IN ({CURRENT})")]
+    every = f"SELECT id FROM record WHERE report IN ({CURRENT})"
+    records = list(reviewed_records(store, every))
     sighted = [
         Sighted(str(report), Actor(name, kind, country, tuple(json.loads(str(aliases)))))
         for report, name, kind, country, aliases in store.rows(
             f"SELECT report, name, kind, country, aliases FROM named_actor WHERE report IN ({CURRENT}) ORDER BY report, position"
         )
     ]
+    listed = {(s.report, s.actor.name) for s in sighted}
+    corrected = [Sighted(report, actor) for report, (actors, _) in told_names(store, every).items() for actor in actors]
+    sighted += [s for s in corrected if (s.report, s.actor.name) not in listed]
     sighted += _unlisted(sighted, records)
     entries, names = resolve_actors(sighted, country_name)
     by_report: dict[str, dict[str, str]] = defaultdict(dict)
@@ -248,13 +251,8 @@ def _write_series_and_promises(store: Store, known: Known) -> None:
     )
     store.insert("promise_commitment", ("commitment", "promise"), [(t.id, p.id) for p in promises for t in p.told])
     as_of = as_of_day(latest(dates) for dates in known.published.values())
-    verdicts = judge_all(
-        promises,
-        series,
-        deeds_for(promises, only(known.told, Event), actors),
-        as_of=as_of,
-        name=lambda i: actors.by_id[i].name if i in actors.by_id else i,
-    )
+    events, statements = only(known.told, Event), only(known.told, Statement)
+    verdicts = judge_all(promises, series, events, statements, actors, as_of=as_of)
     columns = ("promise", "verdict", "rule", "explanation", "as_of", "proof", "superseded_by")
     store.insert(
         "verdict",
