@@ -317,9 +317,13 @@ def floors(result: Result) -> dict[str, float]:
 
 def pin(result: Result, path: Path, *, allow_lower: bool) -> list[str]:
     """Writes the floors; returns those that would fall, and writes nothing then unless lowering is allowed."""
-    new = floors(result)
+    return pin_floors(floors(result), path, allow_lower=allow_lower)
+
+
+def pin_floors(new: dict[str, float], path: Path, *, allow_lower: bool) -> list[str]:
+    """The same for floors of any benchmark, by name."""
     old = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    fallen = [f"{name} {old[name]} -> {value}" for name, value in new.items() if value < old.get(name, 0)]
+    fallen = [f"{name} {old[name]} -> {value}" for name, value in new.items() if name in old and value < old[name]]
     if not fallen or allow_lower:
         path.write_text(json.dumps(new, indent=1) + "\n", "utf-8")
     return fallen

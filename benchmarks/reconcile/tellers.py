@@ -1,0 +1,99 @@
+"""Which event records of a report tell an event that cross.json names by a title, days, a place and its reports.
+
+Cross.json quotes no words for events, so the records are found by what they share with it. A record tells the event where
+- its time meets the event's, or it has none, or it tells of what was ahead or put off and lies within the two years before;
+- and it shares at least a third of the title's words, the rarer the heavier, with its own (evidence, what it is about, who,
+  where, its mode); or the deed of the title ("signing", "entry into force", "visit") with at least one other word.
+All records that fit nearly as well as the best of the report count as its tellers: a visit may be told by several. Among
+records read from text those count which rest on the words of the hand-made tellers and tell the same deed; where there are
+no hand-made records the same rules are applied to what was read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from math import log
+from typing import Any
+
+from attache.ledger.entries import EventEntry
+from benchmarks.reconcile.comparing import apart, days, meets, span, stems, touches
+from benchmarks.reconcile.deeds import alike, deed_of, deeds_of_title, state_of
+from benchmarks.reconcile.ledgers import Case
+
+LIFE = 45
+"""Days from which on a cluster is rather the life of a thing than one event."""
+PLAN_DAYS = 730
+LEAST = 0.34
+NEARLY = 0.75
+"""Share of the best fit from which on a record counts as telling the event too."""
+
+
+def tellers(case: Case, title: str, when: Any, where: str | None, report: str) -> tuple[EventEntry, ...]:
+    """Event records of a report that tell the event, best first; empty where none does."""
+    if case.other is not None:
+        return _same_words(case, tellers(case.other, title, when, where, report), report)
+    weight = _weights(case)
+    fits = [(f, e) for e in case.events.get(report, []) if (f := _fit(e, title, when, where, weight)) is not None]
+    best = max((f for f, _ in fits), default=0.0)
+    return tuple(e for f, e in sorted(fits, key=lambda p: (-p[0], p[1].id)) if f >= NEARLY * best)
+
+
+def is_life(when: Any) -> bool:
+    """Whether a cluster's days are those of a thing's life."""
+    dates = span(when)
+    return dates is not None and days(dates) > LIFE
+
+
+@cache
+def _spoken(entry: EventEntry) -> frozenset[str]:
+    event = entry.event
+    actors = [n for a in (*entry.who, *entry.target) for n in (a.name, *a.aliases)]
+    return stems(*(e.text for e in event.evidence), *event.about, *event.who, *event.target, *actors, event.where, event.mode)
+
+
+_KNOWN: dict[int, dict[str, float]] = {}
+
+
+def _weights(case: Case) -> dict[str, float]:
+    """How much a word says: log of the records over those that have it."""
+    if id(case) not in _KNOWN:
+        entries = [e for entries in case.events.values() for e in entries]
+        counts = Counter(s for e in entries for s in _spoken(e))
+        _KNOWN[id(case)] = {s: log((1 + len(entries)) / n) for s, n in counts.items()}
+    return _KNOWN[id(case)]
+
+
+def _fit(entry: EventEntry, title: str, when: Any, where: str | None, weight: dict[str, float]) -> float | None:
+    dates, event = span(when), entry.event
+    if dates and event.when and not meets(dates, event.when):
+        later = (event.when[0] or "") > (dates[1] or "9999")
+        if state_of(event) != "ahead" or later or apart(dates, event.when) > PLAN_DAYS:
+            return None
+    words = stems(title)
+    heavy = max(weight.values(), default=1.0)
+    shared = words & _spoken(entry)
+    covered = sum(weight.get(w, heavy) for w in shared) / max(1e-9, sum(weight.get(w, heavy) for w in words))
+    deeds, own = deeds_of_title(title), deed_of(event)
+    same_deed = any(alike(d, own) for d in deeds)
+    other_deed = bool(deeds) and own is not None and not same_deed
+    if not (covered >= LEAST or (same_deed and shared)) or (other_deed and event.status == "denied"):
+        return None
+    near = 0.3 * meets(dates, event.when) + 0.1 * (where is not None and where == event.where)
+    near += 0.3 * (dates is not None and event.when == dates)
+    return covered + near + (0.5 if same_deed else -0.3 if other_deed else 0.0)
+
+
+def _same_words(case: Case, told: tuple[EventEntry, ...], report: str) -> tuple[EventEntry, ...]:
+    """Records read from the words of hand-made ones that tell the same deed, the longest shared passage first."""
+    out: list[tuple[float, str, EventEntry]] = []
+    for entry in case.events.get(report, []):
+        fits = []
+        for one in told:
+            shared = touches(case.place(report, one.event.evidence[0].text), entry.event.evidence)
+            same = entry.event.mode == one.event.mode or (alike(deed_of(one.event), deed_of(entry.event)))
+            if shared > 0 and (same or (entry.event.type == one.event.type and deed_of(entry.event) is None)):
+                fits.append(shared / len(one.event.evidence[0].text))
+        if fits:
+            out.append((-max(fits), entry.id, entry))
+    return tuple(e for _, _, e in sorted(out, key=lambda p: p[:2]))
