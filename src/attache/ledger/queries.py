@@ -93,7 +93,7 @@ def figures(store: Store, scope: Scope, *, measure: str | None = None) -> tuple[
 
 
 def _has(words: str | None, part: str | None) -> bool:
-    return part is None or measure_key(part) in measure_key(words or "")
+    return part is None or folded(part) in folded(words or "") or measure_key(part) == measure_key(words or "")
 
 
 def series(store: Store, scope: Scope, *, measure: str | None = None) -> tuple[SeriesEntry, ...]:

@@ -1,0 +1,145 @@
+"""Figures of one series that cannot both be right: two for one period, or a running total that falls.
+
+Rounding and bounds ("nearly", "over", "about") are allowed for. Counts of two sides that differ are conflicts like others:
+they are listed with their sides, never averaged. Two currencies are set side by side and never compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from itertools import combinations, pairwise
+from math import inf
+
+from attache.knowledge import rows
+from attache.ledger.measures import is_running_total
+from attache.ledger.points import CALENDAR, DAYS, Point
+from attache.ledger.printed import Interval, apart, meant, moved
+from attache.ledger.told import earliest, latest
+from attache.records import Dates, Figure
+
+ROUNDING = 0.02
+"""Two figures this close are one figure rounded twice: 4.85 against "nearly 4.9", 3.5 against 3.55."""
+HEDGED = 0.05
+"""The same where one of them is "about" or "some"."""
+POINT = 1.0
+"""Growth rates this many percentage points apart are one rate rounded twice."""
+
+Pair = tuple[Point, Point]
+
+
+def disagree(one: Figure, other: Figure) -> bool:
+    """Whether two figures for the same period cannot both be right, in level or in growth, rounding allowed for."""
+    if one.value is not None and other.value is not None and _differ(_level(one), _level(other), _slack(one, other)):
+        return True
+    if one.change is None or other.change is None or (one.change.unit or "%") != (other.change.unit or "%"):
+        return False
+    first, second = moved(one), moved(other)
+    if first is None or second is None:
+        return one.change.direction != other.change.direction
+    if one.change.unit == "%":
+        return apart(first, second) > POINT
+    return _differ(first, second, ROUNDING)
+
+
+def _level(figure: Figure) -> Interval:
+    return (-inf, inf) if figure.value is None else meant(figure.value, figure.bound, figure.evidence[0].text)
+
+
+def _slack(one: Figure, other: Figure) -> float:
+    return HEDGED if "about" in (one.bound, other.bound) else ROUNDING
+
+
+def _differ(one: Interval, other: Interval, slack: float) -> bool:
+    """Whether two intervals lie further apart than that share of the greatest number in them."""
+    return apart(one, other) > slack * max((abs(v) for v in (*one, *other) if abs(v) != inf), default=0.0)
+
+
+def conflicts(points: Iterable[Point]) -> list[Pair]:
+    """Pairs of points of one series that tell different outcomes for the same period, and neighbours of a running total that
+    falls; the earlier report's point first, by period."""
+    told = sorted((p for p in points if p.told.record.period is not None and p.is_outcome), key=_order)
+    found = [pair for pair in _same_period(told) if disagree(pair[0].told.record, pair[1].told.record)]
+    found += _falls(told)
+    return sorted(found, key=lambda pair: (_order(pair[0]), _order(pair[1])))
+
+
+def _order(point: Point) -> tuple[str, str, str, str]:
+    period = point.told.record.period
+    return earliest(period), latest(period), point.told.day, point.told.id
+
+
+def _same_period(told: Sequence[Point]) -> Iterator[Pair]:
+    """Pairs for equal periods; also for spans and days whose ends lie within DAYS, as a visit's days are told."""
+    equal: dict[Dates | None, list[Point]] = defaultdict(list)
+    for point in told:
+        equal[point.told.record.period].append(point)
+    for group in equal.values():
+        yield from combinations(group, 2)
+    loose = sorted(
+        (p for p in equal if p is not None and p[1] is not None and equal[p][0].grain not in CALENDAR),
+        key=lambda period: (period[1] or "", period[0] or ""),
+    )
+    for number, one in enumerate(loose):
+        for other in loose[number + 1 :]:
+            if _days_between(one[1], other[1]) > DAYS:
+                break
+            if _near(one[0], other[0]):
+                yield from ((a, b) if _order(a) <= _order(b) else (b, a) for a in equal[one] for b in equal[other])
+
+
+def _near(one: str | None, other: str | None) -> bool:
+    return one == other or (one is not None and other is not None and abs(_days_between(one, other)) <= DAYS)
+
+
+def _days_between(one: str | None, other: str | None) -> int:
+    return (date.fromisoformat(other or "") - date.fromisoformat(one or "")).days
+
+
+def _falls(told: Sequence[Point]) -> Iterator[Pair]:
+    """Neighbours in time of a running total of money or quantity that falls: what has been paid in or produced stays so.
+
+    What is counted where it stands (projects, students) may well become fewer.
+    """
+    totals = [p for p in told if p.told.record.value is not None and p.told.record.period != (None, None)]
+    totals = [p for p in totals if _is_total(p.told.record) and _can_only_grow(p.told.record.unit)]
+    for one, other in pairwise(sorted(totals, key=lambda p: (latest(p.told.record.period), *_order(p)))):
+        a, b = one.told.record, other.told.record
+        fallen = _level(b)[1] < _level(a)[0] and _differ(_level(a), _level(b), _slack(a, b))
+        if fallen and _days_between(latest(a.period), latest(b.period)) > DAYS:
+            yield one, other
+
+
+def _is_total(figure: Figure) -> bool:
+    return figure.cumulative or is_running_total(figure.measure, figure.period)
+
+
+def _can_only_grow(unit: str | None) -> bool:
+    return bool(unit) and (_is_money(unit) or unit in _quantities())
+
+
+def _is_money(unit: str | None) -> bool:
+    return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(row["record"] for row in rows("units"))
+
+
+def beside(one: Iterable[Point], other: Iterable[Point]) -> list[Pair]:
+    """Points of two series of one measure and parties in two currencies, for the same period: shown side by side, for a rate
+    between currencies is no part of the ledger."""
+    by_period: dict[Dates, list[Point]] = defaultdict(list)
+    for point in other:
+        if point.told.record.period is not None and point.told.record.value is not None and _is_money(point.told.record.unit):
+            by_period[point.told.record.period].append(point)
+    return [
+        (first, second)
+        for first in sorted(one, key=_order)
+        if first.told.record.value is not None and _is_money(first.told.record.unit)
+        for second in by_period.get(first.told.record.period or (None, None), ())
+        if second.told.record.unit != first.told.record.unit
+    ]

@@ -1,0 +1,141 @@
+"""A figure's place in its series: its grain, whose count it is, and whether it tells an outcome.
+
+Points that tell of the future, or that are out of all proportion to their neighbours, are marked and contradict nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from attache.ledger.entries import Grain
+from attache.ledger.measures import is_outlook
+from attache.ledger.told import Actors, Told, earliest, latest, overlap
+from attache.ledger.words import grain
+from attache.records import Commitment, Dates, Figure
+
+WILD = 50.0
+"""A value this many times its neighbours', or this small a part of them, is rather a fault than a fact."""
+DAYS = 3
+"""Days by which a report may be dated before what it tells."""
+ALMOST_OVER = 0.1
+"""Share of a period that may still be to come for its figure to be an outcome: a year's trade is told in December."""
+NEIGHBOURS = 5
+"""Years between periods within which values are compared for that; in a longer time trade may well grow fiftyfold."""
+
+CALENDAR: tuple[Grain, ...] = ("year", "half", "quarter", "month")
+"""Grains of what is counted over and over. Two loans, on two days, may well differ fiftyfold."""
+
+ALL = "*"
+"""Stands for the points of all counts together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure's place in its series."""
+
+    told: Told[Figure]
+    grain: Grain
+    side: str | None
+    """Actor id of the country whose count it is, or of a body that is itself a party; None where no one is named."""
+    forecast: bool = False
+    suspect: bool = False
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it tells how it was, in all likelihood."""
+        return not (self.forecast or self.suspect)
+
+
+def point_of(told: Told[Figure], actors: Actors, aims: Sequence[Commitment] = ()) -> Point:
+    """The point of one figure; `aims` are the commitments of its report. Nothing is marked as suspect yet."""
+    return Point(told, grain(told.record.period), side_of(told, actors), is_forecast(told, aims))
+
+
+def side_of(told: Told[Figure], actors: Actors) -> str | None:
+    """Whose count it is: the country of the source named, else of the one who gives the figure.
+
+    A body without a country is a side only where it is a party itself: the EU counts its own trade, an agency counts nothing.
+    """
+    source = told.record.source
+    names = told.record.speakers if source is None else (source,)
+    found = actors.countries(told.ids(n for n in names))
+    if len(found) != 1 or found[0] not in actors.by_id:
+        return None
+    is_party = found[0] in actors.countries(told.ids(told.record.parties))
+    return found[0] if is_party or actors.by_id[found[0]].kind == "country" else None
+
+
+def is_forecast(told: Told[Figure], aims: Sequence[Commitment]) -> bool:
+    """Whether a figure tells what should or will be: its measure says so, its period was still to come or running at its
+    report's date, or an aim of the report rests on the same words and has its value."""
+    figure = told.record
+    if is_outlook(figure.measure):
+        return True
+    if told.day and figure.period is not None and _is_ahead(figure.period, date.fromisoformat(told.day)):
+        return True
+    return figure.value is not None and any(_is_aim(aim, figure) for aim in aims)
+
+
+def _is_ahead(period: Dates, day: date) -> bool:
+    """Whether a period had not begun by the day, but for DAYS; or is a year or part of one of which a good share was ahead."""
+    first, last = (date.fromisoformat(end(period)) for end in (earliest, latest))
+    if (first - day).days > DAYS:
+        return True
+    running = grain(period) in CALENDAR
+    return running and (last - day).days > ALMOST_OVER * (last - first).days
+
+
+def _is_aim(aim: Commitment, figure: Figure) -> bool:
+    """Whether a figure is the value of a target or plan told in the same words. What is pledged or lent counts as given."""
+    if aim.kind not in ("target", "plan") or aim.value != figure.value:
+        return False
+    if aim.due is not None and figure.period is not None and not overlap(aim.due, figure.period):
+        return False
+    return any(p.start < e.end and e.start < p.end for p in aim.evidence for e in figure.evidence)
+
+
+def marked(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The points of one series, those out of proportion to their neighbours marked as suspect."""
+    ordered = list(points)
+    by_grain: dict[Grain, list[Point]] = defaultdict(list)
+    for point in ordered:
+        if point.grain in CALENDAR and _size(point) and not point.forecast:
+            by_grain[point.grain].append(point)
+    wild = {told for group in by_grain.values() for told in _wild(group)}
+    return tuple(replace(p, suspect=p.told.id in wild) for p in ordered)
+
+
+def _wild(group: Sequence[Point]) -> Iterator[str]:
+    """Figures out of proportion to all of their neighbourhood, of their own count where that has any.
+
+    Of two alone both are suspect, for nothing tells which is at fault.
+    """
+    sizes: dict[tuple[str | None, int], list[float]] = defaultdict(list)
+    for point in group:
+        for side in dict.fromkeys((point.side, ALL)):
+            insort(sizes[(side, _year(point))], _size(point))
+    for point in group:
+        size, years = _size(point), range(_year(point) - NEIGHBOURS, _year(point) + NEIGHBOURS + 1)
+        near = [n for year in years for n in _nearest(sizes.get((point.side, year), ()), size, own=year == _year(point))]
+        near = near or [n for year in years for n in _nearest(sizes.get((ALL, year), ()), size, own=year == _year(point))]
+        if near and min(max(size, other) / min(size, other) for other in near) >= WILD:
+            yield point.told.id
+
+
+def _nearest(sizes: Sequence[float], size: float, *, own: bool) -> Sequence[float]:
+    """The next sizes below and above one in a sorted list; where it stands there itself (`own`), it is not its neighbour."""
+    at = bisect_left(sizes, size)
+    return [*sizes[max(0, at - 1) : at], *sizes[at + own : at + own + 1]]
+
+
+def _size(point: Point) -> float:
+    value = point.told.record.value or 0.0
+    return abs(sum(value) / 2 if isinstance(value, tuple) else value)
+
+
+def _year(point: Point) -> int:
+    return int(earliest(point.told.record.period)[:4])
