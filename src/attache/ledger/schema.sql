@@ -203,11 +203,11 @@ CREATE TABLE reviewed (               -- what reviews hang on: a record by its p
 CREATE INDEX reviewed_record ON reviewed (record) WHERE record IS NOT NULL;
 CREATE INDEX reviewed_report ON reviewed (report) WHERE report IS NOT NULL;
 
-CREATE TABLE review_on (              -- which review is on what; same and different are between one side and the other
+CREATE TABLE review_on (              -- which review is on what; same and different are between its sides
     review INTEGER NOT NULL REFERENCES review (id),
     position INTEGER NOT NULL,
     reviewed INTEGER NOT NULL REFERENCES reviewed (id),
-    side TEXT NOT NULL,               -- one, other
+    side INTEGER NOT NULL,            -- 0 for the first: what is merged into, or what is split off; 1, 2 … for the others
     record TEXT,                      -- the record's id when it was reviewed; null for names
     snapshot TEXT,                    -- JSON: the whole record as it was read then; null for names
     PRIMARY KEY (review, position)
