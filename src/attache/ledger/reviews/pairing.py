@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, combinations, product
 
 from attache.ledger.columns import KINDS
 from attache.ledger.reviews.storing import Review, Subject, load_reviews
@@ -44,17 +44,24 @@ def pairs(store: Store, layer: str, find: Find | None = None) -> tuple[set[Pair]
 
 
 def _decide(decided: dict[Pair, str], review: Review, find: Find | None) -> None:
-    """Different sets every one apart from every other side's; same joins the first of each and lifts what parted them."""
-    ones = [found for on in review.side("one") if (found := _now(on.subject, find)) is not None]
-    others = [found for on in review.side("other") if (found := _now(on.subject, find)) is not None]
-    every = [frozenset(pair) for pair in product(ones, others) if len(set(pair)) == 2]
+    """Different sets all of the first side apart from all of the others.
+
+    Same joins the first of each side, which rules hold together, and lifts whatever set the sides apart before.
+    """
+    sides = [[now for on in side if (now := _now(on.subject, find)) is not None] for side in review.sides()]
+    first, *others = sides
     if review.action == "different":
-        decided |= dict.fromkeys(every, "different")
+        decided |= dict.fromkeys(_across(first, chain.from_iterable(others)), "different")
         return
-    for pair in every:
-        decided.pop(pair, None)
-    if every:
-        decided[every[0]] = "same"
+    for one, other in combinations(sides, 2):
+        for pair in _across(one, other):
+            decided.pop(pair, None)
+    for other in others:
+        decided |= dict.fromkeys(_across(first[:1], other[:1]), "same")
+
+
+def _across(ones: Iterable[str], others: Iterable[str]) -> list[Pair]:
+    return [frozenset((one, other)) for one, other in product(ones, others) if one != other]
 
 
 def _now(subject: Subject, find: Find | None) -> str | None:
@@ -72,7 +79,7 @@ def apart(store: Store, layer: str) -> Mapping[tuple[str, str], str]:
     """
     marks: dict[tuple[str, str], str] = {}
     for review in load_reviews(store, "SELECT id FROM review WHERE action = 'different' AND undone IS NULL"):
-        for on in review.side("one"):
+        for on in review.sides()[0]:
             subject = on.subject
             if subject.layer == layer and subject.report is not None and subject.name is not None and not subject.is_record:
                 marks[(subject.report, subject.name)] = f"apart {review.id}"

@@ -11,7 +11,6 @@ from attache.ledger.columns import KINDS
 from attache.ledger.store import Cell, Store
 
 Action = Literal["accept", "reject", "correct", "same", "different", "undo"]
-Side = Literal["one", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ class On:
     """One thing that a review is on; of a record its id and the whole of it as they were then."""
 
     subject: Subject
-    side: Side = "one"
+    side: int = 0
+    """Of what is the same or not: 0 for what is merged into or split off, 1, 2 … for the others."""
     record: str | None = None
     snapshot: str | None = None
 
@@ -66,9 +66,9 @@ class Review:
         """Whether it is in force."""
         return self.undone is None and self.action != "undo"
 
-    def side(self, side: Side) -> list[On]:
-        """What stands on one side of it."""
-        return [on for on in self.on if on.side == side]
+    def sides(self) -> list[list[On]]:
+        """What stands on each of its sides, the first side first."""
+        return [[on for on in self.on if on.side == side] for side in sorted({on.side for on in self.on})]
 
 
 def has_reviews(store: Store) -> bool:
