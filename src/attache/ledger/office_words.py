@@ -10,7 +10,6 @@ import re
 from functools import cache, lru_cache
 
 from attache.knowledge import rows, several
-from attache.ledger.countries import find_country
 from attache.ledger.names import folded
 
 _TIME = frozenset(
@@ -151,11 +150,11 @@ def _owner(plain: str) -> tuple[str | None, str]:
     """The country that a folded description names, before or after the office, and the office's words."""
     words = re.sub(r"^(?:(?:the|this|that|its|their) country s|the|a|an|its|his|her|their|our|this|that) ", "", plain)
     after = re.fullmatch(r"(.+?) (?:of|for) (?:the )?(.+)", words)
-    if after and find_country(after[2]):
-        return find_country(after[2]), after[1]
+    if after and _named_country(after[2]):
+        return _named_country(after[2]), after[1]
     parts = words.split()
     for k in range(min(6, len(parts) - 1), 0, -1):
-        code = find_country(" ".join(parts[:k]))
+        code = _named_country(" ".join(parts[:k]))
         if code and (k > 1 or len(parts[0]) > 1):
             rest = parts[k + 1 :] if parts[k] == "s" else parts[k:]
             return code, " ".join(rest)
@@ -181,7 +180,7 @@ def _base(words: str, of: str | None) -> str:
     """Office words without rank, in one order: portfolio or body first."""
     placed = _PLACED.fullmatch(words)
     if placed:
-        place = find_country(placed[3]) or _capital(placed[3]) or placed[3]
+        place = _named_country(placed[3]) or _capital(placed[3]) or placed[3]
         return f"{placed[1]} {'in' if placed[1].startswith('charge') else 'to'} {place}"
     found = _known(words, of)
     if found is not None:
@@ -272,12 +271,26 @@ def _home(name: str | None) -> str | None:
     """The country of a body by table, or by its name: "Ministry of Foreign Affairs of Vietnam"."""
     plain = folded(name or "")
     after = plain.rpartition(" of ")[2]
-    return _homes().get(plain) or (find_country(after) if " of " in plain else None)
+    return _homes().get(plain) or (_named_country(after) if " of " in plain else None)
 
 
 @cache
 def _capitals() -> dict[str, str]:
     return {folded(r["capital"]): r["iso3"] for r in rows("countries") if r["capital"]}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    """Folded name or demonym → code. No codes: "co" and "in" are words here."""
+    names: dict[str, str] = {}
+    for row in rows("countries"):
+        for name in (row["name"], *several(row["aliases"]), *several(row["demonyms"])):
+            names.setdefault(folded(name).removeprefix("the "), row["iso3"])
+    return names
+
+
+def _named_country(name: str) -> str | None:
+    return _country_names().get(folded(name).removeprefix("the "))
 
 
 def _capital(name: str) -> str | None:
