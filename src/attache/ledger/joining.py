@@ -24,13 +24,22 @@ CROWD = 12
 
 def same_event(one: Telling, other: Telling) -> bool:
     """Whether two records tell one event. Symmetric."""
-    if one.family != other.family or differ(one, other):
+    if one.kin != other.kin or differ(one, other):
         return False
-    return _by_thing(one, other) or _by_people(one, other)
+    if one.family != other.family:
+        return bool(one.named & other.named and _by_thing(one, other)) or _same_signers(one, other)
+    return (
+        _by_thing(one, other)
+        or _by_people(one, other)
+        or _by_town(one, other)
+        or _seldom(one, other)
+        or _of_one_name(one, other)
+        or _put_off_again(one, other)
+    )
 
 
 def differ(one: Telling, other: Telling) -> bool:
-    """Whether two tellings of one family cannot be of one event. Symmetric."""
+    """Whether two tellings of one family, or of kindred ones, cannot be of one event. Symmetric."""
     states = {one.event.status, other.event.status}
     if not _two_of_one_report(one, other):
         return True
@@ -38,7 +47,7 @@ def differ(one: Telling, other: Telling) -> bool:
         return True
     if is_visit(one.event) and one.hosts and other.hosts and not one.hosts & other.hosts:
         return True  # two countries on one journey
-    if _two_papers(one, other) or _two_bodies(one, other):
+    if _two_papers(one, other) or _two_bodies(one, other) or _other_way_round(one, other):
         return True
     once = _once(one, other)
     if not once and _elsewhere(one, other):
@@ -56,6 +65,8 @@ def _two_of_one_report(one: Telling, other: Telling) -> bool:
     if one.told.report != other.told.report:
         return True
     if one.ahead != other.ahead and (is_visit(one.event) or one.named & other.named):
+        return True
+    if _put_off_again(one, other):
         return True
     if not (is_visit(one.event) and is_visit(other.event)):
         return False
@@ -109,6 +120,13 @@ def _two_bodies(one: Telling, other: Telling) -> bool:
     return bool(one.bodies | other.bodies) and not one.bodies & other.bodies
 
 
+def _other_way_round(one: Telling, other: Telling) -> bool:
+    """Whether one did to the other what in the other telling is done to it: each expelled the other's diplomats."""
+    if one.event.type == "CONSULT" or not (one.hosts and other.hosts):
+        return False
+    return not one.givers & other.givers and bool(one.givers & other.hosts or other.givers & one.hosts)
+
+
 def _elsewhere(one: Telling, other: Telling) -> bool:
     return one.place is not None and other.place is not None and one.place != other.place
 
@@ -152,20 +170,65 @@ def _by_people(one: Telling, other: Telling) -> bool:
 
 
 def _same_people(one: Telling, other: Telling) -> bool:
+    if not (one.short and other.short):
+        # A day that only the report's date gives wants surer people: two of them, or one visitor at one host's.
+        return _fits(one, other) if is_visit(one.event) else len(one.persons & other.persons) >= 2
     if one.persons and other.persons:
         return _same_persons(one, other)
-    if not (one.short and other.short):
-        return False
     return len(one.countries & other.countries) >= 2 and max(len(one.countries), len(other.countries)) <= CROWD
 
 
+def _same_signers(one: Telling, other: Telling) -> bool:
+    """The same two people on the same days, where only one telling says which paper it was."""
+    if one.things and other.things:
+        return False
+    return len(one.persons & other.persons) >= 2 and _by_people(one, other)
+
+
+def _by_town(one: Telling, other: Telling) -> bool:
+    """The same day in the same town, and nobody in the poorer telling whom the richer does not have."""
+    day = one.short and one.first == one.last and (one.first, one.last) == (other.first, other.last)
+    town = one.event.where is not None and one.event.where == other.event.where and one.event.where != one.place
+    return day and town and _poorer(one, other)
+
+
+def _seldom(one: Telling, other: Telling) -> bool:
+    """Acts that are seldom, within one month, of the same countries."""
+    return one.seldom and one.short and other.short and gap(one, other) == 0 and _poorer(one, other)
+
+
+def _poorer(one: Telling, other: Telling) -> bool:
+    """Whether one telling has only countries of the other's, and not both say who the persons or what the things are."""
+    if not one.countries or not other.countries or (one.things and other.things) or (one.persons and other.persons):
+        return False
+    return one.countries <= other.countries or other.countries <= one.countries
+
+
+def _of_one_name(one: Telling, other: Telling) -> bool:
+    """Things called by one proper name ("the Ninh Thuan project", "the agreement on the Ninh Thuan plant") begun, opened
+    or given up by the same country on days that go together."""
+    if one.once != "thing" or not (one.dated and other.dated) or gap(one, other) > 0 or not one.givers & other.givers:
+        return False
+    return any(a <= b or b <= a for a in one.cores for b in other.cores)
+
+
+def _put_off_again(one: Telling, other: Telling) -> bool:
+    """A visit put off and, in the same report, the later one that is to make it good."""
+    put_off, planned = (one, other) if one.event.status == "postponed" else (other, one)
+    if put_off.event.status != "postponed" or planned.event.status not in ("planned", "proposed"):
+        return False
+    later = put_off.last is not None and planned.first is not None and planned.first > put_off.last
+    return one.told.report == other.told.report and later and _fits(put_off, planned)
+
+
 def near_days(one: Telling) -> tuple[int, int] | None:
-    """The few days in which it took place: as told; where no day is told, the days up to the report."""
+    """The few days in which it took place: as told; where none or only the last day is told, those before it, if
+    the report came soon after."""
     if one.short and one.first is not None and one.last is not None:
         return one.first, one.last
-    if one.event.when is None and one.event.status in HELD and one.said is not None:
-        return one.said - RECENT, one.said
-    return None
+    if one.event.status not in HELD or one.first is not None or one.last is None or one.said is None:
+        return None
+    return (one.last - RECENT, one.last) if one.said - one.last <= RECENT else None
 
 
 def _by_thing(one: Telling, other: Telling) -> bool:
@@ -220,6 +283,8 @@ def keys_of(one: Telling) -> frozenset[str]:
 
 
 def _people_keys(one: Telling) -> Iterator[str]:
+    if is_visit(one.event) and one.ahead:
+        yield from (f"{one.kin}|{person}|{one.told.report}" for person in sorted(one.visitors))
     near = near_days(one)
     if near is None:
         return
@@ -227,25 +292,33 @@ def _people_keys(one: Telling) -> Iterator[str]:
     months = list(_months(first, last))
     reached = list(_months(first - (FEW if one.ahead else 0), last + _furthest(one))) if is_visit(one.event) else months
     for person in sorted(one.persons):
-        yield from (f"{one.family}|{person}|{month}" for month in (reached if person in one.visitors else months))
+        yield from (f"{one.kin}|{person}|{month}" for month in (reached if person in one.visitors else months))
+    if one.event.where is not None and one.event.where != one.place and first == last:
+        yield f"{one.kin}|{one.event.where}|{date.fromordinal(first).isoformat()}"
+    if one.seldom:
+        yield from (f"{one.kin}|{country}|{month}" for country in sorted(one.countries) for month in months)
     if len(one.countries) <= CROWD:
         for a, b in combinations(sorted(one.countries), 2):
-            yield from (f"{one.family}|{a}-{b}|{month}" for month in months)
+            yield from (f"{one.kin}|{a}-{b}|{month}" for month in months)
 
 
 def _thing_keys(one: Telling) -> Iterator[str]:
     if one.once:
-        yield from (f"{one.family}|{thing}" for thing in sorted(one.named))
+        yield from (f"{one.kin}|{thing}" for thing in sorted(one.named))
     days = thing_days(one)
     if days is None:
         return
     first, last = days
+    if one.once == "thing":
+        spanned = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+        for word in sorted({word for core in one.cores for word in core}):
+            yield from (f"{one.kin}|{word}|{giver}|{year}" for giver in sorted(one.givers) for year in spanned)
     years = range(date.fromordinal(first).year, date.fromordinal(last + _furthest_by_thing(one)).year + 1)
     for thing in sorted(one.things):
         for country in sorted(one.countries):
-            yield from (f"{one.family}|{thing}|{country}|{year}" for year in years)
+            yield from (f"{one.kin}|{thing}|{country}|{year}" for year in years)
             if one.event.status == "postponed" or not one.ahead:
-                yield f"{one.family}|{thing}|{country}|{one.told.report}"
+                yield f"{one.kin}|{thing}|{country}|{one.told.report}"
 
 
 def _furthest(one: Telling) -> int:
@@ -267,7 +340,12 @@ def likeness(one: Telling, other: Telling) -> tuple[int, int]:
     same_days = one.dated and (one.first, one.last) == (other.first, other.last)
     common = len(one.shared & other.shared) + len(one.named & other.named) + 2 * same_days
     common += one.event.where is not None and one.event.where == other.event.where
-    return (common if gap(one, other) == 0 else common - 3), -gap(one, other)
+    days = gap(one, other)
+    if days == 0:
+        return common, 0
+    # What was put off is rather made good by what takes as many days.
+    as_long = one.dated and other.dated and _length(one) == _length(other)
+    return common - 3 + as_long, -days
 
 
 def pairs_by_key(keyed: Iterable[tuple[int, frozenset[str]]]) -> set[tuple[int, int]]:

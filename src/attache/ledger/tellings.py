@@ -33,8 +33,12 @@ class Telling:
 
     told: Told[Event]
     family: str
+    kin: str
+    """The wider family in which other reports may tell the act by another name; the family itself where there is none."""
     once: str
     """`paper`, `thing` or `each` where the act takes place once for what it is about; else empty."""
+    seldom: bool
+    """Whether two such acts of one country within a month are taken to be one."""
     first: int | None
     """The first day it may have; None where nothing bounds it."""
     last: int | None
@@ -51,12 +55,16 @@ class Telling:
     """Persons among the doers."""
     hosts: frozenset[str]
     """Countries of those it was done to; for a visit also the country it was to."""
+    givers: frozenset[str]
+    """Countries of the doers."""
     countries: frozenset[str]
     things: frozenset[str]
     named: frozenset[str]
     """Those of `things` whose names say which thing is meant."""
     papers: frozenset[str]
     """Those of `named` that are papers by their names."""
+    cores: frozenset[frozenset[str]]
+    """The proper names within the names of `things`: "Ninh Thuan" of a plant, its project and the agreement on it."""
     place: str | None
     """Country that `where` lies in, as far as it is known."""
 
@@ -98,8 +106,11 @@ def family(event: Event) -> str:
 
 def family_of(mode: str) -> str:
     """The family of a mode; the mode itself where the table has none."""
-    row = _families().get(mode)
-    return row["family"] if row else mode
+    return _row(mode)["family"]
+
+
+def _row(mode: str) -> dict[str, str]:
+    return _families().get(mode) or {"family": mode, "once": "", "kin": "", "seldom": ""}
 
 
 def is_visit(event: Event) -> bool:
@@ -118,13 +129,16 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
     hosts = frozenset(actors.countries(told.ids(event.target)))
     if is_visit(event) and place is not None:
         hosts |= {place}
+    row = _row(event.mode)
     first, last, dated = _days(told)
     given = {name: (things or {}).get(name, title_key(name)) for name in event.about}
     named = frozenset(i for name, i in given.items() if i != title_key(name) or is_telling(name))
     return Telling(
         told=told,
         family=family(event),
-        once=(_families().get(event.mode) or {"once": ""})["once"],
+        kin=f"{event.type}/{row['kin'] or row['family']}",
+        once=row["once"],
+        seldom=row["seldom"] == "yes",
         first=first,
         last=last,
         dated=dated,
@@ -134,10 +148,12 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         doers=frozenset(told.ids(event.who)),
         visitors=persons & frozenset(told.ids(event.who)),
         hosts=hosts,
+        givers=frozenset(actors.countries(told.ids(event.who))),
         countries=frozenset((*actors.countries(people), *hosts)),
         things=frozenset(given.values()),
         named=named,
         papers=frozenset(i for name, i in given.items() if i in named and is_paper(name)),
+        cores=frozenset(core for name in event.about if (core := proper_words(name))),
         place=place,
     )
 
@@ -179,3 +195,15 @@ def is_telling(name: str) -> bool:
     left = [w for w in left if not w.isdigit() or len(w) == 4]
     capital = {folded(w) for w in re.findall(r"[^\W\d_][\w’'-]*", name) if w[0].isupper()}
     return bool(left) and (is_paper(name) or any(w.isdigit() or w in capital for w in left))
+
+
+@lru_cache(maxsize=65536)
+def proper_words(name: str) -> frozenset[str]:
+    """The capitalised words within a thing's name that neither name a country nor say what kind of thing it is, with the
+    small numbers that tell such things apart; empty where these are fewer than two or the name is a title as a whole."""
+    words = re.findall(r"\w[\w’'-]*", name)
+    plain = _paper_words("kind") | _paper_words("empty")
+    capital = [folded(w) for w in words if w[0].isupper() and folded(w) not in plain and find_country(w) is None]
+    if len(capital) < 2 or all(w[0].isupper() or len(w) <= 3 for w in words):
+        return frozenset()
+    return frozenset((*capital, *(w for w in words if w.isdigit() and len(w) < 4)))
