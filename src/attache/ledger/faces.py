@@ -38,7 +38,8 @@ class Face:
     """Spellings under one key that stand for one actor or thing, each with the number of reports that have it."""
 
     id: str
-    """Same for the same layer, key and country, whatever its spellings."""
+    """Same for the same layer, key and country, whatever its spellings; where a key has several faces in one country, also
+    for what tells them apart (a year and offices, initials)."""
     layer: Layer
     key: str
     of: str | None

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from attache.knowledge import rows
 
 # Letters that do not fall apart into a base letter and an accent.
 _LETTERS = str.maketrans(
@@ -19,18 +21,29 @@ _EMPTY_WORDS = frozenset(("the", "of", "and", "for", "on", "in", "a", "an", "to"
 _TRANSLITERATIONS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
-        (r"[’'ʼ`ʹ]", ""),
         (r"tsch|tch", "ch"),
         (r"x", "ks"),
         (r"[yj]", "i"),
         (r"w", "v"),
         (r"ou", "u"),
         (r"ck", "k"),
-        (r"ei(?=\b)", "i"),
-        (r"nder\b", "ndr"),
+        (r"ei$", "i"),
+        (r"nder$", "ndr"),
         (r"(.)\1+", r"\1"),
     )
 )
+_MARKS = re.compile(r"[’'ʼ`ʹ]")
+# "V.V." as two letters; "Yu." and "Kh." are one initial each.
+_INITIAL = re.compile(r"\b([A-Z])(?:(?<=[CKPSTZ])h|(?<=Y)[aeou]|(?<=T)s)?\.\s*")
+_EXCELLENCY = re.compile(r"^(?:HE|H\.\s?E\.)\s+")
+_INITIALS = {"y": "i", "j": "i", "w": "v", "x": "k"}
+"""Initials as the transliterated words begin."""
+# "al-Assad", "Omar Al Bashir", "ash-Sharaa"; but not Al Gore.
+_ARTICLE = re.compile(r"\b(?:[AaEeUu]l|[Aa]sh?|[Aa][nrtdz])[-–](?=[A-Z])|\b(?:al|el) (?=\w)|(?<=\w )(?:Al|El) (?=[A-Z])")
+_ABDEL = re.compile(r"\babd[aeu]l(?=\w|\b)")
+_GENERATIONS = frozenset(("jr", "sr"))
+NUMERALS = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi"))
+"""Of monarchs and popes; Xi is a name."""
 
 
 @lru_cache(maxsize=65536)
@@ -50,20 +63,57 @@ def title_key(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def person_words(name: str) -> tuple[str, ...]:
-    """The words of a person's name in their order, spelt so that transliterations agree; initials and `Jr` left out."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c)).casefold()
+def person_tokens(name: str) -> tuple[str, ...]:
+    """The words and initials of a person's name in their order, spelt so that transliterations agree.
+
+    Forms of address, `Jr` and the Arabic article are left out; an initial is one letter.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c))
+    plain = _ABDEL.sub("abdel", _ARTICLE.sub("", _INITIAL.sub(r"\1 ", _EXCELLENCY.sub("", plain))).casefold())
+    found = re.findall(r"\w+", _MARKS.sub("", plain))
+    while len(found) > 1 and found[0] in _address():
+        del found[0]
+    found = [w for w in found if w not in _GENERATIONS] or found
+    return tuple(_INITIALS.get(w, w) if len(w) == 1 else _transliterated(w) for w in found)
+
+
+def _transliterated(word: str) -> str:
+    if word in NUMERALS:
+        return word
     for pattern, to in _TRANSLITERATIONS:
-        plain = pattern.sub(to, plain)
-    words = re.findall(r"\w+", plain)
-    long = tuple(w for w in words if len(w) > 1 and w not in ("jr", "ir", "sr"))
-    return long or tuple(words)
+        word = pattern.sub(to, word)
+    return word
+
+
+@cache
+def _address() -> frozenset[str]:
+    """Forms of address of one word, without full stops. "U" is left out: it is a name in Myanmar."""
+    words = {row["word"].rstrip(".") for row in rows("honorifics", package="attache.language.en")}
+    return frozenset(w for w in words if w.isalpha() and len(w) > 1)
+
+
+@lru_cache(maxsize=65536)
+def person_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name in their order without initials; the initials where there is nothing else."""
+    tokens = person_tokens(name)
+    return tuple(w for w in tokens if len(w) > 1) or tokens
 
 
 @lru_cache(maxsize=65536)
 def person_key(name: str) -> str:
-    """Key of a person's name whatever the order of its words: "Abe Shinzo", "Shinzo Abe"."""
-    return " ".join(sorted(person_words(name)))
+    """Key of a person's name whatever the order of its words: "Abe Shinzo", "Shinzo Abe".
+
+    Initials count only where there is one word beside them: "S. Lavrov", but "Ferdinand R. Marcos" is "Ferdinand Marcos".
+    """
+    words = person_words(name)
+    if len(words) > 1:
+        return " ".join(sorted(words))
+    return " ".join((*words, *(w for w in person_tokens(name) if len(w) == 1 and w not in words)))
+
+
+def initials(name: str) -> str:
+    """The initials in a name, in their order."""
+    return "".join(w for w in person_tokens(name) if len(w) == 1)
 
 
 def is_described(name: str) -> bool:

@@ -1,0 +1,331 @@
+"""Persons: one for all orders, spellings and short forms of a name; two of one name kept apart where something tells.
+
+A key is a name whatever the order of its words and its transliteration. Its spellings are apart by country where two
+countries rest on two reports each, by initials where they differ ("George W." and "George H. W. Bush"), and by decades
+between the offices held. Names of one word, whose bearer changes, are one face for each year and set of offices.
+
+Faces meet by strings of four kinds: `name` the key itself, to which fuller names answer with all their short forms;
+`spelt` the looser spelling; `joined` the words run together. A short name is linked where only one person answers, or
+where a shared office, the years or plain usage leave one; else it stays alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations, pairwise
+
+from attache.knowledge import rows, several
+from attache.ledger.countries import country_name
+from attache.ledger.entries import ActorEntry
+from attache.ledger.faces import Face, Link, Spelling, ordered
+from attache.ledger.identity.forms import forms, loose, run_together, variant_kind
+from attache.ledger.identity.splitting import Counted, by_country, by_time, face, usual_country
+from attache.ledger.ids import short_id
+from attache.ledger.names import folded, initials, person_key, person_words
+from attache.records import ActorName
+
+SURE = 2
+"""Reports on which each of two countries must rest before one name counts as two persons."""
+LIFETIME = 35
+"""Years without any report between two offices after which their holders are taken as two persons."""
+NEAR, FAR = 2, 8
+"""A namesake counts as meant where it is met within so many years of the short name and all others are at least so far."""
+MOSTLY, OFTEN = 20, 20
+"""A namesake also counts as meant where it has so many reports, and so many times those of all others, in near years."""
+ANSWERS = 64
+"""A face answers to no more strings of one spelling."""
+GLUED = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "MYS", "MMR", "THA", "KHM", "LAO"))
+"""Countries whose given names are written as one word, with a hyphen, or apart."""
+
+
+def key_of(spelling: Spelling) -> str:
+    """The name whatever its order, accents and transliteration. A description has no key: see `identity.described`."""
+    return person_key(spelling.name)
+
+
+def faces_of(key: str, spellings: Counted) -> list[Face]:
+    """The faces of one key, sorted by id."""
+    found: list[Face] = []
+    for of, part in by_country(spellings, reports=SURE).items():
+        if _is_short(key):
+            found += _by_setting(key, of, part)
+        else:
+            found += [f for letters, some in _by_initials(part) for f in _by_lifetime(key, of, letters, some)]
+    return sorted(found, key=lambda f: f.id)
+
+
+def claims(face: Face) -> frozenset[str]:
+    """Strings by which a face looks for others: its key, its loose spelling, its words run together."""
+    strings = {f"name {face.key}", f"spelt {loose(face.key)}"}
+    return frozenset(strings | _joined(face))
+
+
+def answers(face: Face) -> frozenset[str]:
+    """Strings under which a face is found: what it claims, and every short form of its names."""
+    found = set(claims(face))
+    for name in names_of(face):
+        known = forms(name, face.of)
+        short = [f"name {text}" for text in sorted(known.usual | known.rare)]
+        spelt = [f"spelt {loose(text)}" for text in sorted(known.usual) if _is_short(text)]
+        found.update((short + spelt)[:ANSWERS])
+    return frozenset(found)
+
+
+def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> list[Link]:
+    """The links that one string decides, given all faces that claim it and all that answer to it."""
+    kind, text = key.split(" ", 1)
+    claimers = sorted(claimers, key=lambda f: f.id)
+    answerers = sorted(answerers, key=lambda f: f.id)
+    if kind == "joined" or (kind == "spelt" and not _is_short(text)):
+        return ordered(_variants(claimers, kind))
+    links = []
+    alone: dict[str | None, list[Face]] = defaultdict(list)
+    for claimer in claimers:
+        link = _fuller(claimer, answerers, text, kind)
+        if link:
+            links.append(link)
+        elif kind == "name" and _is_short(text):
+            alone[claimer.of].append(claimer)
+    if kind == "spelt":
+        links += _variants(claimers, kind)
+    for faces in alone.values():
+        why = f"“{best_name(faces)}” is told without more each time, and nothing sets the reports apart"
+        links += [Link(one.id, other.id, "same-name", why) for one, other in pairwise(faces)]
+    return ordered(links)
+
+
+def entry(faces: Sequence[Face]) -> ActorEntry:
+    """The person of one joined group; the fullest name stands for it."""
+    name = best_name(faces)
+    named = {s.name for f in faces for s, _ in f.spellings} | {a for f in faces for s, _ in f.spellings for a in s.aliases}
+    leading = min((f for f in faces if name in names_of(f)), key=lambda f: (-f.reports, f.id))
+    aliases = sorted(named - {name}, key=lambda a: (len(a), a))
+    return ActorEntry(short_id("a", leading.id), ActorName(name), "person", usual_country(faces), tuple(aliases))
+
+
+def best_name(faces: Sequence[Face]) -> str:
+    """The fullest name; of equals the most frequent, then the first by the alphabet."""
+    counts: Counter[str] = Counter()
+    for f in faces:
+        for spelling, count in f.spellings:
+            counts[spelling.name] += count
+    return min(counts, key=lambda n: (-len(person_words(n)), -counts[n], n))
+
+
+def names_of(face: Face) -> list[str]:
+    """The names of a face, once each, sorted."""
+    return sorted({s.name for s, _ in face.spellings})
+
+
+def _is_short(key: str) -> bool:
+    """Whether a text has one word, initials aside."""
+    return sum(len(w) > 1 for w in key.split()) < 2
+
+
+def _joined(face: Face) -> set[str]:
+    if _is_short(face.key) or (face.of is not None and face.of not in GLUED):
+        return set()
+    return {f"joined {run_together(name)}" for name in names_of(face)}
+
+
+# From the spellings of one key to faces.
+
+
+def _by_setting(key: str, of: str | None, spellings: Counted) -> list[Face]:
+    """One face for each year and set of offices in which a name of one word was met."""
+    parts: dict[tuple[int | None, tuple[str, ...]], dict[Spelling, int]] = defaultdict(dict)
+    for spelling, count in spellings.items():
+        parts[spelling.year, spelling.marks][spelling] = count
+    return [face("person", key, of, part, year, *marks) for (year, marks), part in parts.items()]
+
+
+def _by_initials(spellings: Counted) -> list[tuple[str, dict[Spelling, int]]]:
+    """Apart by initials where these cannot be one person's: neither begins with the other."""
+    letters = sorted({initials(s.name) for s in spellings} - {""})
+    if all(a.startswith(b) or b.startswith(a) for a, b in combinations(letters, 2)):
+        return [("", dict(spellings))]
+    parts: dict[str, dict[Spelling, int]] = defaultdict(dict)
+    for spelling, count in spellings.items():
+        parts[initials(spelling.name)][spelling] = count
+    return sorted(parts.items())
+
+
+def _by_lifetime(key: str, of: str | None, letters: str, spellings: Counted) -> list[Face]:
+    """Apart where offices lie a lifetime from each other; those of no known year then stand alone."""
+    years = [s.year for s in spellings if s.year is not None]
+    spans = by_time(years, (s.year for s in spellings if s.marks and s.year is not None), gap=LIFETIME)
+    if len(spans) < 2:
+        return [face("person", key, of, spellings, letters)]
+    parts: dict[int | None, dict[Spelling, int]] = defaultdict(dict)
+    for spelling, count in spellings.items():
+        parts[_nearest(spelling.year, spans)][spelling] = count
+    return [face("person", key, of, part, letters, "about", start) for start, part in parts.items()]
+
+
+def _nearest(year: int | None, spans: Sequence[tuple[int, int]]) -> int | None:
+    """The first year of the span that lies nearest."""
+    if year is None:
+        return None
+    return min(spans, key=lambda s: (max(s[0] - year, year - s[1], 0), s[0]))[0]
+
+
+# From faces to links.
+
+
+def _variants(claimers: Sequence[Face], kind: str) -> list[Link]:
+    """Whole names that differ in spelling only: each is linked to the most usual one of its country."""
+    links = []
+    for claimer in claimers:
+        alike = [f for f in claimers if _may_be(claimer.of, f.of)]
+        if len({f.of for f in alike if f.of} | {claimer.of} - {None}) > 1:
+            continue
+        usual = min(alike, key=lambda f: (f.of is None, -f.reports, f.id))
+        if usual.key != claimer.key and _is_short(usual.key) == _is_short(claimer.key):
+            links.append(_variant(claimer, usual, kind))
+    return links
+
+
+def _variant(one: Face, other: Face, kind: str) -> Link:
+    a, b = best_name([one]), best_name([other])
+    if kind == "joined":
+        return Link(one.id, other.id, "spacing", f"“{a}” and “{b}” are one name, its words written together or apart")
+    rule = variant_kind(one.key, other.key)
+    ways = "a short and a full form" if rule == "nickname" else "two spellings"
+    return Link(one.id, other.id, rule, f"“{a}” and “{b}” are {ways} of one name")
+
+
+def _fuller(claimer: Face, answerers: Sequence[Face], text: str, kind: str) -> Link | None:
+    """The link to the one person that the name can stand for."""
+    able = [f for f in answerers if _may_be(claimer.of, f.of) and _tells_more(f, claimer)]
+    able = [f for f in able if initials_of(f) or not any(_same_but_initials(f, o) for o in able)]
+    usual = [f for f in able if _usually(f, text, kind)]
+    if usual and _one_person(usual):
+        return _link(claimer, _first(usual), _rule(claimer, usual[0]), usual)
+    held = [f for f in able if _offices(f) & _offices(claimer) and _distance(claimer, f) < FAR]
+    if held and _one_person(held):
+        return _link(claimer, _first(held), "office", held)
+    near = [f for f in usual if _distance(claimer, f) <= NEAR]
+    if near and _one_person(near) and all(FAR <= _distance(claimer, f) < FOREVER for f in usual if f not in near):
+        return _link(claimer, _first(near), "years", near)
+    return _mostly(claimer, near)
+
+
+def _mostly(claimer: Face, near: Sequence[Face]) -> Link | None:
+    """The link to the namesake that nearly all reports of the time mean."""
+    if not near:
+        return None
+    most = max(near, key=lambda f: (f.reports, f.id))
+    others = sum(f.reports for f in near if not _one_person([f, most]))
+    if most.reports < OFTEN or most.reports < MOSTLY * others:
+        return None
+    return _link(claimer, most, "mostly", near)
+
+
+FOREVER = 10_000
+
+
+def _distance(one: Face, other: Face) -> int:
+    """Years between two faces; FOREVER where either has no year."""
+    years = [s.year for s, _ in one.spellings if s.year is not None]
+    others = [s.year for s, _ in other.spellings if s.year is not None]
+    return min((abs(a - b) for a in years for b in others), default=FOREVER)
+
+
+def _may_be(short: str | None, full: str | None) -> bool:
+    """A name joins across an unknown country only towards the unknown side of itself."""
+    return short is None or short == full
+
+
+def _tells_more(face: Face, than: Face) -> bool:
+    """Whether a face names its bearer more closely: by more words, by initials, by a country."""
+    if face.id == than.id:
+        return False
+    if face.key != than.key:
+        return len(face.key.split()) > len(than.key.split()) or _longer(face, than)
+    return not _is_short(face.key) and (
+        (than.of is None and face.of is not None) or (bool(initials_of(face)) and not initials_of(than) and face.of == than.of)
+    )
+
+
+def _longer(face: Face, than: Face) -> bool:
+    """ "Sergei Lavrov" and "S. V. Lavrov": words weigh more than initials."""
+    return not _is_short(face.key) and _is_short(than.key)
+
+
+def initials_of(face: Face) -> str:
+    """The longest initials with which a face of a full name is spelt."""
+    return max((initials(s.name) for s, _ in face.spellings), key=len, default="") if not _is_short(face.key) else ""
+
+
+def _same_but_initials(face: Face, other: Face) -> bool:
+    return face.key == other.key and face.of == other.of and not initials_of(face) and bool(initials_of(other))
+
+
+def _usually(face: Face, text: str, kind: str) -> bool:
+    """Whether the text is a usual form of the face's names, not one that needs a further sign."""
+    texts = {face.key} | {t for name in names_of(face) for t in forms(name, face.of).usual}
+    return text in texts if kind == "name" else text in {loose(t) for t in texts}
+
+
+def _one_person(faces: Sequence[Face]) -> bool:
+    """Whether the faces can all be one person: each two are one name in two spellings, or one the other's short form."""
+    return all(_alike(a, b) for a, b in combinations(faces, 2))
+
+
+def _alike(one: Face, other: Face) -> bool:
+    if one.of and other.of and one.of != other.of:
+        return False
+    if one.key == other.key:
+        return one.id == other.id or _is_short(one.key)
+    if loose(one.key) == loose(other.key) or _joined(one) & _joined(other):
+        return True
+    return _stands_for(one, other) or _stands_for(other, one)
+
+
+def _stands_for(short: Face, full: Face) -> bool:
+    return any(short.key in forms(name, full.of).usual for name in names_of(full))
+
+
+def _offices(face: Face) -> frozenset[str]:
+    return frozenset(folded(mark) for s, _ in face.spellings for mark in s.marks)
+
+
+def _first(faces: Sequence[Face]) -> Face:
+    """The one to link to: the shortest full name, then the most usual."""
+    return min(faces, key=lambda f: (_is_short(f.key), len(f.key.split()), -f.reports, f.id))
+
+
+def _rule(claimer: Face, found: Face) -> str:
+    if found.key == claimer.key:
+        return "same-name"
+    if not _is_short(claimer.key):
+        return "fuller-name"
+    return "initials" if len(claimer.key.split()) > 1 else "short-name"
+
+
+def _link(short: Face, full: Face, rule: str, among: Sequence[Face]) -> Link:
+    """The link, told in plain words."""
+    a, b = best_name([short]), best_name([*among])
+    whose = _people_of(full.of)
+    year = next((f" {s.year}" for s, _ in short.spellings if s.year), "")
+    why = {
+        "same-name": f"“{a}” without a country can only be “{b}”, the one {whose} of that name in these reports",
+        "fuller-name": f"“{a}” is a shorter form of “{b}”, and no other {whose} in these reports has both names",
+        "initials": f"“{a}” is “{b}” with initials, the one {whose} in these reports with these",
+        "short-name": f"“{a}” can only be “{b}”, the one {whose} of that name in these reports",
+        "office": f"“{a}” holds the office of “{b}” at the time; others of that name do not",
+        "years": f"“{a}” in{year} can only be “{b}”: others of that name are met {FAR} years away or more",
+        "mostly": f"“{a}” is “{b}” in nearly all reports of the time that give the full name",
+    }
+    return Link(short.id, full.id, rule, why[rule])
+
+
+@cache
+def _people_of(code: str | None) -> str:
+    """ "Russian person", "person" where the country is not known."""
+    row = next((row for row in rows("countries") if row["iso3"] == code), None)
+    if code is None:
+        return "person"
+    return f"{several(row['demonyms'])[0]} person" if row and row["demonyms"] else f"person from {country_name(code)}"
