@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from math import inf
 
 from attache.knowledge import rows
-from attache.ledger.measures import is_running_total
+from attache.ledger.measures import content_words, is_known, is_running_total
 from attache.ledger.points import CALENDAR, DAYS, Point
 from attache.ledger.printed import Interval, apart, meant, moved
 from attache.ledger.told import earliest, latest
@@ -24,8 +24,10 @@ ROUNDING = 0.02
 """Two figures this close are one figure rounded twice: 4.85 against "nearly 4.9", 3.5 against 3.55."""
 HEDGED = 0.05
 """The same where one of them is "about" or "some"."""
-POINT = 1.0
-"""Growth rates this many percentage points apart are one rate rounded twice."""
+POINT = 2.0
+"""Growth rates this many percentage points apart may be one rate rounded twice: 28.6 told as 30."""
+DEFINITE = 4
+"""Words from which on a measure's name is that of one thing ("share of goods covered by the agreement")."""
 
 Pair = tuple[Point, Point]
 
@@ -59,9 +61,11 @@ def _differ(one: Interval, other: Interval, slack: float) -> bool:
 
 def conflicts(points: Iterable[Point]) -> list[Pair]:
     """Pairs of points of one series that tell different outcomes for the same period, and neighbours of a running total that
-    falls; the earlier report's point first, by period."""
-    told = sorted((p for p in points if p.told.record.period is not None and p.is_outcome), key=_order)
-    found = [pair for pair in _same_period(told) if disagree(pair[0].told.record, pair[1].told.record)]
+    falls; by period, the point of the earlier report first."""
+    outcomes = sorted((p for p in points if p.is_outcome), key=_order)
+    told = [p for p in outcomes if p.told.record.period is not None]
+    pairs = chain(_same_period(told), _undated(p for p in outcomes if p.told.record.period is None))
+    found = [pair for pair in pairs if disagree(pair[0].told.record, pair[1].told.record)]
     found += _falls(told)
     return sorted(found, key=lambda pair: (_order(pair[0]), _order(pair[1])))
 
@@ -88,6 +92,17 @@ def _same_period(told: Sequence[Point]) -> Iterator[Pair]:
                 break
             if _near(one[0], other[0]):
                 yield from ((a, b) if _order(a) <= _order(b) else (b, a) for a in equal[one] for b in equal[other])
+
+
+def _undated(points: Iterable[Point]) -> Iterator[Pair]:
+    """Pairs of two reports that tell the price or a share of one definite thing without saying when."""
+    definite = [p for p in points if _is_definite(p.told.record)]
+    yield from ((a, b) for a, b in combinations(definite, 2) if a.told.report != b.told.report)
+
+
+def _is_definite(figure: Figure) -> bool:
+    lasting = figure.unit == "%" or _is_money(figure.unit)
+    return lasting and not is_known(figure.measure) and len(content_words(figure.measure)) >= DEFINITE
 
 
 def _near(one: str | None, other: str | None) -> bool:

@@ -77,6 +77,11 @@ _FACING = {"imports": "exports", "trade surplus": "trade deficit"}
 """What a measure is called from the other end."""
 
 
+def places_named(words: str) -> tuple[tuple[str, str | None], ...]:
+    """Countries named in words, each with the preposition that leads it; international bodies are no countries."""
+    return tuple((place, lead) for place, lead in _parse(words).places if place in _codes())
+
+
 def is_outlook(measure: str) -> bool:
     """Whether the words say that it is a forecast, a target or a plan, not an outcome: "two-way trade (forecast)"."""
     words = folded(measure).split()
@@ -94,6 +99,16 @@ def is_running_total(measure: str, period: Dates | None) -> bool:
     named = _named(_parse(measure).words)
     stock = named is not None and named[2] == "stock"
     return stock and (" total " in text or (period is not None and period[0] is None))
+
+
+def is_known(measure: str) -> bool:
+    """Whether the measure is one of the table's, which are counted over and over."""
+    return _named(_parse(measure).words) is not None
+
+
+def content_words(measure: str) -> tuple[str, ...]:
+    """Words of a measure's name that tell something: no articles, prepositions or "and"."""
+    return tuple(w for w in _parse(measure).whole if w not in _LEADS and w not in ("and", "on", "for", "at"))
 
 
 def unit_key(unit: str | None, period: Dates | None) -> str | None:

@@ -13,7 +13,7 @@ from datetime import date
 
 from attache.ledger.entries import Grain
 from attache.ledger.measures import is_outlook
-from attache.ledger.told import Actors, Told, earliest, latest, overlap
+from attache.ledger.told import Told, earliest, latest, overlap
 from attache.ledger.words import grain
 from attache.records import Commitment, Dates, Figure
 
@@ -50,23 +50,9 @@ class Point:
         return not (self.forecast or self.suspect)
 
 
-def point_of(told: Told[Figure], actors: Actors, aims: Sequence[Commitment] = ()) -> Point:
+def point_of(told: Told[Figure], side: str | None, aims: Sequence[Commitment] = ()) -> Point:
     """The point of one figure; `aims` are the commitments of its report. Nothing is marked as suspect yet."""
-    return Point(told, grain(told.record.period), side_of(told, actors), is_forecast(told, aims))
-
-
-def side_of(told: Told[Figure], actors: Actors) -> str | None:
-    """Whose count it is: the country of the source named, else of the one who gives the figure.
-
-    A body without a country is a side only where it is a party itself: the EU counts its own trade, an agency counts nothing.
-    """
-    source = told.record.source
-    names = told.record.speakers if source is None else (source,)
-    found = actors.countries(told.ids(n for n in names))
-    if len(found) != 1 or found[0] not in actors.by_id:
-        return None
-    is_party = found[0] in actors.countries(told.ids(told.record.parties))
-    return found[0] if is_party or actors.by_id[found[0]].kind == "country" else None
+    return Point(told, grain(told.record.period), side, is_forecast(told, aims))
 
 
 def is_forecast(told: Told[Figure], aims: Sequence[Commitment]) -> bool:

@@ -14,8 +14,9 @@ from attache.ledger.conflicts import conflicts, disagree
 from attache.ledger.entries import FigureEntry, SeriesEntry
 from attache.ledger.ids import short_id
 from attache.ledger.measures import is_running_total, measure_key, unit_key
-from attache.ledger.points import CALENDAR, Point, is_forecast, marked, point_of, side_of
+from attache.ledger.points import CALENDAR, Point, is_forecast, marked, point_of
 from attache.ledger.printed import interval
+from attache.ledger.siding import side_of, with_shared
 from attache.ledger.told import Actors, Told, earliest, latest
 from attache.records import Commitment, Figure
 
@@ -93,7 +94,8 @@ def series_of(
     for aim in aims:
         aimed[aim.report].append(aim.record)
     ordered = sorted(members, key=lambda t: (earliest(t.record.period), latest(t.record.period), t.day, t.id))
-    points = marked(point_of(t, actors, aimed.get(t.report, ())) for t in ordered)
+    sides = with_shared(ordered, actors)
+    points = marked(point_of(t, sides[t.id], aimed.get(t.report, ())) for t in ordered)
     wording = Counter(t.record.measure for t in ordered)
     measure = min(wording, key=lambda words: (-wording[words], len(words), words))
     return Series(key.id, measure, key.parties, key.unit, key.cumulative, points)
