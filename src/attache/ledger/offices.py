@@ -176,7 +176,7 @@ def _runs(own: Sequence[Observation], held: Sequence[Observation]) -> Iterator[l
 
 
 def _between(before: Observation, after: Observation, held: Sequence[Observation]) -> bool:
-    if _days(before.last, after.first) <= RETURN:
+    if day_span(before.last, after.first) <= RETURN:
         return False
     return any(o.person != before.person and before.last < o.first and o.last < after.first for o in held)
 
@@ -189,7 +189,7 @@ def _interval(run: Sequence[Observation], others: Sequence[Observation]) -> Inte
     last = max((o.last for o in held), default=None)
     before = max((o.last for o in others if first and o.last < first), default=None)
     after = min((o.first for o in others if last and o.first > last), default=None)
-    gaps = tuple((a.last, b.first) for a, b in pairwise(held) if _days(a.last, b.first) >= GAP)
+    gaps = tuple((a.last, b.first) for a, b in pairwise(held) if day_span(a.last, b.first) >= GAP)
     return Interval(run[0].person, run[0].key, office, run[0].of, first, last, before, after, tuple(run), gaps)
 
 
@@ -228,8 +228,8 @@ def _overlap(key: str, one: Interval, other: Interval) -> Iterator[Overlap]:
 def _far(one: Observation, start: str, end: str) -> int:
     """Days of an observation from a span."""
     if one.last < start:
-        return _days(one.last, start)
-    return _days(end, one.first) if one.first > end else 0
+        return day_span(one.last, start)
+    return day_span(end, one.first) if one.first > end else 0
 
 
 def holders(key: str, found: Iterable[Interval]) -> list[Interval]:
@@ -260,11 +260,11 @@ def _held(interval: Interval, day: str) -> Iterator[Holder]:
     after = min((o for o in seen if o.last >= day), key=lambda o: (o.first, o), default=None)
     near = [o for o in (before, after) if o is not None and _far(o, day, day) <= NEAR]
     # Of a long observation ("in 2023") nothing tells which of its days is meant.
-    near = [o for o in near if _days(o.first, o.last) <= NEAR]
+    near = [o for o in near if day_span(o.first, o.last) <= NEAR]
     if near:
         shown = min(near, key=lambda o: (_far(o, day, day), o))
         yield Holder(interval.person, "observed", interval, f"{interval.office} on {shown.first}")
-    elif before and after and before is not after and _days(before.last, after.first) <= TERM:
+    elif before and after and before is not after and day_span(before.last, after.first) <= TERM:
         yield Holder(interval.person, "between", interval, f"{interval.office} on {before.first} and on {after.last}")
 
 
@@ -301,5 +301,6 @@ def changes(found: Iterable[Interval]) -> Mapping[str, tuple[Interval, ...]]:
     return {p: tuple(own) for p, own in ordered.items() if len({i.key for i in own}) > 1}
 
 
-def _days(first: str, last: str) -> int:
+def day_span(first: str, last: str) -> int:
+    """Days from one ISO day to another."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
