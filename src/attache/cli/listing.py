@@ -269,14 +269,19 @@ def show(
 
     Example: attache show f-3f9a2c81
     """
+    from attache.cli.reviewing import state_words
+
     with opened(ledger) as book:
         shown = book.show(id)
+        state = book.review_of(shown.id).get(shown.id)
     if json:
         from attache.exports.jsonl import as_json as plain
 
-        as_json(plain(shown))
+        as_json({**plain(shown), "review": plain(state)})
         return
     say(f"{shown.kind} {shown.id}")
+    if state is not None:
+        say(f"  {state_words(state)}")
     for name, value in _fields(shown.entry):
         say(f"  {name}: {value}")
     for context in shown.context:

@@ -108,9 +108,9 @@ class Answers:
         """The records of a kind that a SELECT of ids gives."""
         return only(self.any_told(where, values), kind)
 
-    def any_told(self, where: str, values: Sequence[Cell] = ()) -> list[Told[Record]]:
-        """The records of all kinds that a SELECT of ids gives."""
-        found = reviewed_records(self.store, where, tuple(values))
+    def any_told(self, where: str, values: Sequence[Cell] = (), *, rejected: bool = False) -> list[Told[Record]]:
+        """The records of all kinds that a SELECT of ids gives, as reviewed; rejected ones only on request."""
+        found = reviewed_records(self.store, where, tuple(values), rejected=rejected)
         return [self._told_by(identity, record, record.evidence[0].report) for identity, record in found]
 
     def _told_by(self, identity: str, record: Record, report: ReportId) -> Told[Record]:

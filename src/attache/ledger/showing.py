@@ -12,6 +12,7 @@ from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import Context, Marked, Quote, ReportEntry, ReportPage, Shown
 from attache.ledger.quoting import in_context
+from attache.ledger.reviews import rejected
 from attache.ledger.store import Store
 from attache.ledger.told import latest
 from attache.records import Evidence, ReportId
@@ -35,7 +36,7 @@ def show(store: Store, identity: str) -> Shown:
     )
     full = _whole_id(store, table, identity)
     if table == "record":
-        (told,) = answers.any_told("SELECT ?", (full,))
+        (told,) = answers.any_told("SELECT ?", (full,), rejected=True)
         entry = answers.entry(told)
         return Shown(full, type(told.record).__name__.lower(), entry, _contexts(answers, entry.quotes))
     if table == "report":
@@ -102,7 +103,8 @@ def report_page(store: Store, wanted: str) -> ReportPage:
         "WHERE r.report = ? AND e.role = 'evidence' ORDER BY e.start, e.\"end\", e.record",
         (report.id,),
     )
-    marks = tuple(Marked(s, e, str(i), str(k)) for s, e, i, k in rows)
+    wrong = rejected(store, "SELECT id FROM record WHERE report = ?", (report.id,))
+    marks = tuple(Marked(s, e, str(i), str(k)) for s, e, i, k in rows if i not in wrong)
     reasons = Counter(str(r) for (r,) in store.rows("SELECT reason FROM aside WHERE report = ?", (report.id,)))
     return ReportPage(report, answers.text(report.id), marks, _versions(answers, report), tuple(sorted(reasons.items())))
 

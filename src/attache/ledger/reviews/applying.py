@@ -35,15 +35,22 @@ class ReviewState:
     """Whether the present reading does not have it: it is kept as it was when reviewed."""
 
 
-def reviewed_records(store: Store, where: str, values: Collection[Cell] = ()) -> Iterator[tuple[str, Record]]:
-    """As `load_records`, with corrections applied and rejected records left out."""
+def reviewed_records(
+    store: Store, where: str, values: Collection[Cell] = (), *, rejected: bool = False
+) -> Iterator[tuple[str, Record]]:
+    """As `load_records`, with corrections applied and rejected records left out, unless these are asked for too."""
     reviews = _on_records(store, where, tuple(values))
     for identity, record in load_records(store, where, values):
         decided = reviews.get(identity)
         if decided is None:
             yield identity, record
-        elif not is_rejected(decided):
+        elif rejected or not is_rejected(decided):
             yield identity, overlaid(record, identity, decided)
+
+
+def rejected(store: Store, where: str, values: Collection[Cell] = ()) -> frozenset[str]:
+    """Which of the records that a SELECT of ids gives are rejected."""
+    return frozenset(i for i, decided in _on_records(store, where, tuple(values)).items() if is_rejected(decided))
 
 
 def _on_records(store: Store, where: str, values: Sequence[Cell]) -> dict[str, list[Review]]:

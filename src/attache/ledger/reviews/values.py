@@ -13,7 +13,7 @@ from attache.knowledge import rows
 from attache.ledger.asking import days_between
 from attache.ledger.columns import ACTORS, DATES, KINDS, LISTS, PASSAGES, SINGLE, Record, kind_of
 from attache.ledger.countries import find_country
-from attache.records import Bound, CommitmentKind, PloverType, Status
+from attache.records import Bound, CommitmentKind, Event, PloverType, Status
 
 Value = Any
 """What a field holds, or a text as people write it."""
@@ -53,7 +53,7 @@ def parsed(record: Record, given: Mapping[str, Value], *, actor: Naming, thing: 
     for name, value in given.items():
         if name not in correctable(record):
             also = "; evidence cannot be corrected, reject the record" if name in PASSAGES else ""
-            raise QueryError(f"a {kind_of(record)} has no field “{name}”{also or '; it has ' + ', '.join(correctable(record))}")
+            raise QueryError(f"{_a(record)} has no field “{name}”{also or '; it has ' + ', '.join(correctable(record))}")
         field = known[name]
         told[field.name] = _value(kind_of(record), field, value, actor=actor, thing=thing)
     _with_bound(record, told)
@@ -62,6 +62,10 @@ def parsed(record: Record, given: Mapping[str, Value], *, actor: Naming, thing: 
     if not told:
         raise QueryError(f"nothing to correct: give FIELD=VALUE, one of {', '.join(correctable(record))}")
     return told
+
+
+def _a(record: Record) -> str:
+    return f"{'an' if isinstance(record, Event) else 'a'} {kind_of(record)}"
 
 
 def _value(kind: str, field: Field[Any], value: Value, *, actor: Naming, thing: Naming) -> Any:
@@ -92,7 +96,7 @@ def _value(kind: str, field: Field[Any], value: Value, *, actor: Naming, thing: 
 
 def _emptied(kind: str, field: Field[Any]) -> Any:
     if field.name in NEEDED[kind]:
-        raise QueryError(f"{field.name.rstrip('_')} of a {kind} cannot be empty")
+        raise QueryError(f"{field.name.rstrip('_')} of this {kind} cannot be empty")
     several = field.name in LISTS or (field.name in ACTORS and field.name not in SINGLE)
     return () if several else None
 

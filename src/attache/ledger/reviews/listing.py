@@ -1,0 +1,121 @@
+"""Reviews as people read them: what was decided on what, whether it is in force, waits or was undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from attache.ledger.recording import load_records
+from attache.ledger.reviews.applying import KEPT
+from attache.ledger.reviews.frozen import field_from, thawed
+from attache.ledger.reviews.storing import Action, On, Review, load_reviews
+from attache.ledger.store import Store
+
+State = Literal["in force", "kept", "waiting", "undone"]
+"""kept: the present reading has not got the record, it stays as reviewed. waiting: there is nothing it could be on now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedEntry:
+    """What a review is on."""
+
+    layer: str
+    """event, statement, figure, commitment, tenure; country, organisation, person, thing."""
+    id: str | None
+    """The record's id now; None while no reading has it, and for names."""
+    id_then: str | None
+    name: str | None
+    report: str | None
+    """None for a name in all reports."""
+    words: str
+    """The passage that the record rests on; empty for names."""
+    side: int
+    """Of what is the same or not: 0 for what was merged into or split off, 1, 2 … for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntry:
+    """One decision of a person."""
+
+    id: int
+    action: Action
+    by: str
+    at: str
+    """UTC, to the second."""
+    why: str
+    state: State
+    on: tuple[ReviewedEntry, ...]
+    fields: tuple[tuple[str, Any, Any], ...] = ()
+    """Of a correction: field, value before as read, value put in its place."""
+    undoes: int | None = None
+    undone: int | None = None
+    """By which undo."""
+
+
+def list_reviews(store: Store, *, record: str | None = None) -> tuple[ReviewEntry, ...]:
+    """All reviews, undone ones too, in the order of deciding; `record` only those on this record id or its beginning."""
+    texts = _Texts(store)
+    entries = [_entry(review, texts) for review in load_reviews(store)]
+    if record is None:
+        return tuple(entries)
+    near = {e.id for e in entries if any(i is not None and i.startswith(record) for o in e.on for i in (o.id, o.id_then))}
+    return tuple(e for e in entries if e.id in near or e.undoes in near)
+
+
+class _Texts:
+    """Texts of reports and rules of records, each looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._texts: dict[str, str] = {}
+
+    def text(self, report: str) -> str:
+        if report not in self._texts:
+            self._texts[report] = str(self._store.rows("SELECT text FROM report WHERE id = ?", (report,))[0][0])
+        return self._texts[report]
+
+    def rule(self, record: str) -> str:
+        return next((r.rule for _, r in load_records(self._store, "SELECT ?", (record,))), "")
+
+
+def _entry(review: Review, texts: _Texts) -> ReviewEntry:
+    on = tuple(_reviewed(o, texts) for o in review.on)
+    return ReviewEntry(
+        review.id,
+        review.action,
+        review.by,
+        review.at,
+        review.why,
+        _state(review, texts),
+        on,
+        _fields(review, texts),
+        review.undoes,
+        review.undone,
+    )
+
+
+def _state(review: Review, texts: _Texts) -> State:
+    if review.undone is not None:
+        return "undone"
+    records = [on.subject.record for on in review.on if on.subject.is_record]
+    if records and None in records:
+        return "waiting"
+    return "kept" if any(texts.rule(str(record)) == KEPT for record in records) else "in force"
+
+
+def _reviewed(on: On, texts: _Texts) -> ReviewedEntry:
+    subject = on.subject
+    words = ""
+    if on.snapshot is not None and subject.report is not None:
+        words = thawed(on.snapshot, subject.report, texts.text(subject.report)).evidence[0].text
+    return ReviewedEntry(subject.layer, subject.record, on.record, subject.name, subject.report, words, on.side)
+
+
+def _fields(review: Review, texts: _Texts) -> tuple[tuple[str, Any, Any], ...]:
+    fields: Mapping[str, Any] = review.changes.get("fields", {})
+    if not fields:
+        return ()
+    (on,) = review.on
+    before = thawed(str(on.snapshot), str(on.subject.report), texts.text(str(on.subject.report)))
+    return tuple((name, getattr(before, name), field_from(name, value)) for name, value in fields.items())
