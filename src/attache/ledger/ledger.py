@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from attache.ledger import promised, queries, register, showing, summing
+from attache.ledger import checking, promised, queries, register, showing, summing, tenures
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope, days_between
+from attache.ledger.checking import Checked
 from attache.ledger.columns import Record
 from attache.ledger.countries import country_name
 from attache.ledger.entries import (
@@ -31,9 +32,15 @@ from attache.ledger.entries import (
     Summary,
     ThingEntry,
 )
-from attache.ledger.readings import add_report, is_sighted, load_reading, load_records, load_report, put_reading, stands_for
+from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
 from attache.ledger.reconcile import is_fresh, mark_stale, reconcile
+from attache.ledger.reviews import ReviewState, deciding, reviewed_records, standing
+from attache.ledger.reviews.edge import decision
+from attache.ledger.reviews.listing import ReviewEntry, list_reviews
+from attache.ledger.reviews.storing import Review
+from attache.ledger.reviews.values import Value
 from attache.ledger.store import Store
+from attache.ledger.tenures import OfficeLine
 from attache.records import Reading, Report, ReportId, ThingKind
 
 if TYPE_CHECKING:
@@ -150,6 +157,59 @@ class Ledger:
                 reconcile(self._copy)
             return self._copy
 
+    # Reviewing: `by` is who decides (else ATTACHE_REVIEWER, else the user logged in), `now` when (UTC, ISO 8601)
+
+    def accept(self, *records: str, why: str = "", by: str | None = None, now: str | None = None) -> ReviewEntry:
+        """Marks records as right as shown; what is filled in them stays, whatever is read later. Raises QueryError."""
+        return self._decided(deciding.accept(self._store, records, decision(by=by, why=why, now=now)))
+
+    def reject(self, *records: str, why: str = "", by: str | None = None, now: str | None = None) -> ReviewEntry:
+        """Marks records as wrong: they are shown nowhere but in the reviews. Raises QueryError."""
+        return self._decided(deciding.reject(self._store, records, decision(by=by, why=why, now=now)))
+
+    def correct(
+        self, record: str, fields: Mapping[str, Value], *, why: str = "", by: str | None = None, now: str | None = None
+    ) -> ReviewEntry:
+        """Puts values in place of those read, as texts of the command line or as records hold them. Raises QueryError."""
+        return self._decided(deciding.correct(self._writable(), record, fields, decision(by=by, why=why, now=now)))
+
+    def merge(self, *ids: str, why: str = "", by: str | None = None, now: str | None = None) -> ReviewEntry:
+        """Makes actors, things, occurrences or promises one, whatever rules say. Raises QueryError."""
+        return self._decided(deciding.merge(self._writable(), ids, decision(by=by, why=why, now=now)))
+
+    def split(
+        self,
+        identity: str,
+        *members: str,
+        reports: Sequence[str] = (),
+        why: str = "",
+        by: str | None = None,
+        now: str | None = None,
+    ) -> ReviewEntry:
+        """Sets members apart: records, names, names as `reports` use them, or another entry by id. Raises QueryError."""
+        decided = decision(by=by, why=why, now=now)
+        return self._decided(deciding.split(self._writable(), identity, members, decided, reports=reports))
+
+    def undo(self, review: int | None = None, *, why: str = "", by: str | None = None, now: str | None = None) -> ReviewEntry:
+        """Takes back a review, by default the latest in force. To undo an undo puts it in force again. Raises QueryError."""
+        return self._decided(deciding.undo(self._store, review, decision(by=by, why=why, now=now)))
+
+    def reviews(self, *, record: str | None = None) -> tuple[ReviewEntry, ...]:
+        """All reviews, undone ones too, in the order of deciding; of one record by its id."""
+        return list_reviews(self._store, record=record)
+
+    def review_of(self, *records: str) -> Mapping[str, ReviewState]:
+        """What people decided about these records, by id; those that nobody decided about are left out."""
+        return standing(self._store, records)
+
+    def _writable(self) -> Store:
+        """The store with part two worked out, for decisions that point at what lies across reports."""
+        self._fresh()
+        return self._store
+
+    def _decided(self, review: Review) -> ReviewEntry:
+        return next(entry for entry in self.reviews() if entry.id == review.id)
+
     # What was stored
 
     def report_ids(self) -> tuple[ReportId, ...]:
@@ -168,8 +228,8 @@ class Ledger:
         return load_reading(self._store, self.report_text(identity))
 
     def records(self, report: str) -> tuple[tuple[str, Record], ...]:
-        """Ids and records of a report, in the order of its reading."""
-        return tuple(load_records(self._store, "SELECT id FROM record WHERE report = ?", (report,)))
+        """Ids and records of a report as reviewed, in the order of its reading."""
+        return tuple(reviewed_records(self._store, "SELECT id FROM record WHERE report = ?", (report,)))
 
     def identities(self, report: str) -> dict[str, str]:
         """Actor id by the name that a report's records use."""
@@ -233,6 +293,15 @@ class Ledger:
     def people(self, **limits: Unpack[Limits]) -> tuple[PersonEntry, ...]:
         """Persons with their offices as dated observations, those named in most reports first."""
         return register.people(self._fresh(), self._scope(limits))
+
+    def offices(self, **limits: Unpack[Limits]) -> tuple[OfficeLine, ...]:
+        """Offices with all who were observed in them: intervals with their bounds, gaps and overlaps, each with its sentences."""
+        return tenures.offices(self._fresh(), self._scope(limits))
+
+    def check(self, *, as_of: str | None = None, **limits: Unpack[Limits]) -> tuple[Checked, ...]:
+        """What does not add up, the gravest first, with the sentences of all sides; promises as of a day as in `promises`."""
+        day = (days_between(None, as_of) or (None, None))[1]
+        return checking.check(self._fresh(), self._scope(limits), as_of=day)
 
     def things(self, *, kind: ThingKind | None = None, **limits: Unpack[Limits]) -> tuple[ThingEntry, ...]:
         """Agreements, mechanisms, programmes, projects and places with their events."""
