@@ -5,6 +5,7 @@ In: the store and a scope. Out: findings, the gravest first, each with the sente
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -44,6 +45,14 @@ class Checked:
 
     finding: Finding
     quotes: tuple[Quote, ...]
+    """One a record, in their order."""
+
+    def sentences(self) -> tuple[tuple[str, Quote], ...]:
+        """Record ids with their sentences; records that rest on one sentence give it once, by the first of them."""
+        seen: dict[tuple[str, str], tuple[str, Quote]] = {}
+        for identity, quote in zip(self.finding.records, self.quotes, strict=True):
+            seen.setdefault((str(quote.report.id), quote.sentence), (identity, quote))
+        return tuple(seen.values())
 
 
 def check(store: Store, scope: Scope, *, as_of: str | None = None) -> tuple[Checked, ...]:
@@ -52,6 +61,12 @@ def check(store: Store, scope: Scope, *, as_of: str | None = None) -> tuple[Chec
     found = set(_findings(store, answers, scope, as_of))
     ordered = sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.code, f.subject, f.says, f.records))
     return tuple(Checked(f, _quotes(answers, f)) for f in ordered)
+
+
+def from_severity(checked: Iterable[Checked], least: str) -> tuple[Checked, ...]:
+    """Findings of this severity and graver ones."""
+    wanted = SEVERITIES[: [str(s) for s in SEVERITIES].index(least) + 1]
+    return tuple(c for c in checked if c.finding.severity in wanted)
 
 
 def counts(checked: Iterable[Checked]) -> tuple[tuple[Severity, str, int], ...]:
@@ -226,14 +241,13 @@ def _datelines(store: Store, answers: Answers, scope: Scope) -> Iterator[tuple[R
 
 
 def _quotes(answers: Answers, finding: Finding) -> tuple[Quote, ...]:
-    """The first sentence of each record; of a report its first words."""
-    out = []
-    for identity in finding.records:
-        if identity in answers.reports:
-            text = answers.text(identity)
-            line = text.splitlines()[0] if text else ""
-            out.append(answers.quote(Evidence(answers.reports[identity].id, 0, len(line), line)))
-            continue
-        for told in answers.any_told("SELECT id FROM record WHERE id = ?", (identity,)):
-            out.append(answers.quote(told.record.evidence[0]))
-    return tuple(out)
+    """The first sentence of each record; of a report its first line."""
+    wanted = "SELECT value FROM json_each(?)"
+    told = {t.id: t.record.evidence[0] for t in answers.any_told(wanted, (json.dumps(finding.records),))}
+    return tuple(answers.quote(told[i] if i in told else _top(answers, i)) for i in finding.records)
+
+
+def _top(answers: Answers, report: str) -> Evidence:
+    line = next((line for line in answers.text(report).splitlines() if line.strip()), "")
+    start = answers.text(report).index(line)
+    return Evidence(answers.reports[report].id, start, start + len(line), line)

@@ -51,7 +51,7 @@ def figure_dates(entries: Iterable[FigureEntry]) -> Iterator[Finding]:
         yield from _nonsense(entry.id, period)
         if _after(period, out) and not any(_looks_ahead(q) for q in entry.quotes):
             says = f"{entry.figure.measure} of {span(period)} told as an outcome, while the report came out on {span(out)}"
-            yield Finding("outcome-ahead", "warning", entry.id, says, (entry.id,))
+            yield Finding("outcome-ahead", "note", entry.id, says, (entry.id,))
 
 
 def commitment_dates(entries: Iterable[CommitmentEntry]) -> Iterator[Finding]:
