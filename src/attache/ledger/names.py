@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from attache.knowledge import rows
+from attache.knowledge import rows, several
 
 # Letters that do not fall apart into a base letter and an accent.
 _LETTERS = str.maketrans(
@@ -74,7 +74,19 @@ def person_tokens(name: str) -> tuple[str, ...]:
     while len(found) > 1 and found[0] in _address():
         del found[0]
     found = [w for w in found if w not in _GENERATIONS] or found
-    return tuple(_INITIALS.get(w, w) if len(w) == 1 else _transliterated(w) for w in found)
+    words = (_INITIALS.get(w, w) if len(w) == 1 else _transliterated(w) for w in found)
+    return tuple(_one_spelling().get(w, w) for w in words)
+
+
+@cache
+def _one_spelling() -> dict[str, str]:
+    """Word → the spelling that stands for all of one name (Muhammad, Mohammad: Mohammed)."""
+    found = {}
+    for row in rows("name_variants"):
+        if row["kind"] == "spelling":
+            name, *forms = (_transliterated(folded(form).replace(" ", "")) for form in (row["name"], *several(row["forms"])))
+            found |= dict.fromkeys(forms, name)
+    return found
 
 
 def _transliterated(word: str) -> str:

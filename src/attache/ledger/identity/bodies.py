@@ -128,24 +128,41 @@ def _by_name(text: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> 
     for owner in answerers:
         able = [c for c in claimers if c.id != owner.id and _agree(c.of, owner.of) and text != c.key]
         chosen, rule = _the_one(able, owner, text)
-        if chosen is not None:
-            links.append(Link(chosen.id, owner.id, rule, _why(chosen, owner, rule)))
+        if chosen:
+            links += [Link(f.id, owner.id, rule, _why(f, owner, rule)) for f in chosen]
         elif owner.key == text and owner.of is None and is_acronym(names_of(owner)[0]):
             alone.append(owner)
+    if not answerers:
+        links += _shared(claimers, text)
     why = f"“{best_name(alone)}” is told without more each time, and nothing sets the reports apart" if alone else ""
     return links + [Link(a.id, b.id, "same-name", why) for a, b in pairwise(alone)]
 
 
-def _the_one(able: Sequence[Face], owner: Face, text: str) -> tuple[Face | None, str]:
-    """The one body that can be meant, and by which rule."""
+def _shared(claimers: Sequence[Face], text: str) -> list[Link]:
+    """Links of bodies of one country for which reports give one acronym, though none calls a body by it alone."""
+    homes: dict[str | None, list[Face]] = defaultdict(list)
+    for claimer in claimers:
+        if any(is_acronym(a) and body_key(a, claimer.of) == text for a in aliases_of(claimer)):
+            homes[claimer.of].append(claimer)
+    why = "“{}” and “{}” are one country's bodies with one acronym, which only one of them spells"
+    return [
+        Link(a.id, b.id, "shared-acronym", why.format(best_name([a]), best_name([b])))
+        for of, faces in homes.items()
+        if of is not None and _one_body(faces, text)
+        for a, b in pairwise(faces)
+    ]
+
+
+def _the_one(able: Sequence[Face], owner: Face, text: str) -> tuple[Sequence[Face], str]:
+    """The faces of the one body that can be meant, and by which rule."""
     acronym = is_acronym(names_of(owner)[0])
     rule = "acronym" if acronym else "alias"
     if able and _one_body(able, text):
-        return min(able, key=lambda f: (-f.reports, f.id)), rule
+        return able, rule
     near = [f for f in able if _distance(f, owner) <= NEAR]
     if acronym and near and _one_body(near, text) and all(FAR <= _distance(f, owner) < FOREVER for f in able if f not in near):
-        return min(near, key=lambda f: (-f.reports, f.id)), "years"
-    return None, rule
+        return near, "years"
+    return (), rule
 
 
 def _one_body(faces: Sequence[Face], text: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import combinations
 from attache.knowledge import rows, several
 from attache.ledger.names import NUMERALS, person_key, person_tokens, person_words
 
-MOST_WORDS = 6
+MOST_WORDS = 5
 """A longer name answers to fewer of its parts, so that no name has more than about sixty forms."""
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna)$")
 # Spellings of Cyrillic, Arabic, Scandinavian and German names that differ beyond what every key folds; only whole names
@@ -22,7 +22,8 @@ _LOOSE = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"^ie(?=[a-z]{2})", "e"),
-        (r"(?<=[bdfghklmnprstvz])i(?=[eo]v)", ""),
+        (r"^zh", "i"),
+        (r"i(?=[eo]v)", ""),
         (r"ov$|ev$", "ev"),
         (r"nka$", "nko"),
         (r"i?o(?=v|n$)", "e"),
@@ -30,6 +31,7 @@ _LOOSE = tuple(
         (r"oe", "o"),
         (r"ue", "u"),
         (r"dh", "d"),
+        (r"gh", "k"),
         (r"kh", "h"),
         (r"dz?i(?=[aeou])", "d"),
         (r"^g(?=\w{5})|^q", "k"),
@@ -47,12 +49,18 @@ class Forms:
     rare: frozenset[str]
 
 
+def is_short(text: str) -> bool:
+    """Whether a text has one word, initials aside."""
+    return sum(len(w) > 1 for w in text.split()) < 2
+
+
 @lru_cache(maxsize=65536)
 def forms(name: str, of: str | None) -> Forms:
     """The short forms of a name borne in a country (None: unknown). Fewer than about sixty; none of a single word."""
     words = tuple(w for w in person_words(name) if w not in NUMERALS)
     if len(words) < 2:
-        return Forms(frozenset(words) - {person_key(name)}, frozenset())
+        key = person_key(name)
+        return Forms(frozenset(key.rsplit(" ", n)[0] for n in range(1, len(key.split()))), frozenset())
     usual = {w for w in _usual(words, of) if w not in particles()}
     ends = {words[0], words[-1]} - particles()
     shorter = {" ".join(sorted(part)) for part in _parts(words) if ends & set(part)}
@@ -134,6 +142,8 @@ def _variants() -> dict[str, tuple[str, str]]:
     """Form → the name that stands for all its forms, and how they differ."""
     found = {}
     for row in rows("name_variants"):
+        if row["kind"] == "spelling":
+            continue
         name = person_words(row["name"])[0]
         for form in several(row["forms"]):
             found[person_words(form)[0]] = (name, row["kind"])

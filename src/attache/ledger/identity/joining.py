@@ -22,6 +22,7 @@ RULES = (
     "nickname",
     "spelling",
     "acronym",
+    "shared-acronym",
     "country-in-name",
     "office",
     "short-name",

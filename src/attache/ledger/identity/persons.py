@@ -1,8 +1,7 @@
 """Persons: one for all orders, spellings and short forms of a name; two of one name kept apart where something tells.
 
-A key is a name whatever the order of its words and its transliteration. Its spellings are apart by country where two
-countries rest on two reports each, by initials where they differ ("George W." and "George H. W. Bush"), and by decades
-between the offices held. Names of one word, whose bearer changes, are one face for each year and set of offices.
+A key is a name whatever the order of its words and its transliteration; `person_faces` tells two bearers of one name
+apart. Names of one word, whose bearer changes, are one face for each year and set of offices.
 
 Faces meet by strings of four kinds: `name` the key itself, to which fuller names answer with all their short forms;
 `spelt` the looser spelling; `joined` the words run together. A short name is linked where only one person answers, or
@@ -20,22 +19,17 @@ from attache.knowledge import rows, several
 from attache.ledger.countries import country_name
 from attache.ledger.entries import ActorEntry
 from attache.ledger.faces import Face, Link, Spelling, ordered
-from attache.ledger.identity.forms import forms, loose, run_together, variant_kind
-from attache.ledger.identity.splitting import Counted, by_country, by_time, face, usual_country
+from attache.ledger.identity.forms import forms, is_short, loose, run_together, variant_kind
+from attache.ledger.identity.person_faces import told_apart
+from attache.ledger.identity.splitting import Counted, usual_country
 from attache.ledger.ids import short_id
 from attache.ledger.names import folded, initials, person_key, person_words
 from attache.records import ActorName
 
-SURE = 2
-"""Reports on which each of two countries must rest before one name counts as two persons."""
-LIFETIME = 35
-"""Years without any report between two offices after which their holders are taken as two persons."""
 NEAR, FAR = 2, 8
 """A namesake counts as meant where it is met within so many years of the short name and all others are at least so far."""
 MOSTLY, OFTEN = 20, 20
 """A namesake also counts as meant where it has so many reports, and so many times those of all others, in near years."""
-ANSWERS = 64
-"""A face answers to no more strings of one spelling."""
 GLUED = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "MYS", "MMR", "THA", "KHM", "LAO"))
 """Countries whose given names are written as one word, with a hyphen, or apart."""
 
@@ -47,18 +41,12 @@ def key_of(spelling: Spelling) -> str:
 
 def faces_of(key: str, spellings: Counted) -> list[Face]:
     """The faces of one key, sorted by id."""
-    found: list[Face] = []
-    for of, part in by_country(spellings, reports=SURE).items():
-        if _is_short(key):
-            found += _by_setting(key, of, part)
-        else:
-            found += [f for letters, some in _by_initials(part) for f in _by_lifetime(key, of, letters, some)]
-    return sorted(found, key=lambda f: f.id)
+    return told_apart(key, spellings, short=is_short(key))
 
 
 def claims(face: Face) -> frozenset[str]:
     """Strings by which a face looks for others: its key, its loose spelling, its words run together."""
-    strings = {f"name {face.key}", f"spelt {loose(face.key)}"}
+    strings = {f"name {face.key}", f"name {_one_initial(face.key)}", f"spelt {loose(face.key)}"}
     return frozenset(strings | _joined(face))
 
 
@@ -67,9 +55,7 @@ def answers(face: Face) -> frozenset[str]:
     found = set(claims(face))
     for name in names_of(face):
         known = forms(name, face.of)
-        short = [f"name {text}" for text in sorted(known.usual | known.rare)]
-        spelt = [f"spelt {loose(text)}" for text in sorted(known.usual) if _is_short(text)]
-        found.update((short + spelt)[:ANSWERS])
+        found |= {f"name {text}" for text in known.usual | known.rare} | {f"spelt {loose(text)}" for text in known.usual}
     return frozenset(found)
 
 
@@ -78,18 +64,16 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     kind, text = key.split(" ", 1)
     claimers = sorted(claimers, key=lambda f: f.id)
     answerers = sorted(answerers, key=lambda f: f.id)
-    if kind == "joined" or (kind == "spelt" and not _is_short(text)):
+    if kind == "joined":
         return ordered(_variants(claimers, kind))
-    links = []
+    links = _variants(claimers, kind) if kind == "spelt" else []
     alone: dict[str | None, list[Face]] = defaultdict(list)
     for claimer in claimers:
         link = _fuller(claimer, answerers, text, kind)
         if link:
             links.append(link)
-        elif kind == "name" and _is_short(text):
+        elif kind == "name" and claimer.key == text and is_short(text):
             alone[claimer.of].append(claimer)
-    if kind == "spelt":
-        links += _variants(claimers, kind)
     for faces in alone.values():
         why = f"“{best_name(faces)}” is told without more each time, and nothing sets the reports apart"
         links += [Link(one.id, other.id, "same-name", why) for one, other in pairwise(faces)]
@@ -119,59 +103,15 @@ def names_of(face: Face) -> list[str]:
     return sorted({s.name for s, _ in face.spellings})
 
 
-def _is_short(key: str) -> bool:
-    """Whether a text has one word, initials aside."""
-    return sum(len(w) > 1 for w in key.split()) < 2
+def _one_initial(key: str) -> str:
+    """The key with no more than one initial: "V. V. Putin" may be told in full without the second name."""
+    return " ".join(key.split()[:2]) if is_short(key) else key
 
 
 def _joined(face: Face) -> set[str]:
-    if _is_short(face.key) or (face.of is not None and face.of not in GLUED):
+    if is_short(face.key) or (face.of is not None and face.of not in GLUED):
         return set()
     return {f"joined {run_together(name)}" for name in names_of(face)}
-
-
-# From the spellings of one key to faces.
-
-
-def _by_setting(key: str, of: str | None, spellings: Counted) -> list[Face]:
-    """One face for each year and set of offices in which a name of one word was met."""
-    parts: dict[tuple[int | None, tuple[str, ...]], dict[Spelling, int]] = defaultdict(dict)
-    for spelling, count in spellings.items():
-        parts[spelling.year, spelling.marks][spelling] = count
-    return [face("person", key, of, part, year, *marks) for (year, marks), part in parts.items()]
-
-
-def _by_initials(spellings: Counted) -> list[tuple[str, dict[Spelling, int]]]:
-    """Apart by initials where these cannot be one person's: neither begins with the other."""
-    letters = sorted({initials(s.name) for s in spellings} - {""})
-    if all(a.startswith(b) or b.startswith(a) for a, b in combinations(letters, 2)):
-        return [("", dict(spellings))]
-    parts: dict[str, dict[Spelling, int]] = defaultdict(dict)
-    for spelling, count in spellings.items():
-        parts[initials(spelling.name)][spelling] = count
-    return sorted(parts.items())
-
-
-def _by_lifetime(key: str, of: str | None, letters: str, spellings: Counted) -> list[Face]:
-    """Apart where offices lie a lifetime from each other; those of no known year then stand alone."""
-    years = [s.year for s in spellings if s.year is not None]
-    spans = by_time(years, (s.year for s in spellings if s.marks and s.year is not None), gap=LIFETIME)
-    if len(spans) < 2:
-        return [face("person", key, of, spellings, letters)]
-    parts: dict[int | None, dict[Spelling, int]] = defaultdict(dict)
-    for spelling, count in spellings.items():
-        parts[_nearest(spelling.year, spans)][spelling] = count
-    return [face("person", key, of, part, letters, "about", start) for start, part in parts.items()]
-
-
-def _nearest(year: int | None, spans: Sequence[tuple[int, int]]) -> int | None:
-    """The first year of the span that lies nearest."""
-    if year is None:
-        return None
-    return min(spans, key=lambda s: (max(s[0] - year, year - s[1], 0), s[0]))[0]
-
-
-# From faces to links.
 
 
 def _variants(claimers: Sequence[Face], kind: str) -> list[Link]:
@@ -182,7 +122,7 @@ def _variants(claimers: Sequence[Face], kind: str) -> list[Link]:
         if len({f.of for f in alike if f.of} | {claimer.of} - {None}) > 1:
             continue
         usual = min(alike, key=lambda f: (f.of is None, -f.reports, f.id))
-        if usual.key != claimer.key and _is_short(usual.key) == _is_short(claimer.key):
+        if usual.key != claimer.key and is_short(usual.key) == is_short(claimer.key):
             links.append(_variant(claimer, usual, kind))
     return links
 
@@ -200,6 +140,8 @@ def _fuller(claimer: Face, answerers: Sequence[Face], text: str, kind: str) -> L
     """The link to the one person that the name can stand for."""
     able = [f for f in answerers if _may_be(claimer.of, f.of) and _tells_more(f, claimer)]
     able = [f for f in able if initials_of(f) or not any(_same_but_initials(f, o) for o in able)]
+    if kind == "name" and claimer.key != text:
+        able = [f for f in able if len(f.key.split()) == 2]
     usual = [f for f in able if _usually(f, text, kind)]
     if usual and _one_person(usual):
         return _link(claimer, _first(usual), _rule(claimer, usual[0]), usual)
@@ -244,19 +186,19 @@ def _tells_more(face: Face, than: Face) -> bool:
         return False
     if face.key != than.key:
         return len(face.key.split()) > len(than.key.split()) or _longer(face, than)
-    return not _is_short(face.key) and (
+    return not is_short(face.key) and (
         (than.of is None and face.of is not None) or (bool(initials_of(face)) and not initials_of(than) and face.of == than.of)
     )
 
 
 def _longer(face: Face, than: Face) -> bool:
     """ "Sergei Lavrov" and "S. V. Lavrov": words weigh more than initials."""
-    return not _is_short(face.key) and _is_short(than.key)
+    return not is_short(face.key) and is_short(than.key)
 
 
 def initials_of(face: Face) -> str:
     """The longest initials with which a face of a full name is spelt."""
-    return max((initials(s.name) for s, _ in face.spellings), key=len, default="") if not _is_short(face.key) else ""
+    return max((initials(s.name) for s, _ in face.spellings), key=len, default="") if not is_short(face.key) else ""
 
 
 def _same_but_initials(face: Face, other: Face) -> bool:
@@ -278,14 +220,18 @@ def _alike(one: Face, other: Face) -> bool:
     if one.of and other.of and one.of != other.of:
         return False
     if one.key == other.key:
-        return one.id == other.id or _is_short(one.key)
+        return one.id == other.id or is_short(one.key)
     if loose(one.key) == loose(other.key) or _joined(one) & _joined(other):
         return True
     return _stands_for(one, other) or _stands_for(other, one)
 
 
 def _stands_for(short: Face, full: Face) -> bool:
-    return any(short.key in forms(name, full.of).usual for name in names_of(full))
+    """Whether the one's name can be a short form of the other's; of "V. V. Putin" the second letter may be untold."""
+    told = {text for name in names_of(full) for text in forms(name, full.of).usual}
+    if short.key in told or loose(short.key) in {loose(text) for text in told}:
+        return True
+    return len(full.key.split()) == 2 and _one_initial(short.key) in told
 
 
 def _offices(face: Face) -> frozenset[str]:
@@ -294,13 +240,13 @@ def _offices(face: Face) -> frozenset[str]:
 
 def _first(faces: Sequence[Face]) -> Face:
     """The one to link to: the shortest full name, then the most usual."""
-    return min(faces, key=lambda f: (_is_short(f.key), len(f.key.split()), -f.reports, f.id))
+    return min(faces, key=lambda f: (is_short(f.key), len(f.key.split()), -f.reports, f.id))
 
 
 def _rule(claimer: Face, found: Face) -> str:
     if found.key == claimer.key:
         return "same-name"
-    if not _is_short(claimer.key):
+    if not is_short(claimer.key):
         return "fuller-name"
     return "initials" if len(claimer.key.split()) > 1 else "short-name"
 
