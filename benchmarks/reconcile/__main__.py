@@ -55,8 +55,9 @@ def table(result: Result) -> list[str]:
 
 def losses(result: Result) -> list[str]:
     """How many points each kind loses, and by what."""
-    columns = [(result.gold, "reconciling"), (result.gold, "left out"), (result.read, "reading"), (result.read, "reconciling")]
-    heads = ("gold: reconciling", "left out", "read: reading", "reconciling")
+    columns = [(result.gold, "reconciling"), (result.gold, "left out")]
+    columns += [(result.read, "reading"), (result.read, "as read"), (result.read, "reconciling")]
+    heads = ("gold: reconciling", "left out", "read: reading", "as read", "reconciling")
     lines = [f"{'points lost':14}" + "".join(f" {head:>17}" for head in heads)]
     for kind in KINDS:
         counts = (sum(f.by == by for m in side.values() if m.part == kind for f in m.faults) for side, by in columns)

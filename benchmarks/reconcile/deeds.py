@@ -88,12 +88,13 @@ NEAR = frozenset(
         ("founded", "signed"),
         ("founded", "opened"),
         ("founded", "amended"),
+        ("proposed", "talks"),
         ("session", "talks"),
         ("visit", "talks"),
     )
 )
 """Deeds that two hands may call by either name: a declaration is adopted or signed."""
-_AHEAD = re.compile(r"\bplanned|\bexpected|\bto be\b|\bdue\b|\boriginal end|\bscheduled|\bconditional|\bunder way|\bprepared")
+_AHEAD = re.compile(r"\bplanned|\bexpected|\bto be\b|\bdue\b|\boriginal end|\bscheduled|\bconditional|\bprepared")
 _NOT = re.compile(r"\bnot\b|\bmissed|\bnever|\bfail")
 
 

@@ -45,7 +45,7 @@ def file_of(quotes: tuple[Quote, ...]) -> str:
     return Path(quotes[0].report.file or "").name
 
 
-@dataclass
+@dataclass(eq=False)
 class Case:
     """A folder's truth and a ledger of its reports; `by_hand` where the records are gold."""
 

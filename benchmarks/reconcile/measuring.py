@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from benchmarks.reconcile import clusters, figures, lives, offices, planned, promises
+from benchmarks.reconcile import clusters, figures, lives, mechanisms, offices, planned, promises
 from benchmarks.reconcile.ledgers import Case, cases, folders
 from benchmarks.reconcile.scores import Measure
 
@@ -16,6 +16,7 @@ MEASURES: tuple[Callable[[Case], list[Measure]], ...] = (
     figures.measure_figures,
     offices.measure_offices,
     lives.measure_lives,
+    mechanisms.measure_mechanisms,
     planned.measure_planned,
 )
 KINDS = (
@@ -25,7 +26,7 @@ KINDS = (
     figures.CONFLICTS,
     offices.PART,
     lives.PART,
-    lives.MEETINGS,
+    mechanisms.PART,
     planned.PART,
 )
 
@@ -52,9 +53,14 @@ def measure(examples: Path, *, text: bool = True) -> Result:
     result = Result()
     for folder in folders(examples):
         result.folders.append(str(folder))
+        by_hand: dict[str, Measure] = {}
         for case in cases(folder, text=text):
             side = result.gold if case.by_hand else result.read
             for one in (m for rule in MEASURES for m in rule(case)):
+                if case.by_hand:
+                    by_hand[one.name] = replace(one, faults=list(one.faults))
+                else:
+                    one.told_apart(by_hand.get(one.name))
                 if one.name in side:
                     side[one.name].add(one)
                 else:

@@ -98,12 +98,12 @@ def _verdicts(truth: list[dict[str, Any]], main: dict[str, PromiseEntry]) -> lis
         else:
             sure = "DECIDED WRONGLY: " if promise.verdict in DECIDED else ""
             says = f"{sure}{told['id']}: {promise.verdict} ({promise.rule}), should be {told['verdict']}; {promise.explanation}"
-            faults.append(Fault("reconciling", says))
-            wrong += [Fault("reconciling", says)] if sure else []
+            faults.append(Fault("reconciling", says, told["id"]))
+            wrong += [Fault("reconciling", says, told["id"])] if sure else []
     return [
-        Measure("verdicts right, of all promises", PART, share(right, len(truth)), 0.97, None, faults),
+        Measure("verdicts right, of all promises", PART, share(right, len(truth)), 0.97, 1.0, faults),
         Measure("verdicts right, of those found", PART, share(right, len(main)), 0.97, 1.0),
-        Measure("wrong verdicts that decide", PART, Tally(given=len(wrong)), 0, 0, is_count=True),
+        Measure("wrong verdicts that decide", PART, Tally(given=len(wrong)), 0, 0, wrong, is_count=True),
     ]
 
 
@@ -114,7 +114,7 @@ def _joining(truth: list[dict[str, Any]], by_telling: dict[tuple[str, int], Prom
     for told in truth:
         groups = {said[(told["id"], n)] for n in range(len(told["stated_in"])) if (told["id"], n) in said}
         if len(groups) > 1:
-            faults.append(Fault("reconciling", f"{told['id']}: in {len(groups)} promises"))
+            faults.append(Fault("reconciling", f"{told['id']}: in {len(groups)} promises", f"{told['id']} split"))
         for n, where in enumerate(told["stated_in"]):
             if (told["id"], n) not in said and groups:
                 faults.append(Fault("reading", f"{told['id']}: not told by {where['report']}: {where['evidence'][:80]!r}"))
@@ -138,7 +138,7 @@ def _supersession(truth: list[dict[str, Any]], main: dict[str, PromiseEntry]) ->
         elif new and (promise is None or follower is None):
             faults.append(Fault("reading", f"{told['id']}: it or its successor {new} not found"))
         elif new or said:
-            faults.append(Fault("reconciling", f"{told['id']}: superseded by {_named(said, main)}, should be {new}"))
+            faults.append(Fault("reconciling", f"{told['id']}: superseded by {_named(said, main)}, should be {new}", told["id"]))
     return Measure("superseded by the right promise (F1)", PART, Tally(right, given, right, wanted), 0.97, None, faults)
 
 

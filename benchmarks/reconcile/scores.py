@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
-I = TypeVar("I", bound=Hashable)
+Item = TypeVar("Item", bound=Hashable)
 
-By = Literal["reading", "reconciling", "left out"]
-"""Who lost the point: the reader, the ledger, or nobody (an item that no record tells is left out of the figure)."""
+By = Literal["reading", "as read", "reconciling", "left out"]
+"""Who lost the point. reading: the record was not found; as read: it was found, but what is right with the hand-made record is
+wrong with it; reconciling: wrong with the hand-made record too; left out: no hand-made record tells it, so it counts nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,13 @@ class Fault:
 
     by: By
     says: str
+    key: str = ""
+    """What was lost, the same on both ledgers; empty where `says` is."""
+
+    @property
+    def about(self) -> str:
+        """The key, else the words."""
+        return self.key or self.says
 
 
 @dataclass(slots=True)
@@ -71,13 +79,19 @@ class Measure:
         """What the table shows."""
         return self.tally.given if self.is_count else self.tally.f1
 
+    def told_apart(self, by_hand: Measure | None) -> None:
+        """Marks what the ledger loses on read records and not on hand-made ones."""
+        lost = {f.about for f in by_hand.faults} if by_hand else None
+        if lost is not None:
+            self.faults = [replace(f, by="as read") if f.by == "reconciling" and f.about not in lost else f for f in self.faults]
+
     def add(self, other: Measure) -> None:
         """Takes in the same measure of another folder."""
         self.tally += other.tally
         self.faults += other.faults
 
 
-def b_cubed(items: Iterable[I], truth: Mapping[I, Hashable], said: Mapping[I, Hashable]) -> Tally:
+def b_cubed(items: Iterable[Item], truth: Mapping[Item, Hashable], said: Mapping[Item, Hashable]) -> Tally:
     """B-cubed precision and recall of a clustering (Bagga and Baldwin 1998): each item counts one."""
     ordered = list(items)
     tally = Tally()

@@ -5,7 +5,8 @@ Cross.json quotes no words for events, so the records are found by what they sha
 - and it shares at least a third of the title's words, the rarer the heavier, with its own (evidence, what it is about, who,
   where, its mode); or the deed of the title ("signing", "entry into force", "visit") with at least one other word.
 All records that fit nearly as well as the best of the report count as its tellers: a visit may be told by several. Among
-records read from text those count which rest on the words of the hand-made tellers and tell the same deed; where there are
+records read from text those count which rest on the words of the hand-made tellers and tell the same deed, or have the same
+days and most of the words; where there are
 no hand-made records the same rules are applied to what was read.
 """
 
@@ -24,6 +25,8 @@ from benchmarks.reconcile.ledgers import Case
 LIFE = 45
 """Days from which on a cluster is rather the life of a thing than one event."""
 PLAN_DAYS = 730
+WHOLE = 0.6
+"""Share of a hand-made passage that a record of the same days must rest on to tell the same act under another name."""
 LEAST = 0.34
 NEARLY = 0.75
 """Share of the best fit from which on a record counts as telling the event too."""
@@ -45,23 +48,18 @@ def is_life(when: Any) -> bool:
     return dates is not None and days(dates) > LIFE
 
 
-@cache
 def _spoken(entry: EventEntry) -> frozenset[str]:
     event = entry.event
     actors = [n for a in (*entry.who, *entry.target) for n in (a.name, *a.aliases)]
     return stems(*(e.text for e in event.evidence), *event.about, *event.who, *event.target, *actors, event.where, event.mode)
 
 
-_KNOWN: dict[int, dict[str, float]] = {}
-
-
+@cache
 def _weights(case: Case) -> dict[str, float]:
     """How much a word says: log of the records over those that have it."""
-    if id(case) not in _KNOWN:
-        entries = [e for entries in case.events.values() for e in entries]
-        counts = Counter(s for e in entries for s in _spoken(e))
-        _KNOWN[id(case)] = {s: log((1 + len(entries)) / n) for s, n in counts.items()}
-    return _KNOWN[id(case)]
+    entries = [e for entries in case.events.values() for e in entries]
+    counts = Counter(s for e in entries for s in _spoken(e))
+    return {s: log((1 + len(entries)) / n) for s, n in counts.items()}
 
 
 def _fit(entry: EventEntry, title: str, when: Any, where: str | None, weight: dict[str, float]) -> float | None:
@@ -92,8 +90,10 @@ def _same_words(case: Case, told: tuple[EventEntry, ...], report: str) -> tuple[
         for one in told:
             shared = touches(case.place(report, one.event.evidence[0].text), entry.event.evidence)
             same = entry.event.mode == one.event.mode or (alike(deed_of(one.event), deed_of(entry.event)))
-            if shared > 0 and (same or (entry.event.type == one.event.type and deed_of(entry.event) is None)):
-                fits.append(shared / len(one.event.evidence[0].text))
+            kind = entry.event.type == one.event.type and deed_of(entry.event) is None
+            whole = shared >= WHOLE * len(one.event.evidence[0].text) and entry.event.when == one.event.when is not None
+            if shared > 0 and (same or kind or whole):
+                fits.append(shared / len(one.event.evidence[0].text) + same)
         if fits:
             out.append((-max(fits), entry.id, entry))
     return tuple(e for _, _, e in sorted(out, key=lambda p: p[:2]))
