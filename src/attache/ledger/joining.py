@@ -18,6 +18,8 @@ RECENT = 7
 """Days before a report within which the undated meetings and visits that it tells of are taken to have been."""
 PUT_OFF_LONG = 5 * 365
 """Days within which one report may tell of an act as once put off and then held."""
+EVER = 20 * 365
+"""Days within which what takes place once is taken to be what was planned, however late."""
 CROWD = 12
 """More countries than these have so many meetings in common that two of them tell no event apart."""
 
@@ -26,6 +28,8 @@ def same_event(one: Telling, other: Telling) -> bool:
     """Whether two records tell one event. Symmetric."""
     if one.kin != other.kin or differ(one, other):
         return False
+    if (one.event.status == "denied") != (other.event.status == "denied"):
+        return _by_thing(one, other) or (_fits(one, other) and _by_people(one, other))
     if one.family != other.family:
         return bool(one.named & other.named and _by_thing(one, other)) or _same_signers(one, other)
     return (
@@ -65,7 +69,7 @@ def _two_of_one_report(one: Telling, other: Telling) -> bool:
     if one.told.report != other.told.report:
         return True
     if one.ahead != other.ahead and (is_visit(one.event) or one.named & other.named):
-        return True
+        return not _stage(one, other)
     if _put_off_again(one, other):
         return True
     if not (is_visit(one.event) and is_visit(other.event)):
@@ -73,6 +77,15 @@ def _two_of_one_report(one: Telling, other: Telling) -> bool:
     if max(_length(one), _length(other)) < FEW and gap(one, other) == 0:
         return True
     return any(a.start < b.end and b.start < a.end for a in one.event.evidence for b in other.event.evidence)
+
+
+def _stage(one: Telling, other: Telling) -> bool:
+    """Whether a visit under way is told with a part of it that is still to come ("tomorrow he goes on to …")."""
+    plan, held = (one, other) if one.ahead else (other, one)
+    if not is_visit(plan.event) or not plan.dated or plan.first is None or held.dated is False:
+        return False
+    elsewhere = None not in (plan.event.where, held.event.where) and plan.event.where != held.event.where
+    return gap(plan, held) == 0 and (elsewhere or (plan.said is not None and plan.first > plan.said))
 
 
 def _length(one: Telling) -> int:
@@ -93,17 +106,9 @@ def _once(one: Telling, other: Telling) -> bool:
     """Whether both tell an act that takes place once for a thing which both name."""
     if one.once == "thing":
         return bool(one.named & other.named)
-    if one.once == "each" and not _same_doer(one, other):
+    if one.once == "each" and one.givers != other.givers:
         return False
     return bool(one.once) and bool((one.papers | other.papers) & one.named & other.named)
-
-
-def _same_doer(one: Telling, other: Telling) -> bool:
-    """Whether one actor does it in both; what is told of a country may be told elsewhere of its parliament."""
-    if one.doers & other.doers:
-        return True
-    whole = one.doers <= one.countries or other.doers <= other.countries
-    return whole and bool(one.countries & other.countries)
 
 
 def _two_papers(one: Telling, other: Telling) -> bool:
@@ -136,14 +141,14 @@ def _days_differ(one: Telling, other: Telling, *, once: bool) -> bool:
     if days == 0:
         return False
     if one.ahead or other.ahead:
-        return days > max(_reach(one, other), _reach(other, one), FEW if one.ahead and other.ahead else 0, _loose(one, other))
+        return days > max(_reach(one, other), _reach(other, one), _loose(one, other))
     return days > (FEW if once else 0)
 
 
 def _loose(one: Telling, other: Telling) -> int:
     """Days by which what was planned may come later, as long as some third telling says that it is the same."""
     plan, held = (one, other) if one.ahead else (other, one)
-    return MAKING_GOOD if _after(plan, held) > 0 else FEW
+    return MAKING_GOOD if one.ahead == other.ahead or _after(plan, held) > 0 else FEW
 
 
 def _people_differ(one: Telling, other: Telling) -> bool:
@@ -262,12 +267,15 @@ def _reach(plan: Telling, held: Telling) -> int:
     """Days after (or, where moved forward, before) the plan's within which the other is taken to be what was planned."""
     if not plan.ahead or (plan.event.status == "conditional" and not plan.dated):
         return 0
-    if _after(held, plan) > 0:  # Moved forward: only by few days.
-        return FEW if _fits(plan, held) else 0
+    if _after(held, plan) > 0:  # Moved forward.
+        sooner = _once(plan, held) and (plan.said or 0) <= (held.first or 0)
+        return MAKING_GOOD if sooner else FEW if _fits(plan, held) else 0
     if plan.told.report != held.told.report and (plan.said or 0) > (held.said or 0):
         return 0
     put_off = plan.event.status == "postponed"
-    if plan.named & held.named:
+    if _once(plan, held):
+        return EVER
+    if plan.once not in ("paper", "each") and plan.named & held.named:
         return PUT_OFF_LONG if put_off and plan.told.report == held.told.report else MAKING_GOOD
     return (MAKING_GOOD if put_off else SHIFT) if _fits(plan, held) else 0
 
@@ -342,10 +350,18 @@ def likeness(one: Telling, other: Telling) -> tuple[int, int]:
     common += one.event.where is not None and one.event.where == other.event.where
     days = gap(one, other)
     if days == 0:
-        return common, 0
+        return common, -_since_said(one, other)
     # What was put off is rather made good by what takes as many days.
     as_long = one.dated and other.dated and _length(one) == _length(other)
     return common - 3 + as_long, -days
+
+
+def _since_said(one: Telling, other: Telling) -> int:
+    """Days from the report of a plan without a day to what is held; 0 for all others."""
+    plan, held = (one, other) if one.ahead else (other, one)
+    if one.ahead == other.ahead or plan.dated or plan.said is None or held.first is None:
+        return 0
+    return abs(held.first - plan.said)
 
 
 def pairs_by_key(keyed: Iterable[tuple[int, frozenset[str]]]) -> set[tuple[int, int]]:

@@ -126,6 +126,7 @@ def group(tellings: Iterable[Telling], must: Pairs = frozenset(), cannot: Pairs 
     for pair in sorted(sorted(p) for p in must):
         if len(pair) == 2 and pair[0] in number and pair[1] in number:
             joined.join(number[pair[0]], number[pair[1]], by_rule=False)
+    joined.given = {n: _root(joined.root, n) for n in range(len(members))}
     found = pairs_by_key((n, keys_of(t)) for n, t in enumerate(members))
     same = [(*likeness(members[a], members[b]), a, b) for a, b in found if same_event(members[a], members[b])]
     for _, _, a, b in sorted(same, key=lambda p: (-p[0], -p[1], p[2], p[3])):
@@ -147,7 +148,8 @@ class _Groups:
             if a in number and b in number:
                 self.cannot[number[a]].add(number[b])
                 self.cannot[number[b]].add(number[a])
-        self.given: set[frozenset[int]] = set()
+        self.given: dict[int, int] = {}
+        """Number → the first of those that people joined it with."""
 
     def join(self, one: int, other: int, *, by_rule: bool) -> None:
         low, high = sorted((_root(self.root, one), _root(self.root, other)))
@@ -169,7 +171,18 @@ class _Groups:
         a, b = self.groups[low], self.groups[high]
         if any(self.cannot.get(n, set()) & {*b} for n in a):
             return True
-        return by_rule and any(differ(self.members[n], self.members[m]) for n in a for m in b)
+        return by_rule and any(self._differ(one, other) for one in self._as_given(a) for other in self._as_given(b))
+
+    def _as_given(self, numbers: Sequence[int]) -> list[list[int]]:
+        """What people joined, as one each."""
+        parts: dict[int, list[int]] = defaultdict(list)
+        for n in numbers:
+            parts[self.given[n]].append(n)
+        return list(parts.values())
+
+    def _differ(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Two that people made of several tellings differ only where each telling does: joining them, they overruled the rest."""
+        return all(differ(self.members[n], self.members[m]) for n in one for m in other)
 
     def out(self) -> list[list[Telling]]:
         return [[self.members[n] for n in sorted(numbers)] for _, numbers in sorted(self.groups.items())]
