@@ -1,0 +1,156 @@
+"""From an event about a thing to the stage in its life that the event is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from attache.knowledge import rows, several
+from attache.ledger.entries import EventEntry
+from attache.ledger.lifelines.entries import Reached
+from attache.ledger.things.anatomy import anatomy
+from attache.ledger.told import latest
+from attache.records import Dates, ThingKind
+
+PACK = "attache.language.en"
+SINGLY = frozenset(("ratified", "instrument deposited", "approved", "joined", "withdrawn from", "notified"))
+"""Stages that each party reaches by itself."""
+_MEETING = r"(?:[\w’'-]+\s+){0,4}?(?:meeting|session|round|sitting|plenary|summit|conference|dialogue|consultation|committee|commission|forum)"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One telling of one stage."""
+
+    record: str
+    """Id of the event record."""
+    report: str
+    told: str
+    """The report's day; empty where it has none."""
+    stage: str
+    reached: Reached
+    denied: bool
+    when: Dates | None
+    by: frozenset[str]
+    """Those who take the step: actor ids, persons and bodies of a country as the country."""
+    where: str | None
+    number: int | None
+    occurrence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A row of the table of stages."""
+
+    stage: str
+    once: bool
+    rank: int
+    state: str
+
+
+@cache
+def _table() -> dict[tuple[str, str], Kind]:
+    return {
+        (row["mode"], thing): Kind(row["milestone"], row["once"] == "yes", int(row["rank"]), row["state"])
+        for row in rows("milestones")
+        for thing in several(row["things"])
+    }
+
+
+@cache
+def kind_of(stage: str) -> Kind:
+    """What is known of a stage; one that only its words tell ranks with the one they refine."""
+    for kind in _table().values():
+        if kind.stage == stage:
+            return kind
+    for row in rows("milestone_cues", package=PACK):
+        if row["says"] == stage:
+            base = kind_of(row["milestone"])
+            return Kind(stage, stage.startswith("negotiations "), base.rank, base.state)
+    return Kind(stage, False, 1, "")
+
+
+def is_stage(mode: str, thing: ThingKind) -> bool:
+    """Whether an event of this mode is a stage in the life of such a thing."""
+    return (mode, thing) in _table()
+
+
+def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
+    """The stages that one event about a thing tells; `name` is the thing's as the event has it."""
+    event = entry.event
+    kind = _table().get((event.mode, thing))
+    if kind is None:
+        return []
+    sentences = " ".join(q.sentence for q in entry.quotes)
+    stage = _exact(kind.stage, event.evidence[0].text, sentences)
+    if thing == "agreement" and anatomy(name).amended and stage in ("signed", "adopted", "initialled", "concluded"):
+        stage = "amended"
+    when, reached = event.when, _reached(entry)
+    if event.status == "proposed":
+        stage, reached, when = "proposed", "done", event.announced or event.when or entry.quotes[0].report.published
+    by = frozenset(a.country or a.id for a in entry.who)
+    return [
+        Step(
+            record=entry.id,
+            report=event.evidence[0].report,
+            told=latest(entry.quotes[0].report.published),
+            stage=stage,
+            reached=reached,
+            denied=event.status == "denied",
+            when=when,
+            by=by,
+            where=event.where,
+            number=number_in(event.evidence[0].text, sentences, name) if stage == "session" else None,
+            occurrence=entry.occurrence,
+        )
+    ]
+
+
+def _reached(entry: EventEntry) -> Reached:
+    match entry.event.status:
+        case "happened" | "proposed":
+            return "done"
+        case "ongoing":
+            return "under way"
+        case "conditional":
+            return "conditional"
+        case "postponed":
+            return "postponed"
+        case "denied":
+            return "not done"
+    return "planned"
+
+
+def _exact(stage: str, words: str, sentences: str) -> str:
+    """The stage as the event's own words have it, else as its sentence has it."""
+    for text in (words, sentences):
+        for row in rows("milestone_cues", package=PACK):
+            if row["milestone"] == stage and re.search(rf"\b{re.escape(row['cue'])}", text, re.IGNORECASE):
+                return row["says"]
+    return stage
+
+
+def number_in(words: str, sentences: str, name: str) -> int | None:
+    """The number of a meeting: in the event's own words, else the only one in its sentence, else in the thing's name."""
+    for text in (words, sentences):
+        found = {_ordinal(m["n"]) for m in _numbered().finditer(text)} | {
+            int(n) for n in re.findall(r"\b[A-Z]{3,}[ -](\d{1,2})\b", text)
+        }
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return None
+    return anatomy(name).session
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    words = "|".join(sorted((row["word"] for row in rows("ordinals", package=PACK)), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?P<n>\d{{1,3}}(?:st|nd|rd|th)|{words})\s+{_MEETING}", re.IGNORECASE)
+
+
+def _ordinal(word: str) -> int:
+    if word[:1].isdigit():
+        return int(re.sub(r"\D", "", word))
+    return next(int(row["value"]) for row in rows("ordinals", package=PACK) if row["word"] == word.casefold())
