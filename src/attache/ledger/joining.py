@@ -102,6 +102,10 @@ def _after(one: Telling, other: Telling) -> int:
     return 0 if one.last is None or other.first is None else other.first - one.last
 
 
+def _same_days(one: Telling, other: Telling) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
+
+
 def _once(one: Telling, other: Telling) -> bool:
     """Whether both tell an act that takes place once for a thing which both name."""
     if one.once == "thing":
@@ -115,7 +119,7 @@ def _two_papers(one: Telling, other: Telling) -> bool:
     """Whether each is about papers of its own. Two leaders make one joint statement a day, however it is named."""
     if one.event.type != "SUPPORT" or not (one.things and other.things) or one.things & other.things:
         return False
-    return not (one.family.endswith("/joint-statement") and one.short and (one.first, one.last) == (other.first, other.last))
+    return not (one.family.endswith("/joint-statement") and one.short and other.short and _same_days(one, other))
 
 
 def _two_bodies(one: Telling, other: Telling) -> bool:
@@ -192,7 +196,7 @@ def _same_signers(one: Telling, other: Telling) -> bool:
 
 def _by_town(one: Telling, other: Telling) -> bool:
     """The same day in the same town, and nobody in the poorer telling whom the richer does not have."""
-    day = one.short and one.first == one.last and (one.first, one.last) == (other.first, other.last)
+    day = one.dated and other.dated and one.first == one.last and _same_days(one, other)
     town = one.event.where is not None and one.event.where == other.event.where and one.event.where != one.place
     return day and town and _poorer(one, other)
 
@@ -345,7 +349,7 @@ def _months(first: int, last: int) -> Iterator[str]:
 
 def likeness(one: Telling, other: Telling) -> tuple[int, int]:
     """How much two tellings have in common, then how near their days are: the likest pairs are joined first."""
-    same_days = one.dated and (one.first, one.last) == (other.first, other.last)
+    same_days = one.dated and other.dated and _same_days(one, other)
     common = len(one.shared & other.shared) + len(one.named & other.named) + 2 * same_days
     common += one.event.where is not None and one.event.where == other.event.where
     days = gap(one, other)
