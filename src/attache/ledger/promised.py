@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
@@ -52,7 +53,7 @@ def _judged(store: Store, answers: Answers, as_of: str | None) -> tuple[list[Pro
     groups: dict[str, list[Told[Commitment]]] = defaultdict(list)
     for commitment in sorted(told, key=lambda t: (t.day, t.id)):
         groups[promise_id[commitment.id]].append(commitment)
-    built = [promise_of(group, actors) for _, group in sorted(groups.items())]
+    built = [replace(promise_of(group, actors), id=identity) for identity, group in sorted(groups.items())]
     newest = as_of_day(latest(r.published) for r in answers.reports.values())
     if as_of is None:
         rows = store.rows("SELECT promise, verdict, rule, explanation, proof, superseded_by FROM verdict")

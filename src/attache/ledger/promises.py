@@ -172,7 +172,9 @@ def _by_due_day(aims: Sequence[Aim]) -> list[list[Aim]]:
             for due, (first, begins, reports) in lives.items()
             if aim.told.report in reports or (first and first <= aim.told.day < begins)
         ]
-        groups[min(alive, default="")].append(aim)
+        # Between two without a day a dated one may have come and gone: then the later is a new promise.
+        before = sum(1 for first, _, _ in lives.values() if first <= aim.told.day)
+        groups[min(alive, default=f"undated after {before}")].append(aim)
     return list(groups.values())
 
 

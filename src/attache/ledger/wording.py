@@ -2,16 +2,69 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from attache.knowledge import rows
+from attache.knowledge import rows, several
 from attache.ledger.names import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a name says of its thing, each word folded and without plural ending.
+
+    "Ninh Thuan 1 nuclear power plant": proper ninh, thuan; common nuclear; kinds power, plant; numbers 1.
+    """
+
+    proper: frozenset[str]
+    common: frozenset[str]
+    kinds: frozenset[str]
+    numbers: frozenset[str]
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """The words that tell the thing from others of its kind."""
+        return self.proper | self.common
+
+    def stands_in(self, words: frozenset[str]) -> bool:
+        """Whether a passage with these words speaks of the thing: it has every telling word and number, and, where none of
+        the words is a proper name, a word of its kind too."""
+        if not self.subject or not self.subject <= words or not self.numbers <= words:
+            return False
+        return bool(self.proper) or bool(self.kinds & words)
 
 
 @cache
 def plain_words() -> frozenset[str]:
     """Words that carry no subject."""
     return frozenset(row["word"] for row in rows("plain_words"))
+
+
+@cache
+def kind_words() -> frozenset[str]:
+    """Words for kinds of things, as stems."""
+    return frozenset(stem(row["word"]) for row in rows("kind_words"))
+
+
+@cache
+def paper_words() -> frozenset[str]:
+    """Those of them that are signed or adopted."""
+    return frozenset(stem(row["word"]) for row in rows("kind_words") if row["paper"])
+
+
+@cache
+def loose_words() -> frozenset[str]:
+    """Adjectives that tell no thing from another of its kind, as stems."""
+    return frozenset(stem(row["word"]) for row in rows("loose_words"))
+
+
+@cache
+def country_words() -> frozenset[str]:
+    """Words of countries' names and of their people, as stems."""
+    cells = (row[c] for row in rows("countries") for c in ("name", "aliases", "demonyms", "capital", "metonyms"))
+    return frozenset(stem(word) for cell in cells for name in several(cell) for word in folded(name).split())
 
 
 @lru_cache(maxsize=65536)
@@ -30,3 +83,49 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+@lru_cache(maxsize=65536)
+def naming(text: str) -> Naming:
+    """What a name, or a short passage about a thing, says of it; countries, adjectives that tell nothing and plain words
+    left out. A capital letter makes a proper name."""
+    proper, common, kinds, numbers = set(), set(), set(), set()
+    for word in re.findall(r"\w+", text):
+        plain = folded(word)
+        root = stem(plain)
+        if plain.isdigit():
+            numbers.add(plain)
+        elif root in kind_words():
+            kinds.add(root)
+        elif len(plain) > 1 and plain not in plain_words() and root not in loose_words() and root not in country_words():
+            (proper if word[0].isupper() else common).add(root)
+    return Naming(frozenset(proper), frozenset(common), frozenset(kinds), frozenset(numbers))
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> frozenset[str]:
+    """All words of a passage as stems, numbers too: what `Naming.stands_in` looks into."""
+    return frozenset(stem(w) for w in folded(text).split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are of one thing but for the word for its kind and the order of words."""
+    a, b = naming(one), naming(other)
+    return bool(a.subject) and (a.subject, a.numbers) == (b.subject, b.numbers)
+
+
+def described(text: str) -> Iterator[tuple[str, ...]]:
+    """Papers that a passage describes by more than their kind, as stems in order: "a free trade agreement" gives free,
+    trade, agreement; "a new agreement" nothing."""
+    run: list[str] = []
+    for word in folded(text).split():
+        root = stem(word)
+        if root in paper_words():
+            telling = [w for w in run if w not in country_words() and w not in loose_words()]
+            if telling:
+                yield (*telling, root)
+            run = []
+        elif len(word) < 2 or word in plain_words() or word.isdigit():
+            run = []
+        else:
+            run.append(root)

@@ -41,7 +41,7 @@ class Found:
     def verdict(self, promise: Promise, as_of: str) -> Verdict | None:
         """The verdict as of a day; None where no report had told the promise by then."""
         same = {f"report|{t.report}" for t in promise.told}
-        plans = plans_of(promise, _all(self._events, same))
+        plans = plans_of(promise, _all(self._events, same), self._actors)
         keys = wants(promise, plans, self._actors)
         case = case_of(
             promise,

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from attache.ledger.entries import VerdictWord
 from attache.ledger.promises import Promise, promise_of
 from attache.ledger.series import CALENDAR, Point
+from attache.ledger.tellings import family
 from attache.ledger.told import Actors, Told, latest
+from attache.ledger.words import grain
 from attache.records import Commitment, Event, Evidence, Statement
 
 
@@ -73,12 +75,20 @@ def known_by(promise: Promise, as_of: str, actors: Actors) -> Promise | None:
     return replace(promise_of(told, actors), id=promise.id) if told else None
 
 
-def plans_of(promise: Promise, events: Iterable[Told[Event]]) -> tuple[Told[Event], ...]:
-    """Of the events of the promise's reports, those to come that are told in the words that say what is promised."""
+def plans_of(promise: Promise, events: Iterable[Told[Event]], actors: Actors) -> tuple[Told[Event], ...]:
+    """Of the events of the promise's reports, those to come that are told in the words that say what is promised; where
+    there are none, what a report plans for the promise's very days, if that is of one family. A whole year is no such days.
+    """
     contents = [t.record.content for t in promise.told]
-    ahead = (e for e in events if e.record.status in AHEAD or e.record.mode in OFFERS)
-    found = {e.id: e for e in ahead if any(touch(p, c) for p in e.record.evidence for c in contents)}
-    return tuple(found[i] for i in sorted(found))
+    reports = {t.report for t in promise.told}
+    ahead = {e.id: e for e in events if e.record.status in AHEAD or e.record.mode in OFFERS}
+    found = [ahead[i] for i in sorted(ahead) if any(touch(p, c) for p in ahead[i].record.evidence for c in contents)]
+    if found or promise.due is None or grain(promise.due) == "year":
+        return tuple(found)
+    same = [ahead[i] for i in sorted(ahead) if ahead[i].report in reports and ahead[i].record.when == promise.due]
+    parties = set(promise.parties)
+    shared = [e for e in same if parties & set(actors.countries(e.ids((*e.record.who, *e.record.target))))]
+    return tuple(shared) if len({family(e.record) for e in shared}) == 1 else ()
 
 
 AHEAD = ("planned", "proposed", "conditional")

@@ -2,20 +2,24 @@
 
 A promise is tied to what is planned in its own words; an event keeps it where it is of the same family, shares an actor
 with the plan, and shares a thing with it or its place. A programme named in a promise ("a Year of Russia in Vietnam") is
-kept by what opens or holds it. The rules are strict: a wrong match calls a broken promise kept.
+kept by what opens or holds it; a paper that is to be drawn up or signed, by the signing of one so described; a project
+proposed, by an agreement on it. The rules are strict: a wrong match calls a broken promise kept.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from attache.ledger.names import title_key
+from attache.knowledge import rows
+from attache.ledger.names import folded, title_key
 from attache.ledger.promises import Promise
 from attache.ledger.tellings import MAKING_GOOD, family, family_of, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
-from attache.ledger.verdicts.case import Case, Verdict
+from attache.ledger.verdicts.case import OFFERS, Case, Verdict
 from attache.ledger.verdicts.keys import countries_of
+from attache.ledger.wording import described, naming, paper_words, same_name, stems, words_of
 from attache.ledger.words import span
 from attache.records import Dates, Event
 
@@ -23,6 +27,8 @@ HELD = ("happened", "ongoing")
 TO_COME = ("planned", "proposed")
 HOLDING = ("ceremony", "exhibition", "festival", "launch", "open", "programme", "project-start")
 """Modes of COOPERATE that open or hold what is named."""
+LONG = 3 * 365
+"""Days within which a paper described, or an agreement on what was proposed, still answers the promise."""
 TELLING_WORDS = 3
 """Words a name must have, all of them in the promise's words, to be the thing that is promised."""
 
@@ -42,7 +48,7 @@ def by_deeds(case: Case) -> Verdict | None:
     """The event that was promised took place; where several were, each of them did."""
     if case.promise.value is not None:
         return None
-    deeds = _deeds(case) or _holdings(case)
+    deeds = _deeds(case) or _visits_returned(case) or _holdings(case) or _papers(case) or _agreed(case)
     parts = sorted({d.part for d in deeds})
     chosen = [next(d for d in deeds if d.part == part) for part in parts]
     if not chosen:
@@ -50,7 +56,7 @@ def by_deeds(case: Case) -> Verdict | None:
     told = "; ".join(deed_line(d.told) for d in chosen)
     proof = tuple(d.told.id for d in chosen)
     if any(d.late for d in chosen):
-        words = f"Due {span(chosen[0].due)}; done later: {told}."
+        words = f"Due {span(case.promise.due)}; done later: {told}."
         return Verdict(case.promise.id, "kept late", "event-after-the-due-time", words, proof)
     return Verdict(case.promise.id, "kept", "event-as-promised", f"It took place: {told}.", proof)
 
@@ -68,16 +74,17 @@ def held(case: Case) -> list[Told[Event]]:
 
 
 def _deeds(case: Case) -> tuple[Deed, ...]:
+    """Events that were planned in the promise's words, or for its very days by the same report."""
     promise = case.promise
     plans = [p for p in case.plans if p.record.status in TO_COME]
     parts = sorted({family(plan.record) for plan in plans})
     found: dict[tuple[str, str], Deed] = {}
     for plan in plans:
-        due = closed(promise.due or plan.record.when)
-        if due is None or (plan.record.when and not overlap(closed(plan.record.when), due)):
+        due = closed(promise.due or plan.record.when) or (promise.first, promise.first)
+        if not due[0] or (plan.record.when and not overlap(closed(plan.record.when), due)):
             continue
         for told in held(case):
-            if family(told.record) != family(plan.record):
+            if not _same_deed(told, plan) or _other_paper(told, promise):
                 continue
             # What had no day of its own cannot be late.
             late = promise.due is not None and earliest(told.record.when) > latest(due)
@@ -86,6 +93,76 @@ def _deeds(case: Case) -> tuple[Deed, ...]:
     if {part for part, _ in found} != set(parts):
         return ()
     return tuple(sorted(found.values(), key=lambda d: (earliest(d.told.record.when), d.told.day, d.told.id, d.part)))
+
+
+def _same_deed(told: Told[Event], plan: Told[Event]) -> bool:
+    """The same family; talks are promised for the sake of what is signed at their end, not of one more round."""
+    if plan.record.mode == "negotiate":
+        return family(told.record) == "SUPPORT/sign" or told.record.mode == "conclude-talks"
+    return family(told.record) == family(plan.record)
+
+
+def _other_paper(told: Told[Event], promise: Promise) -> bool:
+    """Whether a contract was promised and a memorandum signed: both name a kind of paper, and no kind in common."""
+    promised = {w for t in promise.told for w in words_of(t.record.content.text)} & paper_words()
+    signed = {w for e in told.record.evidence for w in words_of(e.text)} & paper_words()
+    return family(told.record) == "SUPPORT/sign" and bool(promised and signed) and promised.isdisjoint(signed)
+
+
+def _visits_returned(case: Case) -> tuple[Deed, ...]:
+    """Visits by those who accepted an invitation, to one of the other parties, within the time for making good."""
+    promise, found = case.promise, []
+    for plan in (p for p in case.plans if p.record.mode in OFFERS):
+        guests = {i for i in plan.ids(plan.record.who) if _is_person(i, case.actors)}
+        for told in (t for t in held(case) if is_visit(t.record) and t.day > promise.first):
+            visitors = guests & set(told.ids(told.record.who))
+            hosts = {told.record.where, *case.actors.countries(told.ids(told.record.target))} & set(promise.parties)
+            abroad = any(hosts - {case.actors.country(v)} for v in visitors)
+            when = earliest(told.record.when)
+            if abroad and promise.first < when and _days_after(told, (promise.first, promise.first)) <= 2 * MAKING_GOOD:
+                found.append(Deed(told, "visit", (promise.first, when), late=False))
+    return tuple(found)
+
+
+def _papers(case: Case) -> tuple[Deed, ...]:
+    """Signings, by all parties, of a paper that the promise describes and that is to be drawn up or signed."""
+    promise = case.promise
+    texts = [t.record.content.text for t in promise.told]
+    papers = {paper for text in texts if not drafting_words().isdisjoint(folded(text).split()) for paper in described(text)}
+    due = closed(promise.due) or (promise.first, promise.first)
+    found = []
+    for told in (t for t in held(case) if family(t.record) == "SUPPORT/sign"):
+        named = any(_holds(stems(name), paper) for name in told.record.about for paper in papers)
+        both = set(promise.parties) <= set(countries_of(told, case.actors))
+        in_time = promise.first < earliest(told.record.when) and _days_after(told, due) <= LONG
+        if named and both and in_time and told.day > promise.first:
+            found.append(Deed(told, "paper", due, promise.due is not None and earliest(told.record.when) > latest(due)))
+    return tuple(found)
+
+
+def _agreed(case: Case) -> tuple[Deed, ...]:
+    """Agreements between the parties on a project that was no more than proposed."""
+    promise = case.promise
+    proposed = [p for p in case.plans if p.record.status == "proposed" and family(p.record) == "COOPERATE/project-start"]
+    names = [naming(name) for p in proposed for name in p.record.about]
+    found = []
+    for told in (t for t in held(case) if family(t.record) == "SUPPORT/sign" and promise.kind == "intention"):
+        about = [words_of(name) for name in told.record.about]
+        both = set(promise.parties) <= set(countries_of(told, case.actors))
+        after = _days_after(told, (promise.first, promise.first))
+        if both and 0 < after <= LONG and any(name.stands_in(words) for name in names for words in about):
+            found.append(Deed(told, "agreed", (promise.first, promise.first), late=False))
+    return tuple(found)
+
+
+def _holds(words: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(run)] == run for i in range(len(words) - len(run) + 1))
+
+
+@cache
+def drafting_words() -> frozenset[str]:
+    """Words that say a paper is to be written or agreed."""
+    return frozenset(row["word"] for row in rows("drafting_words"))
 
 
 def _holdings(case: Case) -> tuple[Deed, ...]:
@@ -118,7 +195,6 @@ def _days_after(told: Told[Event], due: Dates) -> int:
 def _answers(told: Told[Event], plan: Told[Event], actors: Actors, *, after: int) -> bool:
     """Whether the event is what was planned; days `after` its time only where a thing is shared by name, or, within a
     year, a person."""
-    things = {title_key(n) for n in told.record.about} & {title_key(n) for n in plan.record.about}
     both = [told.ids(told.record.who), plan.ids(plan.record.who)]
     doers, planners = ({i for i in ids if _is_person(i, actors)} for ids in both)
     if doers and planners:
@@ -129,7 +205,12 @@ def _answers(told: Told[Event], plan: Told[Event], actors: Actors, *, after: int
         personal = False
     alike = plan.record.mode == told.record.mode or is_visit(plan.record)
     placed = plan.record.where is not None and plan.record.where == told.record.where and alike
-    return shared and (bool(things) or (placed and (after <= 0 or (personal and after <= MAKING_GOOD))))
+    return shared and (shares_thing(told, plan) or (placed and (after <= 0 or (personal and after <= MAKING_GOOD))))
+
+
+def shares_thing(one: Told[Event], other: Told[Event]) -> bool:
+    """Whether two events are about a thing of one name."""
+    return any(title_key(a) == title_key(b) or same_name(a, b) for a in one.record.about for b in other.record.about)
 
 
 def _is_person(actor: str, actors: Actors) -> bool:

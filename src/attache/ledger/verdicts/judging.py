@@ -1,7 +1,8 @@
 """The verdict on one promise, from what was found for it alone.
 
 Rules are tried in this order: replaced before its day; figures for the due time; figures that a growth rate implies
-for it; what a report says itself; reached ahead of its day; the event that was promised; still to come; overdue; open.
+for it; what a report says itself; reached ahead of its day; the event that was promised; its denial; called off; put
+off; settled; still to come; overdue; open.
 `as_of` is always an argument.
 """
 
@@ -13,8 +14,9 @@ from datetime import date
 from attache.ledger.promises import Promise
 from attache.ledger.series import Point
 from attache.ledger.told import Actors, Told, closed, earliest, latest
-from attache.ledger.verdicts.case import Case, Verdict, known_by, plans_of
-from attache.ledger.verdicts.deeds import by_deeds
+from attache.ledger.verdicts.called_off import called_off, denied, put_off, settled
+from attache.ledger.verdicts.case import AHEAD, Case, Verdict, known_by, plans_of
+from attache.ledger.verdicts.deeds import by_deeds, deed_line, shares_thing
 from attache.ledger.verdicts.figures import by_figures, reached_early
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
 from attache.ledger.verdicts.replaced import replaced
@@ -24,7 +26,9 @@ from attache.records import Event, Statement
 
 AROUND = 3
 """Days between a report and the event it tells within which a day is that of the saying."""
-RULES = (replaced, by_figures, by_report, reached_early, by_deeds)
+RULES = (replaced, by_figures, by_report, reached_early, by_deeds, denied, called_off, put_off, settled)
+FRESH = 365
+"""Days after it was last told within which what has no day, and can be checked, is still to come."""
 
 
 def case_of(
@@ -46,7 +50,7 @@ def case_of(
     if known is None:
         return None
     told = sorted((e for e in events if e.day <= as_of), key=lambda e: e.id)
-    plans = plans_of(known, told)
+    plans = plans_of(known, told, actors)
     wanted = wants(known, plans, actors)
     others = (known_by(r, as_of, actors) for r in rivals if r.id != known.id)
     counted = (p for p in points if p.told.day <= as_of and not wanted.isdisjoint(offers_figure(p.told, actors)))
@@ -87,13 +91,36 @@ def _undecided(case: Case) -> Verdict:
         return Verdict(promise.id, "open", "due-when-said", words)
     if due:
         return Verdict(promise.id, "overdue", "due-passed", f"Due {span(promise.due)}; no report tells whether it was done.")
-    return Verdict(promise.id, "open", "cannot-be-checked", "It has no day and no figure by which it could be checked.")
+    return _to_come(case) or Verdict(
+        promise.id, "open", "cannot-be-checked", "It has no day and no figure by which it could be checked."
+    )
+
+
+def _to_come(case: Case) -> Verdict | None:
+    """Without a day, but with a deed or figure that can be checked: still planned by a later report, or told of late."""
+    promise = case.promise
+    if not case.plans and (promise.value is None or promise.kind != "plan"):
+        return None
+    ahead = [e for e in case.events if latest(e.record.when) >= case.as_of and e.day > promise.first and _still_plans(e, case)]
+    if ahead:
+        words = f"It had no day; a report of {ahead[0].day} still expects it: {deed_line(ahead[0])}."
+        return Verdict(promise.id, "pending", "still-planned", words, (ahead[0].id,))
+    if promise.last and _ordinal(case.as_of) - _ordinal(promise.last) <= FRESH:
+        words = f"It has no day; it was told of on {promise.last}, less than a year before {case.as_of}, and is still to come."
+        return Verdict(promise.id, "pending", "told-of-late", words)
+    return None
+
+
+def _still_plans(event: Told[Event], case: Case) -> bool:
+    return event.record.status in AHEAD and any(shares_thing(event, plan) for plan in case.plans)
 
 
 def wakes(promise: Promise, as_of: str) -> str | None:
     """The first day after `as_of` on which the verdict may change though no report comes in; None where there is none."""
-    days = [d for d in (_next_day(latest(promise.due)),) if d > as_of]
-    return min(days, default=None)
+    days = [_next_day(latest(promise.due))]
+    if promise.due is None and promise.last:
+        days.append(date.fromordinal(_ordinal(promise.last) + FRESH + 1).isoformat())
+    return min((d for d in days if d > as_of), default=None)
 
 
 def _next_day(day: str) -> str:

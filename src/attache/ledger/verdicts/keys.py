@@ -2,6 +2,7 @@
 offer some. Two that share none have nothing to do with each other.
 
     series|MEASURE|PARTIES|UNIT    figures; of promises `aim|…`
+    step|STEP THING|PARTY          promises of one step of a project ("start unit")
     report|ID                      what the reports say that tell the promise
     thing|NAME KEY                 events about a thing of this name
     words|TWO WORDS|COUNTRY        events of the country about something in whose name the words follow each other
@@ -18,6 +19,8 @@ from attache.ledger.promises import Promise
 from attache.ledger.series import measure_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Actors, Told
+from attache.ledger.verdicts.case import OFFERS
+from attache.ledger.verdicts.replaced import milestone
 from attache.ledger.wording import stems
 from attache.records import Event, Figure, Statement
 
@@ -31,12 +34,16 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
     """Keys of all that can change the verdict on a promise; `plans` are those that `plans_of` gives."""
     keys = {f"report|{t.report}" for t in promise.told}
     if promise.measure:
-        keys |= {f"{kind}|{_same(*key)}" for key in promise.keys for kind in ("series", "aim")}
+        keys |= {f"series|{_same(*key)}" for key in promise.keys}
+    keys |= offers_promise(promise, actors)
     countries = set(promise.parties)
     for plan in plans:
         countries |= set(countries_of(plan, actors))
         keys |= {f"thing|{title_key(name)}" for name in plan.record.about}
         keys |= set(_places(plan, actors))
+        if plan.record.mode in OFFERS:
+            guests = plan.ids(plan.record.who)
+            keys |= {f"at|CONSULT/visit|{place}|{who}" for place in promise.parties for who in guests}
     texts = [t.record.content.text for t in promise.told] + [promise.measure or ""]
     texts += [name for plan in plans for name in plan.record.about]
     keys |= {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries}
@@ -52,7 +59,11 @@ def offers_figure(told: Told[Figure], actors: Actors) -> frozenset[str]:
 
 def offers_promise(promise: Promise, actors: Actors) -> frozenset[str]:
     """Keys under which a promise may replace another, or a raised target one."""
-    return frozenset(f"aim|{_same(*key)}" for key in promise.keys) if promise.measure else frozenset()
+    if not promise.measure:
+        return frozenset()
+    keys = {f"aim|{_same(*key)}" for key in promise.keys}
+    step = milestone(promise.measure)
+    return frozenset(keys | {f"step|{' '.join(step)}|{party}" for party in promise.parties} if step else keys)
 
 
 def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:

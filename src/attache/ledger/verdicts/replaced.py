@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from attache.ledger.names import folded
 from attache.ledger.promises import Promise, title_of
 from attache.ledger.told import latest
 from attache.ledger.verdicts.case import Case, Verdict
+from attache.ledger.wording import naming, stems
 
 SETTLED = 3
 """Reports that tell a promise from which on another value in a single report does not replace it."""
+MILESTONES = ("start", "opening", "completion", "launch", "commissioning", "delivery", "entry")
 
 
 def replaced(case: Case) -> Verdict | None:
-    """Another value for the same time, or another time for the same value, first named after this one was last upheld
-    and before its day."""
+    """Another value for the same time, or another time for the same value or milestone, first named after this one was
+    last upheld and before its day."""
     promise = case.promise
     later = [r for r in case.rivals if _upheld(promise, r) < r.first <= (latest(promise.due) or "9999") and _replaces(r, promise)]
     if not later:
@@ -29,6 +33,21 @@ def replaced(case: Case) -> Verdict | None:
     return Verdict(promise.id, "superseded", "replaced-before-its-day", words, (new.told[0].id,), new.id)
 
 
+def successor(case: Case) -> Promise | None:
+    """The promise of the same measure, or milestone, for the next later day: what a promise put off was put off to."""
+    due = latest(case.promise.due)
+    later = [
+        r
+        for r in case.rivals
+        if due and latest(r.due) > due and (_same_measure(r, case.promise) or same_milestone(r, case.promise))
+    ]
+    return min(later, key=lambda r: (latest(r.due), r.id), default=None)
+
+
+def _same_measure(one: Promise, other: Promise) -> bool:
+    return bool(one.measure) and folded(one.measure or "") == folded(other.measure or "") and one.value == other.value
+
+
 def _upheld(old: Promise, new: Promise) -> str:
     """The last day on which the old promise was told by itself. A report that tells both, or the outcome, looks back."""
     both = {t.report for t in new.told}
@@ -41,10 +60,36 @@ def _replaces(new: Promise, old: Promise) -> bool:
     nor does a value that stands alone against all other reports."""
     if new.due is None:
         return False
+    if same_milestone(new, old):
+        return latest(new.due) > latest(old.due) != ""
+    if folded(new.measure or "") != folded(old.measure or "") or new.unit != old.unit:
+        return False
     if latest(new.due) == latest(old.due):
         alone = len({t.report for t in new.told}) == 1 and len({t.report for t in old.told}) >= SETTLED
         return new.value != old.value and not alone
     return new.value == old.value
+
+
+def milestone(measure: str | None) -> tuple[str, str] | None:
+    """The step and the thing that a measure of a project's progress is about: "start of first reactor unit" gives start,
+    unit; None for other measures."""
+    found = re.match(r"(\w+) of (?:the )?(.+?)(?: (?:of|in|at|for|on) .*)?$", folded(measure or ""))
+    if found is None or found[1] not in MILESTONES:
+        return None
+    words = stems(found[2])
+    return (found[1], words[-1]) if words else None
+
+
+def same_milestone(one: Promise, other: Promise) -> bool:
+    """Whether two plans are of one step of one project, as far as their measures show: the same step of the same kind of
+    thing, by some or all of the same parties, and no two different names."""
+    step = milestone(one.measure)
+    if step is None or step != milestone(other.measure):
+        return False
+    first, second = set(one.parties), set(other.parties)
+    a, b = naming(one.measure or ""), naming(other.measure or "")
+    same_thing = not (a.proper and b.proper) or bool(a.proper & b.proper)
+    return same_thing and (first <= second or second <= first)
 
 
 def chain(promise: str, verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:

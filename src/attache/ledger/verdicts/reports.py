@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attache.ledger.entries import VerdictWord
 from attache.ledger.verdicts.case import Case, Verdict
+from attache.ledger.verdicts.replaced import successor
 
 OUTCOMES: Mapping[str, VerdictWord] = {
     "kept": "kept",
@@ -29,4 +30,5 @@ def by_report(case: Case) -> Verdict | None:
     said = latest_told.record.outcome_evidence or latest_told.record.evidence[0]
     note = ", in part only" if outcome == "partly" else ""
     words = f"A report says so: “{' '.join(said.text.split())}”{note}."
-    return Verdict(case.promise.id, word, "told-by-a-report", words, (latest_told.id,))
+    new = successor(case) if word == "superseded" else None
+    return Verdict(case.promise.id, word, "told-by-a-report", words, (latest_told.id,), new.id if new else None)

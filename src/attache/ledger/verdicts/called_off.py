@@ -1,0 +1,118 @@
+"""Promises called off, put off or settled by an act of their parties, and those whose deed a report says was not done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attache.ledger.names import title_key
+from attache.ledger.tellings import family
+from attache.ledger.told import Told, closed, earliest, latest, overlap
+from attache.ledger.verdicts.case import Case, Verdict, touch
+from attache.ledger.verdicts.deeds import deed_line, shares_thing
+from attache.ledger.verdicts.keys import countries_of
+from attache.ledger.verdicts.replaced import successor
+from attache.ledger.verdicts.subject import concerns, in_its_words, made_by, words_about, work_words
+from attache.ledger.wording import naming, stems
+from attache.records import Event
+
+CLOSE = 90
+"""Days before its day from which on calling a promise off is missing it, not taking it back."""
+THREATS = ("THREATEN", "SANCTION", "REJECT", "COERCE")
+"""Types in whose words a pledge is a threat: a settlement of the matter ends it."""
+
+
+def called_off(case: Case) -> Verdict | None:
+    """What was promised, or the project it belongs to, was cancelled by one of the parties."""
+    words = words_about(case)
+    cancelled = [e for e in _acts(case, "cancel") if made_by(e, case.promise) and not _upheld_after(e, case)]
+    found = [e for e in cancelled if concerns(e, case, words) or _part_of_the_only(e, case, words)]
+    if not found:
+        return None
+    act = found[0]
+    day, due = latest(act.record.when), latest(case.promise.due)
+    told, proof = f"It was called off: {deed_line(act)}", tuple(e.id for e in found)
+    if due and _days(day, due) < CLOSE:
+        return Verdict(case.promise.id, "missed", "called-off-as-its-day-came", f"Due by {due}. {told}.", proof)
+    new = successor(case)
+    return Verdict(case.promise.id, "superseded", "called-off-before-its-day", f"{told}.", proof, new.id if new else None)
+
+
+def put_off(case: Case) -> Verdict | None:
+    """What was promised for a day was postponed before it."""
+    due = latest(case.promise.due)
+    if not due:
+        return None
+    words = words_about(case)
+    acts = [e for e in _acts(case, "postpone") if made_by(e, case.promise) and latest(e.record.when) <= due]
+    found = [e for e in acts if concerns(e, case, words) and not _upheld_after(e, case) and not _names_later_day(e, case)]
+    if not found:
+        return None
+    new = successor(case)
+    words_told = f"It was put off before its day: {deed_line(found[0])}."
+    return Verdict(case.promise.id, "superseded", "put-off-before-its-day", words_told, (found[0].id,), new.id if new else None)
+
+
+def settled(case: Case) -> Verdict | None:
+    """A threat whose matter the parties settled afterwards."""
+    threats = [e for e in in_its_words(case) if e.record.type in THREATS]
+    about = {title_key(name) for e in threats for name in e.record.about}
+    for act in (e for e in case.events if e.record.mode == "settle" and e.record.status == "happened"):
+        later = latest(act.record.when) > max(earliest(e.record.when) for e in threats) if threats else False
+        same = about & {title_key(name) for name in act.record.about}
+        if later and same and set(countries_of(act, case.actors)) & set(case.promise.parties):
+            words = f"The matter was settled: {deed_line(act)}."
+            return Verdict(case.promise.id, "superseded", "matter-settled", words, (act.id,))
+    return None
+
+
+def denied(case: Case) -> Verdict | None:
+    """A report that came out after its day says that the deed was not done."""
+    due = closed(case.promise.due)
+    if due is None:
+        return None
+    for act in case.events:
+        if act.record.status != "denied" or act.day <= latest(due) or not overlap(act.record.when or due, due):
+            continue
+        same = [p for p in case.plans if family(p.record) == family(act.record) and shares_thing(act, p)]
+        if any(set(countries_of(act, case.actors)) & set(countries_of(p, case.actors)) for p in same):
+            said = " ".join(act.record.evidence[0].text.split())
+            words = f"Due by {latest(due)}; a report of {act.day} says it was not done: “{said}”."
+            return Verdict(case.promise.id, "missed", "denied-by-a-report", words, (act.id,))
+    return None
+
+
+def _acts(case: Case, mode: str) -> list[Told[Event]]:
+    """Acts of calling off or putting off that took place, the earliest first."""
+    found = [e for e in case.events if (e.record.type, e.record.mode, e.record.status) == ("REJECT", mode, "happened")]
+    return sorted((e for e in found if e.record.when), key=lambda e: (latest(e.record.when), e.day, e.id))
+
+
+def _upheld_after(act: Told[Event], case: Case) -> bool:
+    """Whether a report that does not tell of the act names the promise again later."""
+    telling = {e.report for e in case.events if e.record.mode == act.record.mode and e.record.type == "REJECT"}
+    return any(t.day > latest(act.record.when) and t.report not in telling for t in case.promise.told)
+
+
+def _names_later_day(act: Told[Event], case: Case) -> bool:
+    """Whether the promise stands in the very words of the act: what it was put off to, not what was put off."""
+    return any(touch(e, t.record.content) for e in act.record.evidence for t in case.promise.told)
+
+
+def _part_of_the_only(act: Told[Event], case: Case, words: frozenset[str]) -> bool:
+    """Whether the promise is of work on a project without naming one, told by a report whose one cancelled project this is."""
+    if not act.record.about or words.isdisjoint(work_words()) or latest(case.promise.due) < latest(act.record.when):
+        return False
+    beside = [e for e in _acts(case, "cancel") if e.report == act.report]
+    if {title_key(n) for e in beside for n in e.record.about} != {title_key(n) for n in act.record.about}:
+        return False
+    if any(t.report != act.report for t in case.promise.told) or case.promise.kind != "plan":
+        return False
+    if set(countries_of(act, case.actors)).isdisjoint(case.promise.parties):
+        return False
+    other = [naming(n) for e in in_its_words(case) for n in e.record.about]
+    own = naming(act.record.about[0])
+    return not any(n.proper and n.proper.isdisjoint(own.proper) for n in other) and bool(stems(act.record.about[0]))
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

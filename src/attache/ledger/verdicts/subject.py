@@ -1,0 +1,56 @@
+"""What a promise is about, in words: by which events that call it off, put it off or keep it are told from others."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attache.knowledge import rows
+from attache.ledger.promises import Promise
+from attache.ledger.told import Told
+from attache.ledger.verdicts.case import Case, touch
+from attache.ledger.verdicts.keys import countries_of
+from attache.ledger.wording import naming, stem, words_of
+from attache.records import Event
+
+
+def words_about(case: Case) -> frozenset[str]:
+    """Words of the promise, of its measure, and of what the events in its words are about."""
+    texts = [t.record.content.text for t in case.promise.told] + [case.promise.measure or ""]
+    texts += [name for e in in_its_words(case) for name in e.record.about]
+    return frozenset(word for text in texts for word in words_of(text))
+
+
+def in_its_words(case: Case) -> list[Told[Event]]:
+    """Events told in the words that say what is promised."""
+    contents = [t.record.content for t in case.promise.told]
+    return [e for e in case.events if any(touch(p, c) for p in e.record.evidence for c in contents)]
+
+
+def concerns(event: Told[Event], case: Case, words: frozenset[str]) -> bool:
+    """Whether an act of one of its parties is about what is promised, by the names the act has or the words that tell it."""
+    if set(countries_of(event, case.actors)).isdisjoint(case.promise.parties):
+        return False
+    told = " ".join(w for w in event.record.evidence[0].text.split() if stem(w.lower().strip(".,;:")) not in ending_words())
+    names = [naming(name) for name in (*event.record.about, told)]
+    # A number in a sentence is no part of the thing's name.
+    names[-1] = type(names[-1])(names[-1].proper, names[-1].common, names[-1].kinds, frozenset())
+    return any(name.stands_in(words) for name in names)
+
+
+def made_by(event: Told[Event], promise: Promise) -> bool:
+    """Whether the promise had been made when the event came: told by then, or told together with it, looking back."""
+    when = event.record.when
+    day = (when[1] or when[0] or "") if when else event.day
+    return promise.first <= day or any(t.report == event.report for t in promise.told)
+
+
+@cache
+def ending_words() -> frozenset[str]:
+    """Verbs of calling off, as stems."""
+    return frozenset(stem(row["word"]) for row in rows("ending_words"))
+
+
+@cache
+def work_words() -> frozenset[str]:
+    """Words of building and running works, as stems."""
+    return frozenset(stem(row["word"]) for row in rows("work_words"))
