@@ -7,7 +7,8 @@ they are listed with their sides, never averaged. Two currencies are set side by
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain, combinations, pairwise
@@ -32,31 +33,52 @@ DEFINITE = 4
 Pair = tuple[Point, Point]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a figure leaves possible, ready for comparison with many others."""
+
+    level: Interval | None
+    change: Interval | None
+    """None where no size is told."""
+    direction: str | None
+    per_unit: str | None
+    """The unit of the change; None without one."""
+    slack: float
+    """Share by which a level may differ and be the same one rounded."""
+
+    @classmethod
+    def of(cls, figure: Figure) -> Said:
+        """What the figure says."""
+        words = figure.evidence[0].text
+        level = None if figure.value is None else meant(figure.value, figure.bound, words)
+        change = figure.change
+        slack = HEDGED if figure.bound == "about" else ROUNDING
+        if change is None:
+            return cls(level, None, None, None, slack)
+        return cls(level, moved(figure), change.direction, change.unit or "%", slack)
+
+
 def disagree(one: Figure, other: Figure) -> bool:
     """Whether two figures for the same period cannot both be right, in level or in growth, rounding allowed for."""
-    if one.value is not None and other.value is not None and _differ(_level(one), _level(other), _slack(one, other)):
+    return _contradict(Said.of(one), Said.of(other))
+
+
+def _contradict(one: Said, other: Said) -> bool:
+    if one.level is not None and other.level is not None and _differ(one.level, other.level, max(one.slack, other.slack)):
         return True
-    if one.change is None or other.change is None or (one.change.unit or "%") != (other.change.unit or "%"):
+    if one.per_unit is None or one.per_unit != other.per_unit:
         return False
-    first, second = moved(one), moved(other)
-    if first is None or second is None:
-        return one.change.direction != other.change.direction
-    if one.change.unit == "%":
-        return apart(first, second) > POINT
-    return _differ(first, second, ROUNDING)
-
-
-def _level(figure: Figure) -> Interval:
-    return (-inf, inf) if figure.value is None else meant(figure.value, figure.bound, figure.evidence[0].text)
-
-
-def _slack(one: Figure, other: Figure) -> float:
-    return HEDGED if "about" in (one.bound, other.bound) else ROUNDING
+    if one.change is None or other.change is None:
+        return one.direction != other.direction
+    if one.per_unit == "%":
+        return apart(one.change, other.change) > POINT
+    return _differ(one.change, other.change, ROUNDING)
 
 
 def _differ(one: Interval, other: Interval, slack: float) -> bool:
     """Whether two intervals lie further apart than that share of the greatest number in them."""
-    return apart(one, other) > slack * max((abs(v) for v in (*one, *other) if abs(v) != inf), default=0.0)
+    gap = apart(one, other)
+    return gap > 0 and gap > slack * max((abs(v) for v in (*one, *other) if abs(v) != inf), default=0.0)
 
 
 def conflicts(points: Iterable[Point]) -> list[Pair]:
@@ -65,9 +87,11 @@ def conflicts(points: Iterable[Point]) -> list[Pair]:
     outcomes = sorted((p for p in points if p.is_outcome), key=_order)
     told = [p for p in outcomes if p.told.record.period is not None]
     pairs = chain(_same_period(told), _undated(p for p in outcomes if p.told.record.period is None))
-    found = [pair for pair in pairs if disagree(pair[0].told.record, pair[1].told.record)]
-    found += _falls(told)
-    return sorted(found, key=lambda pair: (_order(pair[0]), _order(pair[1])))
+    said = {p.told.id: Said.of(p.told.record) for p in outcomes}
+    found = [(a, b) for a, b in pairs if _contradict(said[a.told.id], said[b.told.id])]
+    found += _falls(told, said)
+    place = {p.told.id: number for number, p in enumerate(outcomes)}
+    return sorted(found, key=lambda pair: (place[pair[0].told.id], place[pair[1].told.id]))
 
 
 def _order(point: Point) -> tuple[str, str, str, str]:
@@ -113,22 +137,24 @@ def _days_between(one: str | None, other: str | None) -> int:
     return (date.fromisoformat(other or "") - date.fromisoformat(one or "")).days
 
 
-def _falls(told: Sequence[Point]) -> Iterator[Pair]:
+def _falls(told: Sequence[Point], said: Mapping[str, Said]) -> Iterator[Pair]:
     """Neighbours in time of a running total of money or quantity that falls: what has been paid in or produced stays so.
 
     What is counted where it stands (projects, students) may well become fewer.
     """
-    totals = [p for p in told if p.told.record.value is not None and p.told.record.period != (None, None)]
-    totals = [p for p in totals if _is_total(p.told.record) and _can_only_grow(p.told.record.unit)]
+    totals = [p for p in told if _is_total(p.told.record) and _can_only_grow(p.told.record.unit)]
     for one, other in pairwise(sorted(totals, key=lambda p: (latest(p.told.record.period), *_order(p)))):
-        a, b = one.told.record, other.told.record
-        fallen = _level(b)[1] < _level(a)[0] and _differ(_level(a), _level(b), _slack(a, b))
-        if fallen and _days_between(latest(a.period), latest(b.period)) > DAYS:
+        a, b = said[one.told.id], said[other.told.id]
+        if a.level is None or b.level is None or b.level[1] >= a.level[0]:
+            continue
+        later = _days_between(latest(one.told.record.period), latest(other.told.record.period)) > DAYS
+        if later and _differ(a.level, b.level, max(a.slack, b.slack)):
             yield one, other
 
 
 def _is_total(figure: Figure) -> bool:
-    return figure.cumulative or is_running_total(figure.measure, figure.period)
+    dated = bool(latest(figure.period))
+    return dated and (figure.cumulative or is_running_total(figure.measure, figure.period))
 
 
 def _can_only_grow(unit: str | None) -> bool:

@@ -106,6 +106,22 @@ def is_known(measure: str) -> bool:
     return _named(_parse(measure).words) is not None
 
 
+def is_flow(measure: str) -> bool:
+    """Whether the measure adds up over time: the trade of a year is that of its months. Debts, prices and numbers of
+    people in a place do not."""
+    named = _named(_parse(measure).words)
+    return named is not None and (named[2] in ("pair", "flow", "back") or named[1] in _ADDS_UP)
+
+
+_ADDS_UP = frozenset(("tourist arrivals", "disbursed investment"))
+"""Measures told by who and where that add up all the same."""
+
+
+def is_share(measure: str) -> bool:
+    """Whether the measure is a part of a whole: "share of deputies in favour"."""
+    return folded(measure).startswith("share of ")
+
+
 def content_words(measure: str) -> tuple[str, ...]:
     """Words of a measure's name that tell something: no articles, prepositions or "and"."""
     return tuple(w for w in _parse(measure).whole if w not in _LEADS and w not in ("and", "on", "for", "at"))

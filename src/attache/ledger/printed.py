@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import floor, inf, log10, nextafter
 
 from attache.ledger.measures import role_words
@@ -29,6 +30,7 @@ def interval(value: Value, bound: Bound | None) -> Interval:
     return low, high
 
 
+@lru_cache(maxsize=65536)
 def meant(value: Value, bound: Bound | None, words: str) -> Interval:
     """What a figure leaves possible as people speak: "over 35" is between 35 and the next number as round as it, "nearly
     35" between 35 and CLOSE below it; "under 35" without a word for near stays open."""
@@ -46,6 +48,7 @@ def _near(words: str) -> str | None:
     return next((phrase for phrase in role_words("near") if f" {phrase} " in text), None)
 
 
+@lru_cache(maxsize=65536)
 def rounding(value: float, words: str = "") -> float:
     """Half a unit of the last digit printed: 5e6 for 5.23e9, 5e7 for "6.0 billion".
 
@@ -67,12 +70,14 @@ def rounding(value: float, words: str = "") -> float:
 
 def level(figure: Figure) -> Interval | None:
     """The level a figure tells, rounding and bound allowed for; None where it tells a change alone."""
-    if figure.value is None:
-        return None
-    words = figure.evidence[0].text
-    low, high = meant(figure.value, figure.bound, words)
-    ends = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
-    slack = 2.0 if figure.bound == "about" else 1.0
+    return None if figure.value is None else _rounded(figure.value, figure.bound, figure.evidence[0].text)
+
+
+@lru_cache(maxsize=65536)
+def _rounded(value: Value, bound: Bound | None, words: str) -> Interval:
+    low, high = meant(value, bound, words)
+    ends = value if isinstance(value, tuple) else (value, value)
+    slack = 2.0 if bound == "about" else 1.0
     return low - slack * rounding(ends[0], words), high + slack * rounding(ends[1], words)
 
 

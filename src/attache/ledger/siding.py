@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from attache.knowledge import rows, several
 from attache.ledger.entries import ActorEntry
 from attache.ledger.measures import places_named
-from attache.ledger.names import folded
+from attache.ledger.names import folded, is_described
 from attache.ledger.told import Actors, Told
 from attache.records import Figure
 
@@ -51,7 +51,10 @@ def _same_passage(one: Told[Figure], other: Told[Figure]) -> bool:
 def _country(actor: str, actors: Actors) -> str:
     """The actor's country, by its name or its bodies' names where nothing else tells it; else the actor."""
     entry = actors.by_id.get(actor)
-    if entry is None or entry.country or entry.kind == "country":
+    if entry is None:
+        # A source that the reading does not list stands for itself, in its words.
+        return actor if is_described(actor) else _country_in(actor) or actor
+    if entry.country or entry.kind == "country":
         return actors.country(actor)
     bodies = [actors.by_id[b] for b in actors.bodies.get(actor, ()) if b in actors.by_id]
     told = {found for e in (entry, *bodies) if (found := _by_name(e)) is not None and found in actors.by_id}
