@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import inf
 
-from attache.ledger.conflicts import conflicts
 from attache.ledger.countries import country_name
+from attache.ledger.entries import SeriesEntry
 from attache.ledger.findings import Finding, Severity
 from attache.ledger.growth import Step, count_of, levels_of, steps
 from attache.ledger.measures import is_flow, is_share
 from attache.ledger.points import Point
 from attache.ledger.printed import Interval, apart, level
-from attache.ledger.series import Series
+from attache.ledger.series import Series, series_from
 from attache.ledger.told import earliest, latest
 from attache.ledger.words import amount, number, span
 from attache.records import Dates, Figure
@@ -29,15 +29,23 @@ SLACK = 0.02
 FULL = 100.0
 """Per cent of a whole."""
 
-Name = Callable[[str], str]
+Name = Callable[[Point], str | None]
+"""Whose count a point is, in plain words."""
 
 
-def check(series: Iterable[Series], name: Name = country_name) -> tuple[Finding, ...]:
-    """All findings on the series, by code, subject and records; `name` gives the words for a side's actor id."""
+def findings(entries: Iterable[SeriesEntry]) -> tuple[Finding, ...]:
+    """All findings on series as answered, by code, subject and records."""
+    listed = list(entries)
+    counted = {p.id: p.counted_by for entry in listed for p in entry.points}
+    return check((series_from(entry) for entry in listed), lambda point: counted.get(point.told.id))
+
+
+def check(series: Iterable[Series], name: Name | None = None) -> tuple[Finding, ...]:
+    """All findings on the series, by code, subject and records; `name` gives the words for whose count a point is."""
     known = sorted(series, key=lambda s: s.id)
+    words = name or _side
     found = [
-        *(f for s in known for f in disagreeing(s, name)),
-        *(f for s in known for f in growth(s, name)),
+        *(f for s in known for f in growth(s, words)),
         *(f for s in known for f in parts_of_years(s)),
         *sums(known),
         *shares(known),
@@ -45,15 +53,11 @@ def check(series: Iterable[Series], name: Name = country_name) -> tuple[Finding,
     return tuple(sorted(set(found), key=lambda f: (f.code, f.subject, f.records)))
 
 
-def disagreeing(series: Series, name: Name = country_name) -> Iterator[Finding]:
-    """Conflicts of a series: a note between the counts of two sides, else a warning."""
-    for one, other in conflicts(series.points):
-        apart_ = one.side is not None and other.side is not None and one.side != other.side
-        says = f"{_told(one, name)}; {_told(other, name)}"
-        yield Finding("figures-disagree", "note" if apart_ else "warning", series.id, says, (one.told.id, other.told.id))
+def _side(point: Point) -> str | None:
+    return country_name(point.side) if point.side else None
 
 
-def growth(series: Series, name: Name = country_name) -> Iterator[Finding]:
+def growth(series: Series, name: Name = _side) -> Iterator[Finding]:
     """Growth that does not fit the levels: a level and its growth imply the level before, two levels imply their growth."""
     levels = levels_of(series.points)
     for step in steps(series.points):
@@ -239,13 +243,6 @@ def _touch(one: Figure, other: Figure) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
-def _told(point: Point, name: Name) -> str:
-    """ "6 bn USD, up 20 %, in 2024 (Russia)"."""
-    figure = point.told.record
-    parts = [part for part in (_level(point), _change(figure)) if part]
-    return f"{', '.join(parts)}{_when(figure.period)}{_by(point, name)}"
-
-
 def _when(period: Dates | None) -> str:
     """ " in 2020", " until 30 June 2016"; empty for no period."""
     words = span(period)
@@ -266,7 +263,8 @@ def _change(figure: Figure) -> str:
 
 
 def _by(point: Point, name: Name) -> str:
-    return f" ({name(point.side)})" if point.side else ""
+    words = name(point)
+    return f" (counted by {words})" if words else ""
 
 
 def _short(value: float, digits: int = 3) -> float:
