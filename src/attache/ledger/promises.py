@@ -27,7 +27,10 @@ from attache.ledger.restated import (
     parties_of,
     rate_of_total,
     restates,
+    same_aim,
     same_amount,
+    same_deed,
+    same_maker,
     same_topic,
     says_the_same,
     worded_alike,
@@ -77,6 +80,19 @@ class Promise:
         return self.told[-1].day
 
 
+LINKS = (
+    same_amount,
+    same_topic,
+    nested,
+    rate_of_total,
+    restates,
+    worded_alike,
+    same_deed,
+    same_maker,
+    same_aim,
+)
+
+
 def keys_of(told: Told[Commitment], actors: Actors) -> frozenset[str]:
     """Strings by which other tellings are found: two records are `linked` only where they share one."""
     return aim_of(told, actors).keys
@@ -85,7 +101,7 @@ def keys_of(told: Told[Commitment], actors: Actors) -> frozenset[str]:
 def linked(one: Told[Commitment], other: Told[Commitment], actors: Actors) -> bool:
     """Whether two records are, or may through others come to be, tellings of one promise. Symmetric."""
     a, b = aim_of(one, actors), aim_of(other, actors)
-    return any(rule(a, b) for rule in (same_amount, same_topic, nested, rate_of_total, restates, worded_alike))
+    return any(rule(a, b) for rule in LINKS)
 
 
 def group(
@@ -104,7 +120,7 @@ def group(
         joined.join(*sorted(pair))
     for one, other in _by_value(aims):
         joined.join(one.told.id, other.told.id)
-    for rule in (_by_words, _by_restating, _by_topic, _by_parties, _by_rate):
+    for rule in (_by_words, _by_restating, _by_topic, _by_aim, _by_parties, _by_rate, _by_maker, _by_deed):
         for one, other in rule(aims, joined.root):
             joined.join(one.told.id, other.told.id)
     groups: dict[str, list[Told[Commitment]]] = defaultdict(list)
@@ -230,6 +246,29 @@ def _by_rate(aims: Sequence[Aim], root: Root) -> Joins:
         totals = [a for a in aims if PER not in (a.unit or "") and rate_of_total(rate, a)]
         if len({root(a.told.id) for a in totals}) == 1:
             yield totals[0], rate
+
+
+def _by_aim(aims: Sequence[Aim], root: Root) -> Joins:
+    """Aims called by kind and day alone, to the only aim of their parties for that day; of one told by most reports."""
+    for bare in (a for a in aims if a.is_bare):
+        backers: dict[str, set[str]] = defaultdict(set)
+        for aim in (a for a in aims if same_aim(bare, a)):
+            backers[root(aim.told.id)].add(aim.told.report)
+        if len(backers) == 1:
+            yield next(a for a in aims if root(a.told.id) in backers and a.is_measured), bare
+
+
+def _by_maker(aims: Sequence[Aim], _: Root) -> Joins:
+    """Deeds of one person or body in the same weeks."""
+    yield from ((one, other) for one, other in combinations(aims, 2) if same_maker(one, other))
+
+
+def _by_deed(aims: Sequence[Aim], root: Root) -> Joins:
+    """Deeds told without day or thing, to the only one of their kind that the report gives a day."""
+    for bare in (a for a in aims if not a.due):
+        dated = [a for a in aims if same_deed(bare, a)]
+        if len({root(a.told.id) for a in dated}) == 1:
+            yield dated[0], bare
 
 
 def build_promises(commitments: Iterable[Told[Commitment]], actors: Actors) -> list[Promise]:

@@ -13,13 +13,15 @@ from rapidfuzz import fuzz
 from attache.ledger.names import folded
 from attache.ledger.series import measure_key
 from attache.ledger.told import Actors, Told, latest, overlap
-from attache.ledger.wording import stems
+from attache.ledger.wording import aim_words, deed_words, deeds_in, naming, stems, words_of
 from attache.records import Commitment, Value
 
 ALIKE = 80
 """Token-set similarity (0–100) of two contents from which on they say the same. At 70 "build a plant" joined "build a road"."""
 LONGEST = 7
 """Words of a content, the longest ones, in whose pairs another content is looked for."""
+SHORT = 12
+"""Months up to which a due time is compared month by month."""
 PER = "/"
 """Stands in the unit of a rate: USD/year."""
 
@@ -37,6 +39,8 @@ class Aim:
     """Countries, or bodies, sorted."""
     due: str
     """Last day; empty where none is told."""
+    makers: tuple[str, ...] = ()
+    """Persons and bodies, no countries, that make it."""
 
     @property
     def is_measured(self) -> bool:
@@ -70,14 +74,37 @@ class Aim:
                 keys.append(f"rate|{self.measure}|{(self.unit or '').split(PER)[0]}|{who}")
         if self.measure and self.due:
             keys.append(f"topic|{self.measure}|{self.due}|{who}")
+        if self.due and (self.is_measured or self.is_bare):
+            keys.append(f"aim for|{self.due}|{who}")
         return keys
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it calls an aim by its kind and day alone: "the goal for 2020"."""
+        words = folded(self.told.record.content.text).split()
+        return not self.measure and self.value is None and not aim_words().isdisjoint(words)
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        """Families of events that its words name, where it has no figure."""
+        return frozenset() if self.is_measured else deeds_in(self.told.record.content.text)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Months of its due time, where that is short."""
+        first, last = self.told.record.due or (None, None)
+        if first is None or last is None:
+            return ()
+        a, b = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, last))
+        return tuple(f"{m // 12}-{m % 12 + 1:02}" for m in range(a, b + 1)) if b - a < SHORT else ()
 
     def _worded_keys(self) -> list[str]:
         if self.is_measured:
             return []
         who = "+".join(self.parties)
+        made = [f"made|{m}|{deed}|{month}" for m in self.makers for deed in sorted(self.deeds) for month in self.months]
         words = sorted(sorted(set(stems(self.told.record.content.text)), key=lambda w: (-len(w), w))[:LONGEST])
-        return [f"said|{who}|{a} {b}" for a, b in combinations(words, 2)]
+        return made + [f"said|{who}|{a} {b}" for a, b in combinations(words, 2)]
 
 
 def parties_of(told: Told[Commitment], actors: Actors) -> tuple[str, ...]:
@@ -98,6 +125,7 @@ def aim_of(told: Told[Commitment], actors: Actors) -> Aim:
         record.unit,
         parties_of(told, actors),
         latest(record.due),
+        tuple(i for i in told.ids(record.by) if i in actors.by_id and actors.by_id[i].kind != "country"),
     )
 
 
@@ -148,6 +176,39 @@ def restates(one: Aim, other: Aim) -> bool:
         # The same words once more, read without their figure.
         return same_day and a.content.start < b.content.end and b.content.start < a.content.end
     return first != second and says_the_same(one, other)
+
+
+def same_deed(one: Aim, other: Aim) -> bool:
+    """One report tells one deed with its day and once without, there naming no thing: "we shall soon be signing"."""
+    if one.told.report != other.told.report or one.parties != other.parties or bool(one.due) == bool(other.due):
+        return False
+    bare = other if one.due else one
+    record = bare.told.record
+    names = {w for name in (*record.by, *record.speakers) for w in words_of(name)}
+    rest = naming(record.content.text).subject - names - deed_words()
+    return bool(one.deeds & other.deeds) and not rest
+
+
+def same_maker(one: Aim, other: Aim) -> bool:
+    """One person or body is to do one deed in the same weeks."""
+    a, b = one.told.record, other.told.record
+    return (
+        one.told.report != other.told.report
+        and not one.is_measured
+        and not other.is_measured
+        and bool(set(one.makers) & set(other.makers))
+        and bool(one.deeds & other.deeds)
+        and not set(one.months).isdisjoint(other.months)
+        and overlap(a.due, b.due)
+    )
+
+
+def same_aim(one: Aim, other: Aim) -> bool:
+    """One calls an aim by kind and day ("the goal for 2020"), the other is an aim of the same parties for that day."""
+    pair = (one, other) if one.is_bare else (other, one)
+    if pair[1].told.record.kind != "target":
+        return False
+    return pair[0].is_bare and pair[1].is_measured and one.parties == other.parties and one.due == other.due != ""
 
 
 def says_the_same(one: Aim, other: Aim) -> bool:

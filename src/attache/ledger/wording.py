@@ -67,6 +67,29 @@ def country_words() -> frozenset[str]:
     return frozenset(stem(word) for cell in cells for name in several(cell) for word in folded(name).split())
 
 
+@cache
+def aim_words() -> frozenset[str]:
+    """Words that call an aim by its kind."""
+    return frozenset(row["word"] for row in rows("aim_words"))
+
+
+@cache
+def deed_words() -> frozenset[str]:
+    """Words that name a deed, as stems."""
+    return frozenset(stem(word) for word in _deed_words())
+
+
+@cache
+def _deed_words() -> dict[str, tuple[str, ...]]:
+    return {row["word"]: several(row["families"]) for row in rows("deed_words")}
+
+
+@lru_cache(maxsize=65536)
+def deeds_in(text: str) -> frozenset[str]:
+    """Families of the events that a passage names as to be done: "will sign" gives SUPPORT/sign."""
+    return frozenset(family for word in folded(text).split() for family in _deed_words().get(word, ()))
+
+
 @lru_cache(maxsize=65536)
 def stems(text: str) -> tuple[str, ...]:
     """The words that carry a subject, in their order, without plural endings; numbers and single letters left out."""
@@ -89,7 +112,10 @@ def stem(word: str) -> str:
 def naming(text: str) -> Naming:
     """What a name, or a short passage about a thing, says of it; countries, adjectives that tell nothing and plain words
     left out. A capital letter makes a proper name."""
-    proper, common, kinds, numbers = set(), set(), set(), set()
+    proper: set[str] = set()
+    common: set[str] = set()
+    kinds: set[str] = set()
+    numbers: set[str] = set()
     for word in re.findall(r"\w+", text):
         plain = folded(word)
         root = stem(plain)
