@@ -203,6 +203,20 @@ def _heads(low: list[str]) -> Iterator[tuple[int, int, Entry]]:
                 yield start, start + len(parts), entry
 
 
+def kinds_in(text: str) -> list[tuple[int, int, Sort, str]]:
+    """`(start, end, sort, kind)` of each word for a paper or mechanism in a text, the longest at each place, in order."""
+    words = list(_WORDS.finditer(text))
+    low = [_singular(folded(w[0])) for w in words]
+    taken: set[int] = set()
+    found: list[tuple[int, int, Sort, str]] = []
+    for start, end, entry in _heads(low):
+        if not taken & set(range(start, end)):
+            taken |= set(range(start, end))
+            sort: Sort = "paper" if entry[1] == "paper" else "mechanism"
+            found.append((words[start].start(), words[end - 1].end(), sort, entry[2]))
+    return sorted(found)
+
+
 def _better(start: int, end: int, best: tuple[int, int, Entry], stop: int) -> bool:
     """The head stands last before the first preposition; a longer one at the same place was found first."""
     if (start < stop) != (best[0] < stop):

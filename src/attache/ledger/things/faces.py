@@ -76,6 +76,8 @@ def _whose(this: Profile) -> str:
         return ""
     if parts.sort == "other" and not parts.subject <= parts.types | parts.vague:
         return this.of or ""
+    if parts.sort == "other" and this.of:
+        return this.of
     return "+".join(sorted(this.near | this.partial))
 
 

@@ -24,7 +24,7 @@ def claims(face: Face) -> frozenset[str]:
     if _acronym(this.name):
         out.add(f"initials {this.name}")
     for parties in _whose(this):
-        if parts.subject - parts.vague and not parts.known:
+        if any(w[:1].isalpha() for w in parts.subject - parts.vague) and not parts.known:
             out.add(f"words {parts.kind} | {' '.join(sorted(parts.subject))} | {parties}")
         if not parts.subject and parts.sort == "paper" and this.made:
             out |= {f"day {parts.kind} | {parties} | {day}" for day in this.made}
@@ -62,7 +62,8 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     """The links that one string decides: a face joins the one it can mean, or those that are names of one another."""
     links = []
     for face in sorted(claimers, key=lambda f: f.id):
-        found = [a for a in sorted(answerers, key=lambda f: f.id) if a.id != face.id and may_be_one(whole(face), whole(a))]
+        others = [a for a in sorted(answerers, key=lambda f: f.id) if a.id != face.id]
+        found = [a for a in others if may_be_one(whole(face), whole(a)) and _is_short(key, whole(face), whole(a))]
         if not found or not _all_one(found):
             continue
         best = min(found, key=lambda a: (len(whole(a).parts.subject), a.id))
@@ -70,11 +71,21 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     return ordered(links)
 
 
+def _is_short(key: str, short: Whole, full: Whole) -> bool:
+    """Whether a shorter name leaves out only what many things share, or a day tells that both were made together."""
+    if not key.startswith("words "):
+        return True
+    left = full.parts.subject - short.parts.subject - full.parts.vague
+    return not left or any(len(a) == 10 and a in full.made for a in short.made)
+
+
 def may_be_one(one: Whole, other: Whole) -> bool:
     """Whether nothing tells two faces apart: parties, years, versions, sessions' mechanisms."""
     if one.parts.known and other.parts.known and one.parts.known != other.parts.known:
         return False
-    if one.parts.new != other.parts.new or not years_agree(one.years, other.years):
+    if one.parts.new != other.parts.new:
+        return False
+    if not years_agree(one.years, other.years) and not _same_known(one, other):
         return False
     if one.parts.sort == "paper" and not one.parts.proper and not _day_agrees(one, other):
         return False
@@ -84,6 +95,12 @@ def may_be_one(one: Whole, other: Whole) -> bool:
         a, b = wide(one.parties), wide(other.parties)
         return one.parties == other.parties or one.parties <= b or other.parties <= a
     return True
+
+
+def _same_known(one: Whole, other: Whole) -> bool:
+    """Whether one is well known and the other is named alike: a wrong year then tells nothing."""
+    known = one.parts.known or other.parts.known
+    return bool(known and one.parties and one.parties == other.parties and one.parts.subject == other.parts.subject)
 
 
 def _day_agrees(one: Whole, other: Whole) -> bool:
