@@ -27,9 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from attache.exports.jsonl import reading_lines, report_line
-from attache.reading import read
 from attache.records import Actor, Reading, Report
-from attache.sources import read_path
+from benchmarks.gold import as_read
 
 Line = dict[str, Any]
 GOLD_LISTS = {
@@ -297,8 +296,7 @@ def measure(folder: Path) -> Result:
     scores = {kind: Score() for kind in GOLD_LISTS}
     dates, kept = [], []
     for path, gold in gold_files(folder):
-        report = read_path(path)
-        reading = read(report)
+        report, reading = as_read(path)
         dates.append(overlap(gold["report"]["published"], report_line(report, reading)["published"]))
         body = fold(report.text)
         kept.append(all(fold(gold["report"][k]) in body for k in ("body_first", "body_last") if gold["report"].get(k)))

@@ -11,7 +11,8 @@ Cross.json lists examples, not every event told twice, so a joined record outsid
 - it comes from a report the cluster does not list, and
 - it is told as held (an announcement of the event in an earlier report is rightly joined, listed or not).
 A second record of the event in a listed report is no wrong merge: it tells the same event twice. Two records in no cluster that
-are joined although their deeds differ or their days do not meet are a wrong merge too; each such record counts as one more item.
+are joined although deed, days, actors or what they are about speak against it are a wrong merge too; each such record is one more
+item.
 
 Items of which the report has no event record (only an anniversary, a figure, a promise) are left out, counted and listed. On
 read records an item that the hand-made records tell and the reader did not find is a loss of reading: the strict figure counts
@@ -26,7 +27,7 @@ from itertools import combinations
 from typing import Any
 
 from attache.ledger.entries import EventEntry
-from benchmarks.reconcile.comparing import meets
+from benchmarks.reconcile.comparing import meets, stems
 from benchmarks.reconcile.deeds import alike, deed_of, state_of
 from benchmarks.reconcile.ledgers import Case, file_of
 from benchmarks.reconcile.scores import Fault, Measure, Tally
@@ -144,13 +145,20 @@ def _strange_pairs(entries: list[EventEntry]) -> dict[EventEntry, list[EventEntr
     for one, other in combinations(entries, 2):
         if file_of(one.quotes) == file_of(other.quotes) or state_of(one.event) != "held" or state_of(other.event) != "held":
             continue
-        a, b = one.event, other.event
-        same = a.mode == b.mode or alike(deed_of(a), deed_of(b))
-        days = a.when is None or b.when is None or meets(a.when, b.when)
-        if not (same and days):
+        if not _may_be_one(one, other):
             out[one].append(other)
             out[other].append(one)
     return out
+
+
+def _may_be_one(one: EventEntry, other: EventEntry) -> bool:
+    """Whether nothing that two records tell speaks against their being one event: deed, days, who, what about."""
+    a, b = one.event, other.event
+    deed = a.mode == b.mode or alike(deed_of(a), deed_of(b))
+    days = a.when is None or b.when is None or meets(a.when, b.when)
+    actors = [{i for x in (*e.who, *e.target) for i in (x.id, x.country) if i} for e in (one, other)]
+    about = [stems(*e.about) for e in (a, b)]
+    return deed and days and all(not one or not two or bool(one & two) for one, two in (actors, about))
 
 
 def _said(entry: EventEntry) -> str:

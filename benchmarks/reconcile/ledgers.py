@@ -12,9 +12,7 @@ from typing import Any
 
 from attache.ledger import Ledger
 from attache.ledger.entries import EventEntry, Quote, ThingEntry
-from attache.reading import read
-from attache.sources import read_path
-from benchmarks.gold import gold, gold_files
+from benchmarks.gold import as_read, gold, gold_files
 from benchmarks.reconcile.comparing import located
 
 Cross = dict[str, Any]
@@ -104,8 +102,7 @@ def case_of_text(folder: Path, cross: Cross, by_hand: Case | None) -> Case:
     names = set(reports_named(cross)) | {str(json.loads(p.read_text("utf-8"))["report"]["file"]) for p in gold_files(folder)}
     ledger = Ledger(":memory:")
     for name in sorted(n for n in names if (folder / n).is_file()):
-        report = read_path(folder / name)
-        ledger.add(report, read(report))
+        ledger.add(*as_read(folder / name))
     return Case(folder, cross, ledger, False, by_hand)
 
 

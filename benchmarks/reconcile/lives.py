@@ -20,7 +20,7 @@ from typing import Any
 
 from attache.ledger.entries import EventEntry, ThingEntry
 from attache.records import Dates
-from benchmarks.reconcile.comparing import meets, paired, span, stems, touches
+from benchmarks.reconcile.comparing import apart, meets, paired, span, stems, touches
 from benchmarks.reconcile.deeds import alike, deed_of, deed_of_words, state_of, state_of_words
 from benchmarks.reconcile.ledgers import Case, file_of
 from benchmarks.reconcile.scores import Fault, Measure, Tally, share
@@ -29,6 +29,8 @@ from benchmarks.records import fold
 PART = "agreements"
 NO_STAGES = frozenset({"talks", "visit", "announced", "postponed", "session"})
 """Deeds that are no stage of an agreement by themselves: not held against the ledger where cross.json lists none."""
+ABOUT_THEN = 60
+"""Days from its report's date within which an undated stage may be one with a day."""
 GENERIC = stems(
     "agreement treaty accord protocol memorandum statement declaration joint plan centre friendly 2010s year per cent"
 )
@@ -132,7 +134,11 @@ def _fit(agreement: dict[str, Any], thing: ThingEntry, said: list[Milestone]) ->
 def _agree(true: Milestone, said: Milestone) -> float | None:
     if not alike(true.deed, said.deed) or true.held != said.held:
         return None
-    if true.when and said.when and not meets(true.when, said.when):
+    if true.when is not None and said.when is None and said.entry is not None:
+        told = said.entry.quotes[0].report.published
+        if told is not None and apart(true.when, told) > ABOUT_THEN:
+            return None
+    elif true.when and said.when and not meets(true.when, said.when):
         return None
     own = said.entry is None or bool(stems(true.says) & stems(*(a.name for a in said.entry.who)))
     return 1.0 + (true.deed == said.deed) + (true.when == said.when) - (said.when is None) / 2 + own / 2
