@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from attache.ledger.names import title_key
+from attache.ledger.names import folded, title_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, closed, earliest, latest, overlap
 from attache.ledger.verdicts.case import Case, Verdict, touch
 from attache.ledger.verdicts.deeds import deed_line, shares_thing
 from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.verdicts.replaced import successor
-from attache.ledger.verdicts.subject import concerns, in_its_words, made_by, words_about, work_words
-from attache.ledger.wording import naming, stems
+from attache.ledger.verdicts.subject import concerns, ending_words, in_its_words, made_by, words_about, work_words
+from attache.ledger.wording import naming, stem, stems
 from attache.records import Event
 
 CLOSE = 90
 """Days before its day from which on calling a promise off is missing it, not taking it back."""
+ARTICLES = ("the", "its", "their", "a", "an", "all")
 THREATS = ("THREATEN", "SANCTION", "REJECT", "COERCE")
 """Types in whose words a pledge is a threat: a settlement of the matter ends it."""
 
@@ -83,13 +84,29 @@ def denied(case: Case) -> Verdict | None:
 
 def _acts(case: Case, mode: str) -> list[Told[Event]]:
     """Acts of calling off or putting off that took place, the earliest first."""
-    found = [e for e in case.events if (e.record.type, e.record.mode, e.record.status) == ("REJECT", mode, "happened")]
+    found = [e for e in case.events if is_act(e.record, mode)]
     return sorted((e for e in found if e.record.when), key=lambda e: (latest(e.record.when), e.day, e.id))
+
+
+def is_act(event: Event, mode: str) -> bool:
+    """Whether an event calls off (`cancel`) or puts off (`postpone`): by its mode, or by a vote, decision or other act that
+    "ends the … project" which it is about."""
+    if event.status != "happened":
+        return False
+    if event.type == "REJECT":
+        return event.mode == mode
+    return mode == "cancel" and any(_ends(name, e.text) for name in event.about for e in event.evidence)
+
+
+def _ends(name: str, sentence: str) -> bool:
+    words, told = folded(sentence).split(), folded(name).split()
+    at = (i for i in range(1, len(words)) if words[i : i + len(told)] == told)
+    return any(stem(words[i - 1 - (words[i - 1] in ARTICLES)]) in ending_words() for i in at)
 
 
 def _upheld_after(act: Told[Event], case: Case) -> bool:
     """Whether a report that does not tell of the act names the promise again later."""
-    telling = {e.report for e in case.events if e.record.mode == act.record.mode and e.record.type == "REJECT"}
+    telling = {e.report for mode in ("cancel", "postpone") for e in _acts(case, mode)}
     return any(t.day > latest(act.record.when) and t.report not in telling for t in case.promise.told)
 
 
@@ -105,7 +122,7 @@ def _part_of_the_only(act: Told[Event], case: Case, words: frozenset[str]) -> bo
     beside = [e for e in _acts(case, "cancel") if e.report == act.report]
     if {title_key(n) for e in beside for n in e.record.about} != {title_key(n) for n in act.record.about}:
         return False
-    if any(t.report != act.report for t in case.promise.told) or case.promise.kind != "plan":
+    if any(t.report != act.report for t in case.promise.told) or case.promise.kind not in ("plan", "pledge"):
         return False
     if set(countries_of(act, case.actors)).isdisjoint(case.promise.parties):
         return False

@@ -19,7 +19,7 @@ from attache.ledger.tellings import MAKING_GOOD, family, family_of, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
 from attache.ledger.verdicts.case import OFFERS, Case, Verdict
 from attache.ledger.verdicts.keys import countries_of
-from attache.ledger.wording import described, naming, paper_words, same_name, stems, words_of
+from attache.ledger.wording import deeds_in, described, naming, paper_words, same_name, stems, words_of
 from attache.ledger.words import span
 from attache.records import Dates, Event
 
@@ -48,7 +48,7 @@ def by_deeds(case: Case) -> Verdict | None:
     """The event that was promised took place; where several were, each of them did."""
     if case.promise.value is not None:
         return None
-    deeds = _deeds(case) or _visits_returned(case) or _holdings(case) or _papers(case) or _agreed(case)
+    deeds = _deeds(case) or _visits_returned(case) or _holdings(case) or _by_doers(case) or _papers(case) or _agreed(case)
     parts = sorted({d.part for d in deeds})
     chosen = [next(d for d in deeds if d.part == part) for part in parts]
     if not chosen:
@@ -122,6 +122,37 @@ def _visits_returned(case: Case) -> tuple[Deed, ...]:
             if abroad and promise.first < when and _days_after(told, (promise.first, promise.first)) <= 2 * MAKING_GOOD:
                 found.append(Deed(told, "visit", (promise.first, when), late=False))
     return tuple(found)
+
+
+def _by_doers(case: Case) -> tuple[Deed, ...]:
+    """Deeds that the promise names in words, by a person or body that makes it: a visit to another party, or what is told
+    at the same place or of the same thing."""
+    promise, found = case.promise, []
+    texts = [t.record.content.text for t in promise.told]
+    families, words = {f for text in texts for f in deeds_in(text)}, {w for text in texts for w in words_of(text)}
+    makers = {i for t in promise.told for i in t.ids(t.record.by) if is_maker(i, case.actors)}
+    due = closed(promise.due) or (promise.first, promise.first)
+    for told in (t for t in held(case) if family(t.record) in families and t.day > promise.first):
+        doers = makers & set(told.ids(told.record.who))
+        if not doers or earliest(told.record.when) <= promise.first or not _in_time(told, promise, due):
+            continue
+        after = _days_after(told, due)
+        if is_visit(told.record):
+            hosts = {told.record.where, *case.actors.countries(told.ids(told.record.target))} & set(promise.parties)
+            same = any(hosts - {case.actors.country(d)} for d in doers) and after <= 2 * MAKING_GOOD
+        else:
+            named = [naming(n) for n in (*told.record.about, told.record.where or "")]
+            same = any(n.proper and n.proper <= words for n in named) and not _other_paper(told, promise)
+        if same:
+            late = promise.due is not None and earliest(told.record.when) > latest(due)
+            found.append(Deed(told, "done", due, late))
+    return tuple(found)
+
+
+def is_maker(actor: str, actors: Actors) -> bool:
+    """Whether an actor is a person or body, no country."""
+    entry = actors.by_id.get(actor)
+    return entry is not None and entry.kind != "country" and entry.named
 
 
 def _papers(case: Case) -> tuple[Deed, ...]:

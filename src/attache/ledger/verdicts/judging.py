@@ -20,13 +20,13 @@ from attache.ledger.verdicts.deeds import by_deeds, deed_line, shares_thing
 from attache.ledger.verdicts.figures import by_figures, reached_early
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
 from attache.ledger.verdicts.replaced import replaced
-from attache.ledger.verdicts.reports import by_report
+from attache.ledger.verdicts.reports import by_own_words, by_report
 from attache.ledger.words import span
 from attache.records import Event, Statement
 
 AROUND = 3
 """Days between a report and the event it tells within which a day is that of the saying."""
-RULES = (replaced, by_figures, by_report, reached_early, by_deeds, denied, called_off, put_off, settled)
+RULES = (replaced, by_figures, by_report, by_own_words, reached_early, by_deeds, denied, called_off, put_off, settled)
 FRESH = 365
 """Days after it was last told within which what has no day, and can be checked, is still to come."""
 

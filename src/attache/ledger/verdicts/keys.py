@@ -7,6 +7,7 @@ offer some. Two that share none have nothing to do with each other.
     thing|NAME KEY                 events about a thing of this name
     words|TWO WORDS|COUNTRY        events of the country about something in whose name the words follow each other
     at|FAMILY|PLACE|WHO            events of this family at the place, by the person or country
+    by|FAMILY|WHO                  events of this family by the person or body
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from attache.ledger.tellings import family
 from attache.ledger.told import Actors, Told
 from attache.ledger.verdicts.case import OFFERS
 from attache.ledger.verdicts.replaced import milestone
-from attache.ledger.wording import stems
-from attache.records import Event, Figure, Statement
+from attache.ledger.wording import deeds_in, stems
+from attache.records import Commitment, Event, Figure, Statement
 
 MOST_WORDS = 24
 """Words of a telling, from its first, whose pairs a promise wants."""
@@ -44,6 +45,10 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
         if plan.record.mode in OFFERS:
             guests = plan.ids(plan.record.who)
             keys |= {f"at|CONSULT/visit|{place}|{who}" for place in promise.parties for who in guests}
+    if promise.value is None:
+        keys |= {
+            f"by|{deed}|{maker}" for t in promise.told for deed in deeds_in(t.record.content.text) for maker in _bodies(t, actors)
+        }
     texts = [t.record.content.text for t in promise.told] + [promise.measure or ""]
     texts += [name for plan in plans for name in plan.record.about]
     keys |= {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries}
@@ -72,6 +77,7 @@ def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:
     keys = {f"report|{told.report}"}
     keys |= {f"thing|{title_key(name)}" for name in record.about}
     keys |= set(_places(told, actors))
+    keys |= {f"by|{family(record)}|{i}" for i in _own(told.ids(record.who), actors)}
     texts = [*record.about, *(e.text for e in record.evidence if record.type in SHOWN)]
     countries = countries_of(told, actors)
     return frozenset(keys | {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries})
@@ -99,6 +105,15 @@ def _places(told: Told[Event], actors: Actors) -> Iterator[str]:
         who = told.ids(record.who)
         for one in dict.fromkeys((*who, *actors.countries(who))):
             yield f"at|{family(record)}|{record.where}|{one}"
+
+
+def _bodies(told: Told[Commitment], actors: Actors) -> tuple[str, ...]:
+    return _own(told.ids(told.record.by), actors)
+
+
+def _own(ids: Iterable[str], actors: Actors) -> tuple[str, ...]:
+    """Persons and bodies, no countries."""
+    return tuple(i for i in ids if i in actors.by_id and actors.by_id[i].kind != "country" and actors.by_id[i].named)
 
 
 def _same(measure: str, parties: Iterable[str], unit: str | None) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attache.ledger.entries import VerdictWord
+from attache.ledger.told import earliest
 from attache.ledger.verdicts.case import Case, Verdict
+from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import successor
 
 OUTCOMES: Mapping[str, VerdictWord] = {
@@ -32,3 +34,20 @@ def by_report(case: Case) -> Verdict | None:
     words = f"A report says so: “{' '.join(said.text.split())}”{note}."
     new = successor(case) if word == "superseded" else None
     return Verdict(case.promise.id, word, "told-by-a-report", words, (latest_told.id,), new.id if new else None)
+
+
+def by_own_words(case: Case) -> Verdict | None:
+    """The sentence that tells the promise tells its end too: put off, given up, missed. The latest such one counts; none
+    does where a later report upholds the promise."""
+    told = case.promise.told[-1]
+    said = next((f for e in told.record.evidence if (f := found(e.text, "outcome_phrases", "outcome"))), None)
+    if said is None or (told.record.value is not None and said[0] == "kept"):
+        return None
+    outcome, phrase = said
+    if outcome == "missed" and case.promise.due and earliest(case.promise.due) > told.day:
+        return None
+    sentence = " ".join(told.record.evidence[0].text.split())
+    word = OUTCOMES[outcome]
+    new = successor(case) if word == "superseded" else None
+    words = f"The report that tells it says so itself (“{phrase}”): “{sentence}”."
+    return Verdict(case.promise.id, word, "told-in-its-own-sentence", words, (told.id,), new.id if new else None)

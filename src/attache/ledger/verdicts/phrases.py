@@ -1,0 +1,33 @@
+"""Words that tell what became of a promise: patterns from tables, looked for in sentences about it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attache.knowledge import rows
+
+THEN = r"(?:then|first|originally|initially|once|previously)(?: been)?"
+SET = r"(?:set|due|planned|scheduled|expected|meant)"
+NOT = r"(?:not|never|yet|whether|if|unless|no report that)(?: \w+){0,2} $"
+"""What stands before a phrase and takes it back."""
+
+
+@cache
+def _patterns(table: str, column: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    out = []
+    for row in rows(table):
+        words = re.escape(row["phrase"]).replace(r"\{then\}", THEN).replace(r"\{set\}", SET)
+        words = words.replace(r"\ ", r"\s+").replace(r"\s+\*", r"\b[^.;]{0,80}?")
+        out.append((row[column], re.compile(rf"\b{words}\b", re.IGNORECASE)))
+    return tuple(out)
+
+
+def found(text: str, table: str, column: str) -> tuple[str, str] | None:
+    """What the first phrase of a table that stands in a text tells (its `column`), with the words; None where none does, or
+    where a word before takes it back."""
+    hits = ((m.start(), told, m) for told, pattern in _patterns(table, column) for m in [pattern.search(text)] if m)
+    for start, told, match in sorted(hits, key=lambda h: (h[0], h[1])):
+        if not re.search(NOT, text[:start], re.IGNORECASE):
+            return told, match[0]
+    return None
