@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attache.ledger.columns import Record, dates_of
@@ -22,38 +21,53 @@ from attache.ledger.entries import (
     StatementEntry,
 )
 from attache.ledger.quoting import sentence
-from attache.ledger.reviews import reviewed_records
 from attache.ledger.store import Cell, Store
 from attache.ledger.told import R, Told, earliest, latest, only
 from attache.ledger.words import grain
+from attache.ledger.working.shelf import Shelf
 from attache.records import Commitment, Dates, Event, Evidence, Figure, ReportId, Statement, Tenure
 
 
-class Answers:
-    """Looks up and dresses records; holds what it has looked up."""
+class ReportIndex(Mapping[str, ReportEntry]):
+    """Reports by id, former versions too, each fetched when first asked for; all of them when listed."""
+
+    COLUMNS = ("file", "url", "title", "publisher", "agency", "byline", "place")
 
     def __init__(self, store: Store) -> None:
-        self.store = store
-        self._texts: dict[str, str] = {}
+        self._store = store
+        self._known: dict[str, ReportEntry] = {}
+        self._whole = False
 
-    @cached_property
-    def reports(self) -> dict[str, ReportEntry]:
-        """All reports by id, former versions too."""
-        columns = ("file", "url", "title", "publisher", "agency", "byline", "place")
-        rows = self.store.rows(
+    def get_many(self, ids: Iterable[str]) -> None:
+        """Fetches several at once."""
+        wanted = set(ids) - self._known.keys()
+        if wanted and not self._whole:
+            self._fetch("WHERE r.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(wanted)),))
+
+    def _all(self) -> dict[str, ReportEntry]:
+        if not self._whole:
+            self._fetch("", ())
+            self._known = dict(sorted(self._known.items()))
+            self._whole = True
+        return self._known
+
+    def _fetch(self, where: str, values: Sequence[Cell]) -> None:
+        rows = self._store.rows(
             f"SELECT r.id, r.language, r.replaced_by, g.reader, coalesce(g.published_from, s.published_from), "
             f"coalesce(g.published_to, s.published_to), coalesce(g.published_how, s.published_how), "
-            f"coalesce(g.published_reasons, s.published_reasons), {', '.join('s.' + c for c in columns)} "
-            "FROM report r JOIN sighting s ON s.report = r.id AND s.rank = 0 LEFT JOIN reading g ON g.report = r.id ORDER BY r.id"
+            f"coalesce(g.published_reasons, s.published_reasons), {', '.join('s.' + c for c in self.COLUMNS)} "
+            f"FROM report r JOIN sighting s ON s.report = r.id AND s.rank = 0 LEFT JOIN reading g ON g.report = r.id {where}",
+            values,
         )
+        chosen = where.replace("r.id", "report").replace("WHERE", "AND")
         also: dict[str, list[str]] = defaultdict(list)
-        for report, file, url in self.store.rows("SELECT report, file, url FROM sighting WHERE rank > 0 ORDER BY report, rank"):
+        sql = f"SELECT report, file, url FROM sighting WHERE rank > 0 {chosen} ORDER BY report, rank"
+        for report, file, url in self._store.rows(sql, values):
             also[str(report)].append(str(url or file))
-        out = {}
         for identity, language, replaced_by, reader, first, last, how, reasons, *seen in rows:
-            told: dict[str, Any] = {c: v or None for c, v in zip(columns, seen, strict=True)}
+            told: dict[str, Any] = {c: v or None for c, v in zip(self.COLUMNS, seen, strict=True)}
             label = told["title"] or told["file"] or told["url"] or str(identity)
-            out[str(identity)] = ReportEntry(
+            self._known[str(identity)] = ReportEntry(
                 id=ReportId(str(identity)),
                 label=str(label),
                 language=str(language),
@@ -65,38 +79,47 @@ class Answers:
                 also_seen=tuple(also[str(identity)]),
                 **told,
             )
-        return out
 
-    @cached_property
-    def actors(self) -> dict[str, ActorEntry]:
-        """All actors by id."""
-        rows = self.store.rows("SELECT id, name, kind, country, aliases, named FROM actor ORDER BY id")
-        return {str(i): ActorEntry(str(i), str(n), k, c, tuple(json.loads(str(a))), bool(named)) for i, n, k, c, a, named in rows}
+    def __getitem__(self, identity: str) -> ReportEntry:
+        self.get_many((identity,))
+        return self._known[identity]
 
-    @cached_property
-    def _occurrence_of(self) -> dict[str, str]:
-        return {str(e): str(o) for e, o in self.store.rows("SELECT event, occurrence FROM occurrence_event")}
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
 
-    @cached_property
-    def _series_of(self) -> dict[str, tuple[str, Grain, str | None, bool, bool]]:
-        rows = self.store.rows("SELECT figure, series, grain, side, forecast, suspect FROM series_figure")
-        return {str(f): (str(s), g, side, bool(ahead), bool(wild)) for f, s, g, side, ahead, wild in rows}
+    def __len__(self) -> int:
+        return len(self._all())
 
-    @cached_property
-    def offices(self) -> dict[str, list[tuple[str, str, str]]]:
-        """Person's id → (day observed, office, of), oldest first."""
-        out: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for told in self.told(Tenure, "SELECT id FROM record WHERE kind = 'tenure'"):
-            (person,) = told.ids((told.record.person,))
-            day = latest(told.record.when or told.published)
-            out[person].append((day, told.record.office, told.record.of or ""))
-        return {person: sorted(seen) for person, seen in out.items()}
+
+class Answers:
+    """Looks up and dresses records; holds what it has looked up."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.shelf = Shelf(store)
+        self.reports = ReportIndex(store)
+        self.actors: Mapping[str, ActorEntry] = self.shelf.actors.by_id
+        """All actors by id, each fetched when first asked for."""
+        self._texts: dict[str, str] = {}
+        self._offices: dict[str, list[tuple[str, str]]] = {}
+
+    def _occurrence_of(self, event: str) -> str | None:
+        rows = self.store.rows("SELECT occurrence FROM occurrence_event WHERE event = ?", (event,))
+        return str(rows[0][0]) if rows else None
+
+    def _place_of(self, figure: str) -> tuple[str, Grain, str | None, bool, bool] | None:
+        rows = self.store.rows("SELECT series, grain, side, forecast, suspect FROM series_figure WHERE figure = ?", (figure,))
+        return next(((str(s), g, side, bool(ahead), bool(wild)) for s, g, side, ahead, wild in rows), None)
 
     def office_on(self, person: str, report: str) -> str | None:
         """The person's office at a report's date: the one last observed up to it, within that report or before."""
+        if person not in self._offices:
+            told = self.told(Tenure, "SELECT record FROM office_seen WHERE person = ?", (person,))
+            seen = (((t.record.when or t.published), t.record.office, t.record.of or "") for t in told)
+            self._offices[person] = [(day, office) for day, office, _ in sorted((latest(d), o, of) for d, o, of in seen)]
         day = latest(self.reports[report].published)
-        seen = [office for when, office, _ in self.offices.get(person, ()) if when <= day] if day else []
-        return seen[-1] if seen else None
+        held = [office for when, office in self._offices[person] if when <= day] if day else []
+        return held[-1] if held else None
 
     def text(self, report: str) -> str:
         """A report's text."""
@@ -109,19 +132,11 @@ class Answers:
         return only(self.any_told(where, values), kind)
 
     def any_told(self, where: str, values: Sequence[Cell] = (), *, rejected: bool = False) -> list[Told[Record]]:
-        """The records of all kinds that a SELECT of ids gives, as reviewed; rejected ones only on request."""
-        found = reviewed_records(self.store, where, tuple(values), rejected=rejected)
-        return [self._told_by(identity, record, record.evidence[0].report) for identity, record in found]
-
-    def _told_by(self, identity: str, record: Record, report: ReportId) -> Told[Record]:
-        return Told(identity, record, report, self.reports[report].published, self._names[report])
-
-    @cached_property
-    def _names(self) -> dict[str, dict[str, str]]:
-        names: dict[str, dict[str, str]] = defaultdict(dict)
-        for report, name, actor in self.store.rows("SELECT report, name, actor FROM same_actor"):
-            names[str(report)][str(name)] = str(actor)
-        return names
+        """The records of all kinds that a SELECT of ids gives, as reviewed, by report and position; rejected ones only on
+        request."""
+        told = self.shelf.select(where, values, rejected=rejected)
+        self.reports.get_many({t.report for t in told})
+        return told
 
     def actor(self, identity: str) -> ActorEntry:
         """The actor of this id; a name that no reading lists stands for itself."""
@@ -149,7 +164,7 @@ class Answers:
             self.cast(told, event.target),
             self.quotes(event),
             event.when or event.announced or told.published,
-            self._occurrence_of.get(told.id),
+            self._occurrence_of(told.id),
         )
 
     def statement(self, told: Told[Statement]) -> StatementEntry:
@@ -162,7 +177,7 @@ class Answers:
         """A figure record as an entry."""
         figure = told.record
         unplaced = (None, grain(figure.period), None, False, False)
-        series, size, side, forecast, suspect = self._series_of.get(told.id, unplaced)
+        series, size, side, forecast, suspect = self._place_of(told.id) or unplaced
         return FigureEntry(
             id=told.id,
             figure=figure,

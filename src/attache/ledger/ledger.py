@@ -32,8 +32,8 @@ from attache.ledger.entries import (
     Summary,
     ThingEntry,
 )
+from attache.ledger.pending import touch
 from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
-from attache.ledger.reconcile import is_fresh, mark_stale, reconcile
 from attache.ledger.reviews import ReviewState, deciding, reviewed_records, standing
 from attache.ledger.reviews.edge import decision
 from attache.ledger.reviews.listing import ReviewEntry, list_reviews
@@ -41,6 +41,7 @@ from attache.ledger.reviews.storing import Review
 from attache.ledger.reviews.values import Value
 from attache.ledger.store import Store
 from attache.ledger.tenures import OfficeLine
+from attache.ledger.working import is_fresh, rebuild, reconcile
 from attache.records import Reading, Report, ReportId, ThingKind
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ class Ledger:
             if unread or better or newer:
                 put_reading(store, report, reading, reason=reason)
             if new or unread or newer:
-                mark_stale(store)
+                former = store.rows("SELECT id FROM report WHERE replaced_by = ?", (report.id,))
+                touch(store, (report.id, *(str(r) for (r,) in former)))
         return new or unread or newer
 
     def refuse(self, source: str, reason: str, message: str) -> None:
@@ -135,12 +137,16 @@ class Ledger:
             report = self.report_text(str(identity))
             with self._store.transaction():
                 put_reading(self._store, report, read(report), reason="")
-                mark_stale(self._store)
+                touch(self._store, (report.id,))
         return len(rows)
 
     def reconcile(self) -> None:
-        """Works out anew what lies across reports; done by itself at the first question after a change."""
+        """Works out what lies across reports, as far as reports changed; done by itself at the first question after a change."""
         reconcile(self._store)
+
+    def rebuild(self) -> None:
+        """Works out all that lies across reports anew; the outcome is that of `reconcile`."""
+        rebuild(self._store)
 
     def _fresh(self) -> Store:
         """The store to ask: with part two worked out, in a copy in memory where the file may only be read."""

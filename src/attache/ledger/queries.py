@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attache.errors import QueryError
@@ -41,14 +41,21 @@ def events(store: Store, scope: Scope) -> tuple[EventEntry, ...]:
 
 def occurrences(store: Store, scope: Scope) -> tuple[OccurrenceEntry, ...]:
     """Events in the world by date; the events in scope bring their occurrence with all its tellings."""
+    return occurrences_of(store, {e.occurrence for e in events(store, scope) if e.occurrence is not None})
+
+
+def occurrences_of(store: Store, ids: Iterable[str]) -> tuple[OccurrenceEntry, ...]:
+    """The occurrences of these ids by date, each with all its tellings."""
     answers = Answers(store)
-    inside = {e.occurrence for e in events(store, scope)}
+    chosen = (json.dumps(sorted(set(ids))),)
     members: dict[str, list[EventEntry]] = defaultdict(list)
-    for told in answers.told(Event, "SELECT event FROM occurrence_event"):
+    among = "SELECT value FROM json_each(?)"
+    for told in answers.told(Event, f"SELECT event FROM occurrence_event WHERE occurrence IN ({among})", chosen):
         entry = answers.event(told)
-        if entry.occurrence is not None and entry.occurrence in inside:
+        if entry.occurrence is not None:
             members[entry.occurrence].append(entry)
-    rows = store.rows('SELECT id, type, mode, status, when_from, when_to, "where" FROM occurrence ORDER BY id')
+    columns = 'id, type, mode, status, when_from, when_to, "where"'
+    rows = store.rows(f"SELECT {columns} FROM occurrence WHERE id IN ({among}) ORDER BY id", chosen)
     out = []
     for identity, kind, mode, status, first, last, where in rows:
         group = members.get(str(identity))
@@ -103,8 +110,10 @@ def series(store: Store, scope: Scope, *, measure: str | None = None) -> tuple[S
     for entry in figures(store, scope, measure=measure):
         groups[entry.series].append(entry)
     out = []
+    among = "SELECT value FROM json_each(?)"
     for identity, words, parties, unit, cumulative in store.rows(
-        "SELECT id, measure, parties, unit, cumulative FROM series ORDER BY id"
+        f"SELECT id, measure, parties, unit, cumulative FROM series WHERE id IN ({among}) ORDER BY id",
+        (json.dumps(sorted(i for i in groups if i is not None)),),
     ):
         points = groups.get(str(identity))
         if points:

@@ -15,9 +15,9 @@ from attache.ledger.entries import (
     ThingEntry,
 )
 from attache.ledger.queries import events, reports, statements
-from attache.ledger.reconcile import CURRENT
 from attache.ledger.store import Store
 from attache.ledger.told import latest
+from attache.ledger.working import CURRENT
 from attache.records import Evidence, Tenure, ThingKind
 
 

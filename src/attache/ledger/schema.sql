@@ -3,7 +3,8 @@
 -- `user_version` is the schema's version, `application_id` 0x41545443 ("ATTC") marks the file as a ledger.
 --
 -- The first part is what reports say, written once when a report is read. The second part is worked out from the first
--- across all reports (who is the same, what became of a promise …); it can be emptied and built again at any time.
+-- across all reports (who is the same, what became of a promise …), for the reports in `pending` and what they touch;
+-- it can be emptied and built again at any time, to the same rows.
 
 -- Part one: reports and their readings --------------------------------------------------------------------------------
 
@@ -44,6 +45,8 @@ CREATE TABLE reading (                -- one a report; none where no language pa
     published_how TEXT NOT NULL,
     published_reasons TEXT NOT NULL   -- JSON
 ) STRICT;
+
+CREATE INDEX reading_day ON reading (coalesce(published_to, published_from));
 
 CREATE TABLE named_actor (            -- an actor as one reading knows it
     report TEXT NOT NULL REFERENCES reading (report) ON DELETE CASCADE,
@@ -214,6 +217,10 @@ CREATE TABLE review_on (              -- which review is on what; same and diffe
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX review_on_reviewed ON review_on (reviewed);
 
+CREATE TABLE pending (                -- reports whose part of part two is to be worked out: new, changed, replaced or reviewed
+    report TEXT PRIMARY KEY REFERENCES report (id)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE report_words USING fts5 (
     text, content = 'report', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -221,9 +228,9 @@ CREATE TRIGGER report_words_added AFTER INSERT ON report BEGIN
     INSERT INTO report_words (rowid, text) VALUES (new.rowid, new.text);
 END;
 
--- Part two: worked out across reports; `reconcile` empties and fills it ------------------------------------------------
+-- Part two: worked out across reports; `reconcile` keeps it in step with part one ---------------------------------------
 
-CREATE TABLE state (                  -- derived: what part two was built from and by; absent or other: build again
+CREATE TABLE state (                  -- derived: version of the rules that filled part two; as_of: day its verdicts are of
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT;
@@ -237,13 +244,6 @@ CREATE TABLE actor (
     named INTEGER NOT NULL            -- 0 for one told only by a description ("a Western agency")
 ) STRICT;
 
-CREATE TABLE same_actor (             -- which actor a name in a reading stands for
-    report TEXT NOT NULL,
-    name TEXT NOT NULL,
-    actor TEXT NOT NULL REFERENCES actor (id),
-    PRIMARY KEY (report, name)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE thing (
     id TEXT PRIMARY KEY,              -- g- and 12 hexadecimal digits
     name TEXT NOT NULL,
@@ -253,11 +253,84 @@ CREATE TABLE thing (
     parties TEXT NOT NULL             -- JSON: actor ids
 ) STRICT;
 
-CREATE TABLE same_thing (
+CREATE TABLE sighted (                -- each name of a reading as identity sees it
     report TEXT NOT NULL,
+    layer TEXT NOT NULL,              -- country, organisation, person, thing
     name TEXT NOT NULL,
-    thing TEXT NOT NULL REFERENCES thing (id),
-    PRIMARY KEY (report, name)
+    key TEXT NOT NULL,                -- what the name is compared by
+    spelling TEXT NOT NULL,           -- JSON: name, kind, of, aliases, parties, marks, year
+    face TEXT NOT NULL,
+    PRIMARY KEY (report, layer, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sighted_key ON sighted (layer, key, spelling);
+CREATE INDEX sighted_face ON sighted (face);
+
+CREATE TABLE spelling (               -- how many reports have a spelling; kept by the two triggers
+    layer TEXT NOT NULL,
+    key TEXT NOT NULL,
+    spelling TEXT NOT NULL,
+    reports INTEGER NOT NULL,
+    PRIMARY KEY (layer, key, spelling)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER spelling_met AFTER INSERT ON sighted BEGIN
+    INSERT INTO spelling VALUES (new.layer, new.key, new.spelling, 1)
+    ON CONFLICT DO UPDATE SET reports = reports + 1;
+END;
+CREATE TRIGGER spelling_gone AFTER DELETE ON sighted BEGIN
+    UPDATE spelling SET reports = reports - 1 WHERE layer = old.layer AND key = old.key AND spelling = old.spelling;
+    DELETE FROM spelling WHERE layer = old.layer AND key = old.key AND spelling = old.spelling AND reports = 0;
+END;
+
+CREATE TABLE face (                   -- spellings that are one whatever else is known
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL,
+    key TEXT NOT NULL,
+    entity TEXT NOT NULL              -- the actor or thing it stands for
+) STRICT, WITHOUT ROWID;
+CREATE INDEX face_key ON face (layer, key);
+CREATE INDEX face_entity ON face (entity);
+
+CREATE TABLE face_word (              -- strings by which a face looks for others, or is found
+    layer TEXT NOT NULL,
+    word TEXT NOT NULL,
+    role TEXT NOT NULL,               -- claims, answers
+    face TEXT NOT NULL,
+    PRIMARY KEY (layer, word, role, face)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX face_word_face ON face_word (face);
+
+CREATE TABLE face_link (              -- why two faces are one
+    layer TEXT NOT NULL,
+    word TEXT NOT NULL,               -- the string that decided it
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (layer, word, one, other, rule)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX face_link_one ON face_link (one);
+CREATE INDEX face_link_other ON face_link (other);
+
+CREATE VIEW same_actor AS             -- which actor a name in a reading stands for
+    SELECT s.report, s.name, f.entity AS actor FROM sighted s JOIN face f ON f.id = s.face WHERE s.layer <> 'thing';
+CREATE VIEW same_thing AS
+    SELECT s.report, s.name, f.entity AS thing FROM sighted s JOIN face f ON f.id = s.face WHERE s.layer = 'thing';
+
+CREATE TABLE office_seen (            -- persons observed in an office
+    record TEXT PRIMARY KEY,
+    report TEXT NOT NULL,
+    person TEXT NOT NULL,             -- actor id
+    body TEXT NOT NULL,               -- actor id of the country or body whose office it is; '' where not told
+    office TEXT NOT NULL              -- key of the office
+) STRICT, WITHOUT ROWID;
+CREATE INDEX office_seen_report ON office_seen (report);
+CREATE INDEX office_seen_person ON office_seen (person);
+CREATE INDEX office_seen_office ON office_seen (office, body);
+
+CREATE TABLE speaks_for (             -- international bodies in whose office a person was observed
+    person TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (person, body)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pair (                   -- the two actors a report is mostly about, a < b
@@ -265,14 +338,35 @@ CREATE TABLE pair (                   -- the two actors a report is mostly about
     a TEXT NOT NULL,
     b TEXT NOT NULL
 ) STRICT;
+CREATE INDEX pair_both ON pair (a, b);
 
 CREATE TABLE involved (               -- actors a record concerns; a person counts for country and body too
     record TEXT NOT NULL,
     actor TEXT NOT NULL,
     part TEXT NOT NULL,               -- own: it takes part, speaks, is a party; told: it is named in the words
+    report TEXT NOT NULL,
     PRIMARY KEY (record, actor)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX involved_actor ON involved (actor);
+CREATE INDEX involved_actor ON involved (actor, part);
+CREATE INDEX involved_report ON involved (report);
+
+CREATE TABLE placed (                 -- records that part two was worked out from, and with which others they were compared
+    record TEXT PRIMARY KEY,
+    report TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    block TEXT NOT NULL               -- of an event or commitment: the records it hangs together with; of a figure: its series;
+                                      -- of a tenure: its office
+) STRICT, WITHOUT ROWID;
+CREATE INDEX placed_report ON placed (report, kind);
+CREATE INDEX placed_block ON placed (block);
+
+CREATE TABLE record_key (             -- strings that two events or commitments share if they can be one
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (kind, key, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_key_record ON record_key (record);
 
 CREATE TABLE occurrence (             -- one event in the world
     id TEXT PRIMARY KEY,              -- o- and 12 hexadecimal digits
@@ -281,13 +375,16 @@ CREATE TABLE occurrence (             -- one event in the world
     status TEXT NOT NULL,             -- that of the latest report
     when_from TEXT,
     when_to TEXT,
-    "where" TEXT
+    "where" TEXT,
+    block TEXT NOT NULL
 ) STRICT;
+CREATE INDEX occurrence_block ON occurrence (block);
 
 CREATE TABLE occurrence_event (
     event TEXT PRIMARY KEY,
     occurrence TEXT NOT NULL REFERENCES occurrence (id)
 ) STRICT;
+CREATE INDEX occurrence_event_occurrence ON occurrence_event (occurrence);
 
 CREATE TABLE series (                 -- figures of one measure for the same parties in one unit
     id TEXT PRIMARY KEY,              -- z- and 12 hexadecimal digits
@@ -305,6 +402,7 @@ CREATE TABLE series_figure (
     forecast INTEGER NOT NULL,        -- 0, 1: it tells what should or will be
     suspect INTEGER NOT NULL          -- 0, 1: out of all proportion to its neighbours
 ) STRICT;
+CREATE INDEX series_figure_series ON series_figure (series);
 
 CREATE TABLE promise (                -- one commitment in the world
     id TEXT PRIMARY KEY,              -- p- and 12 hexadecimal digits
@@ -316,20 +414,55 @@ CREATE TABLE promise (                -- one commitment in the world
     bound TEXT,
     due_from TEXT,
     due_to TEXT,
-    parties TEXT NOT NULL             -- JSON: actor ids, sorted
+    parties TEXT NOT NULL,            -- JSON: actor ids, sorted
+    block TEXT NOT NULL
 ) STRICT;
+CREATE INDEX promise_block ON promise (block);
+CREATE INDEX promise_due ON promise (due_to);
 
 CREATE TABLE promise_commitment (
     "commitment" TEXT PRIMARY KEY,
     promise TEXT NOT NULL REFERENCES promise (id)
 ) STRICT;
+CREATE INDEX promise_commitment_promise ON promise_commitment (promise);
 
 CREATE TABLE verdict (                -- what became of a promise, as of the newest report's date
     promise TEXT PRIMARY KEY REFERENCES promise (id),
     verdict TEXT NOT NULL,            -- kept, kept late, missed, overdue, pending, superseded, disputed, open
     rule TEXT NOT NULL,
     explanation TEXT NOT NULL,
-    as_of TEXT,
     proof TEXT NOT NULL,              -- JSON: record ids
-    superseded_by TEXT
+    superseded_by TEXT,
+    wakes TEXT                        -- first day on which it may change though nothing comes in; null for none
 ) STRICT;
+CREATE INDEX verdict_wakes ON verdict (wakes) WHERE wakes IS NOT NULL;
+
+CREATE TABLE offer (                  -- what may bear on a promise: figures, events, statements, other promises
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,               -- figure, event, statement, promise
+    item TEXT NOT NULL,               -- id of the record or promise
+    report TEXT NOT NULL,             -- of the record; '' for a promise
+    PRIMARY KEY (key, kind, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX offer_item ON offer (item);
+CREATE INDEX offer_report ON offer (report);
+
+CREATE TABLE want (                   -- what a promise is judged by
+    key TEXT NOT NULL,
+    promise TEXT NOT NULL,
+    PRIMARY KEY (key, promise)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX want_promise ON want (promise);
+
+CREATE TABLE text_band (              -- strings that two nearly equal texts share
+    band TEXT NOT NULL,
+    report TEXT NOT NULL,
+    PRIMARY KEY (band, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX text_band_report ON text_band (report);
+
+CREATE TABLE copy (                   -- reports that are one text, as sent by an agency and printed by several
+    report TEXT PRIMARY KEY,
+    source TEXT NOT NULL              -- the first of them by date; a report without copies is not listed
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_source ON copy (source);

@@ -42,11 +42,11 @@ def show(store: Store, identity: str) -> Shown:
     if table == "report":
         return Shown(full, "report", report_page(store, full), ())
     if table == "promise":
-        promise = next(p for p in promised.promises(store, EVERYTHING) if p.id == full)
+        (promise,) = promised.entries_of(store, (full,))
         quotes = [q for e in (*promise.stated, *promise.proof) for q in e.quotes]
         return Shown(full, table, promise, _contexts(answers, quotes))
     if table == "occurrence":
-        occurrence = next(o for o in queries.occurrences(store, EVERYTHING) if o.id == full)
+        (occurrence,) = queries.occurrences_of(store, (full,))
         return Shown(full, table, occurrence, _contexts(answers, [q for e in occurrence.events for q in e.quotes]))
     if table == "series":
         series = next(s for s in queries.series(store, EVERYTHING) if s.id == full)

@@ -6,6 +6,7 @@ from several threads: one lock guards the connection, and a transaction holds it
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import Any
 
 from attache.errors import LedgerError, NewerLedger, NotALedger
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x41545443
 """`ATTC`: what SQLite's `application_id` holds in every ledger."""
 
@@ -56,6 +57,25 @@ def schema() -> tuple[str, ...]:
             statements.append(current.strip())
             current = ""
     return tuple(statements)
+
+
+CREATED = re.compile(r"\bCREATE (?:VIRTUAL )?(TABLE|INDEX|VIEW|TRIGGER) \"?(\w+)")
+
+
+def name_made_by(statement: str) -> str:
+    """The name of the table, index, view or trigger that a statement of the schema makes."""
+    found = CREATED.search(statement)
+    if found is None:
+        raise ValueError(f"no statement of the schema: {statement[:60]}")
+    return found[2]
+
+
+@cache
+def parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The statements that make part one, and those that make part two."""
+    made = [name_made_by(sql) for sql in schema()]
+    first = made.index("state")
+    return schema()[:first], schema()[first:]
 
 
 class Store:
@@ -112,6 +132,8 @@ class Store:
             self._connection.execute("PRAGMA synchronous = FULL")
         if not tables:
             self._create()
+        elif version < SCHEMA_VERSION:
+            self.migrate()
 
     def _create(self) -> None:
         with self.transaction():
@@ -120,6 +142,15 @@ class Store:
             for statement in schema():
                 self.run(statement)
             self.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            self.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def migrate(self) -> None:
+        """Brings a file of an earlier version up to this one: part one gets what is new, part two is worked out anew later."""
+        with self.transaction():
+            known = {str(name) for (name,) in self.rows("SELECT name FROM sqlite_master")}
+            for statement in parts()[0]:
+                if name_made_by(statement) not in known:
+                    self.run(statement)
             self.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
@@ -194,6 +225,7 @@ class Store:
         copy = Store(":memory:")
         with self._lock, self._told("copy"):
             self._connection.backup(copy._connection)
+        copy.migrate()
         return copy
 
     def data_version(self) -> int:

@@ -13,7 +13,7 @@ from itertools import chain
 from attache.errors import QueryError
 from attache.ledger.columns import Record
 from attache.ledger.names import folded
-from attache.ledger.reconcile import mark_stale
+from attache.ledger.pending import touch
 from attache.ledger.recording import load_records
 from attache.ledger.reviews.applying import reviewed_records
 from attache.ledger.reviews.attaching import reattach
@@ -43,12 +43,6 @@ class Decision:
     at: str
     """UTC, ISO 8601 to the second."""
     why: str = ""
-
-
-def touch(store: Store, reports: Iterable[str]) -> None:
-    """Marks what rests on these reports to be worked out again; runs in the caller's transaction."""
-    if any(True for _ in reports):
-        mark_stale(store)
 
 
 def accept(store: Store, records: Sequence[str], decision: Decision) -> Review:

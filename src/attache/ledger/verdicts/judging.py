@@ -84,7 +84,7 @@ def judge(case: Case) -> Verdict:
 def _undecided(case: Case) -> Verdict:
     promise, due = case.promise, latest(case.promise.due)
     if due and due >= case.as_of:
-        words = f"Due {span(promise.due)}; as of {case.as_of} its day has not passed."
+        words = f"Due {span(promise.due)}; its day has not passed."
         return Verdict(promise.id, "pending", "not-yet-due", words)
     if due and _due_when_said(promise):
         words = f"Its only day, {span(promise.due)}, is that on which it was said; no report tells whether it was done."
@@ -106,7 +106,7 @@ def _to_come(case: Case) -> Verdict | None:
         words = f"It had no day; a report of {ahead[0].day} still expects it: {deed_line(ahead[0])}."
         return Verdict(promise.id, "pending", "still-planned", words, (ahead[0].id,))
     if promise.last and _ordinal(case.as_of) - _ordinal(promise.last) <= FRESH:
-        words = f"It has no day; it was told of on {promise.last}, less than a year before {case.as_of}, and is still to come."
+        words = f"It has no day; it was last told of on {promise.last}, and is still to come."
         return Verdict(promise.id, "pending", "told-of-late", words)
     return None
 
@@ -117,13 +117,13 @@ def _still_plans(event: Told[Event], case: Case) -> bool:
 
 def wakes(promise: Promise, as_of: str) -> str | None:
     """The first day after `as_of` on which the verdict may change though no report comes in; None where there is none."""
-    days = [_next_day(latest(promise.due))]
+    days = [next_day(latest(promise.due))]
     if promise.due is None and promise.last:
         days.append(date.fromordinal(_ordinal(promise.last) + FRESH + 1).isoformat())
     return min((d for d in days if d > as_of), default=None)
 
 
-def _next_day(day: str) -> str:
+def next_day(day: str) -> str:
     return date.fromordinal(_ordinal(day) + 1).isoformat() if day else ""
 
 

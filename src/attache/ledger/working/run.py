@@ -1,0 +1,158 @@
+"""One run of reconciling: from the reports that changed to everything that depends on them, in one transaction.
+
+The order: who is who, who held which office, what is what, whom records concern, then occurrences, series, promises,
+and the verdicts. A step may find that further reports depend on what it changed; the later steps take these in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attache.ledger import things
+from attache.ledger.columns import Record
+from attache.ledger.faces import Layer
+from attache.ledger.identity import bodies, countries, persons
+from attache.ledger.store import Store, name_made_by, parts
+from attache.ledger.told import Told, only
+from attache.ledger.working.copying import copied
+from attache.ledger.working.described import WithDescriptions
+from attache.ledger.working.happening import Happening
+from attache.ledger.working.judging import Judging
+from attache.ledger.working.measuring import put_figures, settle_series, withdraw_figures
+from attache.ledger.working.naming import Naming, Rules
+from attache.ledger.working.placing import place
+from attache.ledger.working.promising import Promising
+from attache.ledger.working.seeing import see_offices
+from attache.ledger.working.shelf import Shelf, rows_for
+from attache.ledger.working.sightings import actor_sightings, thing_sightings
+from attache.records import Commitment, Event, Figure
+
+DERIVED = "4"
+"""Version of the rules of part two; a ledger worked out by another one is worked out again."""
+CURRENT = "SELECT id FROM report WHERE replaced_by IS NULL"
+"""Former versions of a page are kept, but take no part."""
+AT_ONCE = 1000
+"""Reports whose records are held in memory together."""
+ACTORS: tuple[tuple[Layer, Rules], ...] = (
+    ("country", countries),
+    ("organisation", WithDescriptions(bodies)),
+    ("person", WithDescriptions(persons)),
+)
+
+
+def is_fresh(store: Store) -> bool:
+    """Whether part two agrees with part one and with this program's rules."""
+    made = store.rows("SELECT value FROM state WHERE key = 'derived'") == [(DERIVED,)]
+    return made and not store.rows("SELECT 1 FROM pending LIMIT 1")
+
+
+def reconcile(store: Store) -> None:
+    """Brings part two in step with part one; where it was made by other rules, makes it anew."""
+    with store.transaction():
+        if store.rows("SELECT value FROM state WHERE key = 'derived'") != [(DERIVED,)]:
+            _make_anew(store)
+        pending = {str(r) for (r,) in store.rows("SELECT report FROM pending")}
+        if pending:
+            _Run(store).renew(pending)
+        store.run("DELETE FROM pending")
+
+
+def rebuild(store: Store) -> None:
+    """Empties part two and works all of it out again."""
+    with store.transaction():
+        _make_anew(store)
+        reconcile(store)
+
+
+def _make_anew(store: Store) -> None:
+    """Part two without a row, its tables as this version has them; every report pending."""
+    _, statements = parts()
+    known = {str(name): str(kind) for name, kind in store.rows("SELECT name, type FROM sqlite_master")}
+    # What refers to another goes before it; indexes and triggers go with their tables.
+    for name in reversed([name_made_by(sql) for sql in statements]):
+        if known.get(name) in ("table", "view"):
+            store.run(f"DROP {known[name].upper()} {name}")
+    for sql in statements:
+        store.run(sql)
+    store.run("DELETE FROM pending")
+    store.run(f"INSERT INTO pending (report) SELECT id FROM ({CURRENT})")
+    store.run("INSERT INTO state (key, value) VALUES ('derived', ?)", (DERIVED,))
+
+
+class _Run:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.shelf = Shelf(store)
+        self.happening = Happening(self.shelf)
+        self.promising = Promising(self.shelf)
+        self.judging = Judging(self.shelf)
+
+    def renew(self, pending: set[str]) -> None:
+        """Works out again what hangs on these reports."""
+        dirty = set(pending)
+        for part in _parts(pending):
+            dirty |= self._name_actors(part)
+        dirty |= see_offices(self.shelf, dirty, self._current)
+        for part in _parts(dirty):
+            dirty |= self._name_things(part)
+        copied(self.shelf, pending, self._current(pending))
+        self._records(dirty)
+
+    def _current(self, reports: Iterable[str]) -> list[str]:
+        sql = "SELECT r.id FROM report r JOIN reading g ON g.report = r.id WHERE r.replaced_by IS NULL AND r.id IN ({})"
+        return sorted(str(r) for (r,) in rows_for(self.store, sql, reports))
+
+    def _name_actors(self, reports: Sequence[str]) -> set[str]:
+        sightings = actor_sightings(self.shelf, self._current(reports))
+        dirty: set[str] = set()
+        for layer, rules in ACTORS:
+            dirty |= Naming(self.store, layer, rules).renew(reports, sightings[layer])
+        self.shelf.forget()
+        return dirty
+
+    def _name_things(self, reports: Sequence[str]) -> set[str]:
+        dirty = Naming(self.store, "thing", things).renew(reports, thing_sightings(self.shelf, self._current(reports)))
+        self.shelf.forget()
+        return dirty
+
+    def _records(self, dirty: set[str]) -> None:
+        blocks, loose = self.happening.clusters.withdraw(dirty)
+        aims, loose_aims = self.promising.clusters.withdraw(dirty)
+        series = withdraw_figures(self.shelf, dirty)
+        offered = self.judging.withdraw(dirty)
+        for part in _parts(dirty):
+            told = self.shelf.of_reports(self._current(part))
+            place(self.shelf, part, told)
+            loose |= self.happening.clusters.put(_of(told, Event))
+            loose_aims |= self.promising.clusters.put(_of(told, Commitment))
+            series |= put_figures(self.shelf, only(told, Figure))
+            offered |= self.judging.offer(told)
+            self.shelf.forget()
+        self.happening.settle(blocks, loose)
+        moved = settle_series(self.shelf, series)
+        promises = self.promising.settle(aims, loose_aims)
+        self.judging.judge(offered, moved, promises, self._as_of())
+
+    def _as_of(self) -> tuple[str, str]:
+        """The former and the present day of judging: that of the newest report."""
+        before = self.store.rows("SELECT value FROM state WHERE key = 'as_of'")
+        now = self.store.rows(
+            "SELECT coalesce(g.published_to, g.published_from) FROM reading g JOIN report r ON r.id = g.report "
+            "WHERE r.replaced_by IS NULL AND coalesce(g.published_to, g.published_from) IS NOT NULL "
+            "ORDER BY coalesce(g.published_to, g.published_from) DESC LIMIT 1"
+        )
+        day = str(now[0][0]) if now else ""
+        self.store.run(
+            "INSERT INTO state (key, value) VALUES ('as_of', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (day,)
+        )
+        return (str(before[0][0]) if before else "", day)
+
+
+def _of(told: Iterable[Told[Record]], kind: type[Record]) -> list[Told[Record]]:
+    return [t for t in told if isinstance(t.record, kind)]
+
+
+def _parts(reports: Iterable[str]) -> Iterator[list[str]]:
+    ordered = sorted(reports)
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]
