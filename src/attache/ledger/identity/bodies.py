@@ -51,13 +51,13 @@ def claims(face: Face) -> frozenset[str]:
         found |= {f"in {c} {usual_ministry(body_key(n, c), c)}" for n in names_of(face) for c in country_in(n)}
     else:
         found.add(f"in {face.of} {usual_ministry(face.key, face.of)}")
-    return frozenset(found | {f"renamed {r.key}" for r in _former(face)})
+    return frozenset(found | {f"renamed {r.key}" for r in former_rows(face)})
 
 
 def answers(face: Face) -> frozenset[str]:
     """Strings under which a face is found: its key and names, within its country, and as what other bodies became."""
     found = {f"name {face.key}", f"renamed {face.key}", *(f"name {title_key(name)}" for name in names_of(face))}
-    found |= {f"renamed {r.key}" for r in _former(face)}
+    found |= {f"renamed {r.key}" for r in former_rows(face)}
     if face.of is not None:
         found.add(f"in {face.of} {usual_ministry(face.key, face.of)}")
     return frozenset(found)
@@ -86,7 +86,7 @@ def entry(faces: Sequence[Face]) -> ActorEntry:
 
 def best_name(faces: Sequence[Face]) -> str:
     """The most frequent name; of equals the longest, then the first by the alphabet. Former names only for want of others."""
-    now = {f.id for f in faces} - {f.id for f in faces if _former(f)} or {f.id for f in faces}
+    now = {f.id for f in faces} - {f.id for f in faces if former_rows(f)} or {f.id for f in faces}
     counts: Counter[str] = Counter()
     for f in faces:
         for spelling, count in f.spellings if f.id in now else ():
@@ -198,24 +198,26 @@ def _renamed(claimers: Sequence[Face], answerers: Sequence[Face], text: str) -> 
     """Links of former names to the body's own, or to each other where no report has that."""
     links = []
     for former in claimers:
-        for row in _former(former):
-            able = [f for f in answerers if f.id != former.id and row.key == text and _agree(former.of, f.of)]
+        for row in former_rows(former):
+            able = [f for f in answerers if f.id != former.id and row.key == text and _at_home(f, row)]
             now = [f for f in able if f.key == text] or [f for f in able if f.id < former.id]
             if now and len({f.of for f in now}) == 1:
-                why = f"“{row.former}” became “{row.name}” in {row.since} ({row.note})"
+                why = f"“{best_name([former])}” became “{row.name}” in {row.since} ({row.note})"
                 links.append(Link(former.id, now[0].id, "renamed", why))
     return links
 
 
-def _former(face: Face) -> list[Renamed]:
+def former_rows(face: Face) -> list[Renamed]:
     """What the body became, where one of its names is a former one; an acronym counts only up to its time."""
     years = [s.year for s, _ in face.spellings if s.year is not None]
-    rows = [r for name in names_of(face) for r in former_names(body_key(name, face.of))]
-    return [
-        r
-        for r in dict.fromkeys(rows)
-        if _agree(r.country, face.of) and (not is_acronym(r.former) or (years and max(years) <= r.since + 1))
-    ]
+    told = [r for name in names_of(face) for r in former_names(body_key(name, face.of))]
+    in_time = [r for r in told if not is_acronym(r.former) or (years and max(years) <= r.since + 1)]
+    return [r for r in dict.fromkeys(in_time) if _at_home(face, r)]
+
+
+def _at_home(face: Face, row: Renamed) -> bool:
+    """A national body's row is only for bodies known to be of that country."""
+    return row.country is None or row.country == face.of
 
 
 def _distance(one: Face, other: Face) -> int:

@@ -64,7 +64,7 @@ def forms(name: str, of: str | None) -> Forms:
     usual = {w for w in _usual(words, of) if w not in particles()}
     ends = {words[0], words[-1]} - particles()
     shorter = {" ".join(sorted(part)) for part in _parts(words) if ends & set(part)}
-    lettered = {text for word in usual for text in _with_initials(word, name)}
+    lettered = {text for word in usual if len(words) <= MOST_WORDS for text in _with_initials(word, name)}
     own = {person_key(name)}
     return Forms(frozenset((usual | shorter | lettered) - own), frozenset(ends - usual - own))
 

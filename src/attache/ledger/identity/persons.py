@@ -128,7 +128,7 @@ def _variants(claimers: Sequence[Face], kind: str) -> list[Link]:
 
 
 def _variant(one: Face, other: Face, kind: str) -> Link:
-    a, b = best_name([one]), best_name([other])
+    a, b = sorted((best_name([one]), best_name([other])))
     if kind == "joined":
         return Link(one.id, other.id, "spacing", f"“{a}” and “{b}” are one name, its words written together or apart")
     rule = variant_kind(one.key, other.key)
