@@ -146,7 +146,7 @@ def test_people_join_what_the_rules_keep_apart_and_the_other_way_round() -> None
 MARCH: Dates = ("2018-03-01", "2018-03-31")
 DAY: Dates = ("2018-03-23", "2018-03-23")
 PORT = "2010 agreement on the Sea Port"
-VISIT = {"who": ("Lavrov",), "target": ("VNM",)}
+VISIT: dict[str, Any] = {"who": ("Lavrov",), "target": ("VNM",)}
 PAIR = ("RUS", "VNM")
 
 
@@ -218,14 +218,20 @@ APART = {
 }
 
 
+def as_told(number: int, act: str, details: dict[str, Any]) -> Telling:
+    """The telling of an act that happened."""
+    kind, mode = act.split("/")
+    return one(number, kind, mode, "happened", **details)
+
+
 @pytest.mark.parametrize("name", [*SAME, *APART])
 def test_two_tellings(name: str) -> None:
-    first, second = (one(n, *act.split("/"), "happened", **details) for n, (act, details) in enumerate((SAME | APART)[name]))
+    first, second = (as_told(n, *told_) for n, told_ in enumerate((SAME | APART)[name]))
     assert same_event(first, second) is (name in SAME)
 
 
 LATE, EARLY, SPRING_2017 = ("2018-03-19", "2018-03-20"), ("2018-01-19", "2018-01-20"), ("2017-04-19", "2017-04-20")
-COMMITTEE = {"who": PAIR, "about": ("Joint Committee",)}
+COMMITTEE: dict[str, Any] = {"who": PAIR, "about": ("Joint Committee",)}
 
 
 @pytest.mark.parametrize(

@@ -254,16 +254,25 @@ def _by_thing(one: Telling, other: Telling) -> bool:
     if days_one is None or days_other is None:
         return False
     if days_one[0] <= days_other[1] and days_other[0] <= days_one[1]:
-        return (one.dated and other.dated) or (one.ahead and other.ahead)
+        return (one.dated and other.dated) or (one.ahead and other.ahead) or _came_to_nothing(one, other)
     return one.dated and other.dated and gap(one, other) <= max(_reach(one, other), _reach(other, one))
 
 
+def _came_to_nothing(one: Telling, other: Telling) -> bool:
+    """What was to be by a day, and had not been by then."""
+    plan, denied = (one, other) if one.ahead else (other, one)
+    return plan.ahead and plan.dated and denied.event.status == "denied" and bool(one.named & other.named)
+
+
 def thing_days(one: Telling) -> tuple[int, int] | None:
-    """The days that a telling about a thing is looked for in: as told; of what is still to come, the report's day."""
+    """The days that a telling about a thing is looked for in: as told; of what is still to come, the report's day; of what
+    had not been by a day, that day."""
     if one.dated and one.first is not None and one.last is not None:
         return one.first, one.last
     if one.event.when is None and one.event.status in ("planned", "proposed") and one.first is not None and one.said is not None:
         return one.first, one.said
+    if one.event.status == "denied" and one.event.when is not None and one.last is not None:
+        return one.last, one.last
     return None
 
 
