@@ -109,7 +109,7 @@ def figures_disagree(series: Iterable[SeriesEntry]) -> Iterator[Finding]:
             periods.setdefault(conflict.period, {}).update({e.id: e for e in sides})
         for period, entries in periods.items():
             told = list(dict.fromkeys(f"{_figure(e.figure)}{_by(e)}" for e in entries.values()))
-            what = f"{one.measure}{f' of {parties}' if parties else ''}, {span(period)}: {' against '.join(told)}"
+            what = f"{', '.join(filter(None, (one.measure, parties, span(period))))}: {' against '.join(told)}"
             yield Finding("figures-disagree", "warning", one.id, what, tuple(entries))
 
 
@@ -176,7 +176,7 @@ def offices_overlap(found: Iterable[OfficeLine]) -> Iterator[Finding]:
     for line in found:
         person = {h.interval: h for h in line.holders}
         for one in line.overlaps:
-            a, b = person[one.one].person, person[one.other].person
+            a, b = sorted((person[i].person for i in (one.one, one.other)), key=lambda p: (p.name, p.id))
             days = day_span(*one.days)
             says = f"{_office(line)}: {a.name} and {b.name} both, {span(one.days)}"
             if alike(a.name, b.name):

@@ -37,10 +37,10 @@ def event_dates(entries: Iterable[EventEntry]) -> Iterator[Finding]:
         when, out = entry.event.when, _report(entry).published
         yield from _nonsense(entry.id, when)
         if entry.event.status == "happened" and _after(when, out):
-            says = f"told as held on {span(when)}, after the report came out on {span(out)}"
+            says = f"told as held ({span(when)}) after the report came out ({span(out)})"
             yield Finding("date-impossible", "error", entry.id, says, (entry.id,))
         if entry.event.announced is not None and _after(entry.event.announced, out):
-            says = f"announced on {span(entry.event.announced)}, after the report came out on {span(out)}"
+            says = f"told as announced ({span(entry.event.announced)}) after the report came out ({span(out)})"
             yield Finding("date-impossible", "error", entry.id, says, (entry.id,))
 
 
@@ -50,7 +50,7 @@ def figure_dates(entries: Iterable[FigureEntry]) -> Iterator[Finding]:
         period, out = entry.figure.period, _report(entry).published
         yield from _nonsense(entry.id, period)
         if _after(period, out) and not any(_looks_ahead(q) for q in entry.quotes):
-            says = f"{entry.figure.measure} of {span(period)} told as an outcome, while the report came out on {span(out)}"
+            says = f"{entry.figure.measure} of {span(period)} told as an outcome by a report of {span(out)}"
             yield Finding("outcome-ahead", "note", entry.id, says, (entry.id,))
 
 
@@ -60,9 +60,7 @@ def commitment_dates(entries: Iterable[CommitmentEntry]) -> Iterator[Finding]:
         due, out = entry.commitment.due, _report(entry).published
         yield from _nonsense(entry.id, due)
         if _over(due, out) and entry.commitment.outcome is None:
-            says = (
-                f"due by {span(due)}, which was over when the report came out on {span(out)}; it does not tell what became of it"
-            )
+            says = f"due by {span(due)}, told by a report of {span(out)} without what became of it"
             yield Finding("due-past", "note", entry.id, says, (entry.id,))
 
 
@@ -72,7 +70,7 @@ def tenure_dates(entries: Iterable[OfficeEntry]) -> Iterator[Finding]:
         when, out = entry.tenure.when, _report(entry).published
         yield from _nonsense(entry.id, when)
         if _after(when, out):
-            says = f"{entry.person.name} as {entry.tenure.office} on {span(when)}, after the report came out on {span(out)}"
+            says = f"{entry.person.name} as {entry.tenure.office} ({span(when)}) after the report came out ({span(out)})"
             yield Finding("date-impossible", "error", entry.id, says, (entry.id,))
 
 
@@ -86,7 +84,7 @@ def datelines(reports: Iterable[tuple[ReportEntry, str]]) -> Iterator[Finding]:
         if _shifted(first, -WIRE) <= written <= _shifted(last, ZONE):
             continue
         how: Severity = "error" if written > _shifted(last, ZONE) else "warning"
-        says = f"dateline of {span((written, written))}, but published on {span(report.published)}"
+        says = f"dateline of {span((written, written))}, published {span(report.published)}"
         yield Finding("dateline-differs", how, str(report.id), says, (str(report.id),))
 
 

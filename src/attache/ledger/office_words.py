@@ -276,7 +276,7 @@ def _home(name: str | None) -> str | None:
 
 @cache
 def _capitals() -> dict[str, str]:
-    return {folded(r["capital"]): r["iso3"] for r in rows("countries") if r["capital"]}
+    return {folded(n): r["iso3"] for r in rows("countries") for n in (*several(r["capital"]), *several(r["metonyms"]))}
 
 
 @cache
