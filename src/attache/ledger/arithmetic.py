@@ -59,15 +59,16 @@ def _side(point: Point) -> str | None:
 
 def growth(series: Series, name: Name = _side) -> Iterator[Finding]:
     """Growth that does not fit the levels: a level and its growth imply the level before, two levels imply their growth."""
-    levels = levels_of(series.points)
+    by_period: dict[Dates, list[Point]] = defaultdict(list)
+    for (_, period), group in sorted(levels_of(series.points).items()):
+        by_period[period] += group
     for step in steps(series.points):
         if not step.now:
             continue
         if step.base:
             yield from _misfit(series, step, step.base, "warning", name)
             continue
-        others = [p for (_, period), group in sorted(levels.items()) for p in group if period == step.before]
-        yield from _misfit(series, step, others, "note", name)
+        yield from _misfit(series, step, by_period.get(step.before, ()), "note", name)
 
 
 def _misfit(series: Series, step: Step, base: Sequence[Point], severity: Severity, name: Name) -> Iterator[Finding]:

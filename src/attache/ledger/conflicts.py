@@ -15,7 +15,7 @@ from itertools import chain, combinations, pairwise
 from math import inf
 
 from attache.knowledge import rows
-from attache.ledger.measures import content_words, is_known, is_running_total
+from attache.ledger.measures import content_words, is_flow, is_known, is_running_total
 from attache.ledger.points import CALENDAR, DAYS, Point
 from attache.ledger.printed import Interval, apart, meant, moved
 from attache.ledger.told import earliest, latest
@@ -88,10 +88,19 @@ def conflicts(points: Iterable[Point]) -> list[Pair]:
     told = [p for p in outcomes if p.told.record.period is not None]
     pairs = chain(_same_period(told), _undated(p for p in outcomes if p.told.record.period is None))
     said = {p.told.id: Said.of(p.told.record) for p in outcomes}
-    found = [(a, b) for a, b in pairs if _contradict(said[a.told.id], said[b.told.id])]
+    found = [(a, b) for a, b in pairs if _contradict(said[a.told.id], said[b.told.id]) and not _are_parts(a, b)]
     found += _falls(told, said)
     place = {p.told.id: number for number, p in enumerate(outcomes)}
     return sorted(found, key=lambda pair: (place[pair[0].told.id], place[pair[1].told.id]))
+
+
+def _are_parts(one: Point, other: Point) -> bool:
+    """Whether two figures that one voice gives in one report are rather of different things: in one sentence ("60, twelve of
+    them from New York"), or where the measure is not one that has a single number for a period."""
+    a, b = one.told.record, other.told.record
+    if one.told.report != other.told.report or (a.source, a.speakers) != (b.source, b.speakers):
+        return False
+    return not is_flow(a.measure) or any(e.start < f.end and f.start < e.end for e in a.evidence for f in b.evidence)
 
 
 def _order(point: Point) -> tuple[str, str, str, str]:

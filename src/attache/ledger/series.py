@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
-from attache.ledger.conflicts import conflicts, disagree
+from attache.ledger.conflicts import beside, conflicts, disagree
 from attache.ledger.entries import FigureEntry, SeriesEntry
 from attache.ledger.ids import short_id
 from attache.ledger.measures import is_running_total, measure_key, unit_key
@@ -28,6 +29,7 @@ __all__ = [
     "build_series",
     "conflicts",
     "disagree",
+    "in_two_currencies",
     "interval",
     "is_forecast",
     "measure_key",
@@ -115,6 +117,20 @@ def build_series(figures: Iterable[Told[Figure]], actors: Actors, aims: Iterable
             aimed[key].append(aim)
     found = [series_of(key, members, aimed[key], actors=actors) for key, members in groups.items()]
     return sorted(found, key=lambda s: s.id)
+
+
+def in_two_currencies(series: Iterable[Series]) -> list[tuple[Point, Point]]:
+    """Pairs of figures for one thing and period in two currencies, in order of series and period; to be shown side by side
+    as not comparable, which is no conflict."""
+    alike: dict[tuple[str, tuple[str, ...], bool], list[Series]] = defaultdict(list)
+    for one in sorted(series, key=lambda s: (s.unit or "", s.id)):
+        alike[(one.key, one.parties, one.cumulative)].append(one)
+    return [
+        pair
+        for _, group in sorted(alike.items())
+        for first, second in combinations(group, 2)
+        for pair in beside(first.points, second.points)
+    ]
 
 
 def series_from(entry: SeriesEntry) -> Series:
