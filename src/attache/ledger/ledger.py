@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -39,7 +39,7 @@ from attache.ledger.reviews.edge import decision
 from attache.ledger.reviews.listing import ReviewEntry, list_reviews
 from attache.ledger.reviews.storing import Review
 from attache.ledger.reviews.values import Value
-from attache.ledger.store import Store
+from attache.ledger.store import Row, Store, derived_tables, identifier
 from attache.ledger.tenures import OfficeLine
 from attache.ledger.working import is_fresh, rebuild, reconcile
 from attache.records import Reading, Report, ReportId, ThingKind
@@ -120,6 +120,11 @@ class Ledger:
                 touch(store, (report.id, *(str(r) for (r,) in former)))
         return new or unread or newer
 
+    def add_all(self, reports: Iterable[tuple[Report, Reading | None]]) -> int:
+        """Stores many reports with their readings in one transaction, all or none; the number that changed anything."""
+        with self._store.transaction():
+            return sum([self.add(report, reading) for report, reading in reports])
+
     def refuse(self, source: str, reason: str, message: str) -> None:
         """Notes an input that gave no report; it is counted by its reason code. The same input again changes nothing."""
         self._store.run(
@@ -147,6 +152,13 @@ class Ledger:
     def rebuild(self) -> None:
         """Works out all that lies across reports anew; the outcome is that of `reconcile`."""
         rebuild(self._store)
+
+    def worked_out(self) -> Iterator[tuple[str, Row]]:
+        """Table and row of all that is worked out across reports, in a fixed order: for comparing two ledgers."""
+        store = self._fresh()
+        for table in derived_tables():
+            columns = ", ".join(str(n) for n in range(1, 1 + len(store.rows("SELECT name FROM pragma_table_info(?)", (table,)))))
+            yield from ((table, row) for row in store.rows(f"SELECT * FROM {identifier(table)} ORDER BY {columns}"))
 
     def _fresh(self) -> Store:
         """The store to ask: with part two worked out, in a copy in memory where the file may only be read."""

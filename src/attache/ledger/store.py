@@ -78,6 +78,12 @@ def parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return schema()[:first], schema()[first:]
 
 
+@cache
+def derived_tables() -> tuple[str, ...]:
+    """The tables of part two, in the order of the schema."""
+    return tuple(name_made_by(sql) for sql in parts()[1] if "CREATE TABLE" in sql)
+
+
 class Store:
     """An open ledger file. `path` as given, for messages."""
 
