@@ -27,6 +27,8 @@ HELD = ("happened", "ongoing")
 TO_COME = ("planned", "proposed")
 HOLDING = ("ceremony", "exhibition", "festival", "launch", "open", "programme", "project-start")
 """Modes of COOPERATE that open or hold what is named."""
+SAYING = 3
+"""Days between an act and a report of it as still to come."""
 LONG = 3 * 365
 """Days within which a paper described, or an agreement on what was proposed, still answers the promise."""
 TELLING_WORDS = 3
@@ -68,9 +70,23 @@ def deed_line(told: Told[Event]) -> str:
 
 
 def held(case: Case) -> list[Told[Event]]:
-    """Events that took place on a known day, the earliest first."""
+    """Events that took place on a known day, the earliest first; none from before a report that still told the promise as
+    to come."""
+    standing = still_told(case)
     took_place = (e for e in case.events if e.record.status in HELD and e.record.when is not None)
-    return sorted(took_place, key=lambda t: (earliest(t.record.when), t.day, t.id))
+    since = (e for e in took_place if not standing or _ordinal(latest(e.record.when)) >= _ordinal(standing) - SAYING)
+    after = (e for e in since if e.report not in {t.report for t in case.promise.told} or earliest(e.record.when) > standing)
+    return sorted(after, key=lambda t: (latest(t.record.when), t.day, t.id))
+
+
+def still_told(case: Case) -> str:
+    """The last day on which a report told the promise as to come: by its due day, and not with its outcome."""
+    due = latest(case.promise.due) or "9999"
+    return max((t.day for t in case.promise.told if t.record.outcome is None and t.day <= due), default="")
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _deeds(case: Case) -> tuple[Deed, ...]:
@@ -92,7 +108,7 @@ def _deeds(case: Case) -> tuple[Deed, ...]:
                 found.setdefault((family(plan.record), told.id), Deed(told, family(plan.record), due, late))
     if {part for part, _ in found} != set(parts):
         return ()
-    return tuple(sorted(found.values(), key=lambda d: (earliest(d.told.record.when), d.told.day, d.told.id, d.part)))
+    return tuple(sorted(found.values(), key=lambda d: (latest(d.told.record.when), d.told.day, d.told.id, d.part)))
 
 
 def _same_deed(told: Told[Event], plan: Told[Event]) -> bool:

@@ -15,7 +15,7 @@ from attache.ledger.promises import Promise
 from attache.ledger.series import Point
 from attache.ledger.told import Actors, Told, closed, earliest, latest
 from attache.ledger.verdicts.called_off import called_off, denied, put_off, settled
-from attache.ledger.verdicts.case import AHEAD, Case, Verdict, known_by, plans_of
+from attache.ledger.verdicts.case import AHEAD, OFFERS, Case, Verdict, known_by, plans_of
 from attache.ledger.verdicts.deeds import by_deeds, deed_line, shares_thing
 from attache.ledger.verdicts.figures import by_figures, reached_early
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
@@ -26,7 +26,9 @@ from attache.records import Event, Statement
 
 AROUND = 3
 """Days between a report and the event it tells within which a day is that of the saying."""
-RULES = (replaced, by_figures, by_report, by_own_words, reached_early, by_deeds, denied, called_off, put_off, settled)
+RULES = (replaced, by_figures, by_report, reached_early, by_deeds, by_own_words, denied, called_off, put_off, settled)
+DOING = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID")
+"""Types of events that are done once, so that what has no day is to come until they are."""
 FRESH = 365
 """Days after it was last told within which what has no day, and can be checked, is still to come."""
 
@@ -99,7 +101,8 @@ def _undecided(case: Case) -> Verdict:
 def _to_come(case: Case) -> Verdict | None:
     """Without a day, but with a deed or figure that can be checked: still planned by a later report, or told of late."""
     promise = case.promise
-    if not case.plans and (promise.value is None or promise.kind != "plan"):
+    plans = [p for p in case.plans if p.record.type in DOING and (p.record.status == "planned" or p.record.mode in OFFERS)]
+    if not plans and (promise.value is None or promise.kind != "plan"):
         return None
     ahead = [e for e in case.events if latest(e.record.when) >= case.as_of and e.day > promise.first and _still_plans(e, case)]
     if ahead:

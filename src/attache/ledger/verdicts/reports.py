@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attache.ledger.entries import VerdictWord
+from attache.ledger.names import folded
 from attache.ledger.told import earliest
 from attache.ledger.verdicts.case import Case, Verdict
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import successor
+from attache.records import Commitment
 
 OUTCOMES: Mapping[str, VerdictWord] = {
     "kept": "kept",
@@ -21,9 +23,12 @@ OUTCOMES: Mapping[str, VerdictWord] = {
 """A report's own word on the outcome → verdict. What was put off before its day is replaced by its later day."""
 
 
+CONDITIONS = frozenset({"if", "unless", "once", "provided", "until"})
+
+
 def by_report(case: Case) -> Verdict | None:
     """What a report says itself of the outcome, the latest one where several do."""
-    saying = [t for t in case.promise.told if t.record.outcome]
+    saying = [t for t in case.promise.told if t.record.outcome and not _if_kept(t.record)]
     if not saying:
         return None
     latest_told = saying[-1]
@@ -34,6 +39,13 @@ def by_report(case: Case) -> Verdict | None:
     words = f"A report says so: “{' '.join(said.text.split())}”{note}."
     new = successor(case) if word == "superseded" else None
     return Verdict(case.promise.id, word, "told-by-a-report", words, (latest_told.id,), new.id if new else None)
+
+
+def _if_kept(record: Commitment) -> bool:
+    """Whether the words that are to tell it was kept are the promise's own condition: "would return if its terms were met"."""
+    said = record.outcome_evidence
+    own = said is not None and said.start < record.content.end and record.content.start < said.end
+    return own and record.outcome == "kept" and not CONDITIONS.isdisjoint(folded(said.text if said else "").split())
 
 
 def by_own_words(case: Case) -> Verdict | None:

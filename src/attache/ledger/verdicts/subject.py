@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from attache.knowledge import rows
@@ -31,10 +32,17 @@ def concerns(event: Told[Event], case: Case, words: frozenset[str]) -> bool:
     if set(countries_of(event, case.actors)).isdisjoint(case.promise.parties):
         return False
     told = " ".join(w for w in event.record.evidence[0].text.split() if stem(w.lower().strip(".,;:")) not in ending_words())
-    names = [naming(name) for name in (*event.record.about, told)]
-    # A number in a sentence is no part of the thing's name.
-    names[-1] = type(names[-1])(names[-1].proper, names[-1].common, names[-1].kinds, frozenset())
-    return any(name.stands_in(words) for name in names)
+    sentence = naming(told)
+    # A number in a sentence is no part of the thing's name; nor are the names of those who take part.
+    names = [*(naming(name) for name in event.record.about), replace(sentence, numbers=frozenset())]
+    actors = _names_of(event, case)
+    return any(replace(n, proper=n.proper - actors).stands_in(words) for n in names)
+
+
+def _names_of(event: Told[Event], case: Case) -> frozenset[str]:
+    ids = {*event.ids((*event.record.who, *event.record.target)), *case.promise.parties, *countries_of(event, case.actors)}
+    entries = [case.actors.by_id[i] for i in sorted(ids) if i in case.actors.by_id]
+    return frozenset(w for e in entries for name in (e.name, *e.aliases) for w in words_of(name))
 
 
 def made_by(event: Told[Event], promise: Promise) -> bool:
