@@ -2,8 +2,9 @@
 
 A key is the name's telling words without those of its own country, which then tells bodies of one name apart. Faces meet
 by `name` (a key; whoever has it as an alias or, without a country, in its name claims it), by `in` (a key within one
-country, ministries by their usual name) and by `renamed` (what a body became). An acronym that two bodies share stays
-alone, unless only one of them is met near its year; an acronym of no country is therefore one face a year.
+country, ministries by their usual name), by `short` (an acronym that reports give in one country) and by `renamed` (what
+a body became). An acronym that two bodies share stays alone, unless only one of them is met near its year; an acronym of
+no country is therefore one face a year.
 """
 
 from __future__ import annotations
@@ -51,16 +52,21 @@ def claims(face: Face) -> frozenset[str]:
         found |= {f"in {c} {usual_ministry(body_key(n, c), c)}" for n in names_of(face) for c in country_in(n)}
     else:
         found.add(f"in {face.of} {usual_ministry(face.key, face.of)}")
-    return frozenset(found | {f"renamed {r.key}" for r in former_rows(face)})
+    return frozenset(found | _acronyms(face) | {f"renamed {r.key}" for r in former_rows(face)})
 
 
 def answers(face: Face) -> frozenset[str]:
     """Strings under which a face is found: its key and names, within its country, and as what other bodies became."""
     found = {f"name {face.key}", f"renamed {face.key}", *(f"name {title_key(name)}" for name in names_of(face))}
-    found |= {f"renamed {r.key}" for r in former_rows(face)}
+    found |= _acronyms(face) | {f"renamed {r.key}" for r in former_rows(face)}
     if face.of is not None:
         found.add(f"in {face.of} {usual_ministry(face.key, face.of)}")
     return frozenset(found)
+
+
+def _acronyms(face: Face) -> set[str]:
+    """Acronyms that reports give for a body of a known country."""
+    return {f"short {face.of} {body_key(a, face.of)}" for a in aliases_of(face) if face.of and is_acronym(a)}
 
 
 def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> list[Link]:
@@ -70,6 +76,8 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     answerers = sorted(answerers, key=lambda f: f.id)
     if kind == "in":
         return ordered(_within(claimers, answerers, text.split(" ", 1)[0]))
+    if kind == "short":
+        return ordered(_shared(claimers, text.split(" ", 1)[1]))
     if kind == "renamed":
         return ordered(_renamed(claimers, answerers, text))
     return ordered(_by_name(text, claimers, answerers))
@@ -132,25 +140,19 @@ def _by_name(text: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> 
             links += [Link(f.id, owner.id, rule, _why(f, owner, rule)) for f in chosen]
         elif owner.key == text and owner.of is None and is_acronym(names_of(owner)[0]):
             alone.append(owner)
-    if not answerers:
-        links += _shared(claimers, text)
     why = f"“{best_name(alone)}” is told without more each time, and nothing sets the reports apart" if alone else ""
     return links + [Link(a.id, b.id, "same-name", why) for a, b in pairwise(alone)]
 
 
 def _shared(claimers: Sequence[Face], text: str) -> list[Link]:
-    """Links of bodies of one country for which reports give one acronym, though none calls a body by it alone."""
-    homes: dict[str | None, list[Face]] = defaultdict(list)
-    for claimer in claimers:
-        if any(is_acronym(a) and body_key(a, claimer.of) == text for a in aliases_of(claimer)):
-            homes[claimer.of].append(claimer)
-    why = "“{}” and “{}” are one country's bodies with one acronym, which only one of them spells"
-    return [
-        Link(a.id, b.id, "shared-acronym", why.format(best_name([a]), best_name([b])))
-        for of, faces in homes.items()
-        if of is not None and _one_body(faces, text)
-        for a, b in pairwise(faces)
-    ]
+    """Links of one country's bodies for which reports give one acronym, though none may be called by it alone."""
+    why = "“{}” and “{}” have one acronym in one country, which only one of them spells"
+    links = [Link(a.id, b.id, "shared-acronym", why.format(*sorted(map(_named, (a, b))))) for a, b in pairwise(claimers)]
+    return links if _one_body(claimers, text) else []
+
+
+def _named(face: Face) -> str:
+    return best_name([face])
 
 
 def _the_one(able: Sequence[Face], owner: Face, text: str) -> tuple[Sequence[Face], str]:
