@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal
 
 from attache.ledger.ids import short_id
@@ -123,15 +124,22 @@ def group(tellings: Iterable[Telling], must: Pairs = frozenset(), cannot: Pairs 
     members = sorted(tellings, key=lambda t: t.id)
     number = {t.id: n for n, t in enumerate(members)}
     joined = _Groups(members, cannot)
-    for pair in sorted(sorted(p) for p in must):
-        if len(pair) == 2 and pair[0] in number and pair[1] in number:
-            joined.join(number[pair[0]], number[pair[1]], by_rule=False)
+    for a, b in _within(must, number):
+        joined.join(a, b, by_rule=False)
     joined.given = {n: _root(joined.root, n) for n in range(len(members))}
     found = pairs_by_key((n, keys_of(t)) for n, t in enumerate(members))
     same = [(*likeness(members[a], members[b]), a, b) for a, b in found if same_event(members[a], members[b])]
     for _, _, a, b in sorted(same, key=lambda p: (-p[0], -p[1], p[2], p[3])):
         joined.join(a, b, by_rule=True)
     return joined.out()
+
+
+def _within(pairs: Pairs, number: Mapping[str, int]) -> list[tuple[int, int]]:
+    """The pairs of which both records are members, by their numbers, sorted. A component is small and people's decisions
+    may be many, or the other way round."""
+    if len(pairs) > len(number) ** 2:
+        pairs = {pair for a, b in combinations(number, 2) if (pair := frozenset((a, b))) in pairs}
+    return sorted((min(n), max(n)) for p in pairs if len(n := [number[i] for i in p if i in number]) == 2)
 
 
 class _Groups:
@@ -142,12 +150,10 @@ class _Groups:
         self.root = list(range(len(members)))
         self.groups = {n: [n] for n in self.root}
         self.apart: dict[int, set[int]] = defaultdict(set)
-        number = {t.id: n for n, t in enumerate(members)}
         self.cannot: dict[int, set[int]] = defaultdict(set)
-        for a, b in (sorted(p) for p in cannot if len(p) == 2):
-            if a in number and b in number:
-                self.cannot[number[a]].add(number[b])
-                self.cannot[number[b]].add(number[a])
+        for a, b in _within(cannot, {t.id: n for n, t in enumerate(members)}):
+            self.cannot[a].add(b)
+            self.cannot[b].add(a)
         self.given: dict[int, int] = {}
         """Number → the first of those that people joined it with."""
 
