@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from attache.ledger.entries import ActorEntry, EventEntry, Quote
+from attache.ledger.entries import ActorEntry, EventEntry, FigureEntry, Quote
 from attache.records import Dates, ThingKind
 
 Reached = Literal["done", "under way", "planned", "conditional", "postponed", "missed", "not done"]
@@ -43,7 +43,7 @@ class Milestone:
     """Whether dates told exclude one another."""
     planned: tuple[ToldDate, ...]
     """Dates for which it had been planned."""
-    events: tuple[EventEntry, ...]
+    records: tuple[EventEntry | FigureEntry, ...]
     """Those that tell it, then those that planned it."""
     of: str | None = None
     """Name of the other thing it was a stage of: the project that an agreement was about."""
@@ -51,7 +51,7 @@ class Milestone:
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """All sentences it rests on."""
-        return tuple(q for e in self.events for q in e.quotes)
+        return tuple(q for e in self.records for q in e.quotes)
 
 
 @dataclass(frozen=True, slots=True)

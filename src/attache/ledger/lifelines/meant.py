@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from attache.ledger.lifelines.steps import is_stage
-from attache.ledger.things.anatomy import Anatomy, anatomy
+from attache.ledger.things.anatomy import Anatomy, anatomy, kinds_in
 from attache.records import Event, ThingKind
+
+PAPERWORK = frozenset(
+    (
+        "sign",
+        "initial",
+        "ratify",
+        "entry-into-force",
+        "provisional-application",
+        "adopt",
+        "joint-statement",
+        "conclude",
+        "deposit",
+    )
+)
+"""Modes of what is done to papers alone."""
+VOTED = frozenset(("approve", "vote"))
+"""Modes of what is done to much else besides."""
+_BODY = "agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +39,83 @@ class Named:
     passages: tuple[tuple[int, int], ...]
 
 
-def meant(event: Event, named: Sequence[Named]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The text that an event's words stand in."""
+
+    start: int
+    sentence: str
+    """Begins at `start`."""
+    before: str
+    """The sentence before, in the same paragraph; empty where there is none."""
+
+    def holds(self, passage: tuple[int, int]) -> bool:
+        """Whether a passage of the report lies in the sentence."""
+        return self.start <= passage[0] < self.start + len(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """All things, found by a word of their names, for names that a report does not list."""
+
+    things: Sequence[Named]
+    pairs: Mapping[str, frozenset[tuple[str, str]]]
+    """Thing → the pairs of actors that the reports naming it are mostly about."""
+    _by_word: dict[str, list[Named]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for thing in self.things:
+            for word in anatomy(thing.name).subject:
+                self._by_word[word].append(thing)
+
+    def like(self, about: str, pair: tuple[str, str] | None) -> list[Named]:
+        """The things that a name can mean in a report on these two."""
+        this = anatomy(about)
+        near = {(n.thing, n.name): n for word in this.subject for n in self._by_word.get(word, ())}
+        ours = [
+            n for n in near.values() if this.proper or this.parties or (pair is not None and pair in self.pairs.get(n.thing, ()))
+        ]
+        return [n for n in ours if alike(this, anatomy(n.name)) or _generic_site(this, n)]
+
+
+def meant(
+    event: Event, named: Sequence[Named], around: Around, elsewhere: Everywhere, pair: tuple[str, str] | None
+) -> dict[str, str]:
     """Ids of the things an event is about → the name it has there; `named` are those of its report.
 
-    A name that the report does not list as such means the one thing listed whose words hold it or are held by it. Without
-    names, the one thing for which the event is a stage and which is named in the passage it rests on.
+    A name that the report does not list as such means the one thing listed whose words hold it or are held by it, else the one
+    of the ledger. Without names, the one thing for which the event is a stage and which is named in its passage or sentence.
     """
     out: dict[str, str] = {}
     for about in event.about:
         exact = [n for n in named if n.name == about]
-        found = exact or _like(about, named)
-        if len({n.thing for n in found}) == 1:
+        found = exact or [n for n in named if alike(anatomy(about), anatomy(n.name))] or elsewhere.like(about, pair)
+        if len({n.thing for n in found}) == 1 and tells_of(event, found[0], around):
             out.setdefault(found[0].thing, about)
     if not out and not event.about:
-        inside = [n for n in named if is_stage(event.mode, n.kind) and _within(event, n)]
-        if len({n.thing for n in inside}) == 1:
-            out[inside[0].thing] = inside[0].name
+        for inside in (_within(event, named), [n for n in named if any(map(around.holds, n.passages))]):
+            fitting = [n for n in inside if is_stage(event.mode, n.kind) and tells_of(event, n, around)]
+            if len({n.thing for n in fitting}) == 1:
+                return {fitting[0].thing: fitting[0].name}
     return out
 
 
-def _like(about: str, named: Iterable[Named]) -> list[Named]:
-    this = anatomy(about)
-    return [n for n in named if alike(this, anatomy(n.name))]
+def tells_of(event: Event, named: Named, around: Around) -> bool:
+    """Whether the sentence can be about the thing: it names it, or names no paper of another kind instead."""
+    parts = anatomy(named.name)
+    if named.kind != _BODY or parts.sort != "paper" or any(map(around.holds, named.passages)):
+        return True
+    if event.mode not in PAPERWORK | VOTED:
+        return True
+    for text in (around.sentence, around.before):
+        kinds = {kind for _, _, sort, kind in kinds_in(text) if sort == "paper"}
+        if kinds or event.mode in VOTED:
+            return parts.kind in kinds
+    return True
 
 
 def alike(one: Anatomy, other: Anatomy) -> bool:
-    """Whether two names in one report are of one thing: kinds that agree, and the words of one among those of the other."""
+    """Whether two names are of one thing as far as they tell: kinds that agree, and the words of one among the other's."""
     if one.new != other.new or (one.year and other.year and one.year != other.year):
         return False
     if one.kind != other.kind or one.sort != other.sort:
@@ -55,9 +125,20 @@ def alike(one: Anatomy, other: Anatomy) -> bool:
     a, b = one.subject, other.subject
     if one.proper and other.proper and not (one.proper <= other.proper or other.proper <= one.proper):
         return False
-    telling = (a & b) - one.vague
+    telling = (a & b) - one.vague - one.types
     return bool(telling) and (a <= b or b <= a)
 
 
-def _within(event: Event, named: Named) -> bool:
-    return any(e.start < end and start < e.end for e in event.evidence for start, end in named.passages)
+def _generic_site(this: Anatomy, other: Named) -> bool:
+    """Whether a site named by its kind alone ("nuclear power station") can be the named one of that kind."""
+    parts = anatomy(other.name)
+    return (
+        this.sort == parts.sort == "other"
+        and len(this.subject) > 1
+        and this.subject == this.types
+        and this.subject <= parts.types
+    )
+
+
+def _within(event: Event, named: Iterable[Named]) -> list[Named]:
+    return [n for n in named if any(e.start < end and start < e.end for e in event.evidence for start, end in n.passages)]

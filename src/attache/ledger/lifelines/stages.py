@@ -85,6 +85,11 @@ def state_of(stages: Sequence[Stage], missing: frozenset[str]) -> tuple[str, Dat
     return (f"{state}, not {lacking}" if lacking else state), last.when
 
 
+def state_words(stage: str) -> str:
+    """The state of a thing that has reached a stage."""
+    return kind_of(stage).state
+
+
 def _by_fineness(step: Step) -> tuple[int, str, str, str]:
     return length(step.when), earliest(step.when), step.told, step.record
 
@@ -168,11 +173,9 @@ def _fulfilled(done: list[Stage], plans: Sequence[Step]) -> tuple[list[Stage], l
             first = _first_talks(done)
             if first and earliest(first) <= plan.told:
                 continue
-            if first:
-                told = (plan.told, plan.told) if plan.told else None
-                added.append(
-                    Stage("proposed", "done", told, (replace(plan, stage="proposed", reached="done", when=told),), (plan,))
-                )
+            if first and plan.stage == "negotiations opened":
+                step = replace(plan, stage="proposed", reached="done", when=plan.published)
+                added.append(Stage("proposed", "done", plan.published, (step,), (plan,)))
                 continue
         numbers = [n for n, stage in enumerate(done) if stage.stage == plan.stage and _makes_good(stage, plan)]
         if numbers:
@@ -216,11 +219,11 @@ def _distance(stage: Stage, plan: Step) -> tuple[bool, str]:
 
 
 def _overtaken(done: Sequence[Stage], plan: Step) -> bool:
-    """Whether what was planned is of no weight: without a day and not of the first rank, or reached before it was planned."""
+    """Whether what was planned had been reached before, or is told without a day as what others may do."""
     kind = kind_of(plan.stage)
     if kind.once and any(s.stage == plan.stage for s in done):
         return True
-    return plan.when is None and plan.reached == "conditional"
+    return plan.when is None and (plan.reached == "conditional" or plan.stage in SINGLY)
 
 
 def _planned(plans: Sequence[Step]) -> list[Stage]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from attache.knowledge import rows, several
-from attache.ledger.entries import EventEntry
+from attache.ledger.entries import EventEntry, FigureEntry
 from attache.ledger.lifelines.entries import Reached
 from attache.ledger.things.anatomy import anatomy
-from attache.ledger.told import latest
+from attache.ledger.told import earliest, latest
 from attache.records import Dates, ThingKind
 
 PACK = "attache.language.en"
 SINGLY = frozenset(("ratified", "instrument deposited", "approved", "joined", "withdrawn from", "notified"))
 """Stages that each party reaches by itself."""
-_MEETING = r"(?:[\w’'-]+\s+){0,4}?(?:meeting|session|round|sitting|plenary|summit|conference|dialogue|consultation|committee|commission|forum)"
+_HEADS = "meeting|session|round|sitting|plenary|summit|conference|dialogue|consultation|committee|commission|forum"
+_MEETING = rf"(?:[\w’'-]+\s+){{0,4}}?(?:{_HEADS})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Step:
     report: str
     told: str
     """The report's day; empty where it has none."""
+    published: Dates | None
     stage: str
     reached: Reached
     denied: bool
@@ -86,15 +88,21 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
     stage = _exact(kind.stage, event.evidence[0].text, sentences)
     if thing == "agreement" and anatomy(name).amended and stage in ("signed", "adopted", "initialled", "concluded"):
         stage = "amended"
+    if stage == "withdrawn from" and event.type == "RETREAT":
+        stage = "ended"  # To leave a place ends the paper on its use; to leave a treaty does not end the treaty.
     when, reached = event.when, _reached(entry)
     if event.status == "proposed":
         stage, reached, when = "proposed", "done", event.announced or event.when or entry.quotes[0].report.published
+    if reached == "done" and when is not None and earliest(when) > (latest(entry.quotes[0].report.published) or "9999"):
+        # What has been done cannot lie ahead: "adopted a vision until 2030" is misread for the year 2030.
+        when = (None, latest(entry.quotes[0].report.published))
     by = frozenset(a.country or a.id for a in entry.who)
     return [
         Step(
             record=entry.id,
             report=event.evidence[0].report,
             told=latest(entry.quotes[0].report.published),
+            published=entry.quotes[0].report.published,
             stage=stage,
             reached=reached,
             denied=event.status == "denied",
@@ -105,6 +113,27 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
             occurrence=entry.occurrence,
         )
     ]
+
+
+def progress_of(entry: FigureEntry, thing: ThingKind) -> Step:
+    """The stage that a share tells: "98 % agreed", "60 % completed"."""
+    figure = entry.figure
+    value = figure.value if not isinstance(figure.value, tuple) else figure.value[0]
+    report = entry.quotes[0].report
+    return Step(
+        record=entry.id,
+        report=figure.evidence[0].report,
+        told=latest(report.published),
+        published=report.published,
+        stage=f"{value:g} % {'agreed' if thing == 'agreement' else 'completed'}",
+        reached="done",
+        denied=False,
+        when=figure.period or report.published,
+        by=frozenset(),
+        where=None,
+        number=None,
+        occurrence=None,
+    )
 
 
 def _reached(entry: EventEntry) -> Reached:

@@ -12,8 +12,8 @@ from attache.ledger.things.faces import party_key
 from attache.ledger.things.parties import wide
 from attache.ledger.things.profiles import Whole, whole, years_agree
 
-MOST = 7
-"""Words of a subject up to which every short form is looked for."""
+MOST = 5
+"""Words that many things share which a short name can leave out, in any choice."""
 
 
 def claims(face: Face) -> frozenset[str]:
@@ -42,7 +42,7 @@ def answers(face: Face) -> frozenset[str]:
     this = whole(face)
     parts = this.parts
     out = {f"initials {i}" for i in initials(this.name)}
-    shorter = [" ".join(sorted(c)) for c in short_forms(parts.subject)]
+    shorter = [" ".join(sorted(c)) for c in short_forms(parts.subject, parts.vague)]
     for parties in _whose(this):
         out |= {f"words {parts.kind} | {form} | {parties}" for form in shorter}
         out |= {f"day {parts.kind} | {parties} | {day[:n]}" for day in this.made for n in (4, 7, 10) if len(day) >= n}
@@ -62,21 +62,12 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     """The links that one string decides: a face joins the one it can mean, or those that are names of one another."""
     links = []
     for face in sorted(claimers, key=lambda f: f.id):
-        others = [a for a in sorted(answerers, key=lambda f: f.id) if a.id != face.id]
-        found = [a for a in others if may_be_one(whole(face), whole(a)) and _is_short(key, whole(face), whole(a))]
+        found = [a for a in sorted(answerers, key=lambda f: f.id) if a.id != face.id and may_be_one(whole(face), whole(a))]
         if not found or not _all_one(found):
             continue
         best = min(found, key=lambda a: (len(whole(a).parts.subject), a.id))
         links.append(Link(face.id, best.id, key.split()[0], _why(key, face, best)))
     return ordered(links)
-
-
-def _is_short(key: str, short: Whole, full: Whole) -> bool:
-    """Whether a shorter name leaves out only what many things share, or a day tells that both were made together."""
-    if not key.startswith("words "):
-        return True
-    left = full.parts.subject - short.parts.subject - full.parts.vague
-    return not left or any(len(a) == 10 and a in full.made for a in short.made)
 
 
 def may_be_one(one: Whole, other: Whole) -> bool:
@@ -132,11 +123,12 @@ def _whose(this: Whole) -> list[str]:
     return sorted(out) if len(out) == 1 else []
 
 
-def short_forms(words: frozenset[str]) -> list[frozenset[str]]:
-    """Parts of a subject by which it can be called, itself included; of a long one only itself and those a word shorter."""
-    ordered_words = sorted(words)
-    sizes = range(1, len(words) + 1) if len(words) <= MOST else range(len(words) - 1, len(words) + 1)
-    return [frozenset(c) for size in sizes for c in combinations(ordered_words, size)]
+def short_forms(words: frozenset[str], vague: frozenset[str]) -> list[frozenset[str]]:
+    """What is left of a subject when it is called shortly: itself, and without some of the words that many things share."""
+    droppable = sorted(words & vague)[:MOST]
+    sizes = range(len(droppable) + 1)
+    forms = [words - frozenset(c) for size in sizes for c in combinations(droppable, size)]
+    return [f for f in forms if f]
 
 
 def _acronym(name: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from attache.knowledge import rows
 from attache.ledger.faces import Spelling
 from attache.ledger.names import folded
-from attache.ledger.things.parties import narrow, party
+from attache.ledger.things.parties import party
 from attache.records import Actor, Dates, Event, Mention, Thing
 
 BINDING = frozenset(
@@ -102,6 +102,5 @@ def _near(tokens: Mapping[str, str | None], mentions: Iterable[Mention], events:
             counts[token] += 1
     for event in events:
         counts.update(t for t in {_token(n, tokens) for n in (*event.who, *event.target)} if t)
-    bloc = narrow(counts)
-    ordered = sorted(bloc, key=lambda t: (-counts[t], t))
+    ordered = sorted(counts, key=lambda t: (-counts[t], t))
     return tuple(sorted(ordered[:2]))

@@ -1,0 +1,225 @@
+"""Events by the things they are about, as the ledger's records and texts tell."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attache.ledger.answers import Answers
+from attache.ledger.asking import Scope
+from attache.ledger.entries import EventEntry, FigureEntry
+from attache.ledger.ids import short_id
+from attache.ledger.lifelines.meant import PAPERWORK, Around, Everywhere, Named, meant
+from attache.ledger.lifelines.stages import length
+from attache.ledger.names import folded
+from attache.ledger.queries import events, figures
+from attache.ledger.quoting import sentence_bounds
+from attache.ledger.store import Store
+from attache.ledger.things.anatomy import anatomy
+from attache.ledger.things.parties import party, wide
+from attache.ledger.told import overlap
+from attache.records import ThingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event about a thing, with the name that the thing has there."""
+
+    entry: EventEntry
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A thing that no reading lists, known by events about it alone."""
+
+    id: str
+    name: str
+    kind: ThingKind
+
+
+def tellings(store: Store, scope: Scope, answers: Answers) -> tuple[dict[str, list[Telling]], list[Unlisted]]:
+    """Events in scope by the thing they are about; and things that are known by such events alone."""
+    named, everywhere, pairs = _names(store)
+    out: dict[str, list[Telling]] = defaultdict(list)
+    homeless: list[EventEntry] = []
+    for entry in events(store, scope):
+        event = entry.event
+        report = event.evidence[0].report
+        around = _around(answers.text(report), event.evidence[0].start, event.evidence[0].end)
+        found = meant(event, named.get(report, ()), around, everywhere, pairs.get(report))
+        for thing, name in found.items():
+            out[thing].append(Telling(entry, name))
+        listed = {n.name for n in named.get(report, ())}
+        if not found and not listed & set(event.about):
+            homeless.append(entry)
+    rest = by_deed(out, _by_occurrence(out, homeless))
+    rest = by_leaving(out, rest)
+    return out, _unlisted(out, rest)
+
+
+def _by_occurrence(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
+    """Puts events about nothing to the thing that other tellings of the same occurrence are about; gives the others."""
+    things: dict[str, set[str]] = defaultdict(set)
+    for thing, told in out.items():
+        for telling in told:
+            if telling.entry.occurrence is not None:
+                things[telling.entry.occurrence].add(thing)
+    rest = []
+    for entry in homeless:
+        found = things.get(entry.occurrence or "", set())
+        if len(found) == 1 and not entry.event.about and entry.event.mode in PAPERWORK:
+            thing = min(found)
+            out[thing].append(Telling(entry, out[thing][0].name))
+        else:
+            rest.append(entry)
+    return rest
+
+
+DATED = PAPERWORK | {"negotiate", "conclude-talks"}
+"""Modes of what is done to a paper on days that tell which paper it was."""
+MONTH = 31
+
+
+def by_deed(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
+    """Puts events about nothing to the one paper to which its parties are told to have done the same on the same days.
+
+    A report that tells two such deeds of one paper without naming it is a list about that paper: the other deeds of its
+    parties there are put to it as well. Gives the events left over.
+    """
+    deeds = [(thing, t.entry) for thing, told in sorted(out.items()) for t in told if _is_dated(t.entry)]
+    parties = {thing: _parties(told) for thing, told in out.items()}
+    found: dict[str, str] = {}
+    for entry in homeless:
+        if _is_dated(entry) and not entry.event.about and actors_of(entry):
+            things = {thing for thing, deed in deeds if _same_deed(entry, deed) and actors_of(entry) <= parties[thing]}
+            if len(things) == 1:
+                found[entry.id] = min(things)
+    listed = Counter((_report(e), found[e.id]) for e in homeless if e.id in found)
+    lists = {report: thing for (report, thing), number in sorted(listed.items()) if number > 1}
+    rest = []
+    for entry in homeless:
+        thing = found.get(entry.id) or lists.get(_report(entry), "")
+        ours = entry.event.mode in DATED and not entry.event.about and actors_of(entry) <= parties.get(thing, frozenset())
+        if thing and ours:
+            out[thing].append(Telling(entry, out[thing][0].name))
+        else:
+            rest.append(entry)
+    return rest
+
+
+def by_leaving(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
+    """Puts a withdrawal from a place to the one paper on the use of that place, which it ends; gives the events left over."""
+    papers = {
+        thing: anatomy(told[0].name) for thing, told in sorted(out.items()) if USE & {folded(w) for w in told[0].name.split()}
+    }
+    rest = []
+    for entry in homeless:
+        event = entry.event
+        where = anatomy(event.where or "").subject
+        left = event.type == "RETREAT" and event.mode == "withdraw" and event.status == "happened" and where
+        things = (
+            [t for t, parts in papers.items() if parts.sort == "paper" and parts.proper and parts.proper <= where] if left else []
+        )
+        if len(things) == 1:
+            out[things[0]].append(Telling(entry, out[things[0]][0].name))
+        else:
+            rest.append(entry)
+    return rest
+
+
+USE = frozenset(("use", "lease", "base", "bases", "basing", "stationing", "access"))
+"""Words of papers by which one lets another use a place."""
+
+
+def actors_of(entry: EventEntry) -> frozenset[str]:
+    """Who takes part, as parties: countries and bodies of no country."""
+    return frozenset(party(a.country or a.name) for a in (*entry.who, *entry.target) if a.country or a.kind == "organisation")
+
+
+def _parties(told: Sequence[Telling]) -> frozenset[str]:
+    """Parties of a paper: those its names tell, else those who take part in the deeds told of it."""
+    named = frozenset(p for t in told for p in anatomy(t.name).parties)
+    done = frozenset(p for t in told if t.entry.event.mode in DATED for p in actors_of(t.entry))
+    return wide(named if len(named) > 1 else done)
+
+
+def _is_dated(entry: EventEntry) -> bool:
+    event = entry.event
+    return event.mode in DATED and event.status == "happened" and length(event.when) <= MONTH
+
+
+def _same_deed(one: EventEntry, other: EventEntry) -> bool:
+    return one.event.mode == other.event.mode and overlap(one.event.when, other.event.when)
+
+
+def _report(entry: EventEntry) -> str:
+    return entry.event.evidence[0].report
+
+
+def _unlisted(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[Unlisted]:
+    """Papers and projects that only events name, by names that say which."""
+    made: dict[str, Unlisted] = {}
+    for entry in homeless:
+        for about in entry.event.about:
+            parts = anatomy(about)
+            if entry.event.mode not in PAPERWORK or not (parts.proper or (parts.sort == "paper" and parts.subject - parts.vague)):
+                continue
+            if about[:1].isdigit() and parts.sort == "paper":
+                continue
+            key = short_id("g", "unlisted", entry.event.evidence[0].report, about)
+            made[key] = Unlisted(key, about, "agreement" if parts.sort == "paper" else "project")
+            out[key].append(Telling(entry, about))
+    return [made[key] for key in sorted(made)]
+
+
+def _around(text: str, start: int, end: int) -> Around:
+    first, last = sentence_bounds(text, start, end)
+    previous = len(text[:first].rstrip(" "))
+    before = ""
+    if previous and text[previous - 1] != "\n":
+        a, b = sentence_bounds(text, previous - 1, previous)
+        before = text[a:b]
+    return Around(first, text[first:last], before)
+
+
+def _names(store: Store) -> tuple[dict[str, list[Named]], Everywhere, dict[str, tuple[str, str]]]:
+    pairs = {str(r): (str(a), str(b)) for r, a, b in store.rows("SELECT report, a, b FROM pair")}
+    rows = store.rows(
+        "SELECT n.report, n.name, s.thing, t.kind, n.passages FROM named_thing n JOIN same_thing s "
+        "ON s.report = n.report AND s.name = n.name JOIN thing t ON t.id = s.thing ORDER BY n.report, n.position"
+    )
+    named: dict[str, list[Named]] = defaultdict(list)
+    about: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    every: dict[tuple[str, str], Named] = {}
+    for report, name, thing, kind, passages in rows:
+        places = tuple((int(start), int(end)) for start, end in json.loads(str(passages)))
+        named[str(report)].append(Named(str(name), str(thing), kind, places))
+        every[(str(thing), str(name))] = Named(str(name), str(thing), kind, ())
+        if str(report) in pairs:
+            about[str(thing)].add(pairs[str(report)])
+    frozen = {thing: frozenset(found) for thing, found in about.items()}
+    return named, Everywhere([every[key] for key in sorted(every)], frozen), pairs
+
+
+PROGRESS = re.compile(r"\b(?:agreed|settled|ready|finished|completed?|built|done)\b")
+"""What a share is of, where it tells how far a paper or a project has come."""
+
+
+def progress(store: Store, scope: Scope, told: dict[str, list[Telling]]) -> dict[str, list[FigureEntry]]:
+    """Shares told to be agreed or completed, by the thing that the same sentence tells of."""
+    places = [(t.entry.quotes[0].report.id, t.entry.quotes[0].sentence, thing) for thing in sorted(told) for t in told[thing]]
+    out: dict[str, list[FigureEntry]] = defaultdict(list)
+    for entry in figures(store, scope):
+        figure = entry.figure
+        words = f"{figure.measure} {figure.evidence[0].text}"
+        if figure.unit != "%" or figure.value is None or not PROGRESS.search(words):
+            continue
+        quote = entry.quotes[0]
+        things = {thing for report, sentence, thing in places if report == quote.report.id and sentence == quote.sentence}
+        if len(things) == 1:
+            out[min(things)].append(entry)
+    return out
