@@ -16,7 +16,7 @@ from attache.ledger.countries import country_name
 from attache.ledger.entries import SeriesEntry
 from attache.ledger.findings import Finding, Severity
 from attache.ledger.growth import Step, count_of, levels_of, steps
-from attache.ledger.measures import is_flow, is_share
+from attache.ledger.measures import is_flow, is_share, measure_key
 from attache.ledger.points import Point
 from attache.ledger.printed import Interval, apart, level
 from attache.ledger.series import Series, series_from
@@ -214,7 +214,7 @@ def _share(
     series: Series, point: Point, told: Interval, wholes: dict[tuple[str, str], list[tuple[Series, Point]]]
 ) -> Iterator[Finding]:
     """The share of a whole that the report tells in the same unit and period as a part told in the share's own passage."""
-    key = series.key.removeprefix("share of ")
+    key = measure_key(series.key.removeprefix("share of "), series.parties)
     candidates = [p for _, p in wholes.get((point.told.report, key), ()) if _same_time(p, point)]
     near = [
         p
