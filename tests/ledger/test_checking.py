@@ -96,7 +96,7 @@ ANN, BO = actor("Ann Abel", "person", "RUS"), actor("Bo Berg", "person", "RUS")
             [],
         ),
         ([held("2020-01-10", "Ann Abel", when=("2020-03-01", "2020-03-01"))], [("error", "date-impossible")]),
-        ([held("1920-01-10", "Ann Abel"), held("2001-01-10", "Ann Abel")], [("warning", "office-too-long")]),
+        ([held(f"{y}-01-10", "Ann Abel") for y in (1920, 1945, 1970, 1995)], [("warning", "office-too-long")]),
     ],
 )
 def test_offices_that_cannot_be(told: list[tuple[Report, Record]], wanted: list[tuple[str, str]]) -> None:
@@ -123,6 +123,17 @@ def test_figures_for_one_period_that_disagree_are_one_finding_with_all_their_sen
     assert (found.finding.severity, found.finding.code) == ("warning", "figures-disagree")
     assert "5 bn USD" in found.finding.says
     assert {q.sentence for q in found.quotes} == set(texts)
+
+
+def test_growth_that_does_not_fit_the_levels_is_found() -> None:
+    first, second = one("Trade came to 5 bn in 2019."), one("Trade came to 9 bn in 2020, up 10 %.")
+    told = book(
+        (first, figure(first, "5 bn", 5e9, period=year(2019))),
+        (second, figure(second, "9 bn", 9e9, change=up(10), period=year(2020))),
+    )
+    (found,) = told.check()
+    assert found.finding.code == "growth-differs"
+    assert len(found.quotes) == len(found.finding.records)
 
 
 def test_a_dateline_that_does_not_go_with_the_published_day() -> None:

@@ -8,12 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import combinations
 from typing import get_args
 
-from attache.ledger import promised, queries
+from attache.ledger import arithmetic, promised, queries
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import EventEntry, FigureEntry, OccurrenceEntry, PromiseEntry, Quote, ReportEntry, SeriesEntry
@@ -90,13 +88,7 @@ def _findings(store: Store, answers: Answers, scope: Scope, as_of: str | None) -
     promises = promised.promises(store, scope, as_of=as_of)
     known = promises if scope == Scope() else promised.promises(store, Scope(), as_of=as_of)
     yield from promises_orphaned(promises, frozenset(p.id for p in known), _last_told(store, answers))
-    yield from _arithmetic(series)
-
-
-def _arithmetic(series: Sequence[SeriesEntry]) -> Iterator[Finding]:
-    """What levels, growth rates, sums and shares do not agree on, where that module is there."""
-    if find_spec("attache.ledger.arithmetic") is not None:
-        yield from import_module("attache.ledger.arithmetic").findings(series)
+    yield from arithmetic.findings(series)
 
 
 def figures_disagree(series: Iterable[SeriesEntry]) -> Iterator[Finding]:
