@@ -19,9 +19,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from attache.ledger.ids import short_id
+from attache.ledger.measures import unit_key
 from attache.ledger.restated import (
     PER,
     Aim,
+    aim_key,
     aim_of,
     nested,
     parties_of,
@@ -35,7 +37,6 @@ from attache.ledger.restated import (
     says_the_same,
     worded_alike,
 )
-from attache.ledger.series import measure_key
 from attache.ledger.told import Actors, Told, earliest
 from attache.ledger.words import amount, grain, span
 from attache.records import Bound, Commitment, CommitmentKind, Dates, Value
@@ -67,7 +68,8 @@ class Promise:
     @property
     def keys(self) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
         """Measure, parties and unit: what a promise shares with the series that can decide it."""
-        return tuple((measure_key(self.measure or ""), circle, self.unit) for circle in self.circles)
+        unit = unit_key(self.unit, self.due)
+        return tuple((aim_key(self.measure, circle), circle, unit) for circle in self.circles)
 
     @property
     def first(self) -> str:
@@ -332,7 +334,7 @@ def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
     if measured and dues:
         due = min(dues, key=lambda d: (None in d, -dues[d], d[0] or "", d[1] or ""))
     key = (
-        (measure_key(record.measure or ""), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
+        (aim_key(record.measure, parties), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
     )
     bounds = Counter(t.record.bound for t in group if _is_measured(t.record) or not measured)
     bound = max(bounds, key=lambda b: (bounds[b], b is None, b or ""))

@@ -10,8 +10,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from attache.ledger.measures import measure_key
 from attache.ledger.names import folded
-from attache.ledger.series import measure_key
 from attache.ledger.told import Actors, Told, latest, overlap
 from attache.ledger.wording import aim_words, deed_words, deeds_in, naming, stems, words_of
 from attache.records import Commitment, Value
@@ -32,7 +32,7 @@ class Aim:
 
     told: Told[Commitment]
     measure: str
-    """Folded; empty where none is told."""
+    """As `aim_key` gives it."""
     value: Value | None
     unit: str | None
     parties: tuple[str, ...]
@@ -113,17 +113,23 @@ def parties_of(told: Told[Commitment], actors: Actors) -> tuple[str, ...]:
     return actors.countries(told.ids(record.parties or (*record.by, *record.to)))
 
 
+def aim_key(measure: str | None, parties: tuple[str, ...]) -> str:
+    """The key of a commitment's measure; that it is an outlook goes without saying. Empty where none is told."""
+    return measure_key(measure, parties).removesuffix(" (outlook)") if measure else ""
+
+
 def aim_of(told: Told[Commitment], actors: Actors) -> Aim:
     """The commitment prepared for comparison."""
     record = told.record
     value = record.value
     plain = None if value is None else tuple(map(float, value)) if isinstance(value, tuple) else float(value)
+    parties = parties_of(told, actors)
     return Aim(
         told,
-        measure_key(record.measure or ""),
+        aim_key(record.measure, parties),
         plain,  # type: ignore[arg-type]  # a pair stays a pair
         record.unit,
-        parties_of(told, actors),
+        parties,
         latest(record.due),
         tuple(i for i in told.ids(record.by) if i in actors.by_id and actors.by_id[i].kind != "country"),
     )

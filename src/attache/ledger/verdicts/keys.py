@@ -17,7 +17,8 @@ from itertools import pairwise
 
 from attache.ledger.names import title_key
 from attache.ledger.promises import Promise
-from attache.ledger.series import measure_key
+from attache.ledger.restated import PER
+from attache.ledger.series import series_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Actors, Told
 from attache.ledger.verdicts.case import OFFERS
@@ -35,7 +36,7 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
     """Keys of all that can change the verdict on a promise; `plans` are those that `plans_of` gives."""
     keys = {f"report|{t.report}" for t in promise.told}
     if promise.measure:
-        keys |= {f"series|{_same(*key)}" for key in promise.keys}
+        keys |= {f"series|{_same(m, who, unit)}" for m, who, u in promise.keys for unit in (u, (u or "").split(PER)[0] or None)}
     keys |= offers_promise(promise, actors)
     countries = set(promise.parties)
     for plan in plans:
@@ -57,9 +58,8 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
 
 def offers_figure(told: Told[Figure], actors: Actors) -> frozenset[str]:
     """Keys under which a figure may decide a promise."""
-    record = told.record
-    parties = actors.countries(told.ids(record.parties))
-    return frozenset((f"series|{_same(measure_key(record.measure), parties, record.unit)}", f"report|{told.report}"))
+    key = series_key(told, actors)
+    return frozenset((f"series|{_same(key.measure, key.parties, key.unit)}", f"report|{told.report}"))
 
 
 def offers_promise(promise: Promise, actors: Actors) -> frozenset[str]:

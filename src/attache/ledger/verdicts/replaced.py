@@ -45,7 +45,7 @@ def successor(case: Case) -> Promise | None:
 
 
 def _same_measure(one: Promise, other: Promise) -> bool:
-    return bool(one.measure) and folded(one.measure or "") == folded(other.measure or "") and one.value == other.value
+    return bool(one.measure) and not set(one.keys).isdisjoint(other.keys) and one.value == other.value
 
 
 def _upheld(old: Promise, new: Promise) -> str:
@@ -62,7 +62,7 @@ def _replaces(new: Promise, old: Promise) -> bool:
         return False
     if same_milestone(new, old):
         return latest(new.due) > latest(old.due) != ""
-    if folded(new.measure or "") != folded(old.measure or "") or new.unit != old.unit:
+    if set(new.keys).isdisjoint(old.keys):
         return False
     if latest(new.due) == latest(old.due):
         alone = len({t.report for t in new.told}) == 1 and len({t.report for t in old.told}) >= SETTLED
