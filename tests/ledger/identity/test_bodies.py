@@ -24,6 +24,8 @@ from tests.ledger.identity.cast import Named, body, groups
             body("Ministry of Defense of the Russian Federation", "RUS"),
         ],
         [body("Association of Southeast Asian Nations", None, "ASEAN"), body("ASEAN"), body("ASEAN", year=2001)],
+        [body("ASEAN", None, "Association of Southeast Asian Nations", year=y) for y in (1999, 2020)]
+        + [body("ASEAN", year=2005)],
         # One acronym, and only one of the two names spells it.
         [body("Vietnam Oil and Gas Group", "VNM", "PVN"), body("PVN"), body("Petrovietnam", "VNM", "PVN")],
         [body("Vietnam Oil and Gas Group", "VNM", "PVN"), body("Petrovietnam", "VNM", "PVN")],
@@ -67,6 +69,10 @@ EEC = [
     [
         (EEC, [[0, 2], [1, 3], [4]]),
         (
+            [body("IDB", None, "Islamic Development Bank"), body("IDB", None, "Inter-American Development Bank"), body("IDB")],
+            [[0], [1], [2]],
+        ),
+        (
             [body("Ministry of Finance", "VNM", "MOF"), body("Ministry of Fisheries", "VNM", "MOF"), body("MOF", "VNM")],
             [[0], [1], [2]],
         ),
@@ -76,6 +82,7 @@ EEC = [
             [[0, 2], [1]],
         ),
         ([body("European Commission", None, "Commission"), body("Commission")], [[0], [1]]),
+        ([body("UN Security Council", None, "Security Council"), body("Security Council of Russia", "RUS")], [[0], [1]]),
         # A renaming in one country says nothing of another's body, or of one whose country nobody tells.
         ([body("Ministry of Trade", "KEN"), body("Ministry of Industry and Trade", "KEN")], [[0], [1]]),
         ([body("Ministry of Trade"), body("Ministry of Industry and Trade", "VNM")], [[0], [1]]),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from attache.knowledge import rows
@@ -38,7 +38,7 @@ def faces_of(key: str, spellings: Counted) -> list[Face]:
     found = []
     for of, part in by_country(spellings, reports=1).items():
         if of is None and all(is_acronym(s.name) for s in part):
-            found += _by_year(key, part)
+            found += _by_meaning(key, part)
         else:
             found.append(face("organisation", key, of, part))
     return sorted(found, key=lambda f: f.id)
@@ -122,11 +122,24 @@ def is_generic(name: str) -> bool:
     return name.casefold() in {row["word"] for row in rows("body_heads", package="attache.language.en")}
 
 
-def _by_year(key: str, spellings: Counted) -> list[Face]:
-    parts: dict[int | None, dict[Spelling, int]] = defaultdict(dict)
+def _by_meaning(key: str, spellings: Counted) -> list[Face]:
+    """Faces of an acronym of no country: one for each full name that reports give with it, and one a year without."""
+    full = {s: frozenset(body_key(a, None) for a in s.aliases if not is_acronym(a)) for s in spellings}
+    meanings = _overlapping(full.values())
+    parts: dict[str | int | None, dict[Spelling, int]] = defaultdict(dict)
     for spelling, count in spellings.items():
-        parts[spelling.year][spelling] = count
-    return [face("organisation", key, None, part, year) for year, part in parts.items()]
+        told = next((m for m in meanings if m & full[spelling]), None)
+        parts[min(told) if told else spelling.year][spelling] = count
+    return [face("organisation", key, None, part, told) for told, part in parts.items()]
+
+
+def _overlapping(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """The sets joined wherever they share a member; empty ones left out."""
+    joined: list[frozenset[str]] = []
+    for one in sets:
+        near = [other for other in joined if other & one]
+        joined = [other for other in joined if other not in near] + ([one.union(*near)] if one else [])
+    return joined
 
 
 def _by_name(text: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> list[Link]:
@@ -134,14 +147,27 @@ def _by_name(text: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> 
     links = []
     alone = []
     for owner in answerers:
-        able = [c for c in claimers if c.id != owner.id and _agree(c.of, owner.of) and text != c.key]
+        able = [c for c in claimers if _tells_more(c, owner, text) and _may_name(c, owner, text)]
         chosen, rule = _the_one(able, owner, text)
         if chosen:
             links += [Link(f.id, owner.id, rule, _why(f, owner, rule)) for f in chosen]
-        elif owner.key == text and owner.of is None and is_acronym(names_of(owner)[0]):
+        elif owner.key == text and owner.of is None and is_acronym(names_of(owner)[0]) and not aliases_of(owner):
             alone.append(owner)
     why = f"“{best_name(alone)}” is told without more each time, and nothing sets the reports apart" if alone else ""
     return links + [Link(a.id, b.id, "same-name", why) for a, b in pairwise(alone)]
+
+
+def _tells_more(face: Face, than: Face, text: str) -> bool:
+    """Whether a face is called otherwise too: by its own name, or by a full name told beside the acronym."""
+    return face.id != than.id and (face.key != text or (face.of == than.of and not aliases_of(than) and bool(aliases_of(face))))
+
+
+def _may_name(claimer: Face, owner: Face, text: str) -> bool:
+    """Whether an alias of one can be the other's name. "Security Council" as an alias of an international body is not the
+    "Security Council of Russia", whose key is the same."""
+    if not _agree(claimer.of, owner.of):
+        return False
+    return claimer.of is not None or owner.of is None or text in {title_key(name) for name in names_of(owner)}
 
 
 def _shared(claimers: Sequence[Face], text: str) -> list[Link]:
@@ -176,7 +202,9 @@ def _alike(one: Face, other: Face, text: str) -> bool:
     words ("Ministry of Finance", "Ministry of Fisheries"), or one the other's alias."""
     if not _agree(one.of, other.of):
         return False
-    if one.key == other.key or f"name {other.key}" in claims(one) or f"name {one.key}" in claims(other):
+    if one.key == other.key:
+        return not (one.of is None and other.of is None and aliases_of(one) and aliases_of(other))
+    if f"name {other.key}" in claims(one) or f"name {one.key}" in claims(other):
         return True
     if one.of is None or other.of is None:
         return False
