@@ -56,12 +56,17 @@ def promises(*told: Told, as_of: str | None = None) -> list[PromiseEntry]:
         ([count("2021-02-01", 8.0, 2020), count("2029-02-01", 12.0, 2028)], "missed", "figures-for-the-due-time"),
         ([count("2022-02-01", 9.0, 2021, change=made.up(20))], "missed", "growth-implies-the-due-time"),
         ([count("2022-02-01", 12.0, 2021, change=made.up(20))], "kept", "growth-implies-the-due-time"),
-        # Other years, units, measures, parties and parts of a year decide nothing.
+        # Other years, units, measures and parties decide nothing.
         ([count("2021-02-01", 8.0, 2019)], "overdue", "due-passed"),
         ([count("2021-02-01", 8.0, 2020, unit="EUR")], "overdue", "due-passed"),
         ([count("2021-02-01", 8.0, 2020, measure="exports")], "overdue", "due-passed"),
         ([count("2021-02-01", 8.0, 2020, parties=made.names("RUS", "CHN"))], "overdue", "due-passed"),
-        ([count("2021-02-01", 11.0, 2020, period=("2020-01-01", "2020-09-30"))], "overdue", "due-passed"),
+        # Part of the year does where it is enough already, or so little that twice its pace would not have done.
+        ([count("2020-11-01", 11.0, 2020, period=("2020-01-01", "2020-09-30"))], "kept", "reached-within-its-time"),
+        ([count("2020-11-01", 5.0, 2020, period=("2020-01-01", "2020-09-30"))], "missed", "out-of-reach-by-then"),
+        ([count("2020-11-01", 7.0, 2020, period=("2020-01-01", "2020-09-30"))], "overdue", "due-passed"),
+        ([count("2020-05-01", 1.0, 2020, period=("2020-01-01", "2020-04-30"))], "overdue", "due-passed"),
+        ([count("2020-11-01", 2.0, 2020, period=("2020-04-01", "2020-09-30"))], "overdue", "due-passed"),
         ([count("2019-02-01", 10.5, 2018)], "kept", "reached-before-its-day"),
         ([count("2019-02-01", 8.0, 2018)], "overdue", "due-passed"),
         ([goal("2015-05-01", 12.0, 2020)], "superseded", "replaced-before-its-day"),

@@ -10,10 +10,12 @@ from attache.ledger.verdicts.figures import is_falling, reaches
 from attache.ledger.verdicts.judging import case_of, judge, wakes
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
 from attache.ledger.verdicts.replaced import chain
+from attache.ledger.verdicts.way import Mark, way
 
 __all__ = [
     "Case",
     "Found",
+    "Mark",
     "Verdict",
     "as_of_day",
     "case_of",
@@ -30,4 +32,5 @@ __all__ = [
     "tells_outcome",
     "wakes",
     "wants",
+    "way",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
+from math import inf
 
 from attache.knowledge import rows
+from attache.ledger.measures import is_flow
 from attache.ledger.names import folded
 from attache.ledger.promises import Promise
 from attache.ledger.series import Point, interval
@@ -18,6 +21,8 @@ NEAR = 0.05
 """How far below its value a target with "about" still counts as met."""
 CHECKED: tuple[CommitmentKind, ...] = ("target", "plan")
 """Kinds that a figure of the same measure can decide. A loan pledged is not kept by any other loan of that size."""
+HALF = 0.5
+"""Share of the due time from which on its figures say something of the whole."""
 MADE_UP = 2
 """Years after the due time within which reaching the value is keeping it late; later it is another effort's success."""
 
@@ -69,6 +74,40 @@ def reached_early(case: Case) -> Verdict | None:
             words = f"{line(point, case)}: the {amount(promise.value, promise.unit)} aimed at was reached before its day."
             return Verdict(promise.id, "kept", "reached-before-its-day", words, (point.told.id,))
     return None
+
+
+def by_part(case: Case) -> Verdict | None:
+    """Figures for the first part of the due time, of what adds up over time: enough already, or, once the time is over, so
+    little that twice their pace would not have done."""
+    promise = case.promise
+    if promise.kind not in CHECKED or not is_flow(promise.measure or "") or grain(promise.due) not in ("year", "half"):
+        return None
+    parts = [(p, share) for p in case.points if (share := _part_of(p, promise)) and isinstance(p.told.record.value, int | float)]
+    enough = [p for p, _ in parts if reaches(p.told.record, promise)]
+    if enough:
+        words = f"{line(enough[0], case)}: the {amount(promise.value, promise.unit)} aimed at was reached before its day."
+        return Verdict(promise.id, "kept", "reached-within-its-time", words, (enough[0].told.id,))
+    halves = [(p, share) for p, share in parts if share >= HALF]
+    over = latest(promise.due) < case.as_of
+    if not over or not halves or any(_at_twice_the_pace(p, share) >= goal_of(promise) for p, share in halves):
+        return None
+    facts = "; ".join(dict.fromkeys(line(p, case) for p, _ in halves))
+    words = f"{facts}: at twice that pace it would have been short of the {amount(promise.value, promise.unit)} aimed at."
+    return Verdict(promise.id, "missed", "out-of-reach-by-then", words, tuple(p.told.id for p, _ in halves))
+
+
+def _part_of(point: Point, promise: Promise) -> float:
+    """The share of the due time that the figure's period is, where both begin on one day; 0 otherwise."""
+    period, due = point.told.record.period, promise.due
+    if period is None or due is None or period[0] != due[0] or None in (*period, *due) or latest(period) >= latest(due):
+        return 0.0
+    first, last, end = (date.fromisoformat(day) for day in (earliest(due), latest(period), latest(due)))
+    return ((last - first).days + 1) / ((end - first).days + 1)
+
+
+def _at_twice_the_pace(point: Point, share: float) -> float:
+    value = point.told.record.value
+    return value + 2 * value / share * (1 - share) if isinstance(value, int | float) else inf
 
 
 def reaches(figure: Figure, promise: Promise) -> bool | None:

@@ -17,16 +17,29 @@ from attache.ledger.told import Actors, Told, closed, earliest, latest
 from attache.ledger.verdicts.called_off import called_off, denied, put_off, settled
 from attache.ledger.verdicts.case import AHEAD, OFFERS, Case, Verdict, known_by, plans_of
 from attache.ledger.verdicts.deeds import by_deeds, deed_line, shares_thing
-from attache.ledger.verdicts.figures import by_figures, reached_early
+from attache.ledger.verdicts.figures import by_figures, by_part, reached_early
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
 from attache.ledger.verdicts.replaced import replaced
-from attache.ledger.verdicts.reports import by_own_words, by_report
+from attache.ledger.verdicts.reports import by_own_words, by_report, by_statement
 from attache.ledger.words import span
 from attache.records import Event, Statement
 
 AROUND = 3
 """Days between a report and the event it tells within which a day is that of the saying."""
-RULES = (replaced, by_figures, by_report, reached_early, by_deeds, by_own_words, denied, called_off, put_off, settled)
+RULES = (
+    replaced,
+    by_figures,
+    by_report,
+    reached_early,
+    by_deeds,
+    by_own_words,
+    by_statement,
+    by_part,
+    denied,
+    called_off,
+    put_off,
+    settled,
+)
 DOING = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID")
 """Types of events that are done once, so that what has no day is to come until they are."""
 FRESH = 365

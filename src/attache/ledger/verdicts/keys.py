@@ -4,6 +4,7 @@ offer some. Two that share none have nothing to do with each other.
     series|MEASURE|PARTIES|UNIT    figures; of promises `aim|…`
     step|STEP THING|PARTY          promises of one step of a project ("start unit")
     report|ID                      what the reports say that tell the promise
+    goal|YEAR|COUNTRY              statements that doubt or tell an outcome, by year and country
     thing|NAME KEY                 events about a thing of this name
     words|TWO WORDS|COUNTRY        events of the country about something in whose name the words follow each other
     at|FAMILY|PLACE|WHO            events of this family at the place, by the person or country
@@ -20,9 +21,11 @@ from attache.ledger.promises import Promise
 from attache.ledger.restated import PER
 from attache.ledger.series import series_key
 from attache.ledger.tellings import family
-from attache.ledger.told import Actors, Told
+from attache.ledger.told import Actors, Told, latest
 from attache.ledger.verdicts.case import OFFERS
+from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import milestone
+from attache.ledger.verdicts.spoken import countries_in, text_of, years_in
 from attache.ledger.wording import deeds_in, stems
 from attache.records import Commitment, Event, Figure, Statement
 
@@ -38,6 +41,8 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
     if promise.measure:
         keys |= {f"series|{_same(m, who, unit)}" for m, who, u in promise.keys for unit in (u, (u or "").split(PER)[0] or None)}
     keys |= offers_promise(promise, actors)
+    if promise.value is not None and promise.due is not None:
+        keys |= {f"goal|{latest(promise.due)[:4]}|{party}" for party in promise.parties}
     countries = set(promise.parties)
     for plan in plans:
         countries |= set(countries_of(plan, actors))
@@ -84,8 +89,14 @@ def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:
 
 
 def offers_statement(told: Told[Statement], actors: Actors) -> frozenset[str]:
-    """Keys under which a statement may tell a promise's outcome, or cast doubt on it."""
-    return frozenset((f"report|{told.report}",))
+    """Keys under which a statement may tell a promise's outcome, or cast doubt on it: its report's, and, where it names a
+    year and speaks of it as such statements do, those of the year and each country named or speaking."""
+    keys = {f"report|{told.report}"}
+    text = text_of(told)
+    telling = any(found(text, table, column) for table, column in (("doubt_phrases", "view"), ("outcome_phrases", "outcome")))
+    years = years_in(text) if telling else frozenset()
+    countries = countries_in(text) | set(actors.countries(told.ids(told.record.speakers))) if years else frozenset()
+    return frozenset(keys | {f"goal|{year}|{country}" for year in years for country in countries})
 
 
 def countries_of(told: Told[Event], actors: Actors) -> tuple[str, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from attache.ledger.entries import VerdictWord
 from attache.ledger.names import folded
-from attache.ledger.told import earliest
+from attache.ledger.told import earliest, latest
 from attache.ledger.verdicts.case import Case, Verdict
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import successor
+from attache.ledger.verdicts.spoken import speaks_of, text_of
 from attache.records import Commitment
 
 OUTCOMES: Mapping[str, VerdictWord] = {
@@ -23,6 +25,8 @@ OUTCOMES: Mapping[str, VerdictWord] = {
 """A report's own word on the outcome → verdict. What was put off before its day is replaced by its later day."""
 
 
+LAST_WEEKS = 60
+"""Days before its day from which on "it will not be reached" is an outcome, no doubt any more."""
 CONDITIONS = frozenset({"if", "unless", "once", "provided", "until"})
 
 
@@ -63,3 +67,19 @@ def by_own_words(case: Case) -> Verdict | None:
     new = successor(case) if word == "superseded" else None
     words = f"The report that tells it says so itself (“{phrase}”): “{sentence}”."
     return Verdict(case.promise.id, word, "told-in-its-own-sentence", words, (told.id,), new.id if new else None)
+
+
+def by_statement(case: Case) -> Verdict | None:
+    """Somebody says, in its last weeks or after its day, that the aim was missed or will be; by whoever it is told."""
+    promise, due = case.promise, latest(case.promise.due)
+    if promise.value is None or not due:
+        return None
+    for told in sorted(case.statements, key=lambda s: (s.day, s.id)):
+        said = found(text_of(told), "outcome_phrases", "outcome")
+        if said is None or said[0] != "missed" or not speaks_of(told, promise, case.actors):
+            continue
+        if told.day and (date.fromisoformat(due) - date.fromisoformat(told.day)).days <= LAST_WEEKS:
+            who = ", ".join(case.name(i) for i in told.ids(told.record.speakers)) or told.record.as_
+            words = f"{who} said so on {told.day}: “{' '.join(told.record.content.text.split())}”."
+            return Verdict(promise.id, "missed", "told-by-a-statement", words, (told.id,))
+    return None
