@@ -18,14 +18,13 @@ from attache.knowledge import rows
 from attache.ledger.entries import ActorEntry
 from attache.ledger.faces import Face, Link, Spelling, ordered
 from attache.ledger.identity.body_names import Renamed, acronym_of, body_key, country_in, former_names, usual_ministry
-from attache.ledger.identity.splitting import Counted, by_country, face, usual_country
+from attache.ledger.identity.splitting import FOREVER, Counted, by_country, distance, face, usual_country
 from attache.ledger.ids import short_id
 from attache.ledger.names import title_key
 from attache.records import ActorName
 
 NEAR, FAR = 3, 10
 """A body counts as meant by an acronym where it is met within so many years, and all others are at least so far."""
-FOREVER = 10_000
 
 
 def key_of(spelling: Spelling) -> str:
@@ -187,8 +186,8 @@ def _the_one(able: Sequence[Face], owner: Face, text: str) -> tuple[Sequence[Fac
     rule = "acronym" if acronym else "alias"
     if able and _one_body(able, text):
         return able, rule
-    near = [f for f in able if _distance(f, owner) <= NEAR]
-    if acronym and near and _one_body(near, text) and all(FAR <= _distance(f, owner) < FOREVER for f in able if f not in near):
+    near = [f for f in able if distance(f, owner) <= NEAR]
+    if acronym and near and _one_body(near, text) and all(FAR <= distance(f, owner) < FOREVER for f in able if f not in near):
         return near, "years"
     return (), rule
 
@@ -248,13 +247,6 @@ def former_rows(face: Face) -> list[Renamed]:
 def _at_home(face: Face, row: Renamed) -> bool:
     """A national body's row is only for bodies known to be of that country."""
     return row.country is None or row.country == face.of
-
-
-def _distance(one: Face, other: Face) -> int:
-    """Years between two faces; FOREVER where either has no year."""
-    years = [s.year for s, _ in one.spellings if s.year is not None]
-    others = [s.year for s, _ in other.spellings if s.year is not None]
-    return min((abs(a - b) for a in years for b in others), default=FOREVER)
 
 
 def _agree(one: str | None, other: str | None) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -21,15 +22,17 @@ from attache.ledger.entries import ActorEntry
 from attache.ledger.faces import Face, Link, Spelling, ordered
 from attache.ledger.identity.forms import forms, is_short, loose, run_together, variant_kind
 from attache.ledger.identity.person_faces import told_apart
-from attache.ledger.identity.splitting import Counted, usual_country
+from attache.ledger.identity.splitting import FOREVER, Counted, distance, offices_of, usual_country
 from attache.ledger.ids import short_id
-from attache.ledger.names import folded, initials, person_key, person_words
+from attache.ledger.names import initials, person_key, person_words
 from attache.records import ActorName
 
 NEAR, FAR = 2, 8
 """A namesake counts as meant where it is met within so many years of the short name and all others are at least so far."""
 MOSTLY, OFTEN = 20, 20
 """A namesake also counts as meant where it has so many reports, and so many times those of all others, in near years."""
+CROWD = 200
+"""A name that so many others could bear is decided no more: it stays alone, and what decides it stays small."""
 GLUED = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "MYS", "MMR", "THA", "KHM", "LAO"))
 """Countries whose given names are written as one word, with a hyphen, or apart."""
 
@@ -68,11 +71,16 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
         return ordered(_variants(claimers, kind))
     links = _variants(claimers, kind) if kind == "spelt" else []
     alone: dict[str | None, list[Face]] = defaultdict(list)
+    known: dict[tuple[object, ...], Bearers] = {}
+    crowded = len({f.id for f in answerers} - {f.id for f in claimers}) > CROWD
     for claimer in claimers:
-        link = _fuller(claimer, answerers, text, kind)
+        trait = (claimer.key, claimer.of, initials_of(claimer))
+        if trait not in known:
+            known[trait] = _bearers(claimer, () if crowded else answerers, text, kind)
+        link = _fuller(claimer, known[trait])
         if link:
             links.append(link)
-        elif kind == "name" and claimer.key == text and is_short(text):
+        elif kind == "name" and claimer.key == text and is_short(text) and not known[trait].able and not crowded:
             alone[claimer.of].append(claimer)
     for faces in alone.values():
         why = f"“{best_name(faces)}” is told without more each time, and nothing sets the reports apart"
@@ -136,43 +144,48 @@ def _variant(one: Face, other: Face, kind: str) -> Link:
     return Link(one.id, other.id, rule, f"“{a}” and “{b}” are {ways} of one name")
 
 
-def _fuller(claimer: Face, answerers: Sequence[Face], text: str, kind: str) -> Link | None:
-    """The link to the one person that the name can stand for."""
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Whom a name can stand for: all whose names hold it, and those who are usually called so."""
+
+    able: tuple[Face, ...]
+    usual: tuple[Face, ...]
+    one: bool
+    """Whether all who are usually called so can be one person."""
+
+
+def _bearers(claimer: Face, answerers: Sequence[Face], text: str, kind: str) -> Bearers:
+    """Those among the answerers for whom the claimer, and all faces like it, can stand."""
     able = [f for f in answerers if _may_be(claimer.of, f.of) and _tells_more(f, claimer)]
     able = [f for f in able if initials_of(f) or not any(_same_but_initials(f, o) for o in able)]
     if kind == "name" and claimer.key != text:
         able = [f for f in able if len(f.key.split()) == 2]
     usual = [f for f in able if _usually(f, text, kind)]
-    if usual and _one_person(usual):
+    return Bearers(tuple(able), tuple(usual), bool(usual) and _one_person(usual))
+
+
+def _fuller(claimer: Face, bearers: Bearers) -> Link | None:
+    """The link to the one person that the name can stand for."""
+    usual = bearers.usual
+    if bearers.one:
         return _link(claimer, _first(usual), _rule(claimer, usual[0]), usual)
-    held = [f for f in able if _offices(f) & _offices(claimer) and _distance(claimer, f) < FAR]
+    offices = offices_of(claimer)
+    held = [f for f in bearers.able if offices & offices_of(f) and distance(claimer, f) < FAR] if offices else []
     if held and _one_person(held):
         return _link(claimer, _first(held), "office", held)
-    near = [f for f in usual if _distance(claimer, f) <= NEAR]
-    if near and _one_person(near) and all(FAR <= _distance(claimer, f) < FOREVER for f in usual if f not in near):
+    near = [f for f in usual if distance(claimer, f) <= NEAR]
+    if near and _one_person(near) and all(FAR <= distance(claimer, f) < FOREVER for f in usual if f not in near):
         return _link(claimer, _first(near), "years", near)
     return _mostly(claimer, near)
 
 
 def _mostly(claimer: Face, near: Sequence[Face]) -> Link | None:
     """The link to the namesake that nearly all reports of the time mean."""
-    if not near:
+    most = max(near, key=lambda f: (f.reports, f.id), default=None)
+    if most is None or most.reports < OFTEN:
         return None
-    most = max(near, key=lambda f: (f.reports, f.id))
     others = sum(f.reports for f in near if not _one_person([f, most]))
-    if most.reports < OFTEN or most.reports < MOSTLY * others:
-        return None
-    return _link(claimer, most, "mostly", near)
-
-
-FOREVER = 10_000
-
-
-def _distance(one: Face, other: Face) -> int:
-    """Years between two faces; FOREVER where either has no year."""
-    years = [s.year for s, _ in one.spellings if s.year is not None]
-    others = [s.year for s, _ in other.spellings if s.year is not None]
-    return min((abs(a - b) for a in years for b in others), default=FOREVER)
+    return _link(claimer, most, "mostly", near) if most.reports >= MOSTLY * others else None
 
 
 def _may_be(short: str | None, full: str | None) -> bool:
@@ -232,10 +245,6 @@ def _stands_for(short: Face, full: Face) -> bool:
     if short.key in told or loose(short.key) in {loose(text) for text in told}:
         return True
     return len(full.key.split()) == 2 and _one_initial(short.key) in told
-
-
-def _offices(face: Face) -> frozenset[str]:
-    return frozenset(folded(mark) for s, _ in face.spellings for mark in s.marks)
 
 
 def _first(faces: Sequence[Face]) -> Face:

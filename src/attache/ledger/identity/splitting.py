@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attache.ledger.faces import Face, Layer, Spelling
 from attache.ledger.ids import short_id
+from attache.ledger.names import folded
 
 Counted = Mapping[Spelling, int]
 """Spellings, each with the number of reports that have it."""
@@ -46,6 +47,24 @@ def usual_country(faces: Iterable[Face]) -> str | None:
     """The country most reports give; of equals the first by code."""
     counts = countries(pair for face in faces for pair in face.spellings)
     return _usual(counts, sorted(counts))
+
+
+FOREVER = 10_000
+"""More years than any two reports lie apart."""
+
+
+def distance(one: Face, other: Face) -> int:
+    """Years between two faces, as their reports come out; FOREVER where either has no year."""
+    years = {s.year for s, _ in one.spellings if s.year is not None}
+    others = {s.year for s, _ in other.spellings if s.year is not None}
+    if years & others:
+        return 0
+    return min((abs(a - b) for a in years for b in others), default=FOREVER)
+
+
+def offices_of(face: Face) -> frozenset[str]:
+    """The offices in which reports have a person, folded."""
+    return frozenset(folded(mark) for s, _ in face.spellings for mark in s.marks)
 
 
 def by_time(years: Iterable[int], held: Iterable[int], *, gap: int) -> list[tuple[int, int]]:
