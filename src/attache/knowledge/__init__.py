@@ -18,7 +18,9 @@ def rows(table: str, *, package: str = "attache.knowledge") -> tuple[dict[str, s
     """
     header: list[str] | None = None
     out = []
-    text = files(package).joinpath(f"{table}.tsv").read_text("utf-8")
+    # By way of the root: a language pack is not imported for its tables, which would load its analyser.
+    root, *folders = package.split(".")
+    text = files(root).joinpath(*folders, f"{table}.tsv").read_text("utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
