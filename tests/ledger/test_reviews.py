@@ -23,7 +23,7 @@ from tests.gold import gold, gold_files
 from tests.ledger import made
 
 NOW = "2026-11-22T10:00:00+00:00"
-WHO: dict[str, str] = {"by": "A. Reader", "now": NOW}
+WHO: dict[str, Any] = {"by": "A. Reader", "now": NOW}
 TEXT = (
     "Lavrov met Minh in Hanoi on 23 March. Trade was three billion dollars in 2017, up 5 per cent. "
     "The two sides want ten billion dollars by 2020. Minh, the foreign minister, said ties were good."
@@ -82,7 +82,8 @@ def ledger() -> Ledger:
 def test_rejected_record_is_shown_nowhere_but_in_the_reviews(ledger: Ledger) -> None:
     identity = ids(ledger)[AIM]
     review = ledger.reject(identity, why="a wish", **WHO)
-    assert ledger.commitments() == ledger.promises() == ()
+    assert not ledger.commitments()
+    assert not ledger.promises()
     assert AIM not in shown(ledger)
     assert identity not in {mark.id for mark in ledger.report(REPORT.id).marks}
     assert (review.id, review.action, review.by, review.at, review.why) == (1, "reject", "A. Reader", NOW, "a wish")
@@ -381,6 +382,7 @@ def test_rejected_record_no_longer_read_waits_and_stays_rejected_when_found_agai
 
 OTHER_CLAIMS: list[tuple[Record, Record]] = [
     (TRADE, replace(TRADE, value=5e9)),
+    (TRADE, replace(TRADE, evidence=SAID.evidence)),
     (TRADE, replace(GROWTH, evidence=TRADE.evidence)),
     (TRADE, replace(TRADE, unit="VND")),
     (MEETING, replace(MEETING, mode="visit")),
@@ -430,6 +432,23 @@ def test_all_samples_survive_reading_the_same_again() -> None:
     book.reread(lambda r: replace(by_id[r.id], reader="gold/2"), "gold/2")
     assert {i: r for report, _ in readings for i, r in book.records(report.id)} == before
     assert [r.state for r in book.reviews()] == ["in force"]
+
+
+# The export
+
+
+def test_export_has_records_as_corrected_and_the_reviews(ledger: Ledger) -> None:
+    trade, aim = ids(ledger)[TRADE], ids(ledger)[AIM]
+    ledger.correct(trade, {"value": 4e9}, why="misprint", **WHO)
+    ledger.reject(aim, **WHO)
+    lines = list(ledger_lines(ledger))
+    told = {line["id"]: line for line in lines if line["record"] in ("figure", "commitment")}
+    assert (told[trade]["value"], told[trade]["reviewed"]) == (4e9, "corrected")
+    assert aim not in told
+    correction, rejection = (json.loads(json.dumps(line)) for line in lines if line["record"] == "review")
+    assert correction["fields"] == [{"field": "value", "was": 3e9, "now": 4e9}]
+    assert [o["id"] for o in rejection["on"]] == [aim]
+    assert (correction["by"], correction["at"], correction["why"]) == ("A. Reader", NOW, "misprint")
 
 
 # The file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from attache.ledger.reviews.pairing import Pair
 from attache.records import Reading, Report, Thing
 from tests.ledger import made
 
-WHO: dict[str, str] = {"by": "A. Reader", "now": "2026-11-22T10:00:00+00:00"}
+WHO: dict[str, Any] = {"by": "A. Reader", "now": "2026-11-22T10:00:00+00:00"}
 NAMES = ("Wang Yi", "Han Zheng", "Li Qiang", "Wang Wenbin")
 
 

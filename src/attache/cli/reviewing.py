@@ -199,11 +199,13 @@ def value_words(value: Any) -> str:
     """A field's value in plain words."""
     if value is None or value == ():
         return "nothing"
+    if isinstance(value, float):
+        return f"{value:,.15g}"
     if not isinstance(value, tuple):
         return str(value)
     span = len(value) == 2 and all(v is None or not isinstance(v, str) or v[:4].isdigit() for v in value)
     # The same day twice is that day.
-    parts = dict.fromkeys("…" if v is None else str(v) for v in value)
+    parts = dict.fromkeys("…" if v is None else value_words(v) for v in value)
     return (" to " if span else "; ").join(parts)
 
 

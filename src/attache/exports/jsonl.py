@@ -3,6 +3,8 @@
 An actor inside a record is written `{"id", "name", "kind", "country", "aliases"}`; evidence `{"report", "start", "end",
 "text"}`. `speaker` is the actor, joint speakers one string, "A; B", and `speakers` always the list of actors. From a
 ledger each record carries its id, and further lines tell what lies across reports: actor, occurrence, series, promise.
+Records stand as people corrected them, rejected ones are left out; `reviewed` tells of those with a review in force that
+they are accepted or corrected, and the lines `review` what was decided, by whom, when and why.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from attache.records import Actor, ActorName, Commitment, Event, Evidence, Figur
 if TYPE_CHECKING:
     from attache.ledger import Ledger
     from attache.ledger.entries import ActorEntry, OccurrenceEntry, PromiseEntry, SeriesEntry
+    from attache.ledger.reviews.listing import ReviewEntry
 
 Record = Event | Statement | Figure | Commitment | Tenure
 Line = dict[str, Any]
@@ -141,6 +144,8 @@ def ledger_lines(ledger: Ledger) -> Iterator[Line]:
         yield series_line(series)
     for promise in sorted(ledger.promises(), key=lambda p: p.id):
         yield promise_line(promise)
+    for review in ledger.reviews():
+        yield review_line(review)
     for reason, count in ledger.aside():
         yield {"record": "aside", "reason": reason, "count": count}
 
@@ -162,8 +167,12 @@ def _reading_of_ledger(ledger: Ledger, reading: Reading, actors: dict[str, Actor
     for actor, passages in named_bodies(reading):
         line = actor_line(naming(actor.name), ids(actor.name))
         yield {"record": "actor", **line, "evidence": [asdict(e) for e in passages]}
-    for identity, record in ledger.records(reading.report):
+    records = ledger.records(reading.report)
+    reviewed = ledger.review_of(*(identity for identity, _ in records))
+    for identity, record in records:
         line = record_line(record, naming, ids)
+        if identity in reviewed:
+            line["reviewed"] = reviewed[identity].word
         if isinstance(record, Tenure) and record.of is not None:
             of = ActorName(record.of)
             line["of"] = actor_line(naming(of), ids(of)) if of in identities else record.of
@@ -229,6 +238,15 @@ def promise_line(promise: PromiseEntry) -> Line:
     line = {name: getattr(promise, name) for name in names}
     line["parties"] = [a.id for a in promise.parties]
     return {"record": "promise", **line, "stated": [c.id for c in promise.stated], "proof": [p.id for p in promise.proof]}
+
+
+def review_line(review: ReviewEntry) -> Line:
+    """What a person decided; of a correction each field as it was read and as it was put."""
+    line = {
+        name: as_json(getattr(review, name)) for name in ("id", "action", "by", "at", "why", "state", "undoes", "undone", "on")
+    }
+    fields = [{"field": name.rstrip("_"), "was": as_json(was), "now": as_json(now)} for name, was, now in review.fields]
+    return {"record": "review", **line, "fields": fields}
 
 
 def as_json(value: Any) -> Any:

@@ -101,7 +101,7 @@ def load_reviews(store: Store, where: str = "SELECT id FROM review", values: Seq
 def add_review(store: Store, review: Review) -> int:
     """Stores a new review and returns its number; that of `review` does not count."""
     (number,) = store.rows("SELECT coalesce(max(id), 0) + 1 FROM review")[0]
-    changes = json.dumps(review.changes, ensure_ascii=False, sort_keys=True)
+    changes = json.dumps(review.changes, ensure_ascii=False)
     store.insert(
         "review",
         ("id", "action", "changes", "by", "at", "why", "undoes", "undone"),
