@@ -20,11 +20,12 @@ from attache.ledger.offices import (
     intervals,
     observed,
     overlaps,
+    recalled,
 )
 from attache.ledger.told import Told
 from attache.records import Dates, Tenure
 from tests.gold import gold, gold_files
-from tests.ledger.made import actor, reading, report, tenure
+from tests.ledger.made import actor, event, reading, report, tenure
 
 
 def seen(person: str, day: str | None, office: str = "President", of: str = "RUS", **told: str | None) -> Observation:
@@ -154,6 +155,33 @@ def test_what_a_record_observes(
 ) -> None:
     one = observed(told(office, when, "2020-05-05"))
     assert (one.first, one.last, one.ended, one.begun) == (first, last, ended, begun)
+
+
+VISIT = report("Prime Minister Kasyanov came to Hanoi in March 2002. Kasyanov is remembered.", "2015-05-05")
+
+
+@pytest.mark.parametrize(
+    ("acts", "when"),
+    [
+        ([("came", ("2002-03-01", "2002-03-31"), "happened")], ("2002-03-01", "2002-03-31")),
+        ([], None),
+        ([("came", ("2015-04-20", "2015-04-20"), "happened")], None),
+        ([("came", ("2002-03-01", "2002-03-31"), "happened"), ("remembered", ("2015-05-05", "2015-05-05"), "happened")], None),
+        ([("came", ("2002-03-01", "2002-03-31"), "planned")], None),
+        ([("came", ("2002-03-01", "2002-03-31"), "happened"), ("came", ("2003-03-01", "2003-03-31"), "happened")], None),
+        ([("remembered", ("2002-03-01", "2002-03-31"), "happened")], None),
+        ([("came", (None, "2002-03-31"), "happened")], None),
+    ],
+)
+def test_an_office_told_in_a_recollection_is_observed_at_its_time(acts: list[tuple[str, Dates, str]], when: Dates | None) -> None:
+    office = Told("t-1", tenure(VISIT, "Prime Minister Kasyanov", "K", "Prime Minister", "RUS"), VISIT.id, VISIT.published, {})
+    sentences = {"came": "Prime Minister Kasyanov came to Hanoi in March 2002.", "remembered": "Kasyanov is remembered."}
+    events = [
+        Told(f"e-{n}", event(VISIT, sentences[words], "visit", "K", when=time, status=status), VISIT.id, VISIT.published, {})
+        for n, (words, time, status) in enumerate(acts)
+    ]
+    assert recalled(office, events) == when
+    assert observed(office, events).first == (when[0] if when else "2015-05-05")
 
 
 PUTIN = [

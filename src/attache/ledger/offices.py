@@ -17,7 +17,7 @@ from typing import Literal
 from attache.ledger.names import folded
 from attache.ledger.office_words import is_exclusive, office_key, wanted_keys
 from attache.ledger.told import Told, earliest, latest
-from attache.records import Dates, Tenure
+from attache.records import Dates, Event, Tenure
 
 Certainty = Literal["observed", "between"]
 
@@ -30,6 +30,9 @@ RETURN = 180
 """Days within which nobody leaves an office and comes back: another holder seen between contradicts, and does not divide."""
 GAP = 2 * 366
 """Days without an observation within an interval from which they are shown as a gap."""
+
+LONG_BEFORE = 31
+"""Days before its report from which an act is a recollection, told with the offices of its own time."""
 
 _PAST = ("former ", "ex-", "ex ", "then ", "late ")
 
@@ -107,20 +110,24 @@ class Holder:
     why: str
 
 
-def observed(told: Told[Tenure], *, name: str | None = None, country: str | None = None) -> Observation:
+def observed(
+    told: Told[Tenure], events: Iterable[Told[Event]] = (), *, name: str | None = None, country: str | None = None
+) -> Observation:
     """A tenure record as an observation; `name` and `country` are those of the body whose office it is.
 
     An open start ("former", "until 2016") tells that it had ended, an open end ("since 2019") that it lasted to the report.
+    With the report's `events` (others do no harm) an office told in a recollection is observed at its time (`recalled`).
     """
     record = told.record
+    when = record.when or recalled(told, events)
     (person,) = told.ids((record.person,))
     of = told.ids((record.of,))[0] if record.of else None
     key = office_key(record.office, of, name=name, country=country)
     first, last = earliest(told.published), latest(told.published)
     past = record.office.casefold().startswith(_PAST)
     begun = ended = None
-    if record.when is not None:
-        start, end = record.when
+    if when is not None:
+        start, end = when
         if start is None:
             first, last, ended = "", "", min(filter(None, (end, last)), default=None)
         elif end is None:
@@ -130,6 +137,28 @@ def observed(told: Told[Tenure], *, name: str | None = None, country: str | None
     elif past:
         first, last, ended = "", "", last or None
     return Observation(first, last, person, key, told.id, record.office, of, ended, begun)
+
+
+def recalled(told: Told[Tenure], events: Iterable[Told[Event]]) -> Dates | None:
+    """The time of what a person did long before the report, where only that sentence gives the office.
+
+    "Prime Minister Kasyanov visited Hanoi in March 2002", told in 2015, tells who was prime minister in 2002. None where the
+    report tells of the person's own acts of its own time too, or the sentence gives no time, or several.
+    """
+    (person,) = told.ids((told.record.person,))
+    out = earliest(told.published)
+    theirs = [e for e in events if e.report == told.report and person in e.ids((*e.record.who, *e.record.target))]
+    if not out or any(day_span(latest(e.record.when), out) <= LONG_BEFORE for e in theirs if latest(e.record.when)):
+        return None
+    held = (e.record for e in theirs if e.record.status == "happened" and _around(e.record, told.record))
+    times = {e.when for e in held if e.when is not None and None not in e.when}
+    return times.pop() if len(times) == 1 else None
+
+
+def _around(event: Event, tenure: Tenure) -> bool:
+    """Whether the passage that gives the office lies in a sentence that tells the event."""
+    passage = tenure.evidence[0]
+    return any(e.report == passage.report and e.start <= passage.start and passage.end <= e.end for e in event.evidence)
 
 
 def intervals(observations: Iterable[Observation]) -> list[Interval]:

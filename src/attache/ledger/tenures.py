@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from attache.ledger.answers import Answers
@@ -11,7 +13,9 @@ from attache.ledger.office_words import is_exclusive
 from attache.ledger.offices import Interval, Observation, Overlap, by_key, intervals, observed, overlaps
 from attache.ledger.store import Store
 from attache.ledger.told import Told
-from attache.records import Dates, Tenure
+from attache.records import Dates, Event, Tenure
+
+WITH_TENURES = "SELECT report FROM record WHERE kind = 'tenure'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ def lines(answers: Answers, scope: Scope) -> tuple[OfficeLine, ...]:
     """`offices` for one who has looked up actors and reports already."""
     told = {t.id: t for t in answers.told(Tenure, f"{EVERYONE} AND r.kind = 'tenure'")}
     inside = {t.id for t in answers.told(Tenure, *scope.records("tenure"))} if scope.pair else set(told)
-    found = by_key(intervals(observation(answers, t) for _, t in sorted(told.items())))
+    acts: dict[str, list[Told[Event]]] = defaultdict(list)
+    for event in answers.told(Event, f"{EVERYONE} AND r.kind = 'event' AND r.report IN ({WITH_TENURES})"):
+        acts[event.report].append(event)
+    found = by_key(intervals(observation(answers, t, acts[t.report]) for _, t in sorted(told.items())))
     out = []
     for key, every in found.items():
         own = [i for i in every if scope.holds(days(i))]
@@ -61,13 +68,13 @@ def lines(answers: Answers, scope: Scope) -> tuple[OfficeLine, ...]:
     return tuple(sorted(out, key=lambda o: (o.of is None, o.of.name if o.of else "", o.office.casefold(), o.key)))
 
 
-def observation(answers: Answers, told: Told[Tenure]) -> Observation:
-    """A tenure record as an observation, with what the ledger knows of the body whose office it is."""
+def observation(answers: Answers, told: Told[Tenure], events: Iterable[Told[Event]] = ()) -> Observation:
+    """A tenure record as an observation, with what the ledger knows of the body whose office it is; `events` of its report."""
     of = told.ids((told.record.of,))[0] if told.record.of else None
     body = answers.actors.get(of) if of else None
     if body is None or body.kind == "country":
-        return observed(told)
-    return observed(told, name=body.name, country=body.country)
+        return observed(told, events)
+    return observed(told, events, name=body.name, country=body.country)
 
 
 def days(interval: Interval) -> Dates | None:
