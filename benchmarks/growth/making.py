@@ -132,8 +132,8 @@ class _Telling:
         self.people[name] = country
         return name
 
-    def add(self, kind: type, span: Span, **told: object) -> None:
-        self.spans.append((kind, span, told))
+    def add(self, shape: type, span: Span, **told: object) -> None:
+        self.spans.append((shape, span, told))
 
     def visit(self) -> None:
         guest, host = self.draft.chance.sample((self.pair.a, self.pair.b), 2)
@@ -255,9 +255,13 @@ class _Telling:
             things=tuple(things),
             mentions=self._mentions(report),
         )
-        fields = {Event: "events", Statement: "statements", Figure: "figures", Commitment: "commitments", Tenure: "tenures"}
         return report, replace(
-            reading, **{name: tuple(r for r in records if isinstance(r, kind)) for kind, name in fields.items()}
+            reading,
+            events=tuple(r for r in records if isinstance(r, Event)),
+            statements=tuple(r for r in records if isinstance(r, Statement)),
+            figures=tuple(r for r in records if isinstance(r, Figure)),
+            commitments=tuple(r for r in records if isinstance(r, Commitment)),
+            tenures=tuple(r for r in records if isinstance(r, Tenure)),
         )
 
     def _mentions(self, report: Report) -> tuple[Mention, ...]:

@@ -32,6 +32,8 @@ def plain(text: str) -> str:
 
     The file system hands such bytes over as lone surrogates, which no database and no terminal takes.
     """
+    if text.isascii():
+        return text
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:
@@ -93,6 +95,7 @@ class Store:
         self.read_only = read_only
         self._lock = RLock()
         self._depth = 0
+        self._columns: dict[str, tuple[str, ...]] = {}
         if str(path) != ":memory:" and not self.path.exists() and (read_only or not create):
             raise LedgerError(f"{self.path}: no such ledger; make one with `attache read FILES --ledger {self.path}`")
         with self._told("open"):
@@ -219,6 +222,12 @@ class Store:
         """All rows of a query."""
         with self._lock, self._told(sql):
             return self._connection.execute(sql, _storable(values)).fetchall()
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The names of a table's columns."""
+        if table not in self._columns:
+            self._columns[table] = tuple(str(row[1]) for row in self.rows(f"PRAGMA table_info({identifier(table)})"))
+        return self._columns[table]
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
         """Adds rows to a table."""

@@ -19,6 +19,10 @@ from attache.ledger.working.shelf import Shelf, rows_for, run_for
 T = TypeVar("T")
 HELD = 50_000
 """Records kept at hand; more are fetched again."""
+KEYS = 100
+"""Keys whose records are fetched together."""
+RECORDS = 500
+"""Records of whole blocks that are fetched together."""
 
 
 @dataclass(slots=True)
@@ -74,51 +78,71 @@ class Clusters(Generic[T]):
 
     def settle(self, loose: set[str]) -> Iterator[tuple[str, list[str]]]:
         """The blocks that the loose records make, among themselves and with the blocks they are linked to, as block id and
-        records; the id is that of the first record. `placed` is brought up to date as they are given."""
-        store = self.shelf.store
+        records; the id is that of the first record. `placed` is brought up to date as they are given, and the records are
+        fetched by the hundred."""
         roots = _Roots()
         for record in loose:
             roots.find(record)
-        for key, members in self._by_key(loose):
-            self._link(key, members, loose, roots)
+        for members in self._by_key(loose):
+            self._link(members, loose, roots)
+        self._join_decided(loose, roots)
+        blocks = [self._members(units) for units in roots.groups() if not (len(units) == 1 and units[0].startswith("="))]
+        for part in _parts(blocks):
+            self.shelf.told(record for members in part for record in members)
+            self.shelf.store.run_each(
+                "UPDATE placed SET block = ? WHERE record = ?", [(members[0], r) for members in part for r in members]
+            )
+            yield from ((members[0], members) for members in part)
+            self.shelf.forget()
+
+    def _members(self, units: Iterable[str]) -> list[str]:
+        """All records of loose records and blocks, sorted."""
+        units = list(units)
+        blocks = [u[1:] for u in units if u.startswith("=")]
+        settled = rows_for(self.shelf.store, "SELECT record FROM placed WHERE block IN ({})", blocks)
+        return sorted({u for u in units if not u.startswith("=")} | {r for (r,) in settled})
+
+    def _join_decided(self, loose: set[str], roots: _Roots) -> None:
+        """Joins what people have called the same."""
         for pair in self.must:
             if pair & loose:
-                known = {r for (r,) in rows_for(store, "SELECT record FROM placed WHERE record IN ({})", pair)}
-                for one, other in zip(sorted(known), sorted(known)[1:], strict=False):
-                    roots.join(self._unit(one, loose), self._unit(other, loose))
-        for units in roots.groups():
-            if len(units) == 1 and units[0].startswith("="):
-                continue  # a block that was compared and has nothing to do with the loose records
-            blocks = [u[1:] for u in units if u.startswith("=")]
-            members = [u for u in units if not u.startswith("=")]
-            members += [r for (r,) in rows_for(store, "SELECT record FROM placed WHERE block IN ({})", blocks)]
-            members = sorted(set(members))
-            run_for(store, "UPDATE placed SET block = ? WHERE record IN ({})", members, (members[0],))
-            yield members[0], members
+                known = {r for (r,) in rows_for(self.shelf.store, "SELECT record FROM placed WHERE record IN ({})", pair)}
+                units = sorted(self._units(known, loose).values())
+                for other in units[1:]:
+                    roots.join(units[0], other)
 
-    def _by_key(self, loose: set[str]) -> Iterator[tuple[str, list[str]]]:
-        """Keys of the loose records with all records that have them; keys of one record left out."""
+    def _by_key(self, loose: set[str]) -> Iterator[list[str]]:
+        """For each key of the loose records, all records that have it; keys of one record left out."""
         store = self.shelf.store
         sql = "SELECT DISTINCT key FROM record_key WHERE kind = ? AND record IN ({})"
         keys = sorted({k for (k,) in rows_for(store, sql, loose, (self.kind,))})
-        for start in range(0, len(keys), 100):
-            part = keys[start : start + 100]
+        for start in range(0, len(keys), KEYS):
             found: dict[str, list[str]] = defaultdict(list)
             sql = "SELECT key, record FROM record_key WHERE kind = ? AND key IN ({}) ORDER BY key, record"
-            for key, record in rows_for(store, sql, part, (self.kind,)):
+            for key, record in rows_for(store, sql, keys[start : start + KEYS], (self.kind,)):
                 found[key].append(record)
-            yield from ((key, found[key]) for key in part if len(found[key]) > 1)
+            several = {key: records for key, records in found.items() if len(records) > 1}
+            self._prepared({record for records in several.values() for record in records})
+            self.shelf.forget()
+            yield from (several[key] for key in sorted(several))
 
-    def _link(self, key: str, members: list[str], loose: set[str], roots: _Roots) -> None:
+    def _link(self, members: list[str], loose: set[str], roots: _Roots) -> None:
+        """Joins the loose records among the members of a key with each other and with the rest, where they are linked."""
+        units = self._units(members, loose)
+        here = {roots.find(unit) for unit in units.values()}
+        if len(here) == 1:
+            return
         prepared = self._prepared(members)
-        units = self._units([m for m in members if m in prepared], loose)
-        fixed = [m for m in prepared if m not in loose]
-        free = sorted(m for m in prepared if m in loose)
+        fixed = [m for m in sorted(prepared) if m not in loose]
+        free = [m for m in sorted(prepared) if m in loose]
         for number, one in enumerate(free):
-            for other in (*free[number + 1 :], *sorted(fixed)):
-                a, b = units[one], units[other]
-                if roots.find(a) != roots.find(b) and self.linked(prepared[one], prepared[other]):
+            for other in (*free[number + 1 :], *fixed):
+                a, b = roots.find(units[one]), roots.find(units[other])
+                if a != b and self.linked(prepared[one], prepared[other]):
                     roots.join(a, b)
+                    here.discard(max(a, b))
+            if len(here) == 1:
+                return
 
     def _units(self, records: Iterable[str], loose: set[str]) -> dict[str, str]:
         """What stands for each record: itself while loose, else its whole block."""
@@ -127,8 +151,17 @@ class Clusters(Generic[T]):
         )
         return {r: r if r in loose else "=" + settled[r] for r in records}
 
-    def _unit(self, record: str, loose: set[str]) -> str:
-        return self._units((record,), loose)[record]
+
+def _parts(blocks: Iterable[list[str]]) -> Iterator[list[list[str]]]:
+    """Blocks in lists of about RECORDS records."""
+    part: list[list[str]] = []
+    for members in sorted(blocks):
+        part.append(members)
+        if sum(map(len, part)) >= RECORDS:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 class _Roots:
