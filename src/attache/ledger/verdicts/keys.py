@@ -64,7 +64,7 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
 def offers_figure(told: Told[Figure], actors: Actors) -> frozenset[str]:
     """Keys under which a figure may decide a promise."""
     key = series_key(told, actors)
-    return frozenset((f"series|{_same(key.measure, key.parties, key.unit)}", f"report|{told.report}"))
+    return frozenset((f"series|{_same(key.measure, key.parties, key.unit)}",))
 
 
 def offers_promise(promise: Promise, actors: Actors) -> frozenset[str]:

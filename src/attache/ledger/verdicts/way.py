@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from attache.ledger.told import earliest, latest
+from attache.ledger.told import Told, earliest, latest
 from attache.ledger.verdicts.case import Case
 from attache.ledger.verdicts.figures import goal_of, is_falling, line
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.spoken import speaks_of, text_of
 from attache.ledger.words import amount, grain
+from attache.records import Statement
 
+SHORT = 80
+"""Characters of a remark, and between it and what it is about."""
 MarkKind = Literal["made", "confirmed", "doubt", "hope", "progress"]
 
 
@@ -60,24 +63,42 @@ def _views(case: Case) -> Iterator[Mark]:
     for told in case.statements:
         text = text_of(told)
         view = found(text, "doubt_phrases", "view")
-        if view is not None and told.day <= due and speaks_of(told, case.promise, case.actors):
+        about = speaks_of(told, case.promise, case.actors) or _follows(told, case)
+        if view is not None and told.day <= due and about:
             who = ", ".join(case.name(i) for i in told.ids(told.record.speakers)) or told.record.as_
             kind: MarkKind = "doubt" if view[0] == "doubt" else "hope"
             yield Mark(told.day, kind, told.id, f"{who}: “{' '.join(told.record.content.text.split())}”")
+
+
+def _follows(told: Told[Statement], case: Case) -> bool:
+    """Whether a short remark stands right behind the promise in its report: "he thought that entirely possible"."""
+    said = told.record.content
+    ends = (e.end for t in case.promise.told if t.report == told.report for e in t.record.evidence)
+    return len(said.text) <= SHORT and any(0 <= said.start - end <= SHORT for end in ends)
 
 
 def _progress(case: Case) -> Iterator[Mark]:
     promise = case.promise
     if promise.value is None or is_falling(promise.measure or ""):
         return
-    goal, due = goal_of(promise), latest(promise.due) or "9999"
-    for point in case.points:
+    goal, due = goal_of(promise), latest(promise.due) or _replaced_on(case)
+    seen = set()
+    for point in sorted(case.points, key=lambda p: (p.told.day, p.told.id)):
         figure = point.told.record
         value = figure.value
         same = point.grain == (grain(promise.due) if promise.due else "year")
         ahead = latest(figure.period) < (earliest(promise.due) or "9999") and latest(figure.period) >= promise.first[:4]
         if not isinstance(value, int | float) or not same or not ahead or goal <= 0 or point.told.day > due:
             continue
+        if (figure.period, point.side) in seen:
+            continue
+        seen.add((figure.period, point.side))
         share = value / goal
         words = f"{line(point, case)}: {100 * share:.0f} % of the {amount(promise.value, promise.unit)} aimed at"
         yield Mark(point.told.day, "progress", point.told.id, words, round(share, 4))
+
+
+def _replaced_on(case: Case) -> str:
+    """The day on which a promise without a day was given one."""
+    days = (r.first for r in case.rivals if r.due is not None and r.value == case.promise.value and r.first > case.promise.last)
+    return min(days, default="9999")
