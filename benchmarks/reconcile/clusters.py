@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from attache.ledger.entries import EventEntry
 from benchmarks.reconcile.comparing import meets, stems
@@ -54,7 +53,7 @@ class Item:
 def items_of(case: Case) -> list[Item]:
     """All items; those that no record tells have no records."""
     return [
-        Item(c["id"], report, tellers(case, c["event"], c["date"], c.get("where"), report), is_life(c["date"]))
+        Item(c["id"], report, tellers(case, c["event"], c.get("date"), c.get("where"), report), is_life(c.get("date")))
         for c in case.cross.get("event_clusters", [])
         for report in c["reports"]
     ]
@@ -122,10 +121,8 @@ def _b_cubed(case: Case, items: list[Item], joined: set[tuple[int, int]]) -> tup
         # A teller that another occurrence of this report tells better is not held against the item: see `told apart`.
         wrong = [m for m in partners if m not in same and not _told_apart(items[n], items[m])]
         tally += Tally(right / (right + len(wrong) + len(strangers)), 1, right / len(same), 1)
-        faults += [
-            Fault("reconciling", f"not joined: {item.name} / {items[m].name}") for m in same if m > n and m not in partners
-        ]
-        faults += [Fault("reconciling", f"wrongly joined: {item.name} / {items[m].name}") for m in wrong if m > n]
+        faults += [_fault("not joined", item, items[m]) for m in same if m > n and m not in partners]
+        faults += [_fault("wrongly joined", item, items[m]) for m in wrong if m > n]
         faults += [Fault("reconciling", f"wrongly joined: {item.name} / {_said(e)}") for e in strangers]
     for entries in by_occurrence.values():
         bad = _strange_pairs([e for e in entries if e.id not in mine])
@@ -161,11 +158,14 @@ def _may_be_one(one: EventEntry, other: EventEntry) -> bool:
     return deed and days and all(not one or not two or bool(one & two) for one, two in (actors, about))
 
 
+def _fault(what: str, one: Item, other: Item) -> Fault:
+    key = f"{what}: {one.name} / {other.name}"
+    return Fault("reconciling", f"{key}:\n      {_said(one.records[0])}\n      {_said(other.records[0])}", key)
+
+
 def _said(entry: EventEntry) -> str:
     e = entry.event
-    return f"{file_of(entry.quotes)} {e.type}/{e.mode} {e.status} {e.when} {e.evidence[0].text[:70]!r}"
-
-
-def described(item: Item) -> dict[str, Any]:
-    """What tells an item, for looking at the assignment."""
-    return {"item": item.name, "records": [_said(e) + f" {e.occurrence}" for e in item.records]}
+    who = ", ".join(a.name for a in (*entry.who, *entry.target))
+    about = f" about {'; '.join(e.about)}" if e.about else ""
+    where = f" in {e.where}" if e.where else ""
+    return f"{file_of(entry.quotes)} {e.type}/{e.mode} {e.status} {e.when}{where}, {who}{about}: {e.evidence[0].text[:60]!r}"

@@ -14,7 +14,6 @@ A = TypeVar("A")
 B = TypeVar("B")
 STEM = 5
 """Letters by which two words of one stem are the same: negotiate, negotiations."""
-UNDATED_YEARS = 2
 SMALL = frozenset(["its", "their", "with", "from", "into", "over", "by", "to", "at", "this", "that", "new", "first", "not", "no"])
 
 
@@ -39,6 +38,16 @@ def apart(one: Dates, other: Dates) -> int:
     (a, b), (c, d) = one, other
     gaps = ((b, c), (d, a))
     return max([0, *((date.fromisoformat(q) - date.fromisoformat(p)).days for p, q in gaps if p and q)])
+
+
+def bounded(dates: Dates, years: int) -> Dates:
+    """The span with an open end put that many years from its other end."""
+    first, last = dates
+    if first is None and last is not None:
+        first = f"{int(last[:4]) - years:04}-01-01"
+    if last is None and first is not None:
+        last = f"{int(first[:4]) + years:04}-12-31"
+    return first, last
 
 
 def meets(one: Dates | None, other: Dates | None) -> bool:

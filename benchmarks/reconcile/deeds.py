@@ -1,7 +1,7 @@
 """What is done to a thing, in a closed set: the free words of cross.json and the modes of events, brought to one another.
 
-proposed, negotiated, initialled, signed, adopted, ratified, in force, amended, suspended, ended, founded, opened, session,
-visit, talks, announced, postponed. Words that fit none are None: such a milestone is left out and counted apart.
+proposed, negotiated, initialled, signed, adopted, ratified, in force, joined, amended, suspended, ended, founded, opened,
+session, visit, talks, announced, postponed. Words that fit none are None: such a milestone is left out and counted apart.
 Besides the deed, a milestone is held, ahead ("planned signature", "negotiations to be sped up") or not done
 ("contract not signed").
 """
@@ -17,9 +17,10 @@ State = Literal["held", "ahead", "not done"]
 # The first that fits counts: "negotiations on accession concluded" is about negotiations.
 WORDS: tuple[tuple[str, str], ...] = (
     ("postponed", r"\bpostpon|\bput off\b|\bdeferr"),
-    ("negotiated", r"\bnegotiat|\btalks (opened|concluded|closed)|\bterms agreed|\bagreed\b|\bready\b|\bconclu(ded|sion)"),
+    ("negotiated", r"\bnegotiat|\btalks (opened|concluded|closed)|\bterms agreed|\bagreed\b|\bready\b|\bconclusion"),
     ("in force", r"\bin(to)? force|\beffect\b|\bprovisional"),
-    ("ratified", r"\bratif|\bapprov|\binternal procedures|\bpassed\b|\bassent"),
+    ("ratified", r"\bratif|\bapprov|\bdeposit|\bnotif|\binternal procedures|\bpassed\b|\bassent"),
+    ("joined", r"\bjoined|\bjoins?\b|\bacced|\baccession"),
     ("initialled", r"\binitial"),
     (
         "ended",
@@ -29,7 +30,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("amended", r"\bamend|\bprolong|\bextend|\bextension|\brenew|\bupgrad|\brevised"),
     ("adopted", r"\badopt|\bissued\b|\bjoint (statement|declaration)"),
     ("signed", r"\bsign|\bmemorandum|\bcontract|\bconcluded\b|\binked"),
-    ("opened", r"\bopen(ed|s|ing)?\b|\bfirst stone|\blaunch|\bstart|\bbuil[dt]|\bcompleted"),
+    ("opened", r"\bopen(ed|s|ing)?\b|\bfirst stone|\blaunch|\bstart|\bbuil[dt]|\bbegun|\bbegan|\bcompleted|\bceremony"),
     ("founded", r"\bfound(ed|ing)|\bestablish|\bset up|\bcreat"),
     ("session", r"\bsession|\bmeeting|\bmet\b|\bsummit|\bconference"),
     ("visit", r"\bvisit|\btrip\b"),
@@ -47,6 +48,8 @@ MODES = {
     "approve": "ratified",
     "vote": "ratified",
     "deposit": "ratified",
+    "notify": "ratified",
+    "authorise": "ratified",
     "initial": "initialled",
     "cancel": "ended",
     "denounce": "ended",
@@ -61,7 +64,8 @@ MODES = {
     "adopt": "adopted",
     "sign": "signed",
     "conclude": "signed",
-    "accession": "signed",
+    "accession": "joined",
+    "join": "joined",
     "project-start": "opened",
     "project-complete": "opened",
     "ceremony": "opened",

@@ -3,7 +3,7 @@
 Sorting. A series of cross.json may hold several units; a ledger never mixes them, so its points of one unit are one group. A
 ledger's series belongs to the group most of its points come from. A point is right where its series belongs to its group, its
 period is the one told (a stock "by 30 June 2016" by its last day) and it is on the side told: that of a country, none otherwise;
-where cross.json tells none, the side of the one who names the figure is right too. A series that says "(forecast)"
+where cross.json tells none but names a speaker or source, any side is right. A series that says "(forecast)"
 may be points of the plain series that the ledger marks as forecasts. Where a group is split over several series of the ledger,
 only those count that a ledger may keep apart: by side, by grain, cumulative or not; the rest of it is wrong.
 Too much is a point in a series that belongs to a group, which cross.json does not place there.
@@ -76,7 +76,7 @@ def _placed(case: Case, wanted: list[Wanted], given: list[tuple[SeriesEntry, Fig
     fit = _exact if case.by_hand else _fit
     placed = {i: given[j] for i, j in paired(wanted, given, lambda w, g: fit(w, g[1]))}
     for n, point in enumerate(wanted):
-        if n not in placed and point.told["value"] is None and not case.by_hand:
+        if n not in placed and point.told.get("value") is None and not case.by_hand:
             fits = [g for g in given if _fit(point, g[1]) is not None]
             if fits:
                 placed[n] = fits[0]
@@ -88,12 +88,12 @@ def _wanted(case: Case) -> Iterator[Wanted]:
         for period in series["periods"]:
             for told in period["values"]:
                 place = case.place(told["report"], told["evidence"])
-                yield Wanted((number_, told["unit"]), series["measure"], span(period["period"]), told, place)
+                yield Wanted((number_, told.get("unit")), series["measure"], span(period.get("period")), told, place)
 
 
 def _exact(wanted: Wanted, entry: FigureEntry) -> float | None:
     here = (file_of(entry.quotes), entry.figure.evidence[0].text) == (wanted.told["report"], wanted.told["evidence"])
-    return 1.0 if here and number(wanted.told["value"], entry.figure.value) else None
+    return 1.0 if here and number(wanted.told.get("value"), entry.figure.value) else None
 
 
 def _fit(wanted: Wanted, entry: FigureEntry) -> float | None:
@@ -101,11 +101,11 @@ def _fit(wanted: Wanted, entry: FigureEntry) -> float | None:
     if file_of(entry.quotes) != wanted.told["report"]:
         return None
     shared = touches(wanted.place, entry.figure.evidence)
-    value, change = wanted.told["value"], wanted.told["change"]
+    value, change = wanted.told.get("value"), wanted.told.get("change")
     same = number(value, entry.figure.value) if value is not None else changes(change, _change(entry))
     if shared <= 0 or not same:
         return None
-    near = bool(entry.figure.unit == wanted.told["unit"])
+    near = bool(entry.figure.unit == wanted.told.get("unit"))
     return shared / max(1, len(wanted.told["evidence"])) + 2 * near + (entry.figure.period == wanted.period)
 
 
@@ -194,7 +194,8 @@ def _misplaced(
 def _same_side(told: dict[str, Any], entry: FigureEntry) -> bool:
     said = entry.side if entry.side in COUNTRIES else None
     true = told.get("side")
-    return bool(said == true) or (true is None and said in {a.country for a in entry.speakers})
+    named = bool(told.get("speaker") or told.get("claimed_source"))
+    return bool(said == true) or (true is None and named)
 
 
 def _same_period(true: Dates | None, said: Dates | None) -> bool:
@@ -207,17 +208,17 @@ def _same_period(true: Dates | None, said: Dates | None) -> bool:
 
 def _said(point: Wanted) -> str:
     told = point.told
-    what = f"{point.measure} {point.period} {told['value']} {told['unit']} ({told.get('side')})"
+    what = f"{point.measure} {point.period} {told.get('value')} {told.get('unit')} ({told.get('side')})"
     return f"{what} in {told['report']}: {told['evidence']!r}"
 
 
 def kind_of_conflict(listed: dict[str, Any], one: Wanted | None, other: Wanted | None) -> str:
     """ "must", "free" or "none", by the rules at the head of this module."""
-    if NONE.search(listed["why"]):
+    if NONE.search(listed.get("why", "")):
         return "none"
-    if one is None or other is None or FREE.search(listed["why"]):
+    if one is None or other is None or FREE.search(listed.get("why", "")):
         return "free"
-    same = one.period == other.period and (one.told["unit"] == other.told["unit"])
+    same = one.period == other.period and one.told.get("unit") == other.told.get("unit")
     return "must" if same else "free"
 
 
@@ -253,13 +254,15 @@ def _listed(case: Case, wanted: list[Wanted]) -> dict[frozenset[int], tuple[str,
             pair = [_numbered(number_, side, wanted) for side in listed["between"]]
             one, other = (None if n is None else wanted[n] for n in pair)
             if None not in pair:
-                out[frozenset(n for n in pair if n is not None)] = kind_of_conflict(listed, one, other), listed["why"]
+                out[frozenset(n for n in pair if n is not None)] = kind_of_conflict(listed, one, other), listed.get("why", "")
     return out
 
 
 def _numbered(series: int, side: dict[str, Any], wanted: list[Wanted]) -> int | None:
     def like(told: dict[str, Any]) -> bool:
-        return all(told[k] == side[k] for k in ("report", "evidence")) and ("value" not in side or told["value"] == side["value"])
+        return all(told[k] == side[k] for k in ("report", "evidence")) and (
+            "value" not in side or told.get("value") == side["value"]
+        )
 
     fits = [n for n, w in enumerate(wanted) if like(w.told)]
     return min(fits, key=lambda n: (wanted[n].group[0] != series, n), default=None)
@@ -281,10 +284,10 @@ def _cannot_both(one: Wanted, other: Wanted) -> bool:
     if one.period != other.period or one.group != other.group:
         return False
     a, b = one.told, other.told
-    if a["value"] is not None and b["value"] is not None:
+    if a.get("value") is not None and b.get("value") is not None:
         (p, q), (r, s) = (_ends(x["value"]) for x in (a, b))
         return max(r - q, p - s) > LEVEL * max(abs(q), abs(s))
-    first, second = (x["change"] for x in (a, b))
+    first, second = (x.get("change") for x in (a, b))
     if not first or not second or first["value"] is None or second["value"] is None:
         return bool(first and second and first["direction"] != second["direction"])
     signed = [(-1 if x["direction"] == "down" else 1) * _ends(x["value"])[0] for x in (first, second)]

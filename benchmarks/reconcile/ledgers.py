@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from attache.ledger import Ledger
+from attache.ledger.asking import Scope
 from attache.ledger.entries import EventEntry, Quote, ThingEntry
+from attache.ledger.lifelines import LifeLine, lifelines
 from benchmarks.gold import as_read, gold, gold_files
 from benchmarks.reconcile.comparing import located
 
@@ -71,6 +73,11 @@ class Case:
     def things(self) -> tuple[ThingEntry, ...]:
         """Things of the ledger."""
         return self.ledger.things()
+
+    @cached_property
+    def lines(self) -> tuple[LifeLine, ...]:
+        """Life lines of all things of which a stage is told."""
+        return lifelines(self.ledger._fresh(), Scope(None, None))
 
     @cached_property
     def things_of(self) -> dict[str, frozenset[str]]:

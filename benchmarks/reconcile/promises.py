@@ -75,11 +75,11 @@ def _fit(telling: Telling, entry: CommitmentEntry) -> float | None:
     if shared <= 0:
         return None
     fit: float = shared / max(1, len(telling.evidence))
-    if told["value"] is not None and record.value is not None:
+    if told.get("value") is not None and record.value is not None:
         if not number(told["value"], record.value):
             return None
         fit += 2
-    due = span(told["due"])
+    due = span(told.get("due"))
     if due and record.due:
         if not meets(due, record.due):
             return None
