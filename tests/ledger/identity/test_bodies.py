@@ -31,6 +31,8 @@ from tests.ledger.identity.cast import Named, body, groups
         [body("Vietnam Oil and Gas Group", "VNM", "PVN"), body("Petrovietnam", "VNM", "PVN")],
         [body("World Health Organization", None, "WHO"), body("World Health Organisation"), body("WHO")],
         [body("State Bank of Vietnam", "VNM"), body("State Bank of Vietnam")],
+        # A country told once, of a name that is one body's own.
+        [body("Rosatom", "RUS"), body("Rosatom", "RUS"), body("Rosatom", "VNM"), body("Rosatom")],
         # Renamed.
         [body("Organisation of African Unity"), body("African Union")],
         [

@@ -85,6 +85,10 @@ MINH = [
         ([person("S. A. Ivanov", "RUS"), person("Sergei Viktorovich Ivanov", "RUS")], [[0], [1]]),
         # A short name of no country whose bearers are of two.
         ([person("John Lee", "HKG", 2), person("John Lee", "SGP", 2), person("Lee"), person("John Lee")], [[0], [1], [2], [3]]),
+        # A country told seldom, beside a usual one: a misreading, unless as an office there.
+        ([person("Vladimir Putin", "RUS", 30, 2010), person("Vladimir Putin", "VNM", 2, 2010)], [[0, 1]]),
+        ([person("Ali Bongo", "GAB", 30, 2010), person("Ali Bongo", "CMR", 2, 2010, "Minister of Trade|CMR")], [[0], [1]]),
+        ([person("Anna Weber", "FRA", 2, 2010, "Foreign Minister|DEU"), person("Anna Weber", "DEU", 2, 2010)], [[0, 1]]),
         # Words that do not stand for the person alone: a Russian given name, a Vietnamese family name.
         ([person("Sergei", "RUS"), person("Sergei Lavrov", "RUS")], [[0], [1]]),
         ([person("Nguyen", "VNM"), person("Nguyen Phu Trong", "VNM")], [[0], [1]]),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 
 from attache.knowledge import rows
@@ -23,6 +24,9 @@ from attache.ledger.ids import short_id
 from attache.ledger.names import title_key
 from attache.records import ActorName
 
+SURE, SHARE = 2, 0.1
+"""Reports, and share of those with the usual country, at which a name of its own ("Rosatom") counts as two countries'
+bodies; of names that every country's bodies bear ("Ministry of Finance") one report is enough."""
 NEAR, FAR = 3, 10
 """A body counts as meant by an acronym where it is met within so many years, and all others are at least so far."""
 
@@ -35,7 +39,8 @@ def key_of(spelling: Spelling) -> str:
 def faces_of(key: str, spellings: Counted) -> list[Face]:
     """The faces of one key, sorted by id: apart by country where two are told, acronyms of no country by year."""
     found = []
-    for of, part in by_country(spellings, reports=1).items():
+    generic = any(is_generic(word) for word in key.split())
+    for of, part in by_country(spellings, reports=1 if generic else SURE, share=0.0 if generic else SHARE).items():
         if of is None and all(is_acronym(s.name) for s in part):
             found += _by_meaning(key, part)
         else:
@@ -118,7 +123,12 @@ def is_acronym(name: str) -> bool:
 
 def is_generic(name: str) -> bool:
     """Whether an alias is only a head word ("Commission"), which any body of that kind may be called."""
-    return name.casefold() in {row["word"] for row in rows("body_heads", package="attache.language.en")}
+    return name.casefold() in _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("body_heads", package="attache.language.en"))
 
 
 def _by_meaning(key: str, spellings: Counted) -> list[Face]:

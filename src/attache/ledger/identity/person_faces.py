@@ -1,8 +1,9 @@
 """Two persons of one name: the spellings of one key told apart by country, initials, decades and offices.
 
-By country where two countries rest on two reports each; by initials where they differ ("George W." and "George H. W.
-Bush"); by a lifetime between the offices held; by offices of state and callings outside it that alternate within a few
-years. What then belongs to neither side is one face a year and is linked, if at all, by what else is known.
+By country where two countries rest on two reports each, and on offices or a fair share of the reports; by initials where
+they differ ("George W." and "George H. W. Bush"); by a lifetime between the offices held; by offices of state and
+callings outside it that alternate within a few years. What then belongs to neither side is one face a year and is
+linked, if at all, by what else is known.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from attache.ledger.names import folded, initials
 
 SURE = 2
 """Reports on which each of two countries must rest before one name counts as two persons."""
+SHARE = 0.1
+"""Of the reports with the usual country, the share at which another country is no misreading."""
 LIFETIME = 35
 """Years without any report between two offices after which their holders are taken as two persons."""
 RETURN = 4
@@ -33,7 +36,7 @@ _OUTSIDE_HEADS = frozenset(("general director", "managing director", "director g
 def told_apart(key: str, spellings: Counted, *, short: bool) -> list[Face]:
     """The faces of one key, sorted by id; `short`: the key has one word, initials aside."""
     found: list[Face] = []
-    for of, part in by_country(spellings, reports=SURE).items():
+    for of, part in by_country(spellings, reports=SURE, share=SHARE).items():
         found += _by_setting(key, of, part) if short else _by_initials(key, of, part)
     return sorted(found, key=lambda f: f.id)
 

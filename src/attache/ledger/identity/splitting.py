@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from attache.ledger.countries import country_name
 from attache.ledger.faces import Face, Layer, Spelling
 from attache.ledger.ids import short_id
 from attache.ledger.names import folded
@@ -19,36 +20,51 @@ def face(layer: Layer, key: str, of: str | None, spellings: Counted, *apart: obj
     return Face(short_id("n", layer, key, of, *apart), layer, key, of, tuple(sorted(spellings.items(), key=_order)))
 
 
-def by_country(spellings: Counted, *, reports: int) -> dict[str | None, dict[Spelling, int]]:
-    """Apart by country only where two countries rest on that many reports each; then those of no known country stand
-    alone, and a country told less often is taken as a misreading of the usual one."""
-    counts = countries(spellings.items())
-    sure = sorted(c for c, n in counts.items() if n >= reports)
-    usual = _usual(counts, sure or sorted(counts))
+def by_country(spellings: Counted, *, reports: int, share: float = 0.0) -> dict[str | None, dict[Spelling, int]]:
+    """Apart by country only where two countries are sure: told by that many reports, and by that share of the reports of
+    the usual one or with an office of that country. Then those of no known country stand alone, and a country that is not
+    sure is taken as a misreading of the usual one."""
+    homes = {spelling: home(spelling) for spelling in spellings}
+    counts: Counter[str] = Counter()
+    for spelling, count in spellings.items():
+        counts[homes[spelling] or ""] += count
+    unknown = counts.pop("", 0)
+    most = max(counts.values(), default=0)
+    official = {of for spelling in spellings for of in offices_in(spelling)}
+    sure = sorted(c for c, n in counts.items() if n >= reports and (n >= share * most or c in official))
+    usual = min(sure or counts, key=lambda c: (-counts[c], c), default=None)
     if len(sure) < 2:
-        return {usual: dict(spellings)}
+        return {usual if usual and counts[usual] * RARELY >= unknown else None: dict(spellings)}
     parts: dict[str | None, dict[Spelling, int]] = {}
     for spelling, count in spellings.items():
-        of = spelling.of if spelling.of is None or spelling.of in sure else usual
-        parts.setdefault(of, {})[spelling] = count
+        of = homes[spelling]
+        parts.setdefault(of if of is None or of in sure else usual, {})[spelling] = count
     return {of: parts[of] for of in sorted(parts, key=lambda c: c or "")}
 
 
-def countries(spellings: Iterable[tuple[Spelling, int]]) -> Counter[str]:
-    """Number of reports by the country they give."""
-    counts: Counter[str] = Counter()
-    for spelling, count in spellings:
-        if spelling.of:
-            counts[spelling.of] += count
-    return counts
+def home(spelling: Spelling) -> str | None:
+    """The country in whose office the report has a person, where that is one; else the country it gives."""
+    offices = offices_in(spelling)
+    return offices.pop() if len(offices) == 1 else spelling.of
+
+
+def offices_in(spelling: Spelling) -> set[str]:
+    """The countries in whose offices the report has a person."""
+    owners = (mark.rpartition("|")[2] for mark in spelling.marks)
+    return {of for of in owners if len(of) == 3 and of.isascii() and of.isupper() and country_name(of) != of}
 
 
 def usual_country(faces: Iterable[Face]) -> str | None:
-    """The country most reports give; of equals the first by code."""
-    counts = countries(pair for face in faces for pair in face.spellings)
-    return _usual(counts, sorted(counts))
+    """The country of the faces that most reports name; of equals the first by code."""
+    counts: Counter[str] = Counter()
+    for one in faces:
+        if one.of:
+            counts[one.of] += one.reports
+    return min(counts, key=lambda c: (-counts[c], c), default=None)
 
 
+RARELY = 10
+"""A country counts for a name only where at least one report in so many gives it."""
 FOREVER = 10_000
 """More years than any two reports lie apart."""
 
@@ -82,10 +98,6 @@ def by_time(years: Iterable[int], held: Iterable[int], *, gap: int) -> list[tupl
         else:
             spans[-1][1] = other
     return [(first, last) for first, last in spans]
-
-
-def _usual(counts: Mapping[str, int], among: Iterable[str]) -> str | None:
-    return min(among, key=lambda c: (-counts[c], c), default=None)
 
 
 def _order(pair: tuple[Spelling, int]) -> tuple[object, ...]:
