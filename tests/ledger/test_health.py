@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from attache.errors import QueryError
 from attache.knowledge import rows
+from attache.ledger import Ledger
 from attache.ledger.entries import ReportEntry
 from attache.ledger.health import Health, Standing, domain, fields, health, newsroom, sources, standing
+from attache.ledger.sourcing import health_of
 from attache.records import ReportId
-from tests.ledger.made import event, figure, names, report, statement, target, tenure, year
+from tests.ledger.made import event, figure, names, reading, report, statement, target, tenure, year
 
 
 def entry(identity: str, **told: str | None) -> ReportEntry:
@@ -98,31 +99,52 @@ def test_several_reports_of_one_newsroom_are_one_source() -> None:
 TEXT = "Trade between Vietnam and Russia came to 5 billion dollars in 2020, the ministry in Hanoi said on Monday after the talks."
 
 
-def told_by(*publishers: str | None, same_text: bool) -> Health:
-    """Health of one figure in a report of each publisher; all print one text, or each its own."""
-    made = [
-        report(TEXT if same_text else f"{TEXT} {p} has {n} more to tell of it." * (n + 1), "2021-01-05")
-        for n, p in enumerate(publishers)
-    ]
-    made = [replace(r, id=ReportId(f"r{n}")) for n, r in enumerate(made)]
-    records = [figure(r, "5 billion", 5e9, period=year(2020)) for r in made]
-    texts = {str(r.id): f"{r.text} And so on, at some length, as agencies write." for r in made}
-    return health(
-        "f-1",
-        records,
-        {str(r.id): entry(str(r.id), publisher=p) for r, p in zip(made, publishers, strict=True)},
-        texts.__getitem__,
-    )
+def book(*publishers: str | None, text: str = TEXT) -> Ledger:
+    """A ledger with one figure in a report of each publisher; all print one text with endings of their own."""
+    filled = Ledger(":memory:")
+    for publisher in publishers:
+        made = report(f"{text} This is {publisher}.", "2021-01-05", publisher=publisher)
+        filled.add(made, reading(made, (), figure(made, "5 billion", 5e9, period=year(2020), source="VNM")))
+    return filled
 
 
-def test_copies_are_known_by_their_texts() -> None:
-    copied = told_by("Daily Mirror", "Dawn", same_text=True)
+def told_by(*publishers: str | None, text: str = TEXT) -> Health:
+    """Health of the figure in the first report."""
+    filled = book(*publishers, text=text)
+    return health_of(filled._fresh(), filled.figures()[0].id)
+
+
+def test_one_text_in_two_papers_is_one_source_for_its_figures() -> None:
+    copied = told_by("Daily Mirror", "Dawn")
     assert copied.independent == 1
-    assert copied.words[:2] == ("1 independent source in 2 reports", "Daily Mirror (press): Daily Mirror text, also in Dawn")
+    assert copied.words[0] == "1 independent source in 2 reports"
+    assert copied.words[1].endswith("text, also in Dawn") or copied.words[1].endswith("text, also in Daily Mirror")
+
+
+def test_a_point_counts_all_who_give_it_alike() -> None:
+    filled = book("Daily Mirror")
+    made = report("Russia's customs speak of 5.01 billion dollars.", "2021-02-05", publisher="Dawn")
+    filled.add(made, reading(made, (), figure(made, "5.01 billion", 5.01e9, period=year(2020))))
+    other = report("It was 9 billion dollars, said another.", "2021-02-06", publisher="The Star")
+    filled.add(other, reading(other, (), figure(other, "9 billion", 9e9, period=year(2020))))
+    point = next(f for f in filled.figures() if f.figure.value == 5e9)
+    found = health_of(filled._fresh(), point.id)
+    assert [s.name for s in found.sources] == ["Daily Mirror", "Dawn"]
+    assert health_of(filled._fresh(), point.series or "").independent == 3
+    assert found.voices == ("Vietnam",)
+    assert found.is_official
+
+
+def test_an_unknown_id_says_where_ids_are() -> None:
+    with pytest.raises(QueryError, match="attache events"):
+        health_of(book("Dawn")._fresh(), "f-nothere")
 
 
 def test_health_says_what_is_not_told() -> None:
-    found = told_by("Daily Mirror", same_text=True)
+    made = report(TEXT, "2021-01-05")
+    found = health(
+        "f-1", [figure(made, "5 billion", 5e9, period=year(2020))], {str(made.id): entry(str(made.id), publisher="Dawn")}
+    )
     assert found.filled == ("how much", "of whom", "for when")
     assert found.missing == ("according to whom",)
     assert found.words[-1] == "not told: according to whom"

@@ -100,7 +100,7 @@ def figures_disagree(series: Iterable[SeriesEntry]) -> Iterator[Finding]:
             sides = (conflict.first, conflict.second)
             periods.setdefault(conflict.period, {}).update({e.id: e for e in sides})
         for period, entries in periods.items():
-            told = list(dict.fromkeys(f"{_figure(e.figure)}{_by(e)}" for e in entries.values()))
+            told = list(dict.fromkeys(f"{_figure(e.figure)}{_by(e)}{_when(e, period)}" for e in entries.values()))
             what = f"{', '.join(filter(None, (one.measure, parties, span(period))))}: {' against '.join(told)}"
             yield Finding("figures-disagree", "warning", one.id, what, tuple(entries))
 
@@ -114,6 +114,11 @@ def _figure(figure: Figure) -> str:
 
 def _by(entry: FigureEntry) -> str:
     return f" by the count of {entry.counted_by}" if entry.counted_by else ""
+
+
+def _when(entry: FigureEntry, period: Dates | None) -> str:
+    """The figure's own time where it is not the one of the finding: a running total that falls has two."""
+    return f" ({span(entry.figure.period)})" if entry.figure.period not in (period, None) else ""
 
 
 def occurrences_differ(occurrences: Iterable[OccurrenceEntry]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ one text (syndication.py) are one source whoever prints them, and it says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -18,7 +18,7 @@ from attache.knowledge import rows, several
 from attache.ledger.columns import Record
 from attache.ledger.entries import ReportEntry
 from attache.ledger.names import folded
-from attache.ledger.syndication import Sighted, copies, words_of
+from attache.ledger.syndication import Sighted, words_of
 from attache.records import Commitment, Event, Figure, Statement, Tenure
 
 Standing = Literal["government", "international", "state media", "agency", "press", "unknown"]
@@ -52,6 +52,8 @@ class Health:
     filled: tuple[str, ...]
     """What matters for its kind and is told, in plain words: "who", "when", "where"."""
     missing: tuple[str, ...]
+    voices: tuple[str, ...]
+    """Names of states, official bodies and office-holders who say it or by whose count it is, sorted."""
     words: tuple[str, ...]
     """The same in plain words, a line each."""
 
@@ -62,26 +64,31 @@ class Health:
 
     @property
     def is_official(self) -> bool:
-        """Whether a government or an international body publishes it itself."""
-        return any(s.standing in OFFICIAL for s in self.sources)
+        """Whether a government or an international body publishes it itself, or an official says it."""
+        return bool(self.voices) or any(s.standing in OFFICIAL for s in self.sources)
 
 
 def health(
-    identity: str, records: Sequence[Record], reports: Mapping[str, ReportEntry], text: Callable[[str], str] | None = None
+    identity: str,
+    records: Sequence[Record],
+    reports: Mapping[str, ReportEntry],
+    groups: Iterable[Sequence[str]] = (),
+    voices: Iterable[str] = (),
 ) -> Health:
     """Health of what the records tell together; one record, or all tellings of an occurrence, promise or point.
 
-    `reports` by id, at least those of the records' evidence; `text` gives a report's text, so that copies are known by it.
+    `reports` by id, at least those of the records' evidence; `groups` are ids of reports that are one text; `voices` names
+    of officials who say it.
     """
     wanted = sorted({str(e.report) for r in records for e in r.evidence})
-    texts = {i: text(i) for i in wanted} if text is not None and len(wanted) > 1 else {}
-    found = sources([reports[i] for i in wanted], copies(texts))
+    found = sources([reports[i] for i in wanted], groups)
     told = [fields(r) for r in records]
     known = {name for t in told for name, is_told in t.items() if is_told}
     names = list(dict.fromkeys(name for t in told for name in t))
     filled = tuple(n for n in names if n in known)
     missing = tuple(n for n in names if n not in known)
-    return Health(identity, found, filled, missing, tuple(_words(found, filled, missing)))
+    officials = tuple(sorted(set(voices)))
+    return Health(identity, found, filled, missing, officials, tuple(_words(found, officials, filled, missing)))
 
 
 def sources(reports: Iterable[ReportEntry], groups: Iterable[Sequence[str]] = ()) -> tuple[Source, ...]:
@@ -153,6 +160,23 @@ def fields(record: Record) -> dict[str, bool]:
     return {name: bool(value) for name, value in told.items()}
 
 
+def speakers(record: Record) -> tuple[str, ...]:
+    """Names, as the reading has them, of those who say what a record tells or by whose count it is."""
+    match record:
+        case Statement():
+            return record.speakers
+        case Figure():
+            return (*record.speakers, *((record.source,) if record.source else ()))
+        case Commitment():
+            return record.speakers or record.by
+    return ()
+
+
+def is_official_name(name: str) -> bool:
+    """Whether a body's name tells that it is a government, one of its bodies, or an international body."""
+    return _official_name(name) is not None
+
+
 def domain(url: str | None) -> str | None:
     """The site of an address without `www.`; None where there is none."""
     host = urlsplit(url).hostname if url else None
@@ -181,7 +205,7 @@ def _source(reports: Sequence[ReportEntry], copied: Sequence[Sequence[str]]) -> 
     return Source(name, best, ids, note)
 
 
-def _words(found: Sequence[Source], filled: Sequence[str], missing: Sequence[str]) -> Iterable[str]:
+def _words(found: Sequence[Source], voices: Sequence[str], filled: Sequence[str], missing: Sequence[str]) -> Iterable[str]:
     number = len(found)
     yield (
         "no source"
@@ -191,6 +215,8 @@ def _words(found: Sequence[Source], filled: Sequence[str], missing: Sequence[str
     )
     for source in found:
         yield f"{source.name} ({source.standing})" + (f": {source.note}" if source.note else "")
+    if voices:
+        yield f"officials who say so: {', '.join(voices)}"
     if missing:
         yield f"not told: {', '.join(missing)}"
     elif filled:
