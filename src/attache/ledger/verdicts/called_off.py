@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from attache.ledger.names import folded, title_key
+from attache.ledger.names import title_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, closed, earliest, latest, overlap
-from attache.ledger.verdicts.case import Case, Verdict, touch
+from attache.ledger.verdicts.case import THREATS, Case, Verdict, touch
 from attache.ledger.verdicts.deeds import deed_line, shares_thing
+from attache.ledger.verdicts.endings import is_act
 from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.verdicts.replaced import successor
-from attache.ledger.verdicts.subject import concerns, ending_words, in_its_words, made_by, words_about, work_words
-from attache.ledger.wording import naming, stem, stems
+from attache.ledger.verdicts.subject import concerns, in_its_words, made_by, words_about, work_words
+from attache.ledger.wording import naming, stems
 from attache.records import Event
 
 CLOSE = 90
 """Days before its day from which on calling a promise off is missing it, not taking it back."""
-ARTICLES = ("the", "its", "their", "a", "an", "all")
-THREATS = ("THREATEN", "SANCTION", "REJECT", "COERCE")
-"""Types in whose words a pledge is a threat: a settlement of the matter ends it."""
 
 
 def called_off(case: Case) -> Verdict | None:
@@ -44,7 +42,7 @@ def put_off(case: Case) -> Verdict | None:
     if not due:
         return None
     words = words_about(case)
-    acts = [e for e in _acts(case, "postpone") if made_by(e, case.promise) and latest(e.record.when) <= due]
+    acts = [e for e in _acts(case, "postpone") if case.promise.first < latest(e.record.when) <= due]
     found = [e for e in acts if concerns(e, case, words) and not _upheld_after(e, case) and not _names_later_day(e, case)]
     if not found:
         return None
@@ -86,22 +84,6 @@ def _acts(case: Case, mode: str) -> list[Told[Event]]:
     """Acts of calling off or putting off that took place, the earliest first."""
     found = [e for e in case.events if is_act(e.record, mode)]
     return sorted((e for e in found if e.record.when), key=lambda e: (latest(e.record.when), e.day, e.id))
-
-
-def is_act(event: Event, mode: str) -> bool:
-    """Whether an event calls off (`cancel`) or puts off (`postpone`): by its mode, or by a vote, decision or other act that
-    "ends the … project" which it is about."""
-    if event.status != "happened":
-        return False
-    if event.type == "REJECT":
-        return event.mode == mode
-    return mode == "cancel" and any(_ends(name, e.text) for name in event.about for e in event.evidence)
-
-
-def _ends(name: str, sentence: str) -> bool:
-    words, told = folded(sentence).split(), folded(name).split()
-    at = (i for i in range(1, len(words)) if words[i : i + len(told)] == told)
-    return any(stem(words[i - 1 - (words[i - 1] in ARTICLES)]) in ending_words() for i in at)
 
 
 def _upheld_after(act: Told[Event], case: Case) -> bool:

@@ -76,16 +76,17 @@ def known_by(promise: Promise, as_of: str, actors: Actors) -> Promise | None:
 
 
 def plans_of(promise: Promise, events: Iterable[Told[Event]], actors: Actors) -> tuple[Told[Event], ...]:
-    """Of the events of the promise's reports, those to come that are told in the words that say what is promised; where
+    """Of the events of the promise's reports, those to come, and threats, told in the words that say what is promised; where
     there are none, what a report plans for the promise's very days, if that is of one family. A whole year is no such days.
     """
     contents = [t.record.content for t in promise.told]
     reports = {t.report for t in promise.told}
-    ahead = {e.id: e for e in events if e.record.status in AHEAD or e.record.mode in OFFERS}
+    ahead = {e.id: e for e in events if e.record.status in AHEAD or e.record.mode in OFFERS or e.record.type in THREATS}
     found = [ahead[i] for i in sorted(ahead) if any(touch(p, c) for p in ahead[i].record.evidence for c in contents)]
     if found or promise.due is None or grain(promise.due) == "year":
         return tuple(found)
-    same = [ahead[i] for i in sorted(ahead) if ahead[i].report in reports and ahead[i].record.when == promise.due]
+    planned = (e for _, e in sorted(ahead.items()) if e.record.status in AHEAD)
+    same = [e for e in planned if e.report in reports and e.record.when == promise.due]
     parties = set(promise.parties)
     shared = [e for e in same if parties & set(actors.countries(e.ids((*e.record.who, *e.record.target))))]
     return tuple(shared) if len({family(e.record) for e in shared}) == 1 else ()
@@ -94,3 +95,5 @@ def plans_of(promise: Promise, events: Iterable[Told[Event]], actors: Actors) ->
 AHEAD = ("planned", "proposed", "conditional")
 OFFERS = ("accept-invitation",)
 """Modes that happen now and promise something to come."""
+THREATS = ("THREATEN", "SANCTION", "REJECT", "COERCE")
+"""Types in whose words a promise is a threat: a settlement of the matter ends it."""

@@ -6,6 +6,7 @@ offer some. Two that share none have nothing to do with each other.
     report|ID                      what the reports say that tell the promise
     goal|YEAR|COUNTRY              statements that doubt or tell an outcome, by year and country
     thing|NAME KEY                 events about a thing of this name
+    name|WORD|COUNTRY              acts of the country that call off or put off what bears a name with this word
     words|TWO WORDS|COUNTRY        events of the country about something in whose name the words follow each other
     at|FAMILY|PLACE|WHO            events of this family at the place, by the person or country
     by|FAMILY|WHO                  events of this family by the person or body
@@ -23,10 +24,11 @@ from attache.ledger.series import series_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Actors, Told, latest
 from attache.ledger.verdicts.case import OFFERS
+from attache.ledger.verdicts.endings import ends_something
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import milestone
 from attache.ledger.verdicts.spoken import countries_in, text_of, years_in
-from attache.ledger.wording import deeds_in, stems
+from attache.ledger.wording import deeds_in, naming, stems
 from attache.records import Commitment, Event, Figure, Statement
 
 MOST_WORDS = 24
@@ -58,6 +60,7 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
     texts = [t.record.content.text for t in promise.told] + [promise.measure or ""]
     texts += [name for plan in plans for name in plan.record.about]
     keys |= {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries}
+    keys |= {f"name|{word}|{c}" for text in texts for word in naming(text).proper for c in countries}
     return frozenset(keys)
 
 
@@ -85,6 +88,8 @@ def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:
     keys |= {f"by|{family(record)}|{i}" for i in _own(told.ids(record.who), actors)}
     texts = [*record.about, *(e.text for e in record.evidence if record.type in SHOWN)]
     countries = countries_of(told, actors)
+    if record.status == "happened" and (record.type in SHOWN or ends_something(record)):
+        keys |= {f"name|{word}|{c}" for name in record.about for word in naming(name).proper for c in countries}
     return frozenset(keys | {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries})
 
 

@@ -9,6 +9,7 @@ from attache.knowledge import rows
 from attache.ledger.promises import Promise
 from attache.ledger.told import Told
 from attache.ledger.verdicts.case import Case, touch
+from attache.ledger.verdicts.endings import ending_words
 from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.wording import naming, stem, words_of
 from attache.records import Event
@@ -50,12 +51,6 @@ def made_by(event: Told[Event], promise: Promise) -> bool:
     when = event.record.when
     day = (when[1] or when[0] or "") if when else event.day
     return promise.first <= day or any(t.report == event.report for t in promise.told)
-
-
-@cache
-def ending_words() -> frozenset[str]:
-    """Verbs of calling off, as stems."""
-    return frozenset(stem(row["word"]) for row in rows("ending_words"))
 
 
 @cache
