@@ -184,6 +184,14 @@ SAME = {
         told("SUPPORT/sign", *PAIR, about=(PORT,), where="Nairobi", when=DAY),
         told("SUPPORT/sign", "RUS", where="Nairobi", when=DAY),
     ),
+    "a visit dated by its report": (
+        told("CONSULT/visit", "Lavrov", target=("VNM",), when=("2018-06-22", "2018-06-23")),
+        told("CONSULT/visit", "Lavrov", target=("VNM",), when=("2018-07-01", "2018-07-01")),
+    ),
+    "from arrival or from the first talks": (
+        told("CONSULT/visit", "Lavrov", target=("VNM",), when=("2018-06-22", "2018-06-22")),
+        told("CONSULT/visit", "Lavrov", target=("VNM",), when=("2018-06-23", "2018-06-24")),
+    ),
     "just before the report": (
         told("CONSULT/talks", "Lavrov", "Son", when=("2018-06-28", "2018-06-28")),
         told("CONSULT/talks", "Lavrov", "Son"),
@@ -206,6 +214,14 @@ APART = {
     "companies' papers": (
         told("SUPPORT/sign", *PAIR, when=DAY),
         told("SUPPORT/sign", "Rosatom", "EVN", when=DAY),
+    ),
+    "two visits within a week": (
+        told("CONSULT/visit", "Lavrov", target=("VNM",), when=("2018-06-14", "2018-06-15")),
+        told("CONSULT/visit", "Lavrov", target=("VNM",), when=("2018-06-20", "2018-06-20")),
+    ),
+    "talks on two days": (
+        told("CONSULT/talks", "Lavrov", "Son", when=("2018-06-14", "2018-06-14")),
+        told("CONSULT/talks", "Lavrov", "Son", when=("2018-06-15", "2018-06-15")),
     ),
     "tit for tat": (
         told("SANCTION/expel", "RUS", target=("KEN",), when=DAY),
@@ -313,12 +329,12 @@ def test_five_hundred_tellings_of_few_events_take_under_a_second() -> None:
         first = date(2018, 1, 1) + timedelta(n % 40)
         when: Dates = (str(first), str(first + timedelta(n % 20)))
         members.append(one(n, "CONSULT", "talks", "happened", who=("RUS", "VNM"), when=when, about=("wheat",) if n % 3 else ()))
-    began = time.perf_counter()
+    began = time.process_time()
     groups = group(members)
-    assert time.perf_counter() - began < 3.0  # A second on the machine it was written on, with room for a busy one.
+    assert time.process_time() - began < 2.0  # Under one on the machine it was written on.
     assert sum(map(len, groups)) == 500
 
 
 def test_keys_are_few() -> None:
-    plain = one(1, "CONSULT", "visit", "happened", **VISIT, when=DAY)
+    plain = one(1, "CONSULT", "visit", "happened", **VISIT, when=("2018-03-14", "2018-03-15"))
     assert keys_of(plain) == {"CONSULT/visit|Lavrov|2018-03", "CONSULT/visit|RUS-VNM|2018-03"}

@@ -15,7 +15,8 @@ from typing import Literal
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import ActorEntry, EventEntry
-from attache.ledger.joining import SHIFT, gap
+from attache.ledger.event_days import gap
+from attache.ledger.event_keys import SHIFT
 from attache.ledger.store import Store
 from attache.ledger.tellings import AHEAD, FEW, HELD, Telling, family_of, is_visit, telling
 from attache.ledger.told import Actors, Told, earliest, latest, overlap

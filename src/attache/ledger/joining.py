@@ -1,4 +1,4 @@
-"""Whether two tellings are of one event, and by which keys they find each other.
+"""Whether two tellings are of one event.
 
 The rules are strict: a wrong join hides an event, a missing one only shows it twice. `differ` says that two tellings
 cannot be of one event, and holds for every two of a group; `same_event` wants evidence for it besides.
@@ -6,22 +6,16 @@ cannot be of one event, and holds for every two of a group; `same_event` wants e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import combinations
+from attache.ledger.event_days import after, gap, length, near_days, same_days, thing_days
+from attache.ledger.event_keys import ARRIVAL, CROWD, SHIFT, keys_of
+from attache.ledger.tellings import FEW, HELD, MAKING_GOOD, Telling, is_visit
 
-from attache.ledger.tellings import FEW, HELD, LONGEST, MAKING_GOOD, Telling, is_visit
+__all__ = ["differ", "keys_of", "likeness", "same_event"]
 
-SHIFT = 31
-"""Days by which a planned visit may come later than it was announced without anyone saying that it was put off."""
-RECENT = 7
-"""Days before a report within which the undated meetings and visits that it tells of are taken to have been."""
 PUT_OFF_LONG = 5 * 365
 """Days within which one report may tell of an act as once put off and then held."""
 EVER = 20 * 365
 """Days within which what takes place once is taken to be what was planned, however late."""
-CROWD = 12
-"""More countries than these have so many meetings in common that two of them tell no event apart."""
 
 
 def same_event(one: Telling, other: Telling) -> bool:
@@ -74,7 +68,7 @@ def _two_of_one_report(one: Telling, other: Telling) -> bool:
         return True
     if not (is_visit(one.event) and is_visit(other.event)):
         return False
-    if max(_length(one), _length(other)) < FEW and gap(one, other) == 0:
+    if max(length(one), length(other)) < FEW and gap(one, other) == 0:
         return True
     return any(a.start < b.end and b.start < a.end for a in one.event.evidence for b in other.event.evidence)
 
@@ -86,24 +80,6 @@ def _stage(one: Telling, other: Telling) -> bool:
         return False
     elsewhere = None not in (plan.event.where, held.event.where) and plan.event.where != held.event.where
     return gap(plan, held) == 0 and (elsewhere or (plan.said is not None and plan.first > plan.said))
-
-
-def _length(one: Telling) -> int:
-    return LONGEST if not one.dated or one.first is None or one.last is None else one.last - one.first
-
-
-def gap(one: Telling, other: Telling) -> int:
-    """Days from the end of the earlier telling's days to the beginning of the later's; 0 where they share one."""
-    return max(_after(one, other), _after(other, one), 0)
-
-
-def _after(one: Telling, other: Telling) -> int:
-    """Days from the last of one to the first of the other; 0 or less where nothing says that the other came later."""
-    return 0 if one.last is None or other.first is None else other.first - one.last
-
-
-def _same_days(one: Telling, other: Telling) -> bool:
-    return (one.first, one.last) == (other.first, other.last)
 
 
 def _once(one: Telling, other: Telling) -> bool:
@@ -119,7 +95,7 @@ def _two_papers(one: Telling, other: Telling) -> bool:
     """Whether each is about papers of its own. Two leaders make one joint statement a day, however it is named."""
     if one.event.type != "SUPPORT" or not (one.things and other.things) or one.things & other.things:
         return False
-    return not (one.family.endswith("/joint-statement") and one.short and other.short and _same_days(one, other))
+    return not (one.family.endswith("/joint-statement") and one.short and other.short and same_days(one, other))
 
 
 def _two_bodies(one: Telling, other: Telling) -> bool:
@@ -146,13 +122,24 @@ def _days_differ(one: Telling, other: Telling, *, once: bool) -> bool:
         return False
     if one.ahead or other.ahead:
         return days > max(_reach(one, other), _reach(other, one), _loose(one, other))
-    return days > (FEW if once else 0)
+    return days > (FEW if once else _slack(one, other))
+
+
+def _slack(one: Telling, other: Telling) -> int:
+    """Days by which reports of one held visit or meeting may be apart: of a visit by one person to one country more
+    where a report gives no day of its own; of a meeting of two persons one, where a report may have given its own day."""
+    if one.event.type != "CONSULT" or one.told.report == other.told.report or not (one.short and other.short):
+        return 0
+    vague = one.vague or other.vague
+    if is_visit(one.event):
+        return (FEW if vague else ARRIVAL) if _fits(one, other) else 0
+    return ARRIVAL if vague and len(one.persons & other.persons) >= 2 and one.persons == other.persons else 0
 
 
 def _loose(one: Telling, other: Telling) -> int:
     """Days by which what was planned may come later, as long as some third telling says that it is the same."""
     plan, held = (one, other) if one.ahead else (other, one)
-    return MAKING_GOOD if one.ahead == other.ahead or _after(plan, held) > 0 else FEW
+    return MAKING_GOOD if one.ahead == other.ahead or after(plan, held) > 0 else FEW
 
 
 def _people_differ(one: Telling, other: Telling) -> bool:
@@ -174,8 +161,10 @@ def _by_people(one: Telling, other: Telling) -> bool:
         return False
     if near_one[0] <= near_other[1] and near_other[0] <= near_one[1]:
         return one.short or other.short
-    days = gap(one, other)
-    return one.short and other.short and 0 < days <= max(_reach(one, other), _reach(other, one))
+    if not (one.short and other.short):
+        return False
+    allowed = max(_reach(one, other), _reach(other, one)) if one.ahead or other.ahead else _slack(one, other)
+    return gap(one, other) <= allowed
 
 
 def _same_people(one: Telling, other: Telling) -> bool:
@@ -196,7 +185,7 @@ def _same_signers(one: Telling, other: Telling) -> bool:
 
 def _by_town(one: Telling, other: Telling) -> bool:
     """The same day in the same town, and nobody in the poorer telling whom the richer does not have."""
-    day = one.dated and other.dated and one.first == one.last and _same_days(one, other)
+    day = one.dated and other.dated and one.first == one.last and same_days(one, other)
     town = one.event.where is not None and one.event.where == other.event.where and one.event.where != one.place
     return day and town and _poorer(one, other)
 
@@ -230,16 +219,6 @@ def _put_off_again(one: Telling, other: Telling) -> bool:
     return one.told.report == other.told.report and later and _fits(put_off, planned)
 
 
-def near_days(one: Telling) -> tuple[int, int] | None:
-    """The few days in which it took place: as told; where none or only the last day is told, those before it, if
-    the report came soon after."""
-    if one.short and one.first is not None and one.last is not None:
-        return one.first, one.last
-    if one.event.status not in HELD or one.first is not None or one.last is None or one.said is None:
-        return None
-    return (one.last - RECENT, one.last) if one.said - one.last <= RECENT else None
-
-
 def _by_thing(one: Telling, other: Telling) -> bool:
     """The same thing, and days that go together. A condition without a day is no telling of what came of it."""
     if not one.things & other.things or any(t.event.status == "conditional" and not t.dated for t in (one, other)):
@@ -264,23 +243,11 @@ def _came_to_nothing(one: Telling, other: Telling) -> bool:
     return plan.ahead and plan.dated and denied.event.status == "denied" and bool(one.named & other.named)
 
 
-def thing_days(one: Telling) -> tuple[int, int] | None:
-    """The days that a telling about a thing is looked for in: as told; of what is still to come, the report's day; of what
-    had not been by a day, that day."""
-    if one.dated and one.first is not None and one.last is not None:
-        return one.first, one.last
-    if one.event.when is None and one.event.status in ("planned", "proposed") and one.first is not None and one.said is not None:
-        return one.first, one.said
-    if one.event.status == "denied" and one.event.when is not None and one.last is not None:
-        return one.last, one.last
-    return None
-
-
 def _reach(plan: Telling, held: Telling) -> int:
     """Days after (or, where moved forward, before) the plan's within which the other is taken to be what was planned."""
     if not plan.ahead or (plan.event.status == "conditional" and not plan.dated):
         return 0
-    if _after(held, plan) > 0:  # Moved forward.
+    if after(held, plan) > 0:  # Moved forward.
         sooner = _once(plan, held) and (plan.said or 0) <= (held.first or 0)
         return MAKING_GOOD if sooner else FEW if _fits(plan, held) else 0
     if plan.told.report != held.told.report and (plan.said or 0) > (held.said or 0):
@@ -298,74 +265,16 @@ def _fits(plan: Telling, held: Telling) -> bool:
     return is_visit(plan.event) and bool(plan.visitors & held.visitors) and plan.hosts == held.hosts
 
 
-def keys_of(one: Telling) -> frozenset[str]:
-    """What a telling is found by: two can be one event only if they share a key."""
-    return frozenset((*_people_keys(one), *_thing_keys(one)))
-
-
-def _people_keys(one: Telling) -> Iterator[str]:
-    if is_visit(one.event) and one.ahead:
-        yield from (f"{one.kin}|{person}|{one.told.report}" for person in sorted(one.visitors))
-    near = near_days(one)
-    if near is None:
-        return
-    first, last = near
-    months = list(_months(first, last))
-    reached = list(_months(first - (FEW if one.ahead else 0), last + _furthest(one))) if is_visit(one.event) else months
-    for person in sorted(one.persons):
-        yield from (f"{one.kin}|{person}|{month}" for month in (reached if person in one.visitors else months))
-    if one.event.where is not None and one.event.where != one.place and first == last:
-        yield f"{one.kin}|{one.event.where}|{date.fromordinal(first).isoformat()}"
-    if one.seldom:
-        yield from (f"{one.kin}|{country}|{month}" for country in sorted(one.countries) for month in months)
-    if len(one.countries) <= CROWD:
-        for a, b in combinations(sorted(one.countries), 2):
-            yield from (f"{one.kin}|{a}-{b}|{month}" for month in months)
-
-
-def _thing_keys(one: Telling) -> Iterator[str]:
-    if one.once:
-        yield from (f"{one.kin}|{thing}" for thing in sorted(one.named))
-    days = thing_days(one)
-    if days is None:
-        return
-    first, last = days
-    if one.once == "thing":
-        spanned = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-        for word in sorted({word for core in one.cores for word in core}):
-            yield from (f"{one.kin}|{word}|{giver}|{year}" for giver in sorted(one.givers) for year in spanned)
-    years = range(date.fromordinal(first).year, date.fromordinal(last + _furthest_by_thing(one)).year + 1)
-    for thing in sorted(one.things):
-        for country in sorted(one.countries):
-            yield from (f"{one.kin}|{thing}|{country}|{year}" for year in years)
-            if one.event.status == "postponed" or not one.ahead:
-                yield f"{one.kin}|{thing}|{country}|{one.told.report}"
-
-
-def _furthest(one: Telling) -> int:
-    return (MAKING_GOOD if one.event.status == "postponed" else SHIFT) if one.ahead else 0
-
-
-def _furthest_by_thing(one: Telling) -> int:
-    return MAKING_GOOD if one.ahead else 0
-
-
-def _months(first: int, last: int) -> Iterator[str]:
-    start, end = date.fromordinal(max(first, 1)), date.fromordinal(last)
-    for number in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
-        yield f"{number // 12:04}-{number % 12 + 1:02}"
-
-
 def likeness(one: Telling, other: Telling) -> tuple[int, int]:
     """How much two tellings have in common, then how near their days are: the likest pairs are joined first."""
-    same_days = one.dated and other.dated and _same_days(one, other)
-    common = len(one.shared & other.shared) + len(one.named & other.named) + 2 * same_days
+    alike = one.dated and other.dated and same_days(one, other)
+    common = len(one.shared & other.shared) + len(one.named & other.named) + 2 * alike
     common += one.event.where is not None and one.event.where == other.event.where
     days = gap(one, other)
     if days == 0:
         return common, -_since_said(one, other)
     # What was put off is rather made good by what takes as many days.
-    as_long = one.dated and other.dated and _length(one) == _length(other)
+    as_long = one.dated and other.dated and length(one) == length(other)
     return common - 3 + as_long, -days
 
 
@@ -375,12 +284,3 @@ def _since_said(one: Telling, other: Telling) -> int:
     if one.ahead == other.ahead or plan.dated or plan.said is None or held.first is None:
         return 0
     return abs(held.first - plan.said)
-
-
-def pairs_by_key(keyed: Iterable[tuple[int, frozenset[str]]]) -> set[tuple[int, int]]:
-    """Numbers of pairs, lower first, that share a key."""
-    by_key: dict[str, list[int]] = {}
-    for number, keys in keyed:
-        for key in keys:
-            by_key.setdefault(key, []).append(number)
-    return {(min(a, b), max(a, b)) for group in by_key.values() for a, b in combinations(group, 2)}

@@ -13,8 +13,10 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
+from attache.ledger.event_days import gap
+from attache.ledger.event_keys import keys_of, pairs_by_key
 from attache.ledger.ids import short_id
-from attache.ledger.joining import differ, gap, keys_of, likeness, pairs_by_key, same_event
+from attache.ledger.joining import differ, likeness, same_event
 from attache.ledger.tellings import AHEAD, HELD, Telling, telling
 from attache.ledger.told import Actors, Told
 from attache.records import Dates, Event, Status

@@ -23,6 +23,8 @@ HELD: tuple[Status, ...] = ("happened", "ongoing")
 """States of what has."""
 FEW = 10
 """Days within which one visitor pays no second visit to the same country, and by which reports of one act may be apart."""
+WEEK = 6
+"""Days from the first to the last of a week."""
 MAKING_GOOD = 365
 """Days within which a postponed act is taken to be made good by the next one of its kind and people."""
 
@@ -87,6 +89,13 @@ class Telling:
     def short(self) -> bool:
         """Whether its days are told, and few enough for one meeting or visit."""
         return self.dated and self.first is not None and self.last is not None and self.last - self.first <= LONGEST
+
+    @property
+    def vague(self) -> bool:
+        """Whether its days are those of the report itself, as an act without a day of its own is often entered, or a week
+        and more."""
+        first, last = self.event.when or (None, None)
+        return self.dated and ((first, last) == self.told.published or (self.last or 0) - (self.first or 0) >= WEEK)
 
     @property
     def shared(self) -> frozenset[str]:
