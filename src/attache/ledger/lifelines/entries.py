@@ -45,13 +45,10 @@ class Milestone:
     """Dates for which it had been planned."""
     records: tuple[EventEntry | FigureEntry, ...]
     """Those that tell it, then those that planned it."""
+    quotes: tuple[Quote, ...]
+    """All sentences it rests on: those of its records, and the namings where the thing's name tells the date."""
     of: str | None = None
     """Name of the other thing it was a stage of: the project that an agreement was about."""
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """All sentences it rests on."""
-        return tuple(q for e in self.records for q in e.quotes)
 
 
 @dataclass(frozen=True, slots=True)

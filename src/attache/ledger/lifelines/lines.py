@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.countries import country_name
-from attache.ledger.entries import ActorEntry, EventEntry, FigureEntry, ThingEntry
+from attache.ledger.entries import ActorEntry, EventEntry, FigureEntry, Quote, ThingEntry
 from attache.ledger.lifelines.entries import LifeLine, Milestone, ToldDate
 from attache.ledger.lifelines.sites import with_sites
 from attache.ledger.lifelines.stages import Stage, milestones, not_yet, state_of
-from attache.ledger.lifelines.steps import SINGLY, Step, progress_of, steps_of
+from attache.ledger.lifelines.steps import BY_NAME, SINGLY, Step, named_step, progress_of, steps_of
 from attache.ledger.lifelines.telling import Telling, Unlisted, progress, tellings
 from attache.ledger.register import things
 from attache.ledger.store import Store
-from attache.ledger.told import closed
 from attache.records import Dates, ThingKind
 
 
@@ -42,7 +41,8 @@ def life_of(thing: ThingEntry, told: Sequence[Telling], shares: Sequence[FigureE
     entries: dict[str, EventEntry | FigureEntry] = {t.entry.id: t.entry for t in told}
     entries |= {figure.id: figure for figure in shares}
     steps = [step for t in told for step in steps_of(t.entry, thing.kind, t.name)]
-    steps += [progress_of(figure, thing.kind) for figure in shares]
+    steps += [progress_of(figure) for figure in shares]
+    steps += [step for name in (thing.name, *thing.aliases) if thing.quotes and (step := named_step(name, thing.kind))]
     stages = milestones(steps)
     state, since = state_of(stages, not_yet(steps))
     return LifeLine(
@@ -53,12 +53,12 @@ def life_of(thing: ThingEntry, told: Sequence[Telling], shares: Sequence[FigureE
         parties=thing.parties,
         state=state,
         since=since,
-        milestones=tuple(_milestone(stage, entries) for stage in stages),
+        milestones=tuple(_milestone(stage, entries, thing.quotes) for stage in stages),
     )
 
 
-def _milestone(stage: Stage, entries: Mapping[str, EventEntry | FigureEntry]) -> Milestone:
-    told = list(dict.fromkeys(s.record for s in stage.steps))
+def _milestone(stage: Stage, entries: Mapping[str, EventEntry | FigureEntry], named: tuple[Quote, ...]) -> Milestone:
+    told = [r for r in dict.fromkeys(s.record for s in stage.steps) if r != BY_NAME]
     planned = [r for r in dict.fromkeys(s.record for s in stage.plans) if r not in told]
     by = tuple({a.id: a for r in told for a in _doers(entries[r])}.values())
     return Milestone(
@@ -69,10 +69,11 @@ def _milestone(stage: Stage, entries: Mapping[str, EventEntry | FigureEntry]) ->
         where=next((s.where for s in stage.steps if s.where), None),
         number=stage.number,
         by=by,
-        dates=_dates(stage.steps, entries),
+        dates=_dates(stage.steps, entries, named),
         conflict=stage.conflict,
-        planned=_dates(stage.plans, entries),
+        planned=_dates(stage.plans, entries, named),
         records=tuple(entries[r] for r in (*told, *planned)),
+        quotes=tuple(q for r in (*told, *planned) for q in entries[r].quotes) or named,
     )
 
 
@@ -94,11 +95,14 @@ def ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def _dates(steps: Sequence[Step], entries: Mapping[str, EventEntry | FigureEntry]) -> tuple[ToldDate, ...]:
+def _dates(
+    steps: Sequence[Step], entries: Mapping[str, EventEntry | FigureEntry], named: tuple[Quote, ...]
+) -> tuple[ToldDate, ...]:
     """Each date told, with the sentences that tell it."""
     by_date: dict[Dates | None, list[str]] = defaultdict(list)
     for step in steps:
-        by_date[closed(step.when) if step.when and None not in step.when else step.when].append(step.record)
+        by_date[step.when].append(step.record)
     return tuple(
-        ToldDate(when, tuple(q for r in dict.fromkeys(records) for q in entries[r].quotes)) for when, records in by_date.items()
+        ToldDate(when, tuple(q for r in dict.fromkeys(found) for q in (named if r == BY_NAME else entries[r].quotes)))
+        for when, found in by_date.items()
     )

@@ -26,6 +26,8 @@ PAPERWORK = frozenset(
 """Modes of what is done to papers alone."""
 VOTED = frozenset(("approve", "vote"))
 """Modes of what is done to much else besides."""
+LOOSE = frozenset(("deal", "deals", "compact", "plan", "plans", "award", "awards"))
+"""Words that are no paper's kind as often as they are."""
 _BODY = "agreement"
 
 
@@ -108,7 +110,7 @@ def tells_of(event: Event, named: Named, around: Around) -> bool:
     if event.mode not in PAPERWORK | VOTED:
         return True
     for text in (around.sentence, around.before):
-        kinds = {kind for _, _, sort, kind in kinds_in(text) if sort == "paper"}
+        kinds = {kind for a, b, sort, kind in kinds_in(text) if sort == "paper" and text[a:b].casefold() not in LOOSE}
         if kinds or event.mode in VOTED:
             return parts.kind in kinds
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,8 +12,11 @@ from attache.ledger.lifelines.steps import SINGLY, Step, kind_of
 from attache.ledger.told import earliest, latest, overlap
 from attache.records import Dates
 
-APART = 60
-"""Days up to which two dates for what comes once in a life are taken for two tellings of it."""
+APART = 550
+"""Days up to which two dates for what comes once in a life are two tellings of it: reports mistake day, month or year."""
+FAMILIES = (frozenset(("signed", "adopted", "concluded")), frozenset(("negotiations", "terms agreed")))
+"""Stages that reports call by either name when they tell of the same few days."""
+FEW = 31
 MAKING_GOOD = 400
 """Days after the planned time within which a meeting is the one planned."""
 _TALKS = ("negotiations opened", "negotiations", "negotiations concluded", "terms agreed")
@@ -123,13 +126,30 @@ def _grouped(steps: Sequence[Step]) -> list[Stage]:
 
 def _stage(group: Sequence[Step]) -> Stage:
     done = any(s.reached == "done" for s in group)
-    return Stage(group[0].stage, "done" if done else group[0].reached, group[0].when, tuple(group))
+    first = min(group, key=lambda s: (-_support(s, group), *_by_fineness(s)[:1], _lateness(s), s.record))
+    names = Counter(s.stage for s in group)
+    name = min(names, key=lambda n: (-names[n], -kind_of(n).rank, n))
+    ordered = (first, *(s for s in group if s is not first))
+    return Stage(name, "done" if done else first.reached, first.when, ordered)
+
+
+def _support(step: Step, group: Sequence[Step]) -> int:
+    """Number of reports whose date for the stage goes together with this one."""
+    return len({s.report for s in group if step.when is not None and overlap(step.when, s.when)})
+
+
+def _lateness(step: Step) -> int:
+    """Days between what is told and the report: of two dates the one told sooner is the surer."""
+    if not step.told or not latest(step.when):
+        return 10**7
+    return abs((date.fromisoformat(step.told) - date.fromisoformat(latest(step.when))).days)
 
 
 def _one(group: Sequence[Step], step: Step) -> bool:
     first = group[0]
     if first.stage != step.stage:
-        return False
+        short = length(first.when) <= FEW and length(step.when) <= FEW
+        return short and any({first.stage, step.stage} <= f for f in FAMILIES) and overlap(first.when, step.when)
     if step.stage in SINGLY and first.by and step.by and not first.by & step.by:
         return False
     numbers = {s.number for s in group if s.number is not None}
@@ -177,6 +197,8 @@ def _fulfilled(done: list[Stage], plans: Sequence[Step]) -> tuple[list[Stage], l
                 step = replace(plan, stage="proposed", reached="done", when=plan.published)
                 added.append(Stage("proposed", "done", plan.published, (step,), (plan,)))
                 continue
+        if plan.stage in _TALKS and any(kind_of(s.stage).rank > 4 and latest(s.when) >= plan.told for s in done):
+            continue  # What came of the talks tells more than that they were to be held.
         numbers = [n for n, stage in enumerate(done) if stage.stage == plan.stage and _makes_good(stage, plan)]
         if numbers:
             attached[min(numbers, key=lambda n: (_distance(done[n], plan), n))].append(plan)

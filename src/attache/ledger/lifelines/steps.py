@@ -14,6 +14,8 @@ from attache.ledger.told import earliest, latest
 from attache.records import Dates, ThingKind
 
 PACK = "attache.language.en"
+PROGRESS = re.compile(r"\b(?:agreed|settled|ready|finished|completed?|built|done)\b")
+"""What a share is of, where it tells how far a paper or a project has come."""
 SINGLY = frozenset(("ratified", "instrument deposited", "approved", "joined", "withdrawn from", "notified"))
 """Stages that each party reaches by itself."""
 _HEADS = "meeting|session|round|sitting|plenary|summit|conference|dialogue|consultation|committee|commission|forum"
@@ -97,6 +99,9 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
         # What has been done cannot lie ahead: "adopted a vision until 2030" is misread for the year 2030.
         when = (None, latest(entry.quotes[0].report.published))
     by = frozenset(a.country or a.id for a in entry.who)
+    number = number_in(event.evidence[0].text, sentences, name) if stage == "session" else None
+    if stage == "session" and number is None:
+        stage = _exact("talks of the chairs", event.evidence[0].text, sentences, otherwise=stage)
     return [
         Step(
             record=entry.id,
@@ -109,13 +114,13 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
             when=when,
             by=by,
             where=event.where,
-            number=number_in(event.evidence[0].text, sentences, name) if stage == "session" else None,
+            number=number,
             occurrence=entry.occurrence,
         )
     ]
 
 
-def progress_of(entry: FigureEntry, thing: ThingKind) -> Step:
+def progress_of(entry: FigureEntry) -> Step:
     """The stage that a share tells: "98 % agreed", "60 % completed"."""
     figure = entry.figure
     value = figure.value if not isinstance(figure.value, tuple) else figure.value[0]
@@ -125,7 +130,7 @@ def progress_of(entry: FigureEntry, thing: ThingKind) -> Step:
         report=figure.evidence[0].report,
         told=latest(report.published),
         published=report.published,
-        stage=f"{value:g} % {'agreed' if thing == 'agreement' else 'completed'}",
+        stage=f"{value:g} % {PROGRESS.findall(f'{figure.measure} {figure.evidence[0].text}')[-1]}",
         reached="done",
         denied=False,
         when=figure.period or report.published,
@@ -134,6 +139,30 @@ def progress_of(entry: FigureEntry, thing: ThingKind) -> Step:
         number=None,
         occurrence=None,
     )
+
+
+DATED_NAMES = {
+    "agreement": "signed",
+    "memorandum": "signed",
+    "protocol": "signed",
+    "statement": "adopted",
+    "ceasefire": "terms agreed",
+}
+"""Kinds of papers whose name tells when they were made, and the stage that it tells."""
+BY_NAME = "by name"
+"""Stands for a record where the thing's name alone tells a stage."""
+
+
+def named_step(name: str, kind: ThingKind) -> Step | None:
+    """The stage that a name tells: "joint statement of 10 May 2025" was adopted on that day."""
+    parts = anatomy(name)
+    stage = DATED_NAMES.get(parts.kind)
+    # "Protocol on trade in 1994" is for that year, not of it.
+    if kind != "agreement" or stage is None or parts.year is None or re.search(rf"\b(?:in|for|until) {parts.year}", name):
+        return None
+    day = parts.year
+    when = (day, day) if len(day) == 10 else (f"{day}-01-01", f"{day}-12-31")
+    return Step(BY_NAME, BY_NAME, "", None, stage, "done", False, when, frozenset(), None, None, None)
 
 
 def _reached(entry: EventEntry) -> Reached:
@@ -151,13 +180,13 @@ def _reached(entry: EventEntry) -> Reached:
     return "planned"
 
 
-def _exact(stage: str, words: str, sentences: str) -> str:
-    """The stage as the event's own words have it, else as its sentence has it."""
+def _exact(stage: str, words: str, sentences: str, *, otherwise: str | None = None) -> str:
+    """The stage as the event's own words have it, else as its sentence has it, else the stage itself or the other one."""
     for text in (words, sentences):
         for row in rows("milestone_cues", package=PACK):
             if row["milestone"] == stage and re.search(rf"\b{re.escape(row['cue'])}", text, re.IGNORECASE):
                 return row["says"]
-    return stage
+    return otherwise or stage
 
 
 def number_in(words: str, sentences: str, name: str) -> int | None:

@@ -14,6 +14,7 @@ from attache.ledger.entries import EventEntry, FigureEntry
 from attache.ledger.ids import short_id
 from attache.ledger.lifelines.meant import PAPERWORK, Around, Everywhere, Named, meant
 from attache.ledger.lifelines.stages import length
+from attache.ledger.lifelines.steps import PROGRESS
 from attache.ledger.names import folded
 from attache.ledger.queries import events, figures
 from attache.ledger.quoting import sentence_bounds
@@ -58,6 +59,8 @@ def tellings(store: Store, scope: Scope, answers: Answers) -> tuple[dict[str, li
             homeless.append(entry)
     rest = by_deed(out, _by_occurrence(out, homeless))
     rest = by_leaving(out, rest)
+    rest = by_chairs(out, rest)
+    rest = by_paragraph(out, rest, answers)
     return out, _unlisted(out, rest)
 
 
@@ -99,6 +102,7 @@ def by_deed(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> li
             if len(things) == 1:
                 found[entry.id] = min(things)
     listed = Counter((_report(e), found[e.id]) for e in homeless if e.id in found)
+    listed.update((_report(t.entry), thing) for thing, told in out.items() for t in told if _is_nameless(t.entry))
     lists = {report: thing for (report, thing), number in sorted(listed.items()) if number > 1}
     rest = []
     for entry in homeless:
@@ -131,6 +135,68 @@ def by_leaving(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) ->
     return rest
 
 
+def by_chairs(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
+    """Puts talks of two as co-chairs to the one mechanism whose sessions both have taken part in; gives the events left over."""
+    chairs = {
+        thing: frozenset(
+            p for t in told if t.entry.event.mode in ("meeting", "call", "talks", "conference") for p in persons_of(t.entry)
+        )
+        for thing, told in out.items()
+    }
+    rest = []
+    for entry in homeless:
+        two = persons_of(entry)
+        told = entry.event.type == "CONSULT" and not entry.event.about and len(two) > 1
+        things = (
+            {t for t, known in chairs.items() if two <= known} if told and _CHAIRS.search(entry.quotes[0].sentence) else set()
+        )
+        if len(things) == 1:
+            thing = min(things)
+            out[thing].append(Telling(entry, out[thing][0].name))
+        else:
+            rest.append(entry)
+    return rest
+
+
+_CHAIRS = re.compile(r"\bco-?chair", re.IGNORECASE)
+_THE_PAPER = re.compile(
+    r"\b(?:the|this|that|its) (?:\w+ )?(?:text|draft|agreement|accord|treaty|pact|document|deal)\b", re.IGNORECASE
+)
+
+
+def persons_of(entry: EventEntry) -> frozenset[str]:
+    """Ids of the persons who take part."""
+    return frozenset(a.id for a in (*entry.who, *entry.target) if a.kind == "person")
+
+
+def by_paragraph(out: dict[str, list[Telling]], homeless: Sequence[EventEntry], answers: Answers) -> list[EventEntry]:
+    """Puts what is done to "the text" to the one paper or project whose signature the same paragraph tells of before.
+
+    Gives the events left over.
+    """
+    told: dict[tuple[str, int], set[tuple[int, str]]] = defaultdict(set)
+    for thing, tellings_ in out.items():
+        for t in tellings_:
+            if t.entry.event.mode in DATED:
+                told[_paragraph(t.entry, answers)].add((t.entry.event.evidence[0].start, thing))
+    rest = []
+    for entry in homeless:
+        start = entry.event.evidence[0].start
+        open_ = entry.event.mode in DATED and not entry.event.about and _THE_PAPER.search(entry.quotes[0].sentence)
+        things = {thing for at, thing in told.get(_paragraph(entry, answers), ()) if at < start} if open_ else set()
+        if len(things) == 1:
+            thing = min(things)
+            out[thing].append(Telling(entry, out[thing][0].name))
+        else:
+            rest.append(entry)
+    return rest
+
+
+def _paragraph(entry: EventEntry, answers: Answers) -> tuple[str, int]:
+    evidence = entry.event.evidence[0]
+    return evidence.report, answers.text(evidence.report).rfind("\n", 0, evidence.start)
+
+
 USE = frozenset(("use", "lease", "base", "bases", "basing", "stationing", "access"))
 """Words of papers by which one lets another use a place."""
 
@@ -150,6 +216,10 @@ def _parties(told: Sequence[Telling]) -> frozenset[str]:
 def _is_dated(entry: EventEntry) -> bool:
     event = entry.event
     return event.mode in DATED and event.status == "happened" and length(event.when) <= MONTH
+
+
+def _is_nameless(entry: EventEntry) -> bool:
+    return entry.event.mode in DATED and not entry.event.about
 
 
 def _same_deed(one: EventEntry, other: EventEntry) -> bool:
@@ -203,10 +273,6 @@ def _names(store: Store) -> tuple[dict[str, list[Named]], Everywhere, dict[str, 
             about[str(thing)].add(pairs[str(report)])
     frozen = {thing: frozenset(found) for thing, found in about.items()}
     return named, Everywhere([every[key] for key in sorted(every)], frozen), pairs
-
-
-PROGRESS = re.compile(r"\b(?:agreed|settled|ready|finished|completed?|built|done)\b")
-"""What a share is of, where it tells how far a paper or a project has come."""
 
 
 def progress(store: Store, scope: Scope, told: dict[str, list[Telling]]) -> dict[str, list[FigureEntry]]:
