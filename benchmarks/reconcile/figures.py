@@ -1,11 +1,12 @@
 """Series: is each figure in the series, at the period and on the side where it belongs, and are the conflicts found?
 
 Sorting. A series of cross.json may hold several units; a ledger never mixes them, so its points of one unit are one group. A
-ledger's series belongs to the group most of its points come from. A point is right where its series belongs to its group, its
-period is the one told (a stock "by 30 June 2016" by its last day) and it is on the side told: that of a country, none otherwise;
-where cross.json tells none but names a speaker or source, any side is right. A series that says "(forecast)"
-may be points of the plain series that the ledger marks as forecasts. Where a group is split over several series of the ledger,
-only those count that a ledger may keep apart: by side, by grain, cumulative or not; the rest of it is wrong.
+ledger's series belongs to the group most of its points come from. A point is right where
+- its series belongs to its group,
+- its period is the one told: a stock "by 30 June 2016" by its last day, papers signed at a visit on one of its days,
+- it is on the side told: that of a country; where cross.json tells none but names a speaker or source, any side is right.
+Points of a series that says "(forecast)" may be points of the plain series that the ledger marks as forecasts. Where a group is
+split over several series of the ledger, only those count that a ledger may keep apart: by side, by grain, cumulative or not.
 Too much is a point in a series that belongs to a group, which cross.json does not place there.
 
 Conflicts. Cross.json lists pairs with the reason why they differ, also such as are none.
@@ -27,7 +28,7 @@ from typing import Any
 from attache.knowledge import rows
 from attache.ledger.entries import FigureEntry, SeriesEntry
 from attache.records import Dates
-from benchmarks.reconcile.comparing import apart, paired, span, touches
+from benchmarks.reconcile.comparing import apart, days, paired, span, touches
 from benchmarks.reconcile.ledgers import Case, file_of
 from benchmarks.reconcile.scores import By, Fault, Measure, Tally, matched, share
 from benchmarks.records import changes, number
@@ -36,7 +37,7 @@ PART = "series"
 CONFLICTS = "conflicts"
 NONE = re.compile(r"\bnot? a? ?(real )?conflict|\bno conflict", re.IGNORECASE)
 FREE = re.compile(r"\bround(s|ed|ing)?\b|\brevis(ed|ion)\b", re.IGNORECASE)
-FEW_DAYS = 3
+FEW_DAYS, MEETING = 3, 14
 LEVEL, GROWTH = 0.05, 1.5
 COUNTRIES = frozenset(r["iso3"] for r in rows("countries"))
 Group = tuple[int, str | None]
@@ -199,11 +200,12 @@ def _same_side(told: dict[str, Any], entry: FigureEntry) -> bool:
 
 
 def _same_period(true: Dates | None, said: Dates | None) -> bool:
-    """Equal; a stock by its last day, a month's end being as good as the report's day near it."""
+    """Equal; a stock by its last day, what was counted at a meeting by its days, a few more or less."""
     if true is None or said is None or true == said:
         return true == said
-    (_, last), (_, other) = true, said
-    return true[0] is None and last is not None and other is not None and apart((last, last), (other, other)) <= FEW_DAYS
+    if true[0] is None and true[1] is not None and said[1] is not None:
+        return apart((true[1], true[1]), (said[1], said[1])) <= FEW_DAYS
+    return max(days(true), days(said)) <= MEETING and apart(true, said) <= FEW_DAYS
 
 
 def _said(point: Wanted) -> str:

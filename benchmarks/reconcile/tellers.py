@@ -5,8 +5,8 @@ Cross.json quotes no words for events, so the records are found by what they sha
 - and it shares at least a third of the title's words, the rarer the heavier, with its own (evidence, what it is about, who,
   where, its mode); or the deed of the title ("signing", "entry into force", "visit") with at least one other word.
 All records that fit nearly as well as the best of the report count as its tellers: a visit may be told by several. Among
-records read from text those count which rest on the words of the hand-made tellers and tell the same deed, or have the same
-days and most of the words; where there are
+records read from text those count which rest on the words of the hand-made tellers and are of the same mode, or of a deed near it
+and of days that meet, or have the same days and most of the words; where there are
 no hand-made records the same rules are applied to what was read.
 """
 
@@ -83,17 +83,21 @@ def _fit(entry: EventEntry, title: str, when: Any, where: str | None, weight: di
 
 
 def _same_words(case: Case, told: tuple[EventEntry, ...], report: str) -> tuple[EventEntry, ...]:
-    """Records read from the words of hand-made ones that tell the same deed, the longest shared passage first."""
+    """Records read from the words of hand-made ones that tell the same act, the longest shared passage first."""
     out: list[tuple[float, str, EventEntry]] = []
     for entry in case.events.get(report, []):
-        fits = []
-        for one in told:
-            shared = touches(case.place(report, one.event.evidence[0].text), entry.event.evidence)
-            same = entry.event.mode == one.event.mode or (alike(deed_of(one.event), deed_of(entry.event)))
-            kind = entry.event.type == one.event.type and deed_of(entry.event) is None
-            whole = shared >= WHOLE * len(one.event.evidence[0].text) and entry.event.when == one.event.when is not None
-            if shared > 0 and (same or kind or whole):
-                fits.append(shared / len(one.event.evidence[0].text) + same)
+        fits = [f for one in told if (f := _same_act(case, one, entry, report)) is not None]
         if fits:
             out.append((-max(fits), entry.id, entry))
     return tuple(e for _, _, e in sorted(out, key=lambda p: p[:2]))
+
+
+def _same_act(case: Case, one: EventEntry, read: EventEntry, report: str) -> float | None:
+    a, b, words = one.event, read.event, one.event.evidence[0].text
+    shared = touches(case.place(report, words), b.evidence) / len(words)
+    if shared <= 0:
+        return None
+    days = a.when is None or b.when is None or meets(a.when, b.when)
+    near = days and (alike(deed_of(a), deed_of(b)) or (a.type == b.type and deed_of(b) is None))
+    whole = shared >= WHOLE and a.when == b.when is not None
+    return shared + (a.mode == b.mode) if a.mode == b.mode or near or whole else None
