@@ -66,7 +66,8 @@ def pairs(*figures: Told[Figure]) -> list[tuple[str, str]]:
         ((4.85, {"bound": "under", "words": "up to 4.85 billion"}), (3.0, {}), False),
         ((6.0, {"bound": "over"}), (6.9, {}), False),
         ((6.0, {"bound": "over"}), (9.0, {}), True),
-        ((None, {"change": up(35), "bound": "over"}), (None, {"change": up(36.2)}), False),
+        ((None, {"change": up(35), "bound": "over"}), (None, {"change": up(37.5)}), False),
+        ((None, {"change": up(35)}), (None, {"change": up(37.5)}), True),
         ((None, {"change": up(35), "bound": "over"}), (None, {"change": up(31), "bound": "over"}), True),
         ((None, {"change": up(30)}), (None, {"change": up(28.6)}), False),
         ((None, {"change": up(13.3)}), (None, {"change": up(16.4)}), True),
@@ -162,6 +163,17 @@ def test_running_total_that_falls(figures: Any, expected: list[tuple[str, str]])
 )
 def test_what_is_told_without_a_time(measure: str, unit: str, conflict: bool) -> None:
     assert bool(pairs(*(told(n, v, measure=measure, unit=unit, period=None) for n, v in ((1, 95.0), (2, 88.0))))) is conflict
+
+
+def test_one_report_tells_a_share_without_a_time_twice() -> None:
+    given = {"measure": "share of goods covered by the agreement", "unit": "%", "period": None, "report": "r1"}
+    assert pairs(told(1, 95.0, **given), told(2, 88.0, **given, start=50, speakers=("a-lula",))) == []
+
+
+def test_stock_of_investment_is_apart_from_its_flow() -> None:
+    measure = "Brazilian investment in ARG"
+    found = series(told(1, 9e9, measure=measure, period=(None, "2018-12-31")), told(2, 1e9, measure=measure))
+    assert [(s.cumulative, len(s.points)) for s in sorted(found, key=lambda s: s.cumulative)] == [(False, 1), (True, 1)]
 
 
 @pytest.mark.parametrize(
