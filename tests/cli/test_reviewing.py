@@ -118,6 +118,8 @@ def test_help_has_an_example(attache: Attache, command: str) -> None:
         (("VNM", "RUS"), "VNM; RUS"),
         (("Sergey Lavrov",), "Sergey Lavrov"),
         (True, "True"),
+        (made.up(5.0), "up 5 %"),
+        (made.down(), "down"),
     ],
 )
 def test_values_in_plain_words(value: object, words: str) -> None:

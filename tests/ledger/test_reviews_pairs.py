@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from attache.errors import QueryError
+from attache.exports.jsonl import ledger_lines
 from attache.ledger import Ledger
 from attache.ledger.reviews import Anchor, apart, pairs
 from attache.ledger.reviews.pairing import Pair
@@ -34,6 +38,11 @@ def decided(ledger: Ledger, layer: str = "person") -> tuple[set[Pair], set[Pair]
 
 @pytest.fixture
 def ledger() -> Ledger:
+    """Three reports with the same people, events, things and promises."""
+    return made_ledger()
+
+
+def made_ledger() -> Ledger:
     book = Ledger(":memory:")
     china = made.actor("CHN", "country", "CHN")
     for number, day in enumerate(("2018-03-23", "2019-03-23", "2020-03-23")):
@@ -173,3 +182,100 @@ def test_what_cannot_be_is_told(ledger: Ledger, call: Step, told: str) -> None:
     assert told in str(error.value)
     assert "\n" not in str(error.value)
     assert ledger.reviews() == ()
+
+
+# In the answers
+
+
+def people(ledger: Ledger) -> dict[str, frozenset[str]]:
+    """The names of each person, by each of them."""
+    entries = [p.actor for p in ledger.people()]
+    return {name: frozenset((e.name, *e.aliases)) for e in entries for name in (e.name, *e.aliases)}
+
+
+def exported(ledger: Ledger) -> list[str]:
+    lines = [json.dumps(line, ensure_ascii=False) for line in ledger_lines(ledger) if line["record"] != "review"]
+    rebuilt = sorted(lines)
+    ledger.rebuild()
+    assert sorted(json.dumps(line, ensure_ascii=False) for line in ledger_lines(ledger) if line["record"] != "review") == rebuilt
+    return lines
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=2, max_size=4, unique=True), st.booleans())
+@settings(max_examples=8, deadline=None)
+def test_split_restores_what_was_before_merging(names: list[str], by_undo: bool) -> None:
+    book = made_ledger()
+    before = exported(book)
+    merged(*names)(book)
+    assert {people(book)[n] for n in names} == {frozenset(names)}
+    assert all(people(book)[n] == frozenset((n,)) for n in NAMES if n not in names)
+    if by_undo:
+        book.undo(**WHO)
+    else:
+        for name in names[1:]:
+            book.split(ident(book, names[0]), name, **WHO)
+    assert exported(book) == before
+
+
+@pytest.mark.parametrize("what", ["occurrences", "promises"])
+def test_split_restores_occurrences_and_promises(ledger: Ledger, what: str) -> None:
+    def found() -> list[tuple[str, list[str]]]:
+        if what == "occurrences":
+            return [(o.id, [e.id for e in o.events]) for o in ledger.occurrences()]
+        return [(p.id, [c.id for c in p.stated]) for p in ledger.promises()]
+
+    before, exports = found(), exported(ledger)
+    ledger.merge(*(i for i, _ in before), **WHO)
+    ((one, members),) = found()
+    assert sorted(members) == sorted(m for _, ms in before for m in ms)
+    for member in members[1:]:
+        ledger.split(one, member, **WHO)
+    assert exported(ledger) == exports
+
+
+def test_things_are_one_and_two_again(ledger: Ledger) -> None:
+    before = exported(ledger)
+    ledger.merge("Belt and Road", "Silk Road Fund", **WHO)
+    assert [{t.name, *t.aliases} for t in ledger.things()] == [{"Belt and Road", "Silk Road Fund"}]
+    ledger.split("Belt and Road", "Silk Road Fund", **WHO)
+    assert exported(ledger) == before
+
+
+def test_same_holds_for_reports_read_later(ledger: Ledger) -> None:
+    merged(WANG, WENBIN)(ledger)
+    report = made.report("Wang Wenbin spoke.", "2021-03-23")
+    ledger.add(report, made.reading(report, (made.actor(WENBIN, "person", "CHN"),), made.statement(report, "spoke", WENBIN)))
+    (said,) = ledger.statements()
+    assert {said.speakers[0].name, *said.speakers[0].aliases} == {WANG, WENBIN}
+
+
+def test_what_rules_join_people_can_part() -> None:
+    book = Ledger(":memory:")
+    for number, name in enumerate(("Sergey Lavrov", "Lavrov", "Sergei Lavrov")):
+        report = made.report(f"{name} spoke, {number}.", f"201{number}-03-23")
+        book.add(report, made.reading(report, (made.actor(name, "person", "RUS"),)))
+    whole = frozenset(("Sergey Lavrov", "Lavrov", "Sergei Lavrov"))
+    assert people(book)["Lavrov"] == whole
+    book.split("Sergey Lavrov", "Lavrov", **WHO)
+    assert people(book) == dict.fromkeys(whole - {"Lavrov"}, whole - {"Lavrov"}) | {"Lavrov": frozenset(("Lavrov",))}
+    book.undo(**WHO)
+    assert people(book)["Lavrov"] == whole
+
+
+def test_two_people_of_one_name() -> None:
+    book = Ledger(":memory:")
+    for number in range(4):
+        report = made.report(f"Wang Wei spoke, {number}.", f"201{number}-03-23", file=f"{number}.txt")
+        told = made.statement(report, "spoke", "Wang Wei")
+        book.add(report, made.reading(report, (made.actor("Wang Wei", "person", "CHN"),), told))
+    before = exported(book)
+    book.split("Wang Wei", reports=["1.txt", "3.txt"], why="the general", **WHO)
+    minister, general, again, third = (s.speakers[0].id for s in book.statements())
+    assert (minister, general) == (again, third)
+    assert minister != general
+    exported(book)
+    book.merge(minister, general, **WHO)
+    assert len({s.speakers[0].id for s in book.statements()}) == 1
+    book.undo(**WHO)
+    book.undo(**WHO)
+    assert exported(book) == before

@@ -10,6 +10,7 @@ import typer
 from attache.cli.options import DEFAULT_LEDGER, Json, LedgerFile
 from attache.cli.output import Column, as_json, say, table
 from attache.errors import QueryError
+from attache.records import Change
 
 if TYPE_CHECKING:
     from attache.ledger import Ledger
@@ -201,6 +202,9 @@ def value_words(value: Any) -> str:
         return "nothing"
     if isinstance(value, float):
         return f"{value:,.15g}"
+    if isinstance(value, Change):
+        number = f" {value_words(value.value)} {value.unit or ''}".rstrip() if value.value is not None else ""
+        return value.direction + number + (f" per {value.per}" if value.per else "")
     if not isinstance(value, tuple):
         return str(value)
     span = len(value) == 2 and all(v is None or not isinstance(v, str) or v[:4].isdigit() for v in value)

@@ -7,4 +7,13 @@
 from attache.ledger.reviews.applying import ReviewState, rejected, reviewed_records, standing, told_names
 from attache.ledger.reviews.pairing import Anchor, apart, pairs
 
-__all__ = ["Anchor", "ReviewState", "apart", "pairs", "rejected", "reviewed_records", "standing", "told_names"]
+__all__ = [
+    "Anchor",
+    "ReviewState",
+    "apart",
+    "pairs",
+    "rejected",
+    "reviewed_records",
+    "standing",
+    "told_names",
+]

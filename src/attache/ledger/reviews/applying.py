@@ -9,11 +9,13 @@ from typing import Any, Literal
 
 from attache.ledger.columns import Record
 from attache.ledger.recording import load_records
-from attache.ledger.reviews.frozen import changed, field_from, filled, thawed
-from attache.ledger.reviews.storing import Review, has_reviews, load_reviews
+from attache.ledger.reviews.frozen import changed, filled, thawed
+from attache.ledger.reviews.storing import On, Review, has_reviews, load_reviews
 from attache.ledger.store import Cell, Store
 from attache.records import Actor, ActorName, Thing
 
+Decided = tuple[Review, On]
+"""A review and what it is on."""
 KEPT = "review/kept"
 """Rule of a record that a person accepted or corrected and that the present reading does not have."""
 ON_RECORDS = ("accept", "reject", "correct")
@@ -45,7 +47,7 @@ def reviewed_records(
         if decided is None:
             yield identity, record
         elif rejected or not is_rejected(decided):
-            yield identity, overlaid(record, identity, decided)
+            yield identity, overlaid(record, decided)
 
 
 def rejected(store: Store, where: str, values: Collection[Cell] = ()) -> frozenset[str]:
@@ -53,7 +55,7 @@ def rejected(store: Store, where: str, values: Collection[Cell] = ()) -> frozens
     return frozenset(i for i, decided in _on_records(store, where, tuple(values)).items() if is_rejected(decided))
 
 
-def _on_records(store: Store, where: str, values: Sequence[Cell]) -> dict[str, list[Review]]:
+def _on_records(store: Store, where: str, values: Sequence[Cell]) -> dict[str, list[Decided]]:
     """Reviews in force by the id of the record they are on, oldest first."""
     if not has_reviews(store):
         return {}
@@ -64,28 +66,26 @@ def _on_records(store: Store, where: str, values: Sequence[Cell]) -> dict[str, l
         f"AND s.record IS NOT NULL AND s.record IN ({where})",
         values,
     )
-    out: dict[str, list[Review]] = {}
+    out: dict[str, list[Decided]] = {}
     for review in found:
         for on in review.on:
             if on.subject.record is not None:
-                out.setdefault(on.subject.record, []).append(review)
+                out.setdefault(on.subject.record, []).append((review, on))
     return out
 
 
-def is_rejected(reviews: Sequence[Review]) -> bool:
+def is_rejected(decided: Sequence[Decided]) -> bool:
     """Whether the latest decision says that the record is wrong."""
-    return bool(reviews) and reviews[-1].action == "reject"
+    return bool(decided) and decided[-1][0].action == "reject"
 
 
-def overlaid(record: Record, identity: str, reviews: Iterable[Review]) -> Record:
+def overlaid(record: Record, decided: Sequence[Decided]) -> Record:
     """The record with what was accepted, then what was corrected, in the order of deciding."""
-    reviews = list(reviews)
-    for review in reviews:
-        for on in review.on:
-            if review.action == "accept" and on.subject.record == identity and on.snapshot:
-                # Its passages do not count, so the text is not needed.
-                record = filled(record, thawed(on.snapshot, record.evidence[0].report, ""))
-    for review in reviews:
+    for review, on in decided:
+        if review.action == "accept" and on.snapshot:
+            # Its passages do not count, so the text is not needed.
+            record = filled(record, thawed(on.snapshot, record.evidence[0].report, ""))
+    for review, _ in decided:
         if review.action == "correct":
             record = changed(record, review.changes["fields"])
     return record
@@ -99,19 +99,19 @@ def standing(store: Store, records: Iterable[str]) -> Mapping[str, ReviewState]:
     if not reviews:
         return {}
     read = dict(load_records(store, chosen, values))
-    return {identity: _state(identity, read[identity], reviews[identity]) for identity in sorted(reviews) if identity in read}
+    return {identity: _state(read[identity], reviews[identity]) for identity in sorted(reviews) if identity in read}
 
 
-def _state(identity: str, read: Record, reviews: Sequence[Review]) -> ReviewState:
-    last = reviews[-1]
-    shown = overlaid(read, identity, reviews)
+def _state(read: Record, decided: Sequence[Decided]) -> ReviewState:
+    last, _ = decided[-1]
+    shown = overlaid(read, decided)
     names = read.__dataclass_fields__
     fields = tuple((n, getattr(read, n), getattr(shown, n)) for n in names if getattr(read, n) != getattr(shown, n))
-    corrected = any(r.action == "correct" for r in reviews)
+    corrected = any(r.action == "correct" for r, _ in decided)
     word: Literal["accepted", "corrected", "rejected"] = (
-        "rejected" if is_rejected(reviews) else "corrected" if corrected else "accepted"
+        "rejected" if is_rejected(decided) else "corrected" if corrected else "accepted"
     )
-    return ReviewState(word, last.by, last.at, last.why, tuple(r.id for r in reviews), fields, read.rule == KEPT)
+    return ReviewState(word, last.by, last.at, last.why, tuple(r.id for r, _ in decided), fields, read.rule == KEPT)
 
 
 def told_names(store: Store, where: str, values: Collection[Cell] = ()) -> dict[str, tuple[tuple[Actor, ...], tuple[Thing, ...]]]:
@@ -119,16 +119,12 @@ def told_names(store: Store, where: str, values: Collection[Cell] = ()) -> dict[
     out: dict[str, tuple[tuple[Actor, ...], tuple[Thing, ...]]] = {}
     reviews = _on_records(store, where, tuple(values))
     for identity in sorted(reviews):
-        decided = reviews[identity]
-        if is_rejected(decided):
-            continue
-        for review in decided:
-            for on in review.on:
-                if review.action == "correct" and on.subject.record == identity and on.subject.report:
-                    actors, things = out.get(on.subject.report, ((), ()))
-                    new_actors = (_actor(a) for a in review.changes.get("actors", ()))
-                    new_things = (_thing(t) for t in review.changes.get("things", ()))
-                    out[on.subject.report] = (_once(actors, new_actors), _once(things, new_things))
+        for review, on in [] if is_rejected(reviews[identity]) else reviews[identity]:
+            if review.action == "correct" and on.subject.report:
+                actors, things = out.get(on.subject.report, ((), ()))
+                new_actors = (_actor(a) for a in review.changes.get("actors", ()))
+                new_things = (_thing(t) for t in review.changes.get("things", ()))
+                out[on.subject.report] = (_once(actors, new_actors), _once(things, new_things))
     return {report: out[report] for report in sorted(out)}
 
 
@@ -142,8 +138,3 @@ def _actor(held: Mapping[str, Any]) -> Actor:
 
 def _thing(held: Mapping[str, Any]) -> Thing:
     return Thing(held["name"], held["kind"], held["of"], tuple(held["parties"]))
-
-
-def fields_changed(review: Review) -> dict[str, Any]:
-    """The corrected fields of a review, as a record holds them."""
-    return {name: field_from(name, value) for name, value in review.changes.get("fields", {}).items()}

@@ -9,7 +9,7 @@ from itertools import chain
 from attache.ledger.columns import KINDS, Record, kind_of
 from attache.ledger.ids import LETTERS, short_id
 from attache.ledger.recording import insert_records, load_records
-from attache.ledger.reviews.applying import KEPT, is_rejected
+from attache.ledger.reviews.applying import KEPT, ON_RECORDS, Decided, is_rejected
 from attache.ledger.reviews.frozen import thawed
 from attache.ledger.reviews.matching import Reviewed, found_again
 from attache.ledger.reviews.storing import On, Review, attach, has_reviews, load_reviews
@@ -43,25 +43,25 @@ def reattach(store: Store, report: str) -> None:
         _keep(store, report, lost, {identity for identity, _ in read})
 
 
-def _held(reviews: Sequence[Review], report: str, text: str) -> list[tuple[Reviewed, list[Review]]]:
+def _held(reviews: Sequence[Review], report: str, text: str) -> list[tuple[Reviewed, list[Decided]]]:
     """Each reviewed record as it was at its latest review, undone ones included, and the reviews of it in force."""
     latest: dict[int, On] = {}
-    decided: dict[int, list[Review]] = {}
+    decided: dict[int, list[Decided]] = {}
     for review in reviews:
         for on in review.on:
             if on.subject.is_record and on.subject.report == report:
                 latest[on.subject.id] = on
-                decided.setdefault(on.subject.id, []).extend([review] if review.stands else [])
+                decided.setdefault(on.subject.id, []).extend([(review, on)] if review.stands else [])
     out = []
     for key, on in sorted(latest.items()):
-        in_force = [r for r in decided[key] if r.action in ("accept", "reject", "correct")]
-        fields = chain.from_iterable(r.changes["fields"].items() for r in in_force if r.action == "correct")
+        in_force = [(r, o) for r, o in decided[key] if r.action in ON_RECORDS]
+        fields = chain.from_iterable(r.changes["fields"].items() for r, _ in in_force if r.action == "correct")
         record = thawed(str(on.snapshot), report, text)
         out.append((Reviewed(key, str(on.record), record, dict(fields)), in_force))
     return out
 
 
-def _keep(store: Store, report: str, lost: Sequence[tuple[Reviewed, list[Review]]], taken: set[str]) -> None:
+def _keep(store: Store, report: str, lost: Sequence[tuple[Reviewed, list[Decided]]], taken: set[str]) -> None:
     """Puts what was accepted or corrected, and is not read any more, beside what is."""
     kept: list[tuple[str, Record]] = []
     for reviewed, decided in lost:

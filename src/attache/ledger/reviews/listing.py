@@ -63,6 +63,13 @@ def list_reviews(store: Store, *, record: str | None = None) -> tuple[ReviewEntr
     return tuple(e for e in entries if e.id in near or e.undoes in near)
 
 
+def one_review(store: Store, number: int) -> ReviewEntry:
+    """The review with this number. Raises KeyError."""
+    for review in load_reviews(store, "SELECT ?", (number,)):
+        return _entry(review, _Texts(store))
+    raise KeyError(number)
+
+
 class _Texts:
     """Texts of reports and rules of records, each looked up once."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
-from attache.ledger.columns import KINDS
-from attache.ledger.reviews.storing import Review, Subject, load_reviews
+from attache.ledger.names import is_described
+from attache.ledger.reviews.storing import Subject, load_reviews
 from attache.ledger.store import Store
 
 Pair = frozenset[str]
@@ -22,7 +22,8 @@ class Anchor:
     of: str | None
     """The actor's country, or whom the thing belongs to, as readings name it."""
     report: str | None = None
-    """Only as this report uses it: its sighting has a face of its own (`apart`); None for all other reports."""
+    """Only as this report uses it: of a name set apart (`apart`), and of a description, which is someone else in every
+    report; None for all reports."""
 
 
 Find = Callable[[Anchor], str | None]
@@ -36,21 +37,26 @@ def pairs(store: Store, layer: str, find: Find | None = None) -> tuple[set[Pair]
     Of two reviews on one pair the later counts. An id that is gone takes part in nothing until it is back.
     """
     decided: dict[Pair, str] = {}
+
+    def now(subject: Subject) -> str | None:
+        if subject.is_record or subject.name is None:
+            return subject.record
+        return find(Anchor(layer, subject.name, subject.of, subject.report)) if find else None
+
     for review in load_reviews(store, "SELECT id FROM review WHERE action IN ('same', 'different') AND undone IS NULL"):
         if any(on.subject.layer == layer for on in review.on):
-            _decide(decided, review, find)
+            _decide(decided, [[i for on in side if (i := now(on.subject)) is not None] for side in review.sides()], review.action)
     must = {pair for pair, word in decided.items() if word == "same"}
     return must, {pair for pair, word in decided.items() if word == "different"}
 
 
-def _decide(decided: dict[Pair, str], review: Review, find: Find | None) -> None:
+def _decide(decided: dict[Pair, str], sides: Sequence[Sequence[str]], action: str) -> None:
     """Different sets all of the first side apart from all of the others.
 
     Same joins the first of each side, which rules hold together, and lifts whatever set the sides apart before.
     """
-    sides = [[now for on in side if (now := _now(on.subject, find)) is not None] for side in review.sides()]
     first, *others = sides
-    if review.action == "different":
+    if action == "different":
         decided |= dict.fromkeys(_across(first, chain.from_iterable(others)), "different")
         return
     for one, other in combinations(sides, 2):
@@ -64,14 +70,6 @@ def _across(ones: Iterable[str], others: Iterable[str]) -> list[Pair]:
     return [frozenset((one, other)) for one, other in product(ones, others) if one != other]
 
 
-def _now(subject: Subject, find: Find | None) -> str | None:
-    if subject.layer in KINDS:
-        return subject.record
-    if find is None or subject.name is None:
-        return None
-    return find(Anchor(subject.layer, subject.name, subject.of, subject.report))
-
-
 def apart(store: Store, layer: str) -> Mapping[tuple[str, str], str]:
     """(report, name) → mark, for sightings that a person set apart from the same name elsewhere.
 
@@ -81,6 +79,11 @@ def apart(store: Store, layer: str) -> Mapping[tuple[str, str], str]:
     for review in load_reviews(store, "SELECT id FROM review WHERE action = 'different' AND undone IS NULL"):
         for on in review.sides()[0]:
             subject = on.subject
-            if subject.layer == layer and subject.report is not None and subject.name is not None and not subject.is_record:
+            if subject.layer == layer and subject.report and subject.name and not is_description(layer, subject.name):
                 marks[(subject.report, subject.name)] = f"apart {review.id}"
     return marks
+
+
+def is_description(layer: str, name: str) -> bool:
+    """Whether a name is only a description, so that each report's is a face of its own anyway."""
+    return layer in ("organisation", "person") and is_described(name)

@@ -14,7 +14,7 @@ from attache.ledger.names import folded
 from attache.ledger.queries import find_actor
 from attache.ledger.recording import load_records
 from attache.ledger.reviews.frozen import frozen
-from attache.ledger.reviews.pairing import apart
+from attache.ledger.reviews.pairing import apart, is_description
 from attache.ledger.reviews.storing import On, Subject
 from attache.ledger.store import Row, Store
 
@@ -128,11 +128,12 @@ def find_report(store: Store, wanted: str) -> str:
 
 
 def _names(store: Store, layer: str, rows: Iterable[Sequence[str | None]]) -> tuple[On, ...]:
-    """One subject for each name as reports use it, the most used first; one set apart keeps its report."""
+    """One subject for each name as reports use it, the most used first; one set apart and a description keep their report."""
     marks = apart(store, layer)
     counts: dict[tuple[str, str | None, str | None], int] = {}
     for name, of, report in rows:
-        key = (str(name), of, report if (str(report), str(name)) in marks else None)
+        alone = (str(report), str(name)) in marks or is_description(layer, str(name))
+        key = (str(name), of, report if alone else None)
         counts[key] = counts.get(key, 0) + 1
     ordered = sorted(counts, key=lambda k: (-counts[k], k[0], k[1] or "", k[2] or ""))
     return tuple(On(Subject(0, layer, report, None, name, of)) for name, of, report in ordered)
