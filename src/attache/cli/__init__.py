@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from attache.cli import checking, listing, output, reading, reviewing, writing
+from attache.cli import checking, listing, offices, output, reading, reviewing, writing
 from attache.errors import AttacheError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 reading.register(app)
 listing.register(app)
+offices.register(app)
 checking.register(app)
 reviewing.register(app)
 writing.register(app)

@@ -13,6 +13,7 @@ from attache.ledger.office_words import is_exclusive
 from attache.ledger.offices import Interval, Observation, Overlap, by_key, intervals, observed, overlaps
 from attache.ledger.store import Store
 from attache.ledger.told import Told
+from attache.ledger.words import span
 from attache.records import Dates, Event, Tenure
 
 WITH_TENURES = "SELECT report FROM record WHERE kind = 'tenure'"
@@ -82,6 +83,20 @@ def days(interval: Interval) -> Dates | None:
     if interval.first_seen is None and interval.not_after is None:
         return None
     return interval.first_seen, interval.last_seen or interval.not_after
+
+
+def tenure_words(interval: Interval) -> str:
+    """An interval in plain words: "seen 1 March 2001 – 3 May 2002; not after 10 November 2008"."""
+    first, last = interval.first_seen, interval.last_seen
+    if first is None or last is None:
+        return f"left by {span((interval.not_after,) * 2)}" if interval.not_after else "seen on no day that is known"
+    parts = [f"seen {span((first, last))}"]
+    if interval.not_before:
+        parts.append(f"not before {span((interval.not_before,) * 2)}")
+    if interval.not_after:
+        parts.append(f"not after {span((interval.not_after,) * 2)}")
+    parts += [f"not seen between {span((a, a))} and {span((b, b))}" for a, b in interval.gaps]
+    return "; ".join(parts)
 
 
 def _line(answers: Answers, key: str, of: ActorEntry | None, own: list[Interval], told: dict[str, Told[Tenure]]) -> OfficeLine:
