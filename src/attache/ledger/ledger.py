@@ -36,7 +36,7 @@ from attache.ledger.pending import touch
 from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
 from attache.ledger.reviews import ReviewState, deciding, reviewed_records, standing
 from attache.ledger.reviews.edge import decision
-from attache.ledger.reviews.listing import ReviewEntry, list_reviews
+from attache.ledger.reviews.listing import ReviewEntry, list_reviews, one_review
 from attache.ledger.reviews.storing import Review
 from attache.ledger.reviews.values import Value
 from attache.ledger.store import Row, Store, derived_tables, identifier
@@ -226,7 +226,7 @@ class Ledger:
         return self._store
 
     def _decided(self, review: Review) -> ReviewEntry:
-        return next(entry for entry in self.reviews() if entry.id == review.id)
+        return one_review(self._store, review.id)
 
     # What was stored
 
