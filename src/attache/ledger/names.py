@@ -92,9 +92,11 @@ def _one_spelling() -> dict[str, str]:
 def _transliterated(word: str) -> str:
     if word in NUMERALS:
         return word
+    spelt = word
     for pattern, to in _TRANSLITERATIONS:
-        word = pattern.sub(to, word)
-    return word
+        spelt = pattern.sub(to, spelt)
+    # A letter is an initial: "Wang Yi" is no "Wang I.".
+    return spelt if len(spelt) > 1 else word
 
 
 @cache

@@ -48,6 +48,8 @@ ONE = [
     ("IND", "Subrahmanyam Jaishankar", "S. Jaishankar", "Dr S Jaishankar"),
     ("KEN", "Uhuru Kenyatta", "Kenyatta"),
     ("LAO", "Thongloun Sisoulith", "Thongloun"),
+    ("VNM", "Nguyen Thi Kim Ngan", "Kim Ngan", "Ngan", "Nguyen Kim Ngan"),
+    ("IDN", "Suharto", "Suharto"),
     ("MMR", "Aung San Suu Kyi", "Suu Kyi"),
 ]
 
@@ -92,6 +94,25 @@ MINH = [
         # Words that do not stand for the person alone: a Russian given name, a Vietnamese family name.
         ([person("Sergei", "RUS"), person("Sergei Lavrov", "RUS")], [[0], [1]]),
         ([person("Nguyen", "VNM"), person("Nguyen Phu Trong", "VNM")], [[0], [1]]),
+        # Where each syllable is a word, a part of a name is another name.
+        ([person("Le Minh", "VNM"), person("Le Hong Minh", "VNM")], [[0], [1]]),
+        ([person("Wang Yi", "CHN"), person("Wang Yi-zhou", "CHN")], [[0], [1]]),
+        ([person("Nguyen Khoa", "VNM"), person("Nguyen Hoa", "VNM")], [[0], [1]]),
+        # A name that is whole by itself.
+        (
+            [person("Suharto", "IDN", 12, 1985), person("Suharto", "IDN", 1, 1990), person("Tommy Suharto", "IDN", 1, 1990)],
+            [[0, 1], [2]],
+        ),
+        # An office of state is not the analyst's of that name.
+        (
+            [person("Ivanov", "RUS", 1, 2005, "Defence Minister|RUS"), person("Pyotr Ivanov", "RUS", 1, 2005, "analyst|RUS")],
+            [[0], [1]],
+        ),
+        # Two who cannot be told apart are not taken together over the years either.
+        (
+            [person("Bill Smith", "USA"), person("Ann Smith", "USA"), *(person("Smith", "USA", 1, y) for y in (1980, 2020))],
+            [[0], [1], [2], [3]],
+        ),
         # Alike, but two names.
         ([person("Gong Li", "CHN"), person("Kong Li", "CHN")], [[0], [1]]),
         ([person("Sergei Petrov", "RUS"), person("Svetlana Petrova", "RUS"), person("Sergei Petrova", "RUS")], [[0], [1], [2]]),

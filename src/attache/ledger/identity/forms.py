@@ -63,7 +63,7 @@ def forms(name: str, of: str | None) -> Forms:
         return Forms(frozenset(key.rsplit(" ", n)[0] for n in range(1, len(key.split()))), frozenset())
     usual = {w for w in _usual(words, of) if w not in particles()}
     ends = {words[0], words[-1]} - particles()
-    shorter = {" ".join(sorted(part)) for part in _parts(words) if ends & set(part)}
+    shorter = {" ".join(sorted(part)) for part in _parts(words, of) if ends & set(part)}
     lettered = {text for word in usual if len(words) <= MOST_WORDS for text in _with_initials(word, name)}
     own = {person_key(name)}
     return Forms(frozenset((usual | shorter | lettered) - own), frozenset(ends - usual - own))
@@ -75,7 +75,7 @@ def _usual(words: tuple[str, ...], of: str | None) -> set[str]:
     if way == "outer":
         return {words[0], words[-1]}
     if way == "any":
-        return set(words[1:])
+        return {w for w in words[1:-1] if not _borne("given", w)} | {words[-1]}
     if way == "first":
         return {words[-1] if _borne("family", words[-1]) and not _borne("family", words[0]) else words[0]}
     return {words[0] if of != "VNM" and _family_first(words) else words[-1]}
@@ -88,8 +88,12 @@ def _family_first(words: tuple[str, ...]) -> bool:
     return len(words) == 2 and _borne("given", words[-1]) and not _borne("given", words[0])
 
 
-def _parts(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Parts of two words and more, without the whole."""
+def _parts(words: tuple[str, ...], of: str | None) -> list[tuple[str, ...]]:
+    """Parts of two words and more, without the whole. Where each syllable is a word, "Le Minh" is not "Le Hong Minh" and
+    "Wang Yi" not "Wang Yi Zhou": there only the given names stand without the family name."""
+    if _ways().get(of or "") == "first" or of == "VNM":
+        bare = tuple(w for w in words if w not in ("van", "thi"))
+        return [words[start:] for start in range(1, len(words) - 1)] + ([bare] if 1 < len(bare) < len(words) else [])
     if len(words) <= MOST_WORDS:
         return [part for size in range(2, len(words)) for part in combinations(words, size)]
     ends = [words[:size] for size in range(2, len(words))] + [words[size:] for size in range(1, len(words) - 1)]

@@ -21,7 +21,7 @@ from attache.ledger.countries import country_name
 from attache.ledger.entries import ActorEntry
 from attache.ledger.faces import Face, Link, Spelling, ordered
 from attache.ledger.identity.forms import forms, is_short, loose, run_together, variant_kind
-from attache.ledger.identity.person_faces import told_apart
+from attache.ledger.identity.person_faces import callings_of, told_apart
 from attache.ledger.identity.splitting import FOREVER, Counted, distance, offices_of, usual_country
 from attache.ledger.ids import short_id
 from attache.ledger.names import initials, person_key, person_words
@@ -31,8 +31,12 @@ NEAR, FAR = 2, 8
 """A namesake counts as meant where it is met within so many years of the short name and all others are at least so far."""
 MOSTLY, OFTEN = 20, 20
 """A namesake also counts as meant where it has so many reports, and so many times those of all others, in near years."""
+WHOLE = 10
+"""Times that a name of one word must be told more often than in full to be whole by itself."""
 CROWD = 200
 """A name that so many others could bear is decided no more: it stays alone, and what decides it stays small."""
+SYLLABLES = frozenset(("VNM", "CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "LAO", "THA", "KHM", "MMR"))
+"""Countries of whose names only accents and spacing vary, and Khoa and Hoa are two: looser spellings join nobody there."""
 GLUED = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "MYS", "MMR", "THA", "KHM", "LAO"))
 """Countries whose given names are written as one word, with a hyphen, or apart."""
 
@@ -49,8 +53,8 @@ def faces_of(key: str, spellings: Counted) -> list[Face]:
 
 def claims(face: Face) -> frozenset[str]:
     """Strings by which a face looks for others: its key, its loose spelling, its words run together."""
-    strings = {f"name {face.key}", f"name {_one_initial(face.key)}", f"spelt {loose(face.key)}"}
-    return frozenset(strings | _joined(face))
+    strings = {f"name {face.key}", f"name {_one_initial(face.key)}"}
+    return frozenset({*strings, f"spelt {loose(face.key)}", *_joined(face)})
 
 
 def answers(face: Face) -> frozenset[str]:
@@ -77,10 +81,11 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
         trait = (claimer.key, claimer.of, initials_of(claimer))
         if trait not in known:
             known[trait] = _bearers(claimer, () if crowded else answerers, text, kind)
-        link = _fuller(claimer, known[trait])
-        if link:
+        whole = _mononym(claimer, claimers, known[trait])
+        link = None if whole else _fuller(claimer, known[trait])
+        if link and (kind == "name" or _spelt_loosely(claimer, known[trait])):
             links.append(link)
-        elif kind == "name" and claimer.key == text and is_short(text) and not known[trait].able and not crowded:
+        elif kind == "name" and claimer.key == text and is_short(text) and (whole or not (crowded or known[trait].able)):
             alone[claimer.of].append(claimer)
     for faces in alone.values():
         why = f"“{best_name(faces)}” is told without more each time, and nothing sets the reports apart"
@@ -130,6 +135,8 @@ def _variants(claimers: Sequence[Face], kind: str) -> list[Link]:
         if len({f.of for f in alike if f.of} | {claimer.of} - {None}) > 1:
             continue
         usual = min(alike, key=lambda f: (f.of is None, -f.reports, f.id))
+        if kind == "spelt" and usual.of in SYLLABLES:
+            continue
         if usual.key != claimer.key and is_short(usual.key) == is_short(claimer.key):
             links.append(_variant(claimer, usual, kind))
     return links
@@ -166,9 +173,12 @@ def _bearers(claimer: Face, answerers: Sequence[Face], text: str, kind: str) -> 
 
 def _fuller(claimer: Face, bearers: Bearers) -> Link | None:
     """The link to the one person that the name can stand for."""
-    usual = bearers.usual
+    usual = [f for f in bearers.usual if not _clash(claimer, f)]
     if bearers.one:
-        return _link(claimer, _first(usual), _rule(claimer, usual[0]), usual)
+        fits = len(usual) == len(bearers.usual)
+        return _link(claimer, _first(usual), _rule(claimer, usual[0]), usual) if fits else None
+    if usual and _one_person(usual):
+        return _link(claimer, _first(usual), "office", usual)
     offices = offices_of(claimer)
     held = [f for f in bearers.able if offices & offices_of(f) and distance(claimer, f) < FAR] if offices else []
     if held and _one_person(held):
@@ -177,6 +187,26 @@ def _fuller(claimer: Face, bearers: Bearers) -> Link | None:
     if near and _one_person(near) and all(FAR <= distance(claimer, f) < FOREVER for f in usual if f not in near):
         return _link(claimer, _first(near), "years", near)
     return _mostly(claimer, near)
+
+
+def _clash(one: Face, other: Face) -> bool:
+    """Whether one is only met in an office of state and the other only in a calling outside it."""
+    ways = [{way for s, _ in f.spellings for way in callings_of(s)} for f in (one, other)]
+    return bool(ways[0] and ways[1]) and not ways[0] & ways[1]
+
+
+def _spelt_loosely(claimer: Face, bearers: Bearers) -> bool:
+    """Whether the name may be theirs in another spelling; of one key they are linked, if at all, by that."""
+    return not any(f.of in SYLLABLES or f.key == claimer.key for f in bearers.usual)
+
+
+def _mononym(claimer: Face, claimers: Sequence[Face], bearers: Bearers) -> bool:
+    """Whether a name of one word is told so much more often than the full names that hold it that it is whole by itself
+    ("Suharto", whatever "Tommy Suharto" does)."""
+    if not bearers.usual or len(claimer.key.split()) > 1:
+        return False
+    alone = sum(f.reports for f in claimers if (f.key, f.of) == (claimer.key, claimer.of))
+    return alone >= WHOLE and alone > WHOLE * sum(f.reports for f in bearers.usual)
 
 
 def _mostly(claimer: Face, near: Sequence[Face]) -> Link | None:
@@ -234,7 +264,7 @@ def _alike(one: Face, other: Face) -> bool:
         return False
     if one.key == other.key:
         return one.id == other.id or is_short(one.key)
-    if loose(one.key) == loose(other.key) or _joined(one) & _joined(other):
+    if (loose(one.key) == loose(other.key) and not {one.of, other.of} & SYLLABLES) or _joined(one) & _joined(other):
         return True
     return _stands_for(one, other) or _stands_for(other, one)
 
@@ -270,7 +300,7 @@ def _link(short: Face, full: Face, rule: str, among: Sequence[Face]) -> Link:
         "fuller-name": f"“{a}” is a shorter form of “{b}”, and no other {whose} in these reports has both names",
         "initials": f"“{a}” is “{b}” with initials, the one {whose} in these reports with these",
         "short-name": f"“{a}” can only be “{b}”, the one {whose} of that name in these reports",
-        "office": f"“{a}” holds the office of “{b}” at the time; others of that name do not",
+        "office": f"“{a}” is met in the offices of “{b}”, and others of that name are not",
         "years": f"“{a}” in{year} can only be “{b}”: others of that name are met {FAR} years away or more",
         "mostly": f"“{a}” is “{b}” in nearly all reports of the time that give the full name",
     }
