@@ -166,7 +166,7 @@ def test_what_is_told_without_a_time(measure: str, unit: str, conflict: bool) ->
 
 
 def test_one_report_tells_a_share_without_a_time_twice() -> None:
-    given = {"measure": "share of goods covered by the agreement", "unit": "%", "period": None, "report": "r1"}
+    given: dict[str, Any] = {"measure": "share of goods covered by the agreement", "unit": "%", "period": None, "report": "r1"}
     assert pairs(told(1, 95.0, **given), told(2, 88.0, **given, start=50, speakers=("a-lula",))) == []
 
 

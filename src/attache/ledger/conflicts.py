@@ -76,10 +76,10 @@ def _contradict(one: Said, other: Said) -> bool:
 
 
 def _differ(one: Interval, other: Interval, slack: float) -> bool:
-    """Whether two intervals lie further apart than that share of the greatest number in them."""
-    gap = apart(one, other)
+    """Whether two intervals lie further apart than that share of the greater of the ends that face each other."""
+    low, high = (one[1], other[0]) if one[1] < other[0] else (other[1], one[0])
     # 4 less 3.8 is a little more than 0.2 in binary numbers.
-    return gap > 0 and gap > (slack + 1e-9) * max((abs(v) for v in (*one, *other) if abs(v) != inf), default=0.0)
+    return low < high and high - low > (slack + 1e-9) * max(abs(low), abs(high))
 
 
 def conflicts(points: Iterable[Point]) -> list[Pair]:

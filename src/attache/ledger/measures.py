@@ -18,7 +18,7 @@ from attache.ledger.names import folded
 from attache.ledger.words import grain
 from attache.records import Dates
 
-Shape = Literal["pair", "flow", "back", "stock", "balance", "opposite", "plain"]
+Shape = Literal["pair", "flow", "back", "given", "stock", "balance", "opposite", "plain"]
 Role = Literal["outlook", "total", "drop", "near"]
 
 _LONGEST_NAME = 4
