@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from math import inf
@@ -21,6 +21,8 @@ NEAR = 0.05
 """How far below its value a target with "about" still counts as met."""
 CHECKED: tuple[CommitmentKind, ...] = ("target", "plan")
 """Kinds that a figure of the same measure can decide. A loan pledged is not kept by any other loan of that size."""
+NEIGHBOURS = 2
+"""Years before and after the due time within which a country's counts tell on which side of the aim it stood."""
 HALF = 0.5
 """Share of the due time from which on its figures say something of the whole."""
 MADE_UP = 2
@@ -49,6 +51,11 @@ def by_figures(case: Case) -> Verdict | None:
     proof = tuple(p.told.id for p, _ in decided)
     facts = "; ".join(dict.fromkeys(lines[p.told.id] for p, _ in decided))
     outcomes = {met for _, met in decided}
+    other = _other_side(case, decided) if len(outcomes) == 1 else ()
+    if other:
+        words = f"{facts}; {'; '.join(line(p, case) for p in other)}: by one count on one side of the "
+        words += f"{amount(promise.value, promise.unit)} aimed at, by the other's before and after on the other."
+        return Verdict(promise.id, "disputed", "counts-on-both-sides", words, (*proof, *(p.told.id for p in other)))
     goal = f"{amount(promise.value, promise.unit)} aimed at"
     if len(outcomes) == 2:
         return Verdict(promise.id, "disputed", rule, f"{facts}: by one count at the {goal}, by another not.", proof)
@@ -59,6 +66,24 @@ def by_figures(case: Case) -> Verdict | None:
         words = f"{facts}: short of the {goal}; reached later: {line(late, case)}."
         return Verdict(promise.id, "kept late", "reached-after-the-due-time", words, (*proof, late.told.id))
     return Verdict(promise.id, "missed", rule, f"{facts}: short of the {goal}.", proof)
+
+
+def _other_side(case: Case, decided: Sequence[tuple[Point, bool | None]]) -> tuple[Point, ...]:
+    """Where only one country counted for the due time: another's last count before and first count after it, within
+    NEIGHBOURS years, if both would have it the other way."""
+    sides, met = {p.side for p, _ in decided}, decided[0][1]
+    due = case.promise.due
+    if len(sides) != 1 or None in sides or grain(due) != "year":
+        return ()
+    year = int(earliest(due)[:4])
+    for side in sorted({p.side for p in case.points if p.side and p.side not in sides}):
+        own = [(int(earliest(p.told.record.period)[:4]), p) for p in case.points if p.side == side and p.grain == "year"]
+        before = [p for y, p in own if 0 < year - y <= NEIGHBOURS]
+        after = [p for y, p in own if 0 < y - year <= NEIGHBOURS]
+        around = (before[-1], after[0]) if before and after else ()
+        if around and all(reaches(p.told.record, case.promise) is (not met) for p in around):
+            return around
+    return ()
 
 
 def reached_early(case: Case) -> Verdict | None:

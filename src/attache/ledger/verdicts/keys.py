@@ -33,6 +33,8 @@ from attache.records import Commitment, Event, Figure, Statement
 
 MOST_WORDS = 24
 """Words of a telling, from its first, whose pairs a promise wants."""
+MOST_TEXTS = 6
+"""Tellings, the oldest, whose words a promise wants."""
 SHOWN = ("REJECT", "RETREAT", "CONCEDE")
 """Types of events that call off or put off; they offer the words of their sentence too."""
 
@@ -57,11 +59,19 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
         keys |= {
             f"by|{deed}|{maker}" for t in promise.told for deed in deeds_in(t.record.content.text) for maker in _bodies(t, actors)
         }
-    texts = [t.record.content.text for t in promise.told] + [promise.measure or ""]
-    texts += [name for plan in plans for name in plan.record.about]
+    if promise.kind == "target" and promise.value is not None:
+        return frozenset(keys)  # a figure decides it, no event
+    told = list(dict.fromkeys(t.record.content.text for t in promise.told))[:MOST_TEXTS]
+    texts = [*told, promise.measure or "", *(name for plan in plans for name in plan.record.about)]
     keys |= {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries}
-    keys |= {f"name|{word}|{c}" for text in texts for word in naming(text).proper for c in countries}
+    keys |= {f"name|{word}|{c}" for text in texts for word in _proper(text) for c in countries}
     return frozenset(keys)
+
+
+def _proper(text: str) -> list[str]:
+    """Proper names among the first words of a text."""
+    names = naming(text).proper
+    return [word for word in stems(text)[:MOST_WORDS] if word in names]
 
 
 def offers_figure(told: Told[Figure], actors: Actors) -> frozenset[str]:

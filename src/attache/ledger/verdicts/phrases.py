@@ -9,7 +9,7 @@ from attache.knowledge import rows
 
 THEN = r"(?:then|first|originally|initially|once|previously)(?: been)?"
 SET = r"(?:set|due|planned|scheduled|expected|meant)"
-NOT = r"(?:not|never|yet|whether|if|unless|no report that)(?: \w+){0,2} $"
+NOT = r"\b(?:(?:not|never|yet)(?: \w+){0,2}|(?:whether|if|unless|no report that)\b[^,;.]*) $"
 """What stands before a phrase and takes it back."""
 
 

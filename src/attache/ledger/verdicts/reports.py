@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,7 +13,7 @@ from attache.ledger.verdicts.case import Case, Verdict
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import successor
 from attache.ledger.verdicts.spoken import speaks_of, text_of
-from attache.records import Commitment
+from attache.records import Commitment, Dates
 
 OUTCOMES: Mapping[str, VerdictWord] = {
     "kept": "kept",
@@ -25,6 +26,8 @@ OUTCOMES: Mapping[str, VerdictWord] = {
 """A report's own word on the outcome → verdict. What was put off before its day is replaced by its later day."""
 
 
+APART = re.compile(r"[;:]|,? (?:but|instead|and now|so)\b")
+"""What parts a sentence that tells the end of one thing and the beginning of another."""
 LAST_WEEKS = 60
 """Days before its day from which on "it will not be reached" is an outcome, no doubt any more."""
 CONDITIONS = frozenset({"if", "unless", "once", "provided", "until"})
@@ -62,11 +65,26 @@ def by_own_words(case: Case) -> Verdict | None:
     outcome, phrase = said
     if outcome == "missed" and case.promise.due and earliest(case.promise.due) > told.day:
         return None
+    if not _its_own(told.record.evidence[0].text, phrase, case.promise.due):
+        return None
     sentence = " ".join(told.record.evidence[0].text.split())
     word = OUTCOMES[outcome]
     new = successor(case) if word == "superseded" else None
     words = f"The report that tells it says so itself (“{phrase}”): “{sentence}”."
     return Verdict(case.promise.id, word, "told-in-its-own-sentence", words, (told.id,), new.id if new else None)
+
+
+def _its_own(sentence: str, phrase: str, due: Dates | None) -> bool:
+    """Whether the end is the promise's: the last year named before it, or in it, is the due year, or no year is named; and
+    no other part of the sentence tells something new."""
+    at = sentence.find(phrase)
+    years = re.findall(r"\b(?:19|20)\d\d\b", sentence[: at + len(phrase)])
+    after = re.findall(r"\b(?:19|20)\d\d\b", sentence[at + len(phrase) :])
+    year = latest(due)[:4]
+    if year and years and years[-1] != year and year not in after[:1]:
+        return False
+    apart = APART.search(sentence, at + len(phrase))
+    return apart is None or (bool(year) and year in years)
 
 
 def by_statement(case: Case) -> Verdict | None:
