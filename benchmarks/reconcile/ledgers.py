@@ -14,6 +14,7 @@ from attache.ledger import Ledger
 from attache.ledger.asking import Scope
 from attache.ledger.entries import EventEntry, Quote, ThingEntry
 from attache.ledger.lifelines import LifeLine, lifelines
+from attache.records import Commitment
 from benchmarks.gold import as_read, gold, gold_files
 from benchmarks.reconcile.comparing import located
 
@@ -68,6 +69,11 @@ class Case:
         for entry in self.ledger.events():
             out[file_of(entry.quotes)].append(entry)
         return {k: sorted(v, key=lambda e: (e.event.evidence[0].start, e.id)) for k, v in out.items()}
+
+    @cached_property
+    def commitments(self) -> dict[tuple[str, str], Commitment]:
+        """Commitment records by file name and first passage."""
+        return {(file_of(e.quotes), e.commitment.evidence[0].text): e.commitment for e in self.ledger.commitments()}
 
     @cached_property
     def things(self) -> tuple[ThingEntry, ...]:
