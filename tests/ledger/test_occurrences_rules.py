@@ -21,12 +21,16 @@ from attache.records import Dates, Event, Evidence, ReportId
 
 PEOPLE = {"Lavrov": "RUS", "Putin": "RUS", "Son": "VNM", "Minh": "VNM", "Ruto": "KEN"}
 BODIES = {"Duma": "RUS", "EVN": "VNM", "Rosatom": "RUS", "EAEU": None}
+LISTED = {"EAEU": "EAEU"}
+"""What every reading lists: name → actor."""
 COUNTRIES = ("RUS", "VNM", "KEN", "CHN")
 ACTORS = Actors(
     {
         **{c: ActorEntry(c, c, "country", c, ()) for c in COUNTRIES},
         **{p: ActorEntry(p, p, "person", c, ()) for p, c in PEOPLE.items()},
-        **{b: ActorEntry(b, b, "organisation", c, ()) for b, c in BODIES.items()},
+        **{
+            b: ActorEntry(b, b, "organisation", c, ("Eurasian Economic Union",) if b == "EAEU" else ()) for b, c in BODIES.items()
+        },
     },
     {},
 )
@@ -54,7 +58,7 @@ def one(
     passage = Evidence(name, number * 10, number * 10 + 9, "telling")
     given_ = {"who": (), "target": (), "about": (), "when": None, "where": None} | told
     event: Any = Event(type=kind, mode=mode, status=status, evidence=(passage,), rule="hand", **given_)  # type: ignore[arg-type]
-    return telling(Told(f"e-{number:04}", event, name, (said, said) if said else None, {}), ACTORS)
+    return telling(Told(f"e-{number:04}", event, name, (said, said) if said else None, LISTED), ACTORS)
 
 
 @st.composite
@@ -180,6 +184,10 @@ SAME = {
         told("SUPPORT/entry-into-force", *PAIR, about=(PORT,), when=MARCH),
         told("SUPPORT/entry-into-force", "VNM", when=DAY),
     ),
+    "a bloc's member": (
+        told("SUPPORT/entry-into-force", "VNM", about=("Eurasian Economic Union – Vietnam Agreement",), when=MARCH),
+        told("SUPPORT/entry-into-force", "RUS", "VNM", when=DAY),
+    ),
     "same town and day": (
         told("SUPPORT/sign", *PAIR, about=(PORT,), where="Nairobi", when=DAY),
         told("SUPPORT/sign", "RUS", where="Nairobi", when=DAY),
@@ -274,6 +282,14 @@ def test_a_part_of_a_visit_still_to_come_is_an_occurrence_of_its_own() -> None:
     assert [same_event(held, plan) for plan in (tomorrow, recalled)] == [False, True]
 
 
+def test_the_day_of_a_visit_told_apart_from_its_visitor() -> None:
+    came = one(1, "CONSULT", "visit", "happened", report=1, said="2018-07-01", **VISIT)
+    day = one(2, "CONSULT", "visit", "happened", report=1, said="2018-07-01", who=PAIR, when=DAY)
+    other = one(3, "CONSULT", "visit", "happened", report=1, said="2018-07-01", who=("Putin",), target=("VNM",), when=DAY)
+    tourists = one(4, "CONSULT", "visit", "happened", report=1, said="2018-07-01", who=PAIR, when=("2018-01-01", "2018-06-30"))
+    assert [same_event(came, t) for t in (day, other, tourists)] == [True, False, False]
+
+
 def put_off() -> Occurrence:
     """A visit planned, put off with a later one in view, and held."""
     members = [
@@ -337,4 +353,4 @@ def test_five_hundred_tellings_of_few_events_take_under_a_second() -> None:
 
 def test_keys_are_few() -> None:
     plain = one(1, "CONSULT", "visit", "happened", **VISIT, when=("2018-03-14", "2018-03-15"))
-    assert keys_of(plain) == {"CONSULT/visit|Lavrov|2018-03", "CONSULT/visit|RUS-VNM|2018-03"}
+    assert keys_of(plain) == {f"CONSULT/visit|{k}" for k in ("Lavrov|2018-03", "RUS-VNM|2018-03", "RUS-VNM|r0001")}

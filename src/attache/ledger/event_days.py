@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attache.ledger.tellings import HELD, LONGEST, Telling
+from attache.ledger.tellings import HELD, LONGEST, Telling, without_day
 
 RECENT = 7
 """Days before a report within which the undated meetings and visits that it tells of are taken to have been."""
@@ -45,7 +45,7 @@ def thing_days(one: Telling) -> tuple[int, int] | None:
     had not been by a day, that day."""
     if one.dated and one.first is not None and one.last is not None:
         return (one.first, one.last) if one.last - one.first <= LIFETIME else None
-    if one.event.when is None and one.event.status in ("planned", "proposed") and one.first is not None and one.said is not None:
+    if without_day(one.told) and one.event.status in ("planned", "proposed") and one.first is not None and one.said is not None:
         return one.first, one.said
     if one.event.status == "denied" and one.event.when is not None and one.last is not None:
         return one.last, one.last

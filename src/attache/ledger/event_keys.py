@@ -29,6 +29,8 @@ def keys_of(one: Telling) -> frozenset[str]:
 def _people_keys(one: Telling) -> Iterator[str]:
     if is_visit(one.event) and one.ahead:
         yield from (f"{one.kin}|{person}|{one.told.report}" for person in sorted(one.visitors))
+    if is_visit(one.event) and not one.ahead:
+        yield f"{one.kin}|{'-'.join(sorted(one.countries))}|{one.told.report}"
     near = near_days(one)
     if near is None:
         return

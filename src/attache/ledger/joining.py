@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attache.ledger.event_days import after, gap, length, near_days, same_days, thing_days
 from attache.ledger.event_keys import ARRIVAL, CROWD, SHIFT, keys_of
-from attache.ledger.tellings import FEW, HELD, MAKING_GOOD, Telling, is_visit
+from attache.ledger.tellings import FEW, HELD, MAKING_GOOD, Telling, is_visit, without_day
 
 __all__ = ["differ", "keys_of", "likeness", "same_event"]
 
@@ -33,6 +33,7 @@ def same_event(one: Telling, other: Telling) -> bool:
         or _seldom(one, other)
         or _of_one_name(one, other)
         or _put_off_again(one, other)
+        or _day_told_apart(one, other)
     )
 
 
@@ -64,7 +65,7 @@ def _two_of_one_report(one: Telling, other: Telling) -> bool:
         return True
     if one.ahead != other.ahead and (is_visit(one.event) or one.named & other.named):
         return not _stage(one, other)
-    if _put_off_again(one, other):
+    if _put_off_again(one, other) or _day_told_apart(one, other):
         return True
     if not (is_visit(one.event) and is_visit(other.event)):
         return False
@@ -197,9 +198,9 @@ def _seldom(one: Telling, other: Telling) -> bool:
 
 def _poorer(one: Telling, other: Telling) -> bool:
     """Whether one telling has only countries of the other's, and not both say who the persons or what the things are."""
-    if not one.countries or not other.countries or (one.things and other.things) or (one.persons and other.persons):
+    if not one.countries & other.countries or (one.things and other.things) or (one.persons and other.persons):
         return False
-    return one.countries <= other.countries or other.countries <= one.countries
+    return one.countries <= other.countries | other.members or other.countries <= one.countries | one.members
 
 
 def _of_one_name(one: Telling, other: Telling) -> bool:
@@ -217,6 +218,16 @@ def _put_off_again(one: Telling, other: Telling) -> bool:
         return False
     later = put_off.last is not None and planned.first is not None and planned.first > put_off.last
     return one.told.report == other.told.report and later and _fits(put_off, planned)
+
+
+def _day_told_apart(one: Telling, other: Telling) -> bool:
+    """A visit told without a day, and in the same report the day of a visit between the same countries that names no
+    visitor: "The visit was on 14 and 15 January"."""
+    if one.told.report != other.told.report or not (is_visit(one.event) and is_visit(other.event)):
+        return False
+    whose, when = (one, other) if one.visitors else (other, one)
+    undated = without_day(whose.told) and when.short and not when.persons
+    return undated and bool(whose.visitors) and whose.countries == when.countries and not one.ahead and not other.ahead
 
 
 def _by_thing(one: Telling, other: Telling) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from attache.knowledge import rows
+from attache.knowledge import rows, several
 from attache.ledger.countries import find_country
 from attache.ledger.names import folded, title_key
 from attache.ledger.told import Actors, Told, earliest
@@ -60,6 +60,8 @@ class Telling:
     givers: frozenset[str]
     """Countries of the doers."""
     countries: frozenset[str]
+    members: frozenset[str]
+    """Members of the blocs among `countries`."""
     things: frozenset[str]
     named: frozenset[str]
     """Those of `things` whose names say which thing is meant."""
@@ -142,6 +144,7 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
     first, last, dated = _days(told)
     given = {name: (things or {}).get(name, title_key(name)) for name in event.about}
     named = frozenset(i for name, i in given.items() if i != title_key(name) or is_telling(name))
+    countries = frozenset((*actors.countries(people), *hosts, *(_parties(told, actors) if row["once"] == "paper" else ())))
     return Telling(
         told=told,
         family=family(event),
@@ -158,7 +161,8 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         visitors=persons & frozenset(told.ids(event.who)),
         hosts=hosts,
         givers=frozenset(actors.countries(told.ids(event.who))),
-        countries=frozenset((*actors.countries(people), *hosts)),
+        countries=countries,
+        members=frozenset(m for c in countries if c in actors.by_id for m in _blocs().get(actors.by_id[c].name, ())),
         things=frozenset(given.values()),
         named=named,
         papers=frozenset(i for name, i in given.items() if i in named and is_paper(name)),
@@ -171,6 +175,8 @@ def _days(told: Told[Event]) -> tuple[int | None, int | None, bool]:
     """First and last day, and whether the record tells both. Where it does not, the report's date bounds what had
     taken place by then from above, and what was still to come from below."""
     first, last = told.record.when or (None, None)
+    if without_day(told):
+        first = last = None
     if first is not None and last is not None:
         return _ordinal(first), _ordinal(last), True
     if told.record.status in AHEAD:
@@ -180,8 +186,39 @@ def _days(told: Told[Event]) -> tuple[int | None, int | None, bool]:
     return begun, _ordinal(last) or (bound if bound is None or begun is None else max(bound, begun)), False
 
 
+def without_day(told: Told[Event]) -> bool:
+    """Whether a record has no day of its own: none at all, or the whole span in which the report came out."""
+    first, last = told.record.when or (None, None)
+    return (first, last) == (None, None) or (first != last and (first, last) == told.published)
+
+
 def _ordinal(day: str | None) -> int | None:
     return None if day is None else date.fromisoformat(day).toordinal()
+
+
+def _parties(told: Told[Event], actors: Actors) -> set[str]:
+    """Countries and international bodies that the names of papers say they are between: "EU – Japan agreement"."""
+    out = set()
+    for name in told.record.about:
+        if not is_paper(name):
+            continue
+        words = folded(name).split()
+        grams = {" ".join(words[n : n + size]) for size in (1, 2, 3) for n in range(len(words) - size + 1)}
+        out |= {country for gram in grams if (country := find_country(gram)) is not None}
+        padded = f" {' '.join(words)} "
+        for actor in sorted(set(told.actors.values())):
+            entry = actors.by_id.get(actor)
+            if entry is None or entry.kind != "organisation" or entry.country is not None or not entry.named:
+                continue
+            if any(f" {folded(alias)} " in padded for alias in (entry.name, *entry.aliases)):
+                out.add(actor)
+    return out
+
+
+@cache
+def _blocs() -> dict[str, tuple[str, ...]]:
+    """Bloc by its name → its members today; a former member, marked by a minus, was one at some time."""
+    return {row["bloc"]: tuple(m.removeprefix("-") for m in several(row["members"])) for row in rows("bloc_members")}
 
 
 @cache
