@@ -9,6 +9,7 @@ import pytest
 
 from attache.knowledge import rows, several
 from attache.ledger import Ledger
+from attache.ledger.entries import ActorEntry
 from attache.ledger.office_words import is_exclusive, office_key, office_words, wanted_keys
 from attache.ledger.offices import (
     Interval,
@@ -21,11 +22,12 @@ from attache.ledger.offices import (
     observed,
     overlaps,
     recalled,
+    speaker_meant,
 )
 from attache.ledger.told import Told
 from attache.records import Dates, Tenure
 from tests.gold import gold, gold_files
-from tests.ledger.made import actor, event, reading, report, tenure
+from tests.ledger.made import actor, event, reading, report, statement, tenure
 
 
 def seen(person: str, day: str | None, office: str = "President", of: str = "RUS", **told: str | None) -> Observation:
@@ -313,6 +315,25 @@ def test_a_description_means_who_held_the_office_on_the_reports_day(
 def test_a_wrong_holder_never_stands_on_both_sides_of_a_handover() -> None:
     near = intervals([seen("a", "2020-01-01"), seen("b", "2020-01-20")])
     assert holder_on("president|RUS", "2020-01-10", near) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "person"),
+    [
+        ("the Russian president", ActorEntry("RUS", "Russia", "country", "RUS", ()), "medvedev"),
+        ("the president", ActorEntry("RUS", "Russia", "country", "RUS", ()), "medvedev"),
+        ("the president", ActorEntry("a-1", "the president", "person", "RUS", (), named=False), "medvedev"),
+        ("the Russian president", None, "medvedev"),
+        ("the president", None, None),
+        ("the Russian president", ActorEntry("a-1", "Boris Son", "person", "RUS", ()), None),
+        ("Russia", ActorEntry("RUS", "Russia", "country", "RUS", ()), None),
+    ],
+)
+def test_who_speaks_where_only_an_office_is_named(words: str, speaker: ActorEntry | None, person: str | None) -> None:
+    made = report("It was said.", "2010-10-20")
+    said = Told("s-1", replace(statement(made, "It was", "RUS"), as_=words), made.id, made.published, {})
+    found = speaker_meant(said, [speaker] if speaker else [], lambda key: [o for o in PUTIN if o.key == key])
+    assert (found and found.person) == person
 
 
 def test_persons_with_several_offices() -> None:

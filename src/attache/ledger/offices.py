@@ -8,16 +8,17 @@ last observation; beyond that it is open, bounded only by what tells that anothe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Literal
 
+from attache.ledger.entries import ActorEntry
 from attache.ledger.names import folded
 from attache.ledger.office_words import is_exclusive, office_key, wanted_keys
 from attache.ledger.told import Told, earliest, latest
-from attache.records import Dates, Event, Tenure
+from attache.records import Dates, Event, Statement, Tenure
 
 Certainty = Literal["observed", "between"]
 
@@ -306,6 +307,21 @@ def holder_of_description(words: str, country: str | None, day: str, found: Iter
     known = list(found)
     holding = [h for key in wanted_keys(words, country) if day for h in [holder_on(key, day, known)] if h]
     return holding[0] if len({h.person for h in holding}) == 1 else None
+
+
+def speaker_meant(
+    told: Told[Statement], speakers: Sequence[ActorEntry], seen: Callable[[str], Iterable[Observation]]
+) -> Holder | None:
+    """Who speaks where the report names but an office ("the Russian foreign minister said"); None where that is not certain.
+
+    `speakers` as the ledger knows them: where one is a named person nothing is left open. `seen` gives all observations of an
+    office by its key, in this report and in others.
+    """
+    if len(speakers) > 1 or any(s.kind == "person" and s.named for s in speakers):
+        return None
+    country = next((s.id if s.named else s.country for s in speakers), None)
+    found = [i for key in wanted_keys(told.record.as_, country) for i in line(key, seen(key))]
+    return holder_of_description(told.record.as_, country, told.day, found)
 
 
 def by_key(found: Iterable[Interval]) -> dict[str, list[Interval]]:
