@@ -96,7 +96,7 @@ def meant(
             out.setdefault(found[0].thing, about)
     if not out and not event.about:
         for inside in (_within(event, named), [n for n in named if any(map(around.holds, n.passages))]):
-            fitting = [n for n in inside if is_stage(event.mode, n.kind) and tells_of(event, n, around)]
+            fitting = [n for n in inside if is_stage(event, n.kind) and tells_of(event, n, around)]
             if len({n.thing for n in fitting}) == 1:
                 return {fitting[0].thing: fitting[0].name}
     return out

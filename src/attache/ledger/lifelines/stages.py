@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from attache.ledger.lifelines.entries import Reached
-from attache.ledger.lifelines.steps import SINGLY, Step, kind_of
+from attache.ledger.lifelines.steps import BY_NAME, SINGLY, Step, kind_of
 from attache.ledger.told import earliest, latest, overlap
 from attache.records import Dates
 
@@ -17,6 +17,8 @@ APART = 550
 FAMILIES = (frozenset(("signed", "adopted", "concluded")), frozenset(("negotiations", "terms agreed")))
 """Stages that reports call by either name when they tell of the same few days."""
 FEW = 31
+END = 10
+"""Rank of the stages that end a life."""
 MAKING_GOOD = 400
 """Days after the planned time within which a meeting is the one planned."""
 _TALKS = ("negotiations opened", "negotiations", "negotiations concluded", "terms agreed")
@@ -58,6 +60,7 @@ def milestones(steps: Iterable[Step]) -> list[Stage]:
     ahead = _planned(open_plans)
     denied = [s for s in told if s.denied]
     missed, refuted = _denied(ahead, denied, done)
+    done = [replace(s, stage="put off") if s.stage == "cancelled" and _went_on(s, done) else s for s in done]
     return sorted((*done, *missed, *refuted), key=_by_date)
 
 
@@ -75,9 +78,9 @@ def state_of(stages: Sequence[Stage], missing: frozenset[str]) -> tuple[str, Dat
         ahead = [s for s in stages if s.reached in ("planned", "conditional", "postponed")]
         return ("planned", None) if ahead else ("", None)
     last = max(made, key=lambda s: (latest(s.when) or s.steps[0].told, kind_of(s.stage).rank))
-    ended = [s for s in made if kind_of(s.stage).rank == 10]
+    ended = [s for s in made if kind_of(s.stage).rank == END]
     in_force = [s for s in made if s.stage == "in force"]
-    if ended:
+    if ended and not _went_on(ended[-1], made):
         last = ended[-1]
     elif in_force and kind_of(last.stage).rank < 9:
         last = in_force[-1]
@@ -86,6 +89,11 @@ def state_of(stages: Sequence[Stage], missing: frozenset[str]) -> tuple[str, Dat
         sorted(s for s in missing if kind_of(s).rank > kind_of(last.stage).rank and s in ("in force", "ratified"))
     )
     return (f"{state}, not {lacking}" if lacking else state), last.when
+
+
+def _went_on(end: Stage, stages: Sequence[Stage]) -> bool:
+    """Whether the thing is told to have lived on after what was called off."""
+    return any(5 < kind_of(s.stage).rank < END and earliest(s.when) > latest(end.when) for s in stages if s.when and end.when)
 
 
 def state_words(stage: str) -> str:
@@ -109,7 +117,7 @@ def length(when: Dates | None) -> int:
 
 def _by_date(stage: Stage) -> tuple[str, int, str, str]:
     told = min((s.told for s in (*stage.steps, *stage.plans) if s.told), default="")
-    return latest(stage.when) or told, kind_of(stage.stage).rank, stage.stage, stage.steps[0].record
+    return earliest(stage.when) or told, kind_of(stage.stage).rank, stage.stage, stage.steps[0].record
 
 
 def _grouped(steps: Sequence[Step]) -> list[Stage]:
@@ -126,7 +134,7 @@ def _grouped(steps: Sequence[Step]) -> list[Stage]:
 
 def _stage(group: Sequence[Step]) -> Stage:
     done = any(s.reached == "done" for s in group)
-    first = min(group, key=lambda s: (-_support(s, group), *_by_fineness(s)[:1], _lateness(s), s.record))
+    first = min(group, key=lambda s: (-_support(s, group), length(s.when), s.record != BY_NAME, _lateness(s), s.record))
     names = Counter(s.stage for s in group)
     name = min(names, key=lambda n: (-names[n], -kind_of(n).rank, n))
     ordered = (first, *(s for s in group if s is not first))
@@ -147,9 +155,10 @@ def _lateness(step: Step) -> int:
 
 def _one(group: Sequence[Step], step: Step) -> bool:
     first = group[0]
-    if first.stage != step.stage:
+    family = any({first.stage, step.stage} <= f for f in FAMILIES)
+    if first.stage != step.stage and not (family and first.paper == "statement"):
         short = length(first.when) <= FEW and length(step.when) <= FEW
-        return short and any({first.stage, step.stage} <= f for f in FAMILIES) and overlap(first.when, step.when)
+        return short and family and overlap(first.when, step.when)
     if step.stage in SINGLY and first.by and step.by and not first.by & step.by:
         return False
     numbers = {s.number for s in group if s.number is not None}
@@ -270,7 +279,7 @@ def _denied(ahead: Sequence[Stage], denied: Sequence[Step], done: Sequence[Stage
     refuted: list[Stage] = []
     reached = {s.stage for s in done if s.reached == "done"}
     for step in denied:
-        if step.stage in reached or kind_of(step.stage).rank == 10:
+        if step.stage in reached or kind_of(step.stage).rank == END:
             continue
         for n, plan in enumerate(kept):
             if plan.stage != step.stage or not _falls_due(plan, step):

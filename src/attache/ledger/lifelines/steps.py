@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from attache.knowledge import rows, several
@@ -11,11 +12,14 @@ from attache.ledger.entries import EventEntry, FigureEntry
 from attache.ledger.lifelines.entries import Reached
 from attache.ledger.things.anatomy import anatomy
 from attache.ledger.told import earliest, latest
-from attache.records import Dates, ThingKind
+from attache.records import Dates, Event, ThingKind
 
 PACK = "attache.language.en"
 PROGRESS = re.compile(r"\b(?:agreed|settled|ready|finished|completed?|built|done)\b")
 """What a share is of, where it tells how far a paper or a project has come."""
+YEAR = 366
+ACTS = frozenset(("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "RETREAT", "SANCTION", "SUPPORT"))
+"""Types of events that are deeds; a demand or a threat is no stage."""
 SINGLY = frozenset(("ratified", "instrument deposited", "approved", "joined", "withdrawn from", "notified"))
 """Stages that each party reaches by itself."""
 _HEADS = "meeting|session|round|sitting|plenary|summit|conference|dialogue|consultation|committee|commission|forum"
@@ -41,6 +45,8 @@ class Step:
     where: str | None
     number: int | None
     occurrence: str | None
+    paper: str = ""
+    """Kind of paper it is a step of; empty where the thing is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,49 +81,59 @@ def kind_of(stage: str) -> Kind:
     return Kind(stage, False, 1, "")
 
 
-def is_stage(mode: str, thing: ThingKind) -> bool:
-    """Whether an event of this mode is a stage in the life of such a thing."""
-    return (mode, thing) in _table()
+def is_stage(event: Event, thing: ThingKind) -> bool:
+    """Whether an event is a stage in the life of such a thing."""
+    return event.type in ACTS and (event.mode, thing) in _table()
 
 
 def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
-    """The stages that one event about a thing tells; `name` is the thing's as the event has it."""
+    """The stage that one event about a thing tells, or none; `name` is the thing's as the event has it."""
     event = entry.event
     kind = _table().get((event.mode, thing))
-    if kind is None:
+    if kind is None or event.type not in ACTS:
         return []
     sentences = " ".join(q.sentence for q in entry.quotes)
-    stage = _exact(kind.stage, event.evidence[0].text, sentences)
-    if thing == "agreement" and anatomy(name).amended and stage in ("signed", "adopted", "initialled", "concluded"):
-        stage = "amended"
-    if stage == "withdrawn from" and event.type == "RETREAT":
-        stage = "ended"  # To leave a place ends the paper on its use; to leave a treaty does not end the treaty.
+    stage = _stage_told(event, thing, name, sentences, kind.stage)
+    published = entry.quotes[0].report.published
     when, reached = event.when, _reached(entry)
     if event.status == "proposed":
-        stage, reached, when = "proposed", "done", event.announced or event.when or entry.quotes[0].report.published
-    if reached == "done" and when is not None and earliest(when) > (latest(entry.quotes[0].report.published) or "9999"):
+        stage = f"{stage} proposed" if stage in ("loan", "grant", "paper signed") else "proposed"
+        when = event.announced or event.when or published
+    if reached == "done" and when is not None and earliest(when) > (latest(published) or "9999"):
         # What has been done cannot lie ahead: "adopted a vision until 2030" is misread for the year 2030.
-        when = (None, latest(entry.quotes[0].report.published))
-    by = frozenset(a.country or a.id for a in entry.who)
-    number = number_in(event.evidence[0].text, sentences, name) if stage == "session" else None
-    if stage == "session" and number is None:
-        stage = _exact("talks of the chairs", event.evidence[0].text, sentences, otherwise=stage)
+        when = (None, latest(published))
     return [
         Step(
             record=entry.id,
             report=event.evidence[0].report,
-            told=latest(entry.quotes[0].report.published),
-            published=entry.quotes[0].report.published,
+            told=latest(published),
+            published=published,
             stage=stage,
             reached=reached,
             denied=event.status == "denied",
             when=when,
-            by=by,
+            by=frozenset(a.country or a.id for a in entry.who),
             where=event.where,
-            number=number,
+            number=number_in(event.evidence[0].text, sentences, name) if stage == "session" else None,
             occurrence=entry.occurrence,
+            paper=anatomy(name).kind,
         )
     ]
+
+
+def _stage_told(event: Event, thing: ThingKind, name: str, sentences: str, stage: str) -> str:
+    """The stage as the event's words have it, where its mode alone gives the one named."""
+    words = event.evidence[0].text
+    stage = _exact(stage, words, sentences)
+    if thing == "agreement" and anatomy(name).amended and stage in ("signed", "adopted", "initialled", "concluded"):
+        return "amended"
+    if stage == "withdrawn from" and event.type == "RETREAT":
+        return "ended"  # To leave a place ends the paper on its use; to leave a treaty does not end the treaty.
+    if stage.startswith("negotiations ") and days(event.when) > YEAR:
+        return "negotiations"  # Told from their beginning to their end.
+    if stage == "session" and number_in(words, sentences, name) is None:
+        return _exact("talks of the chairs", words, sentences, otherwise=stage)
+    return stage
 
 
 def progress_of(entry: FigureEntry) -> Step:
@@ -162,7 +178,7 @@ def named_step(name: str, kind: ThingKind) -> Step | None:
         return None
     day = parts.year
     when = (day, day) if len(day) == 10 else (f"{day}-01-01", f"{day}-12-31")
-    return Step(BY_NAME, BY_NAME, "", None, stage, "done", False, when, frozenset(), None, None, None)
+    return Step(BY_NAME, BY_NAME, "", None, stage, "done", False, when, frozenset(), None, None, None, parts.kind)
 
 
 def _reached(entry: EventEntry) -> Reached:
@@ -178,6 +194,13 @@ def _reached(entry: EventEntry) -> Reached:
         case "denied":
             return "not done"
     return "planned"
+
+
+def days(when: Dates | None) -> int:
+    """Days from the first to the last of a closed span; 0 for others."""
+    if when is None or when[0] is None or when[1] is None:
+        return 0
+    return (date.fromisoformat(when[1]) - date.fromisoformat(when[0])).days
 
 
 def _exact(stage: str, words: str, sentences: str, *, otherwise: str | None = None) -> str:

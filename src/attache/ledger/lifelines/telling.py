@@ -7,7 +7,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from attache.knowledge import rows
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import EventEntry, FigureEntry
@@ -238,12 +240,20 @@ def _unlisted(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> 
             parts = anatomy(about)
             if entry.event.mode not in PAPERWORK or not (parts.proper or (parts.sort == "paper" and parts.subject - parts.vague)):
                 continue
-            if about[:1].isdigit() and parts.sort == "paper":
-                continue
+            if parts.sort == "paper" and about.split()[0].casefold() in _counts():
+                continue  # "Eleven agreements" are no one paper.
             key = short_id("g", "unlisted", entry.event.evidence[0].report, about)
             made[key] = Unlisted(key, about, "agreement" if parts.sort == "paper" else "project")
             out[key].append(Telling(entry, about))
     return [made[key] for key in sorted(made)]
+
+
+@cache
+def _counts() -> frozenset[str]:
+    """Words that begin what counts papers or is a piece of a sentence, instead of naming one."""
+    words = {row["word"] for row in rows("numbers", package="attache.language.en")}
+    loose = ("more", "several", "some", "many", "other", "various", "a", "package", "in", "on", "of", "for", "after", "with")
+    return frozenset(words | {str(n) for n in range(100)} | set(loose))
 
 
 def _around(text: str, start: int, end: int) -> Around:
