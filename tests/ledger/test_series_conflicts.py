@@ -119,6 +119,13 @@ def test_one_voice_in_one_sentence_tells_parts(given: Any, conflict: bool) -> No
     assert bool(pairs(told(1, 60.0, report="r1", **first), told(2, 12.0, **({"report": "r1"} | given)))) is conflict
 
 
+def test_many_reports_of_one_telling_are_each_listed_once() -> None:
+    figures = [told(n, 4.0 if n < 500 else 6.0, source="BRA" if n < 500 else "ARG") for n in range(1000)]
+    found = pairs(*figures)
+    assert len(found) == 999
+    assert {i for pair in found for i in pair} == {f.id for f in figures}
+
+
 def by(day: str, value: float, number: int, **given: Any) -> Told[Figure]:
     return told(number, value, **({"measure": "Brazilian investment in ARG", "period": (None, day)} | given))
 

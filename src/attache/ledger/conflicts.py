@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import chain, combinations, pairwise
-from math import inf
+from itertools import combinations, pairwise, product
 
 from attache.knowledge import rows
 from attache.ledger.measures import content_words, is_flow, is_known, is_running_total
@@ -84,22 +83,59 @@ def _differ(one: Interval, other: Interval, slack: float) -> bool:
 
 def conflicts(points: Iterable[Point]) -> list[Pair]:
     """Pairs of points of one series that tell different outcomes for the same period, and neighbours of a running total that
-    falls; by period, the point of the earlier report first."""
+    falls; by period, the point of the earlier report first.
+
+    Every point that contradicts another is in a pair. Where many reports tell the same by one count, each is set against the
+    first report of the other telling, not against all of them: the list grows with the reports, not with their pairs.
+    """
     outcomes = sorted((p for p in points if p.is_outcome), key=_order)
-    told = [p for p in outcomes if p.told.record.period is not None]
-    pairs = chain(_same_period(told), _undated(p for p in outcomes if p.told.record.period is None))
-    said = {p.told.id: Said.of(p.told.record) for p in outcomes}
-    found = [(a, b) for a, b in pairs if _contradict(said[a.told.id], said[b.told.id]) and not _are_parts(a, b)]
-    found += _falls(told, said)
     place = {p.told.id: number for number, p in enumerate(outcomes)}
-    return sorted(found, key=lambda pair: (place[pair[0].told.id], place[pair[1].told.id]))
+    said = {p.told.id: Said.of(p.told.record) for p in outcomes}
+    numbers = {
+        tuple(sorted((place[a.told.id], place[b.told.id])))
+        for one, other in _same_time(outcomes)
+        for a, b in _contradicting(one, other, said)
+    }
+    numbers |= {(place[a.told.id], place[b.told.id]) for a, b in _falls(outcomes, said)}
+    return [(outcomes[a], outcomes[b]) for a, b in sorted(numbers)]
+
+
+def _contradicting(one: Sequence[Point], other: Sequence[Point], said: Mapping[str, Said]) -> Iterator[Pair]:
+    """Pairs from two groups of points of one time, or within one group where both are the same."""
+    first, second = (_tellings(group, said) for group in (one, other))
+    for (a, tellers), (b, others) in combinations(first.items(), 2) if one is other else product(first.items(), second.items()):
+        if _contradict(a[0], b[0]):
+            yield from _against(tellers, others)
+            if len(tellers) > 1 or len(others) > 1:
+                yield from _against(others, tellers)
+
+
+def _tellings(points: Iterable[Point], said: Mapping[str, Said]) -> dict[tuple[Said, str | None], list[Point]]:
+    """Points that tell the same by one count, in their order."""
+    out: dict[tuple[Said, str | None], list[Point]] = defaultdict(list)
+    for point in points:
+        out[(said[point.told.id], point.side)].append(point)
+    return out
+
+
+def _against(tellers: Iterable[Point], others: Sequence[Point]) -> Iterator[Pair]:
+    """Each point with the first of the others that it can contradict."""
+    for point in tellers:
+        found = next((other for other in others if not _are_parts(point, other)), None)
+        if found is not None:
+            yield point, found
 
 
 def _are_parts(one: Point, other: Point) -> bool:
     """Whether two figures that one voice gives in one report are rather of different things: in one sentence ("60, twelve of
-    them from New York"), or where the measure is not one that has a single number for a period."""
+    them from New York"), or where the measure is not one that has a single number for a period. So are all that one report
+    gives without a time."""
     a, b = one.told.record, other.told.record
-    if one.told.report != other.told.report or (a.source, a.speakers) != (b.source, b.speakers):
+    if one.told.report != other.told.report:
+        return False
+    if a.period is None or b.period is None:
+        return True
+    if (a.source, a.speakers) != (b.source, b.speakers):
         return False
     return not is_flow(a.measure) or any(e.start < f.end and f.start < e.end for e in a.evidence for f in b.evidence)
 
@@ -109,13 +145,14 @@ def _order(point: Point) -> tuple[str, str, str, str]:
     return earliest(period), latest(period), point.told.day, point.told.id
 
 
-def _same_period(told: Sequence[Point]) -> Iterator[Pair]:
-    """Pairs for equal periods; also for spans and days whose ends lie within DAYS, as a visit's days are told."""
+def _same_time(outcomes: Sequence[Point]) -> Iterator[tuple[Sequence[Point], Sequence[Point]]]:
+    """Groups of points to be compared: those of one period with themselves; spans and days whose ends lie within DAYS with each
+    other, as a visit's days are told; what tells the price or a share of one definite thing without saying when."""
     equal: dict[Dates | None, list[Point]] = defaultdict(list)
-    for point in told:
-        equal[point.told.record.period].append(point)
-    for group in equal.values():
-        yield from combinations(group, 2)
+    for point in outcomes:
+        if point.told.record.period is not None or _is_definite(point.told.record):
+            equal[point.told.record.period].append(point)
+    yield from ((group, group) for group in equal.values())
     loose = sorted(
         (p for p in equal if p is not None and p[1] is not None and equal[p][0].grain not in CALENDAR),
         key=lambda period: (period[1] or "", period[0] or ""),
@@ -125,13 +162,7 @@ def _same_period(told: Sequence[Point]) -> Iterator[Pair]:
             if _days_between(one[1], other[1]) > DAYS:
                 break
             if _near(one[0], other[0]):
-                yield from ((a, b) if _order(a) <= _order(b) else (b, a) for a in equal[one] for b in equal[other])
-
-
-def _undated(points: Iterable[Point]) -> Iterator[Pair]:
-    """Pairs of two reports that tell the price or a share of one definite thing without saying when."""
-    definite = [p for p in points if _is_definite(p.told.record)]
-    yield from ((a, b) for a, b in combinations(definite, 2) if a.told.report != b.told.report)
+                yield equal[one], equal[other]
 
 
 def _is_definite(figure: Figure) -> bool:
