@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from attache.cli import main
 from attache.cli.reviewing import value_words
 from attache.ledger import Ledger
-from tests.cli.conftest import Attache, run
+from tests.cli.conftest import Attache
 from tests.ledger import made
 
 TEXT = "Lavrov met Minh in Hanoi on 23 March. Trade was three billion dollars in 2017."
@@ -33,44 +35,76 @@ def figure(book: Path) -> str:
         return next(i for i, r in ledger.records(REPORT.id) if hasattr(r, "value"))
 
 
-def done(words: subprocess.CompletedProcess[str]) -> str:
-    assert words.returncode == 0, words.stderr
-    assert len(words.stdout.splitlines()) == 1
-    return words.stdout.strip()
+@dataclass(frozen=True)
+class Result:
+    """What a command left."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def line(self) -> str:
+        """The one line that a command prints."""
+        assert self.status == 0, self.err
+        (line,) = self.out.splitlines()
+        return line
 
 
-def test_a_record_is_rejected_listed_and_taken_back(book: Path) -> None:
+Call = Callable[..., Result]
+
+
+@pytest.fixture
+def call(book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """`attache` in the folder of the ledger, within this process."""
+
+    def called(*words: str) -> Result:
+        monkeypatch.chdir(book)
+        monkeypatch.setattr("sys.argv", ["attache", *words])
+        with pytest.raises(SystemExit) as left:
+            main()
+        told = capsys.readouterr()
+        return Result(int(left.value.code or 0), told.out, told.err)
+
+    return called
+
+
+def test_a_record_is_rejected_listed_and_taken_back(book: Path, call: Call) -> None:
     trade = figure(book)
-    told = done(run("reject", trade, "--why", "of another year", "--by", "A. Reader", cwd=book))
+    told = call("reject", trade, "--why", "of another year", "--by", "A. Reader").line
     assert told == (f"review 1: rejected {trade} “Trade was three billion dollars in 2017”; to take it back: attache undo 1")
-    assert trade not in run("figures", cwd=book).stdout
-    (line,) = run("reviews", "--record", trade, cwd=book).stdout.splitlines()[1:]
+    assert trade not in call("figures").out
+    (line,) = call("reviews", "--record", trade).out.splitlines()[1:]
     assert line.split("\t")[2:4] == ["A. Reader", "rejected"]
     assert line.split("\t")[5:] == ["of another year", "in force"]
-    assert f"rejected by A. Reader, {line.split(chr(9))[1]}: of another year (review 1)" in run("show", trade, cwd=book).stdout
-    assert done(run("undo", cwd=book)).endswith("is undone; to put it back: attache undo 2")
-    assert trade in run("figures", cwd=book).stdout
-    assert [r["state"] for r in json.loads(run("reviews", "--json", cwd=book).stdout)] == ["undone", "in force"]
+    assert f"rejected by A. Reader, {line.split(chr(9))[1]}: of another year (review 1)" in call("show", trade).out
+    assert call("undo").line.endswith("is undone; to put it back: attache undo 2")
+    assert trade in call("figures").out
+    assert [r["state"] for r in json.loads(call("reviews", "--json").out)] == ["undone", "in force"]
 
 
-def test_a_correction_shows_what_was_read(book: Path) -> None:
+def test_a_correction_shows_what_was_read(book: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTACHE_REVIEWER", "B. Editor")
     trade = figure(book)
-    told = done(run("correct", trade, "value=4e9", "period=2016", cwd=book, env={"ATTACHE_REVIEWER": "B. Editor"}))
+    told = call("correct", trade, "value=4e9", "period=2016").line
     assert "value 3,000,000,000 → 4,000,000,000, period 2017-01-01 to 2017-12-31 → 2016-01-01 to 2016-12-31" in told
-    shown = run("show", trade[:9], cwd=book).stdout
+    shown = call("show", trade[:9]).out
     assert "corrected by B. Editor" in shown
     assert "as read: value 3,000,000,000" in shown
     assert "value: 4000000000.0" in shown
-    assert json.loads(run("show", trade, "--json", cwd=book).stdout)["review"]["word"] == "corrected"
+    assert json.loads(call("show", trade, "--json").out)["review"]["word"] == "corrected"
 
 
-def test_actors_are_merged_and_set_apart_by_name(book: Path) -> None:
-    told = done(run("merge", "Sergey Lavrov", "Minh", cwd=book))
+def test_actors_are_merged_and_set_apart_by_name(book: Path, call: Call) -> None:
+    told = call("merge", "Sergey Lavrov", "Minh").line
     assert told.startswith("review 1: the same Sergey Lavrov | Minh; to take it back: attache undo 1")
-    done(run("undo", "1", cwd=book))
+    with Ledger(book / "ledger.db") as ledger:
+        both = ledger.actor("Minh").id
+    assert "  the same: Sergey Lavrov | Minh (review 1 by " in call("show", both).out
+    assert "is undone" in call("undo", "1").line
     with Ledger(book / "ledger.db") as ledger:
         one, other = (ledger.actor(n).id for n in ("Sergey Lavrov", "Minh"))
-    assert done(run("split", one, other, cwd=book)).startswith("review 3: not the same Minh | Sergey Lavrov;")
+    assert call("split", one, other).line.startswith("review 3: not the same Minh | Sergey Lavrov;")
 
 
 @pytest.mark.parametrize(
@@ -84,12 +118,12 @@ def test_actors_are_merged_and_set_apart_by_name(book: Path) -> None:
         (("merge", "VNM", "RUS"), "is a country"),
     ],
 )
-def test_what_cannot_be_is_one_line_and_nothing_is_written(book: Path, words: tuple[str, ...], told: str) -> None:
+def test_what_cannot_be_is_one_line_and_nothing_is_written(book: Path, call: Call, words: tuple[str, ...], told: str) -> None:
     trade = figure(book)
-    failed = run(*(trade if w == "FIGURE" else w for w in words), cwd=book)
-    assert failed.returncode == 2
-    assert len(failed.stderr.splitlines()) == 1
-    assert told in failed.stderr
+    failed = call(*(trade if w == "FIGURE" else w for w in words))
+    assert failed.status == 2
+    assert len(failed.err.splitlines()) == 1
+    assert told in failed.err
     with Ledger(book / "ledger.db") as ledger:
         assert ledger.reviews() == ()
 
@@ -102,8 +136,8 @@ def test_without_a_ledger_none_is_made(attache: Attache, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("command", ["accept", "reject", "correct", "merge", "split", "undo", "reviews"])
-def test_help_has_an_example(attache: Attache, command: str) -> None:
-    assert f"Example: attache {command}" in attache(command, "--help").stdout
+def test_help_has_an_example(call: Call, command: str) -> None:
+    assert f"Example: attache {command}" in call(command, "--help").out
 
 
 @pytest.mark.parametrize(

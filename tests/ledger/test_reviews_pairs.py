@@ -241,6 +241,23 @@ def test_things_are_one_and_two_again(ledger: Ledger) -> None:
     assert exported(ledger) == before
 
 
+@pytest.mark.parametrize("what", ["persons", "occurrences", "promises", "things"])
+def test_reviews_of_what_was_joined_are_found_by_its_id(ledger: Ledger, what: str) -> None:
+    def first_two() -> list[str]:
+        if what == "persons":
+            return [p.actor.id for p in ledger.people()][:2]
+        found: tuple[Any, ...] = getattr(ledger, what)()
+        return [entry.id for entry in found][:2]
+
+    one, other = first_two()
+    assert ledger.reviews(of=one) == ()
+    ledger.merge(one, other, **WHO)
+    assert [r.id for r in ledger.reviews(of=first_two()[0])] == [1]
+    ledger.undo(**WHO)
+    assert [r.id for r in ledger.reviews(of=one)] == [r.id for r in ledger.reviews(of=other)] == [1, 2]
+    assert ledger.reviews(of="o-ffffffffffff") == ()
+
+
 def test_same_holds_for_reports_read_later(ledger: Ledger) -> None:
     merged(WANG, WENBIN)(ledger)
     report = made.report("Wang Wenbin spoke.", "2021-03-23")
@@ -260,6 +277,17 @@ def test_what_rules_join_people_can_part() -> None:
     assert people(book) == dict.fromkeys(whole - {"Lavrov"}, whole - {"Lavrov"}) | {"Lavrov": frozenset(("Lavrov",))}
     book.undo(**WHO)
     assert people(book)["Lavrov"] == whole
+
+
+def test_name_of_several_must_be_told_by_id() -> None:
+    book = Ledger(":memory:")
+    for number, country in enumerate(("VNM", "VNM", "CHN", "CHN")):
+        report = made.report(f"Minh spoke, {number}.", f"201{number}-03-23")
+        book.add(report, made.reading(report, (made.actor("Minh", "person", country),), made.statement(report, "spoke", "Minh")))
+    with pytest.raises(QueryError, match="name of several: a-"):
+        book.merge("Minh", "Minh", **WHO)
+    with pytest.raises(QueryError, match="name of several"):
+        book.correct(book.statements()[0].id, {"speakers": "Minh"}, **WHO)
 
 
 def test_two_people_of_one_name() -> None:

@@ -269,11 +269,12 @@ def show(
 
     Example: attache show f-3f9a2c81
     """
-    from attache.cli.reviewing import state_words
+    from attache.cli.reviewing import joined_words, state_words
 
     with opened(ledger) as book:
         shown = book.show(id)
         state = book.review_of(shown.id).get(shown.id)
+        joined = joined_words(book.reviews(of=shown.id))
     if json:
         from attache.exports.jsonl import as_json as plain
 
@@ -282,6 +283,8 @@ def show(
     say(f"{shown.kind} {shown.id}")
     if state is not None:
         say(f"  {state_words(state)}")
+    for line in joined:
+        say(f"  {line}")
     for name, value in _fields(shown.entry):
         say(f"  {name}: {value}")
     for context in shown.context:

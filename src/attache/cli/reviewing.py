@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -157,7 +158,10 @@ def undo(
 
 
 def reviews(
-    record: Annotated[str | None, typer.Option("--record", metavar="ID", help="Only those on this record.")] = None,
+    record: Annotated[
+        str | None,
+        typer.Option("--record", metavar="ID", help="Only those on this record, actor, thing, occurrence or promise."),
+    ] = None,
     ledger: LedgerFile = DEFAULT_LEDGER,
     json: Json = False,
 ) -> None:
@@ -169,7 +173,7 @@ def reviews(
     from attache.exports.jsonl import as_json as plain
 
     with opened(ledger) as book:
-        entries = book.reviews(record=record)
+        entries = book.reviews(of=record)
     if json:
         as_json(plain(entries))
         return
@@ -194,6 +198,15 @@ def state_words(state: ReviewState) -> str:
     if state.kept:
         told += "; not found by the present reader, kept as reviewed"
     return told + f" (review {', '.join(map(str, state.reviews))})"
+
+
+def joined_words(reviews: Iterable[ReviewEntry]) -> list[str]:
+    """One line for each decision in force on what is the same or not, for `attache show`."""
+    return [
+        f"{DONE[e.action]}: {_subjects(e)} (review {e.id} by {e.by}, {e.at}{': ' if e.why else ''}{e.why})"
+        for e in reviews
+        if e.action in ("same", "different") and e.state != "undone"
+    ]
 
 
 def value_words(value: Any) -> str:

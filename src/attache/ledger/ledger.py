@@ -212,9 +212,9 @@ class Ledger:
         """Takes back a review, by default the latest in force. To undo an undo puts it in force again. Raises QueryError."""
         return self._decided(deciding.undo(self._store, review, decision(by=by, why=why, now=now)))
 
-    def reviews(self, *, record: str | None = None) -> tuple[ReviewEntry, ...]:
-        """All reviews, undone ones too, in the order of deciding; of one record by its id."""
-        return list_reviews(self._store, record=record)
+    def reviews(self, *, of: str | None = None) -> tuple[ReviewEntry, ...]:
+        """All reviews, undone ones too, in the order of deciding; `of` one record, actor, thing, occurrence or promise."""
+        return list_reviews(self._store if of is None else self._fresh(), of=of)
 
     def review_of(self, *records: str) -> Mapping[str, ReviewState]:
         """What people decided about these records, by id; those that nobody decided about are left out."""

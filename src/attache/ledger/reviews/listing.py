@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from attache.errors import QueryError
 from attache.ledger.recording import load_records
 from attache.ledger.reviews.applying import KEPT
 from attache.ledger.reviews.frozen import field_from, thawed
+from attache.ledger.reviews.pointing import is_id, pointed
 from attache.ledger.reviews.storing import Action, On, Review, load_reviews
 from attache.ledger.store import Store
 
@@ -53,14 +55,36 @@ class ReviewEntry:
     """By which undo."""
 
 
-def list_reviews(store: Store, *, record: str | None = None) -> tuple[ReviewEntry, ...]:
-    """All reviews, undone ones too, in the order of deciding; `record` only those on this record id or its beginning."""
+def list_reviews(store: Store, *, of: str | None = None) -> tuple[ReviewEntry, ...]:
+    """All reviews, undone ones too, in the order of deciding; `of` only those on this id or its beginning.
+
+    The id may be that of a record, or of an actor, thing, occurrence or promise: then those on its names or records.
+    """
     texts = _Texts(store)
-    entries = [_entry(review, texts) for review in load_reviews(store)]
-    if record is None:
-        return tuple(entries)
-    near = {e.id for e in entries if any(i is not None and i.startswith(record) for o in e.on for i in (o.id, o.id_then))}
-    return tuple(e for e in entries if e.id in near or e.undoes in near)
+    reviews = load_reviews(store)
+    if of is not None:
+        subjects = _subjects(store, of)
+        near = {r.id for r in reviews if any(subjects(on) for on in r.on)}
+        reviews = [r for r in reviews if r.id in near or r.undoes in near]
+    return tuple(_entry(review, texts) for review in reviews)
+
+
+def _subjects(store: Store, wanted: str) -> Callable[[On], bool]:
+    """Whether a review on this is on what is wanted."""
+    try:
+        members = pointed(store, wanted).members if is_id(wanted) and wanted[0] in "aogp" else ()
+    except QueryError:  # gone since: its reviews are still found by its records
+        members = ()
+    records = {on.record for on in members if on.record is not None}
+    names = {(on.subject.layer, on.subject.name) for on in members if on.subject.name is not None}
+
+    def is_on(on: On) -> bool:
+        subject = on.subject
+        if subject.name is not None:
+            return (subject.layer, subject.name) in names
+        return any(i is not None and (i in records or i.startswith(wanted)) for i in (subject.record, on.record))
+
+    return is_on
 
 
 def one_review(store: Store, number: int) -> ReviewEntry:

@@ -10,7 +10,7 @@ from attache.errors import QueryError
 from attache.ledger.answers import Answers
 from attache.ledger.countries import near_names
 from attache.ledger.names import folded
-from attache.ledger.queries import find_actor
+from attache.ledger.reviews.pointing import known_actor
 from attache.ledger.store import Store
 
 
@@ -25,7 +25,7 @@ class Named:
 
     def actor(self, text: str) -> str:
         """The name under which records of the report name this actor. Raises QueryError with near names."""
-        identity = find_actor(self._store, text)
+        identity = known_actor(self._store, text)
         entry = Answers(self._store).actors.get(identity)
         if entry is None or entry.kind == "country":
             return self._note(self.actors, {"name": identity, "kind": "country", "country": identity, "aliases": []})

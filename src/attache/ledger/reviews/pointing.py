@@ -78,7 +78,18 @@ def _named(store: Store, text: str) -> Pointed:
     for identity, name, aliases in store.rows("SELECT id, name, aliases FROM thing ORDER BY id"):
         if wanted in {folded(n) for n in (str(name), *json.loads(aliases))}:
             return _thing(store, str(identity))
-    return _actor(store, find_actor(store, text))
+    return _actor(store, known_actor(store, text))
+
+
+def known_actor(store: Store, text: str) -> str:
+    """The id of the one actor so called. Raises QueryError where there is none, with near names, or more than one."""
+    found = find_actor(store, text)
+    wanted = folded(text)
+    alike = [a for a in Answers(store).actors.values() if a.named and wanted in {folded(n) for n in (a.name, *a.aliases)}]
+    if len(alike) > 1 and found not in (text.strip(), *(a.id for a in alike if a.kind == "country")):
+        told = ", ".join(f"{a.id} ({', '.join(filter(None, (a.name, a.country)))})" for a in alike[:4])
+        raise QueryError(f"“{text}” is the name of several: {told}; give the id")
+    return found
 
 
 def _actor(store: Store, identity: str) -> Pointed:
