@@ -26,7 +26,7 @@ def sizes(*told: Told[Commitment]) -> list[int]:
     return sorted((len(p.told) for p in build_promises(told, ACTORS)), reverse=True)
 
 
-TEN = {"value": 10e9, "due": 2020}
+TEN: dict[str, Any] = {"value": 10e9, "due": 2020}
 
 
 @pytest.mark.parametrize(

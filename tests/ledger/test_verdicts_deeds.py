@@ -19,9 +19,10 @@ def after(text: str = "It was done.", day: str = LATER) -> Says:
 
 def test_company_that_promised_opens_its_works_where_it_said() -> None:
     plan = Says(SAID, "Kilimo Ltd will open its fertiliser works in Mombasa in 2020.").aim(due=2020, by=("Kilimo Ltd",))
-    opened = {"who": ("Kilimo Ltd",), "where": "Mombasa", "when": "2021-05-11"}
+    opened: dict[str, Any] = {"who": ("Kilimo Ltd",), "where": "Mombasa", "when": "2021-05-11"}
     assert ruled(plan, after().act("COOPERATE", "open", **opened)) == ("kept late", "event-after-the-due-time")
-    for other in ({"where": "Kisumu"}, {"who": ("Sinobuild",)}, {"when": "2019-05-11"}):
+    others: list[dict[str, Any]] = [{"where": "Kisumu"}, {"who": ("Sinobuild",)}, {"when": "2019-05-11"}]
+    for other in others:
         assert ruled(plan, after().act("COOPERATE", "open", **(opened | other)))[0] == "overdue", other
     assert ruled(plan, after().act("CONSULT", "visit", **opened))[0] == "overdue"
 
@@ -145,7 +146,7 @@ def test_called_off(promise: str, due: Any, cancelled: str, verdict: str) -> Non
 
 def test_called_off_by_others_or_before_it_was_made_is_not_called_off() -> None:
     promise = Says(SAID, "China will finance the Lamu coal plant.").aim()
-    cancel = {"about": ("Lamu coal plant",), "when": "2021-05-20"}
+    cancel: dict[str, Any] = {"about": ("Lamu coal plant",), "when": "2021-05-20"}
     assert ruled(promise, after().act("REJECT", "cancel", who=("UGA",), **cancel))[0] == "open"
     assert ruled(promise, after().act("REJECT", "cancel", status="denied", **cancel))[0] == "open"
     assert ruled(promise, after().act("REJECT", "cancel", **(cancel | {"when": "2019-05-20"})))[0] == "open"

@@ -112,7 +112,7 @@ def test_order_does_not_matter(told: list[Told[Any]], random: Any) -> None:
 def test_reports_of_others_change_nothing(told: list[Told[Any]], more: list[Told[Any]]) -> None:
     before = {p.id: v for p, v in verdicts(*told, as_of=AS_OF)}
     foreign = Says("2023-09-09", "Brazil and Argentina will sign the Gas Treaty. The Lamu project is dead.")
-    others = [
+    others: list[Told[Any]] = [
         foreign.aim(value=10e9, due=2021, by=("BRA",), parties=("BRA", "ARG")),
         foreign.act("SUPPORT", "sign", who=("BRA", "ARG"), about=("Gas Treaty",), when="2021-05-05"),
         foreign.act("REJECT", "cancel", who=("BRA",), about=("Lamu project",), when="2021-05-05"),

@@ -61,6 +61,20 @@ def test_end_in_a_sentence_with_more_than_one_thing(sentence: str, due: int, ver
     assert ruled(aim(text=sentence, due=due, day="2021-03-01"))[0] == verdict
 
 
+@pytest.mark.parametrize(("day", "verdict"), [("2019-03-01", "overdue"), ("2021-03-01", "missed")])
+def test_in_part_is_no_outcome_before_its_day(day: str, verdict: str) -> None:
+    assert ruled(aim(day=day, outcome="partly"))[0] == verdict
+
+
+def test_what_a_report_called_missed_may_have_been_done_since() -> None:
+    said = Says("2020-03-01", "Kilimo Ltd was to open its works in Mombasa in 2019.")
+    missed = said.aim(due=2019, by=("Kilimo Ltd",), outcome="missed")
+    late = Says("2021-06-01", "It is open.").act("COOPERATE", "open", who=("Kilimo Ltd",), where="Mombasa", when="2021-05-11")
+    assert ruled(missed) == ("missed", "told-by-a-report")
+    ((_, verdict),) = verdicts(missed, late)
+    assert (verdict.verdict, verdict.proof) == ("kept late", (missed.id, late.id))
+
+
 def marks(*told: Told[Any], as_of: str = "2030-01-01") -> tuple[Mark, ...]:
     """The way of the first promise."""
     promise = promises(told)[0]
@@ -150,7 +164,8 @@ def test_step_of_a_project(measure: str, step: tuple[str, str] | None) -> None:
 def test_step_put_off_to_a_later_day(second: dict[str, Any], verdict: str) -> None:
     usual: dict[str, Any] = {"kind": "plan", "unit": "units"}
     first = aim(1.0, measure="start of first unit of Lamu plant", **usual)
-    assert ruled(first, aim(**({"due": 2024, "day": "2015-01-01"} | usual | second)))[0] == verdict
+    later: dict[str, Any] = {"due": 2024, "day": "2015-01-01"} | usual | second
+    assert ruled(first, aim(**later))[0] == verdict
 
 
 def test_count_of_one_side_against_the_others_before_and_after() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from attache.ledger.entries import VerdictWord
 from attache.ledger.names import folded
-from attache.ledger.told import earliest, latest
+from attache.ledger.told import Told, earliest, latest
 from attache.ledger.verdicts.case import Case, Verdict
+from attache.ledger.verdicts.deeds import by_deeds
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import successor
 from attache.ledger.verdicts.spoken import speaks_of, text_of
@@ -34,18 +36,26 @@ CONDITIONS = frozenset({"if", "unless", "once", "provided", "until"})
 
 
 def by_report(case: Case) -> Verdict | None:
-    """What a report says itself of the outcome, the latest one where several do."""
-    saying = [t for t in case.promise.told if t.record.outcome and not _if_kept(t.record)]
+    """What a report says itself of the outcome, the latest one where several do. What was missed may have been done since."""
+    saying = [t for t in case.promise.told if t.record.outcome and not _if_kept(t.record) and not _under_way(t, case)]
     if not saying:
         return None
     latest_told = saying[-1]
     outcome = latest_told.record.outcome or ""
     word = OUTCOMES.get(outcome, "open")
+    since = by_deeds(case) if outcome == "missed" else None
+    if since is not None and since.verdict == "kept late":
+        return replace(since, proof=(latest_told.id, *since.proof))
     said = latest_told.record.outcome_evidence or latest_told.record.evidence[0]
     note = ", in part only" if outcome == "partly" else ""
     words = f"A report says so: “{' '.join(said.text.split())}”{note}."
     new = successor(case) if word == "superseded" else None
     return Verdict(case.promise.id, word, "told-by-a-report", words, (latest_told.id,), new.id if new else None)
+
+
+def _under_way(told: Told[Commitment], case: Case) -> bool:
+    """Whether "in part" was said before the due day: progress, no outcome."""
+    return told.record.outcome == "partly" and told.day <= latest(case.promise.due)
 
 
 def _if_kept(record: Commitment) -> bool:
