@@ -46,6 +46,9 @@ ONE = [
     ("DEU", "Gerhard Schröder", "Gerhard Schroeder"),
     ("FRA", "Jean-Yves Le Drian", "Le Drian", "Jean Yves Le Drian"),
     ("IND", "Subrahmanyam Jaishankar", "S. Jaishankar", "Dr S Jaishankar"),
+    ("IRL", "Micheál Martin", "Martin"),
+    ("QAT", "Tamim bin Hamad Al Thani", "Tamim ibn Hamad Al Thani"),
+    ("COD", "Félix Tshisekedi", "Felix Tschisekedi"),
     ("KEN", "Uhuru Kenyatta", "Kenyatta"),
     ("LAO", "Thongloun Sisoulith", "Thongloun"),
     ("VNM", "Nguyen Thi Kim Ngan", "Kim Ngan", "Ngan", "Nguyen Kim Ngan"),
@@ -113,6 +116,12 @@ MINH = [
             [person("Bill Smith", "USA"), person("Ann Smith", "USA"), *(person("Smith", "USA", 1, y) for y in (1980, 2020))],
             [[0], [1], [2], [3]],
         ),
+        # A generation later: the surname may be another's.
+        ([person("Landsbergis", "LTU", 1, 1991), person("Gabrielius Landsbergis", "LTU", 1, 2021)], [[0], [1]]),
+        ([person("John Adams", "USA", 1, 1799), person("John Quincy Adams", "USA", 1, 1840)], [[0], [1]]),
+        # A surname that sounds like a nickname.
+        ([person("Harold Stassen", "USA"), person("Hall", "USA")], [[0], [1]]),
+        ([person("Jeff Garlin"), person("Jeff")], [[0], [1]]),
         # Alike, but two names.
         ([person("Gong Li", "CHN"), person("Kong Li", "CHN")], [[0], [1]]),
         ([person("Sergei Petrov", "RUS"), person("Svetlana Petrova", "RUS"), person("Sergei Petrova", "RUS")], [[0], [1], [2]]),

@@ -27,7 +27,7 @@ def test_short_names_have_each_country_once() -> None:
     counts = Counter(c for row in rows("short_names") for c in several(row["countries"]))
     assert [c for c, n in counts.items() if n > 1] == []
     assert [c for c in counts if c != "XKX" and pycountry.countries.get(alpha_3=c) is None] == []
-    assert {row["words"] for row in rows("short_names")} == {"last", "first", "any"}
+    assert {row["words"] for row in rows("short_names")} == {"last", "surname", "first", "outer", "any"}
 
 
 @pytest.mark.parametrize("row", rows("renamed_bodies"), ids=lambda row: f"{row['former']}, {row['country']}")

@@ -6,6 +6,7 @@ Texts are those of `names.person_key`: words in sorted order, or one word and in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -30,6 +31,7 @@ _LOOSE = tuple(
         (r"ae", "a"),
         (r"oe", "o"),
         (r"ue", "u"),
+        (r"tsh", "ch"),
         (r"dh", "d"),
         (r"gh", "k"),
         (r"kh", "h"),
@@ -43,10 +45,13 @@ _LOOSE = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Texts under which a name may be met in short: usual forms, and those that need a further sign."""
+    """Texts under which a name may be met in short."""
 
     usual: frozenset[str]
     rare: frozenset[str]
+    """Those that need a further sign, as an office."""
+    loose: frozenset[str]
+    """The usual ones in looser spelling."""
 
 
 def is_short(text: str) -> bool:
@@ -56,29 +61,40 @@ def is_short(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def forms(name: str, of: str | None) -> Forms:
-    """The short forms of a name borne in a country (None: unknown). Fewer than about sixty; none of a single word."""
+    """The short forms of a name borne in a country (None: unknown). About thirty at most; none of a single word."""
     words = tuple(w for w in person_words(name) if w not in NUMERALS)
-    if len(words) < 2:
-        key = person_key(name)
-        return Forms(frozenset(key.rsplit(" ", n)[0] for n in range(1, len(key.split()))), frozenset())
-    usual = {w for w in _usual(words, of) if w not in particles()}
+    key = person_key(name)
+    if is_short(key) or len(words) < 2:
+        fewer = frozenset(key.rsplit(" ", n)[0] for n in range(1, len(key.split())))
+        return Forms(fewer, frozenset(), frozenset(map(sounds, fewer)))
+    places = [n for n in _usual(words, of) if words[n] not in particles()]
+    usual = _texts(words, places, name, of) - {key}
+    loose = _texts(loose_words(words), places, name, of) - {loose_key(name)}
     ends = {words[0], words[-1]} - particles()
-    shorter = {" ".join(sorted(part)) for part in _parts(words, of) if ends & set(part)}
-    lettered = {text for word in usual if len(words) <= MOST_WORDS for text in _with_initials(word, name)}
-    own = {person_key(name)}
-    return Forms(frozenset((usual | shorter | lettered) - own), frozenset(ends - usual - own))
+    return Forms(usual, frozenset(ends - usual - {key}), loose)
 
 
-def _usual(words: tuple[str, ...], of: str | None) -> set[str]:
-    """The words that stand for the person alone."""
-    way = _ways().get(of or "", "outer")
+def _texts(words: tuple[str, ...], places: Sequence[int], name: str, of: str | None) -> frozenset[str]:
+    """The words at these places alone and with initials, and the parts of the name that hold its first or last word."""
+    shorter = {" ".join(sorted(words[n] for n in part)) for part in _parts(words, of) if {0, len(words) - 1} & {*part}}
+    alone = {words[n] for n in places}
+    lettered = {text for n in places if len(words) <= MOST_WORDS for text in _with_initials(words[n], n, name)}
+    return frozenset(alone | shorter | lettered)
+
+
+def _usual(words: tuple[str, ...], of: str | None) -> list[int]:
+    """Places of the words that stand for the person alone."""
+    way, last = _ways().get(of or ""), len(words) - 1
+    if way is None:
+        # Where nothing is known, a usual given name stands for nobody.
+        return [last] if _borne("given", words[0]) and not _borne("given", words[last]) else [0, last]
     if way == "outer":
-        return {words[0], words[-1]}
+        return [0, last]
     if way == "any":
-        return {w for w in words[1:-1] if not _borne("given", w)} | {words[-1]}
+        return [*(n for n in range(1, last) if not _borne("given", words[n])), last]
     if way == "first":
-        return {words[-1] if _borne("family", words[-1]) and not _borne("family", words[0]) else words[0]}
-    return {words[0] if of != "VNM" and _family_first(words) else words[-1]}
+        return [last if _borne("family", words[last]) and not _borne("family", words[0]) else 0]
+    return [0 if way == "surname" and _family_first(words) else last]
 
 
 def _family_first(words: tuple[str, ...]) -> bool:
@@ -88,40 +104,47 @@ def _family_first(words: tuple[str, ...]) -> bool:
     return len(words) == 2 and _borne("given", words[-1]) and not _borne("given", words[0])
 
 
-def _parts(words: tuple[str, ...], of: str | None) -> list[tuple[str, ...]]:
-    """Parts of two words and more, without the whole. Where each syllable is a word, "Le Minh" is not "Le Hong Minh" and
-    "Wang Yi" not "Wang Yi Zhou": there only the given names stand without the family name."""
+def _parts(words: tuple[str, ...], of: str | None) -> list[tuple[int, ...]]:
+    """Places of the parts of two words and more, without the whole. Where each syllable is a word, "Le Minh" is not
+    "Le Hong Minh" and "Wang Yi" not "Wang Yi Zhou": there only the given names stand without the family name."""
+    places = tuple(range(len(words)))
     if _ways().get(of or "") == "first" or of == "VNM":
-        bare = tuple(w for w in words if w not in ("van", "thi"))
-        return [words[start:] for start in range(1, len(words) - 1)] + ([bare] if 1 < len(bare) < len(words) else [])
+        bare = tuple(n for n in places if words[n] not in ("van", "thi"))
+        return [places[start:] for start in places[1:-1]] + ([bare] if 1 < len(bare) < len(words) else [])
     if len(words) <= MOST_WORDS:
-        return [part for size in range(2, len(words)) for part in combinations(words, size)]
-    ends = [words[:size] for size in range(2, len(words))] + [words[size:] for size in range(1, len(words) - 1)]
-    return [*ends, (words[0], words[-1])]
+        return [part for size in range(2, len(words)) for part in combinations(places, size)]
+    ends = [places[:size] for size in range(2, len(words))] + [places[size:] for size in range(1, len(words) - 1)]
+    return [*ends, (0, len(words) - 1)]
 
 
-def _with_initials(word: str, name: str) -> set[str]:
+def _with_initials(word: str, place: int, name: str) -> set[str]:
     """ "lavrov s", "lavrov s v" of "Sergei Viktorovich Lavrov"."""
-    tokens = list(person_tokens(name))
-    tokens.remove(word)
-    letters = [w[0] if w != "ksi" else "k" for w in tokens if w not in NUMERALS]
+    tokens = [w for w in person_tokens(name) if w not in NUMERALS]
+    at = [n for n, w in enumerate(tokens) if len(w) > 1][place]
+    letters = [w[0] if w != "ksi" else "k" for n, w in enumerate(tokens) if n != at]
     return {" ".join((word, letters[0])), " ".join((word, *letters))}
 
 
 @lru_cache(maxsize=65536)
-def loose(text: str) -> str:
-    """The text with each word as its row in `name_variants`, else by its sounds; whole words are in sorted order again."""
-    words = [_loose_word(w) for w in text.split()]
-    return " ".join(words if any(len(w) == 1 for w in words) else sorted(words))
+def loose_key(name: str) -> str:
+    """The key of a name by its sounds, given names as their rows in `name_variants`."""
+    key = person_key(name)
+    return sounds(key) if is_short(key) else " ".join(sorted(loose_words(person_words(name))))
+
+
+def loose_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words by their sounds; all but the last, which may be a surname, as their rows in `name_variants`."""
+    given = (_variants().get(w, (w, ""))[0] for w in words[:-1])
+    return tuple(sounds(w) for w in (*given, *words[-1:]))
 
 
 @lru_cache(maxsize=65536)
-def _loose_word(word: str) -> str:
-    word = _variants().get(word, (word, ""))[0]
-    if len(word) > 3:
-        for pattern, to in _LOOSE:
-            word = pattern.sub(to, word)
-    return word
+def sounds(text: str) -> str:
+    """A text with its words spelt so that freer transliterations agree; short words stay as they are."""
+    words = text.split()
+    for pattern, to in _LOOSE:
+        words = [pattern.sub(to, w) if len(w) > 3 else w for w in words]
+    return " ".join(words)
 
 
 def variant_kind(one: str, other: str) -> str:

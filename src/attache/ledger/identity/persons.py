@@ -20,13 +20,15 @@ from attache.knowledge import rows, several
 from attache.ledger.countries import country_name
 from attache.ledger.entries import ActorEntry
 from attache.ledger.faces import Face, Link, Spelling, ordered
-from attache.ledger.identity.forms import forms, is_short, loose, run_together, variant_kind
-from attache.ledger.identity.person_faces import callings_of, told_apart
+from attache.ledger.identity.forms import forms, is_short, loose_key, run_together, variant_kind
+from attache.ledger.identity.person_faces import LIFETIME, callings_of, told_apart
 from attache.ledger.identity.splitting import FOREVER, Counted, distance, offices_of, usual_country
 from attache.ledger.ids import short_id
 from attache.ledger.names import initials, person_key, person_words
 from attache.records import ActorName
 
+STALE = 15
+"""Years from any report with a full name after which a short one no longer stands for it; for two words a lifetime."""
 NEAR, FAR = 2, 8
 """A namesake counts as meant where it is met within so many years of the short name and all others are at least so far."""
 MOSTLY, OFTEN = 20, 20
@@ -54,7 +56,7 @@ def faces_of(key: str, spellings: Counted) -> list[Face]:
 def claims(face: Face) -> frozenset[str]:
     """Strings by which a face looks for others: its key, its loose spelling, its words run together."""
     strings = {f"name {face.key}", f"name {_one_initial(face.key)}"}
-    return frozenset({*strings, f"spelt {loose(face.key)}", *_joined(face)})
+    return frozenset({*strings, *(f"spelt {text}" for text in spelt(face)), *_joined(face)})
 
 
 def answers(face: Face) -> frozenset[str]:
@@ -62,7 +64,7 @@ def answers(face: Face) -> frozenset[str]:
     found = set(claims(face))
     for name in names_of(face):
         known = forms(name, face.of)
-        found |= {f"name {text}" for text in known.usual | known.rare} | {f"spelt {loose(text)}" for text in known.usual}
+        found |= {f"name {text}" for text in known.usual | known.rare} | {f"spelt {text}" for text in known.loose}
     return frozenset(found)
 
 
@@ -114,6 +116,11 @@ def best_name(faces: Sequence[Face]) -> str:
 def names_of(face: Face) -> list[str]:
     """The names of a face, once each, sorted."""
     return sorted({s.name for s, _ in face.spellings})
+
+
+def spelt(face: Face) -> frozenset[str]:
+    """The looser spellings of a face's names."""
+    return frozenset(loose_key(name) for name in names_of(face))
 
 
 def _one_initial(key: str) -> str:
@@ -173,7 +180,7 @@ def _bearers(claimer: Face, answerers: Sequence[Face], text: str, kind: str) -> 
 
 def _fuller(claimer: Face, bearers: Bearers) -> Link | None:
     """The link to the one person that the name can stand for."""
-    usual = [f for f in bearers.usual if not _clash(claimer, f)]
+    usual = [f for f in bearers.usual if not (_clash(claimer, f) or _outlived(claimer, f))]
     if bearers.one:
         fits = len(usual) == len(bearers.usual)
         return _link(claimer, _first(usual), _rule(claimer, usual[0]), usual) if fits else None
@@ -187,6 +194,12 @@ def _fuller(claimer: Face, bearers: Bearers) -> Link | None:
     if near and _one_person(near) and all(FAR <= distance(claimer, f) < FOREVER for f in usual if f not in near):
         return _link(claimer, _first(near), "years", near)
     return _mostly(claimer, near)
+
+
+def _outlived(short: Face, full: Face) -> bool:
+    """Whether the full name is met only in other times, and not in the short name's office."""
+    limit = STALE if is_short(short.key) else LIFETIME
+    return limit <= distance(short, full) < FOREVER and not offices_of(short) & offices_of(full)
 
 
 def _clash(one: Face, other: Face) -> bool:
@@ -250,8 +263,10 @@ def _same_but_initials(face: Face, other: Face) -> bool:
 
 def _usually(face: Face, text: str, kind: str) -> bool:
     """Whether the text is a usual form of the face's names, not one that needs a further sign."""
-    texts = {face.key} | {t for name in names_of(face) for t in forms(name, face.of).usual}
-    return text in texts if kind == "name" else text in {loose(t) for t in texts}
+    known = [forms(name, face.of) for name in names_of(face)]
+    if kind == "spelt":
+        return text in spelt(face) or any(text in f.loose for f in known)
+    return text == face.key or any(text in f.usual for f in known)
 
 
 def _one_person(faces: Sequence[Face]) -> bool:
@@ -264,15 +279,16 @@ def _alike(one: Face, other: Face) -> bool:
         return False
     if one.key == other.key:
         return one.id == other.id or is_short(one.key)
-    if (loose(one.key) == loose(other.key) and not {one.of, other.of} & SYLLABLES) or _joined(one) & _joined(other):
+    if (spelt(one) & spelt(other) and not {one.of, other.of} & SYLLABLES) or _joined(one) & _joined(other):
         return True
     return _stands_for(one, other) or _stands_for(other, one)
 
 
 def _stands_for(short: Face, full: Face) -> bool:
     """Whether the one's name can be a short form of the other's; of "V. V. Putin" the second letter may be untold."""
-    told = {text for name in names_of(full) for text in forms(name, full.of).usual}
-    if short.key in told or loose(short.key) in {loose(text) for text in told}:
+    known = [forms(name, full.of) for name in names_of(full)]
+    told = frozenset[str]().union(*(f.usual for f in known))
+    if short.key in told or any(spelt(short) & f.loose for f in known):
         return True
     return len(full.key.split()) == 2 and _one_initial(short.key) in told
 
