@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 
 from attache.knowledge import rows
 from attache.ledger.measures import content_words, is_flow, is_known, is_running_total
@@ -91,23 +91,23 @@ def conflicts(points: Iterable[Point]) -> list[Pair]:
     outcomes = sorted((p for p in points if p.is_outcome), key=_order)
     place = {p.told.id: number for number, p in enumerate(outcomes)}
     said = {p.told.id: Said.of(p.told.record) for p in outcomes}
-    numbers = {
-        tuple(sorted((place[a.told.id], place[b.told.id])))
-        for one, other in _same_time(outcomes)
-        for a, b in _contradicting(one, other, said)
-    }
-    numbers |= {(place[a.told.id], place[b.told.id]) for a, b in _falls(outcomes, said)}
-    return [(outcomes[a], outcomes[b]) for a, b in sorted(numbers)]
+    pairs = chain.from_iterable(_contradicting(one, other, said) for one, other in _same_time(outcomes))
+    numbers = {(place[a.told.id], place[b.told.id]) for a, b in chain(pairs, _falls(outcomes, said))}
+    return [(outcomes[a], outcomes[b]) for a, b in sorted({(a, b) if a < b else (b, a) for a, b in numbers})]
 
 
 def _contradicting(one: Sequence[Point], other: Sequence[Point], said: Mapping[str, Said]) -> Iterator[Pair]:
     """Pairs from two groups of points of one time, or within one group where both are the same."""
     first, second = (_tellings(group, said) for group in (one, other))
     for (a, tellers), (b, others) in combinations(first.items(), 2) if one is other else product(first.items(), second.items()):
-        if _contradict(a[0], b[0]):
-            yield from _against(tellers, others)
-            if len(tellers) > 1 or len(others) > 1:
-                yield from _against(others, tellers)
+        if not _contradict(a[0], b[0]):
+            continue
+        if len(tellers) == len(others) == 1:
+            if not _are_parts(tellers[0], others[0]):
+                yield tellers[0], others[0]
+            continue
+        yield from _against(tellers, others)
+        yield from _against(others, tellers)
 
 
 def _tellings(points: Iterable[Point], said: Mapping[str, Said]) -> dict[tuple[Said, str | None], list[Point]]:

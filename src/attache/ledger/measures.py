@@ -77,11 +77,13 @@ _FACING = {"imports": "exports", "trade surplus": "trade deficit"}
 """What a measure is called from the other end."""
 
 
+@lru_cache(maxsize=65536)
 def places_named(words: str) -> tuple[tuple[str, str | None], ...]:
     """Countries named in words, each with the preposition that leads it; international bodies are no countries."""
     return tuple((place, lead) for place, lead in _parse(words).places if place in _codes())
 
 
+@lru_cache(maxsize=65536)
 def is_outlook(measure: str) -> bool:
     """Whether the words say that it is a forecast, a target or a plan, not an outcome: "two-way trade (forecast)"."""
     words = folded(measure).split()
@@ -90,6 +92,7 @@ def is_outlook(measure: str) -> bool:
     return bool(words) and (words[0] in outlook or words[-1] in outlook or not inside.isdisjoint(outlook))
 
 
+@lru_cache(maxsize=65536)
 def is_running_total(measure: str, period: Dates | None) -> bool:
     """Whether the words or the shape of the measure say that it counts all up to a day: "cumulative output", or an
     investment as of a day, which nobody counts from that day on."""
@@ -101,11 +104,13 @@ def is_running_total(measure: str, period: Dates | None) -> bool:
     return stock and (" total " in text or (period is not None and period[0] is None))
 
 
+@lru_cache(maxsize=65536)
 def is_known(measure: str) -> bool:
     """Whether the measure is one of the table's, which are counted over and over."""
     return _named(_parse(measure).words) is not None
 
 
+@lru_cache(maxsize=65536)
 def is_flow(measure: str) -> bool:
     """Whether the measure adds up over time: the trade of a year is that of its months. Debts, prices and numbers of
     people in a place do not."""

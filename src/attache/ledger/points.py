@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from attache.ledger.entries import Grain
 from attache.ledger.measures import is_outlook
@@ -52,7 +53,10 @@ class Point:
 
 def point_of(told: Told[Figure], side: str | None, aims: Sequence[Commitment] = ()) -> Point:
     """The point of one figure; `aims` are the commitments of its report. Nothing is marked as suspect yet."""
-    return Point(told, grain(told.record.period), side, is_forecast(told, aims))
+    return Point(told, _grain(told.record.period), side, is_forecast(told, aims))
+
+
+_grain = lru_cache(maxsize=65536)(grain)
 
 
 def is_forecast(told: Told[Figure], aims: Sequence[Commitment]) -> bool:
@@ -66,6 +70,7 @@ def is_forecast(told: Told[Figure], aims: Sequence[Commitment]) -> bool:
     return figure.value is not None and any(_is_aim(aim, figure) for aim in aims)
 
 
+@lru_cache(maxsize=65536)
 def _is_ahead(period: Dates, day: date) -> bool:
     """Whether a period had not begun by the day, but for DAYS; or is a year or part of one of which a good share was ahead."""
     first, last = (date.fromisoformat(end(period)) for end in (earliest, latest))
