@@ -184,7 +184,9 @@ def _ways() -> dict[str, str]:
 
 @cache
 def _signs() -> frozenset[tuple[str, str]]:
-    return frozenset((row["kind"], person_words(row["sign"])[0]) for row in rows("name_signs") if row["kind"] != "ending")
+    given = (("given", row["name"]) for row in rows("given_names", package="attache.language.en"))
+    told = {*given, *((row["kind"], row["sign"]) for row in rows("name_signs") if row["kind"] != "ending")}
+    return frozenset((kind, person_words(name)[0]) for kind, name in told)
 
 
 def _borne(kind: str, word: str) -> bool:
