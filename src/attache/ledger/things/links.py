@@ -24,7 +24,7 @@ def claims(face: Face) -> frozenset[str]:
     if _acronym(this.name):
         out.add(f"initials {this.name}")
     for parties in _whose(this):
-        if any(w[:1].isalpha() for w in parts.subject - parts.vague) and not parts.known:
+        if (_tells(this) or (this.parties and parts.subject)) and not parts.known:
             out.add(f"words {parts.kind} | {' '.join(sorted(parts.subject))} | {parties}")
         if not parts.subject and parts.sort == "paper" and this.made:
             out |= {f"day {parts.kind} | {parties} | {day}" for day in this.made}
@@ -46,7 +46,7 @@ def answers(face: Face) -> frozenset[str]:
     for parties in _whose(this):
         out |= {f"words {parts.kind} | {form} | {parties}" for form in shorter}
         out |= {f"day {parts.kind} | {parties} | {day[:n]}" for day in this.made for n in (4, 7, 10) if len(day) >= n}
-        if parts.sort == "mechanism":
+        if parts.sort == "mechanism" and not _tells(this):
             out.add(f"mechanism {parts.kind} | {parties}")
     if parts.proper:
         out |= {f"words {parts.kind} | {form} | " for form in shorter}
@@ -62,12 +62,24 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     """The links that one string decides: a face joins the one it can mean, or those that are names of one another."""
     links = []
     for face in sorted(claimers, key=lambda f: f.id):
-        found = [a for a in sorted(answerers, key=lambda f: f.id) if a.id != face.id and may_be_one(whole(face), whole(a))]
+        this = whole(face)
+        others = (a for a in sorted(answerers, key=lambda f: f.id) if a.id != face.id)
+        found = [a for a in others if may_be_one(this, whole(a)) and (_tells(this) or _as_told(this, whole(a)))]
         if not found or not _all_one(found):
             continue
         best = min(found, key=lambda a: (len(whole(a).parts.subject), a.id))
         links.append(Link(face.id, best.id, key.split()[0], _why(key, face, best)))
     return ordered(links)
+
+
+def _tells(this: Whole) -> bool:
+    """Whether the subject holds a word that not many things share."""
+    return any(word[:1].isalpha() for word in this.parts.subject - this.parts.vague)
+
+
+def _as_told(one: Whole, other: Whole) -> bool:
+    """Whether two names without a telling word say the same, or one says nothing: "economic partnership", "joint commission"."""
+    return one.parts.subject == other.parts.subject or not one.parts.subject
 
 
 def may_be_one(one: Whole, other: Whole) -> bool:

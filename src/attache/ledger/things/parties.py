@@ -20,7 +20,7 @@ STATE_KINDS = frozenset(("parliament", "ministry", "government", "executive", "m
 """Kinds of bodies that act for their country."""
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?")
 _DASH = re.compile(r"[–—]|\s-\s")
-_JOINED = re.compile(r"\s*[-–—/]\s*|\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+with\s+|\s*&\s*")
+_JOINED = re.compile(r"\s*[-–—/&]\s*|\s*,\s*(?:and\s+)?(?:the\s+)?|\s+(?:and|with)\s+(?:the\s+)?")
 
 
 @cache
