@@ -312,7 +312,8 @@ CREATE INDEX face_link_one ON face_link (one);
 CREATE INDEX face_link_other ON face_link (other);
 
 CREATE VIEW same_actor AS             -- which actor a name in a reading stands for
-    SELECT s.report, s.name, f.entity AS actor FROM sighted s JOIN face f ON f.id = s.face WHERE s.layer <> 'thing';
+    SELECT s.report, s.name, coalesce(d.person, f.entity) AS actor FROM sighted s JOIN face f ON f.id = s.face
+    LEFT JOIN stands_for d ON d.report = s.report AND d.name = s.name WHERE s.layer <> 'thing';
 CREATE VIEW same_thing AS
     SELECT s.report, s.name, f.entity AS thing FROM sighted s JOIN face f ON f.id = s.face WHERE s.layer = 'thing';
 
@@ -320,12 +321,35 @@ CREATE TABLE office_seen (            -- persons observed in an office
     record TEXT PRIMARY KEY,
     report TEXT NOT NULL,
     person TEXT NOT NULL,             -- actor id
-    body TEXT NOT NULL,               -- actor id of the country or body whose office it is; '' where not told
-    office TEXT NOT NULL              -- key of the office
+    body TEXT,                        -- actor id of the country or body whose office it is; null where not told
+    office TEXT NOT NULL,             -- key of the office
+    words TEXT NOT NULL,              -- the office as printed
+    first TEXT NOT NULL,              -- days of the observation, '' where unknown
+    last TEXT NOT NULL,
+    ended TEXT,                       -- a day by which the person no longer held it
+    begun TEXT                        -- a day since which the person held it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX office_seen_report ON office_seen (report);
 CREATE INDEX office_seen_person ON office_seen (person);
-CREATE INDEX office_seen_office ON office_seen (office, body);
+CREATE INDEX office_seen_office ON office_seen (office, first);
+
+CREATE TABLE described (              -- descriptions of persons by their office ("the Russian foreign minister")
+    report TEXT NOT NULL,
+    name TEXT NOT NULL,               -- the description, as its reading has it
+    office TEXT NOT NULL,             -- key of an office that it may mean
+    country TEXT,                     -- whom the description's actor belongs to
+    day TEXT NOT NULL,                -- of the report
+    PRIMARY KEY (report, name, office)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX described_office ON described (office, day);
+
+CREATE TABLE stands_for (             -- whom a description means
+    report TEXT NOT NULL,
+    name TEXT NOT NULL,
+    person TEXT NOT NULL,             -- actor id
+    why TEXT NOT NULL,
+    PRIMARY KEY (report, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE speaks_for (             -- international bodies in whose office a person was observed
     person TEXT NOT NULL,

@@ -22,7 +22,7 @@ from attache.ledger.working.measuring import put_figures, settle_series, withdra
 from attache.ledger.working.naming import Naming, Rules
 from attache.ledger.working.placing import place
 from attache.ledger.working.promising import Promising
-from attache.ledger.working.seeing import see_offices
+from attache.ledger.working.seeing import Seeing
 from attache.ledger.working.shelf import Shelf, rows_for
 from attache.ledger.working.sightings import actor_sightings, thing_sightings
 from attache.records import Commitment, Event, Figure
@@ -92,7 +92,7 @@ class _Run:
         dirty = set(pending)
         for part in _parts(pending):
             dirty |= self._name_actors(part)
-        dirty |= see_offices(self.shelf, dirty, self._current)
+        dirty |= Seeing(self.shelf, self._current).renew(dirty)
         for part in _parts(dirty):
             dirty |= self._name_things(part)
         copied(self.shelf, pending, self._current(pending))

@@ -141,6 +141,10 @@ class Shelf:
         sql = "SELECT s.report, s.layer, s.name, f.entity FROM sighted s JOIN face f ON f.id = s.face WHERE s.report IN ({})"
         for report, layer, name, entity in rows_for(self.store, sql, wanted):
             (things if layer == "thing" else names)[report][name] = entity
+        for report, name, person in rows_for(
+            self.store, "SELECT report, name, person FROM stands_for WHERE report IN ({})", wanted
+        ):
+            names[report][name] = person
         for report in wanted:
             self._names[report], self._things[report] = names[report], things[report]
         self.actors.by_id.get_many({a for r in wanted for a in self._names[r].values()})  # type: ignore[attr-defined]
