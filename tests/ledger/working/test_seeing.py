@@ -19,7 +19,7 @@ def names_of_the_doers(described: str, day: str, *others: str) -> list[str]:
         ledger.add(
             report, made.reading(report, people, made.event(report, "met Minh", "meeting", described, "Minh", when=(day, day)))
         )
-        seen = [("Sergey Lavrov", d) for d in HELD] + [(name, "2018-09-01") for name in others]
+        seen = [("Sergey Lavrov", d) for d in HELD] + [(name, "2018-06-01") for name in others]
         for name, when in seen:
             told = made.report(f"Foreign Minister {name} spoke on {when}.", when)
             office = made.tenure(told, "Foreign Minister", name, "Foreign Minister", "RUS")
