@@ -401,6 +401,13 @@ def test_another_claim_on_the_same_words_is_not_rejected_with_it(ledger: Ledger,
     assert [r.state for r in ledger.reviews()] == ["waiting"]
 
 
+@pytest.mark.parametrize("doers", [("Lavrov",), ("S. Lavrov", "VNM"), ("RUS", "VNM"), ("Minh", "Lavrov")])
+def test_actor_named_otherwise_is_the_same(ledger: Ledger, doers: tuple[str, ...]) -> None:
+    ledger.reject(ids(ledger)[MEETING], **WHO)
+    read_anew(ledger, replace(MEETING, who=made.names(*doers)))
+    assert [r.state for r in ledger.reviews()] == ["in force"]
+
+
 def test_two_records_of_one_passage_keep_their_own_reviews(ledger: Ledger) -> None:
     both = made.passage(REPORT, "Trade was three billion dollars in 2017, up 5 per cent.")
     ledger.reject(ids(ledger)[TRADE], **WHO)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
 from attache.ledger.columns import KINDS, Record, kind_of
 from attache.ledger.ids import LETTERS, short_id
+from attache.ledger.names import folded
 from attache.ledger.recording import insert_records, load_records
 from attache.ledger.reviews.applying import KEPT, ON_RECORDS, Decided, is_rejected
 from attache.ledger.reviews.frozen import thawed
-from attache.ledger.reviews.matching import Reviewed, found_again
+from attache.ledger.reviews.matching import Cast, Reviewed, found_again
 from attache.ledger.reviews.storing import On, Review, attach, has_reviews, load_reviews
 from attache.ledger.store import Store
 
@@ -36,11 +38,25 @@ def reattach(store: Store, report: str) -> None:
     read = list(load_records(store, "SELECT id FROM record WHERE report = ?", (report,)))
     text = str(store.rows("SELECT text FROM report WHERE id = ?", (report,))[0][0])
     held = _held(reviews, report, text)
-    matches = found_again([reviewed for reviewed, _ in held], read)
+    matches = found_again([reviewed for reviewed, _ in held], read, _cast(store, report))
     attach(store, [(reviewed.key, matches.get(reviewed.key)) for reviewed, _ in held])
     if store.rows("SELECT 1 FROM reading WHERE report = ?", (report,)):
         lost = [(reviewed, decided) for reviewed, decided in held if reviewed.key not in matches]
         _keep(store, report, lost, {identity for identity, _ in read})
+
+
+def _cast(store: Store, report: str) -> Cast:
+    """How the present reading names its actors."""
+    rows = store.rows("SELECT name, country, aliases FROM named_actor WHERE report = ? ORDER BY name", (report,))
+    aliases: dict[str, frozenset[str]] = {}
+    countries: dict[str, str] = {}
+    for name, country, told in rows:
+        every = (str(name), *json.loads(told))
+        known = frozenset(folded(n) for n in every)
+        aliases |= {n: aliases.get(n, frozenset()) | known for n in every}
+        if country and country != name:
+            countries |= {n: str(country) for n in every if n not in countries}
+    return Cast(aliases, countries)
 
 
 def _held(reviews: Sequence[Review], report: str, text: str) -> list[tuple[Reviewed, list[Decided]]]:

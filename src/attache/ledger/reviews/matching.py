@@ -42,12 +42,35 @@ class Reviewed:
     corrected: Fields
 
 
-def found_again(reviewed: Sequence[Reviewed], read: Sequence[tuple[str, Record]]) -> dict[int, str]:
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """How the new reading names its actors: readings differ in which name of an actor they use."""
+
+    aliases: Mapping[str, frozenset[str]]
+    """Name → all names of that actor, folded."""
+    countries: Mapping[str, str]
+    """Name → ISO alpha-3 of the actor's country."""
+
+    def alike(self, one: str, other: str) -> float:
+        """1 for two names of one actor, half for an actor and its country, else 0."""
+        words, others = set(person_words(one)), set(person_words(other))
+        if words <= others or others <= words or self._known(one) & self._known(other):
+            return 1.0
+        return 0.5 if self.countries.get(one) == other or self.countries.get(other) == one else 0.0
+
+    def _known(self, name: str) -> frozenset[str]:
+        return self.aliases.get(name, frozenset()) | {folded(name)}
+
+
+NOBODY = Cast({}, {})
+
+
+def found_again(reviewed: Sequence[Reviewed], read: Sequence[tuple[str, Record]], cast: Cast = NOBODY) -> dict[int, str]:
     """Key of the reviewed → id of the record read, one to one, the best matches first."""
     ranked = []
     for old in reviewed:
         for identity, record in read:
-            rank = _rank(old, identity, record)
+            rank = _rank(old, identity, record, cast)
             if rank is not None:
                 ranked.append((rank, old.key, identity))
     matches: dict[int, str] = {}
@@ -59,7 +82,7 @@ def found_again(reviewed: Sequence[Reviewed], read: Sequence[tuple[str, Record]]
     return matches
 
 
-def _rank(old: Reviewed, identity: str, record: Record) -> tuple[float, float, float] | None:
+def _rank(old: Reviewed, identity: str, record: Record, cast: Cast) -> tuple[float, float, float] | None:
     """How surely it is the same record: by id, by fields, by words; None where it is another."""
     if kind_of(old.record) != kind_of(record):
         return None
@@ -67,17 +90,18 @@ def _rank(old: Reviewed, identity: str, record: Record) -> tuple[float, float, f
     if shared < SHARED:
         return None
     right = changed(old.record, old.corrected)
-    if not _same_claim(old.record, right, record):
+    if not _same_claim(old.record, right, record, cast):
         return None
-    return float(old.id == identity), max(likeness(old.record, record), likeness(right, record)), common
+    return float(old.id == identity), max(likeness(read, record, cast) for read in (old.record, right)), common
 
 
-def _same_claim(read: Record, right: Record, new: Record) -> bool:
+def _same_claim(read: Record, right: Record, new: Record, cast: Cast) -> bool:
     """Whether the new record claims what was read, or what that was corrected to."""
     if isinstance(new, Figure) and not any(isinstance(old, Figure) and _same_number(old, new) for old in (read, right)):
         return False
     return all(
-        max(alike(name, getattr(old, name), getattr(new, name)) for old in (read, right)) >= ALIKE for name in CLAIM[kind_of(new)]
+        max(alike(name, getattr(old, name), getattr(new, name), cast) for old in (read, right)) >= ALIKE
+        for name in CLAIM[kind_of(new)]
     )
 
 
@@ -88,21 +112,21 @@ def _same_number(one: Figure, other: Figure) -> bool:
     return one.change is not None and one.change == other.change
 
 
-def likeness(one: Record, other: Record) -> float:
+def likeness(one: Record, other: Record, cast: Cast = NOBODY) -> float:
     """Share of the fields filled in either that are alike, 0 to 1."""
     names = [n for n in one.__dataclass_fields__ if n not in PASSAGES and n != "rule"]
     told = [n for n in names if not _empty(getattr(one, n)) or not _empty(getattr(other, n))]
-    return sum(alike(n, getattr(one, n), getattr(other, n)) for n in told) / max(1, len(told))
+    return sum(alike(n, getattr(one, n), getattr(other, n), cast) for n in told) / max(1, len(told))
 
 
-def alike(name: str, one: Any, other: Any) -> float:
+def alike(name: str, one: Any, other: Any, cast: Cast = NOBODY) -> float:
     """How alike two values of a field are, 0 to 1; half where one of them is empty."""
     if _empty(one) or _empty(other):
         return 1.0 if _empty(one) and _empty(other) else 0.5
     if name in PASSAGES:
         return _shared(_several(one), _several(other))[0]
     if name in ACTORS or name in LISTS:
-        return _common_names(_several(one), _several(other))
+        return _common_names(_several(one), _several(other), cast)
     if name in DATES:
         return 1.0 if one == other else 0.5 * overlap(one, other)
     if name == "value":
@@ -125,21 +149,16 @@ def _close(one: Any, other: Any) -> bool:
     return len(ends) == len(others) and all(math.isclose(a, b, rel_tol=1e-9) for a, b in zip(ends, others, strict=True))
 
 
-def _common_names(ones: tuple[str, ...], others: tuple[str, ...]) -> float:
-    """Share of the names that both have; a short form is the same name."""
+def _common_names(ones: tuple[str, ...], others: tuple[str, ...], cast: Cast) -> float:
+    """Share of the names that both have; a short form or another name of the actor is the same, its country half."""
     left = list(others)
-    common = 0
+    common = 0.0
     for name in ones:
-        same = next((n for n in left if _one_name(name, n)), None)
-        if same is not None:
-            left.remove(same)
-            common += 1
+        best = max(left, key=lambda n: cast.alike(name, n), default=None)
+        if best is not None and cast.alike(name, best):
+            common += cast.alike(name, best)
+            left.remove(best)
     return common / max(len(ones), len(others))
-
-
-def _one_name(one: str, other: str) -> bool:
-    words, others = set(person_words(one)), set(person_words(other))
-    return words <= others or others <= words
 
 
 def _common_words(one: str, other: str) -> float:
