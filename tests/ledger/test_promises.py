@@ -76,6 +76,22 @@ TEN: dict[str, Any] = {"value": 10e9, "due": 2020}
             {"text": "once to be contracted by August", "by": ("Sinobuild",), "due": ("2020-08-01", "2020-08-31")},
             False,
         ),
+        # One paper to be signed in one year.
+        (
+            {"text": "They will sign a free trade agreement by the end of 2022.", "due": ("2022-12-31", "2022-12-31")},
+            {"text": "Not signed yet is the free trade agreement that was due.", "due": 2022},
+            True,
+        ),
+        (
+            {"text": "They will sign a free trade agreement by the end of 2022.", "due": ("2022-12-31", "2022-12-31")},
+            {"text": "Not signed yet is the visa agreement that was due.", "due": 2022},
+            False,
+        ),
+        (
+            {"text": "They will sign a new agreement by the end of 2022.", "due": ("2022-12-31", "2022-12-31")},
+            {"text": "Not signed yet is a new agreement that was due.", "due": 2022},
+            False,
+        ),
     ],
 )
 def test_what_is_one_promise(first: dict[str, Any], second: dict[str, Any], joined: bool) -> None:

@@ -97,6 +97,30 @@ def test_plan_of_the_same_days_stands_for_the_words() -> None:
     assert ruled(said.aim("All should be ready in autumn", due=2020), plan, done)[0] == "overdue"
 
 
+@pytest.mark.parametrize(
+    ("promise", "done", "verdict"),
+    [
+        (
+            "The line from Mombasa to Nairobi is to open in 2020.",
+            "Kenya opened the railway from Mombasa to Nairobi.",
+            "kept late",
+        ),
+        ("The port of Lamu is to open in 2020.", "At last Kenya opened the port of Lamu.", "kept late"),
+        ("The port of Lamu is to open in 2020.", "At last Kenya opened the school of Lamu.", "overdue"),
+        ("The line from Mombasa to Nairobi is to open in 2020.", "Kenya opened the railway from Nairobi to Naivasha.", "overdue"),
+        ("A port is to open in 2020.", "Kenya opened a port.", "overdue"),
+        ("The port of Lamu is to grow in 2020.", "At last Kenya opened the port of Lamu.", "overdue"),
+    ],
+)
+def test_works_by_the_names_of_their_places(promise: str, done: str, verdict: str) -> None:
+    opened = after(done).act("COOPERATE", "open", when="2021-05-30")
+    assert ruled(Says(SAID, promise).aim(due=2020), opened)[0] == verdict
+    assert (
+        ruled(Says(SAID, promise).aim(due=2020), after(done).act("COOPERATE", "open", who=("UGA",), when="2021-05-30"))[0]
+        == "overdue"
+    )
+
+
 def test_project_that_was_proposed_is_agreed_on() -> None:
     said = Says(SAID, "China would like to take part.")
     proposal = said.act("COOPERATE", "project-start", status="proposed", about=("geothermal power station",))
@@ -125,6 +149,15 @@ def test_a_report_after_its_day_that_denies_the_deed() -> None:
         assert ruled(promise, plan, after().act("SUPPORT", "sign", **(denial | other)))[0] == "overdue"
     early = Says("2020-06-10", "It is not signed.").act("SUPPORT", "sign", **denial)
     assert ruled(promise, plan, early)[0] == "overdue"
+
+
+def test_sentence_that_says_that_it_is_not_signed_is_its_own_denial() -> None:
+    report = after("They have not signed the fisheries agreement due in 2020.")
+    denial = report.act("SUPPORT", "sign", status="denied", about=("fisheries agreement",), when=2020)
+    assert ruled(report.aim(due=2020), denial) == ("missed", "denied-by-a-report")
+    early = Says("2020-06-01", "They have not signed the fisheries agreement due in 2020.")
+    denial = early.act("SUPPORT", "sign", status="denied", about=("fisheries agreement",), when=2020)
+    assert ruled(early.aim(due=2020), denial)[0] == "overdue"
 
 
 @pytest.mark.parametrize(

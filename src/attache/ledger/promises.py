@@ -33,6 +33,7 @@ from attache.ledger.restated import (
     same_amount,
     same_deed,
     same_maker,
+    same_paper,
     same_topic,
     says_the_same,
     worded_alike,
@@ -91,6 +92,7 @@ LINKS = (
     worded_alike,
     same_deed,
     same_maker,
+    same_paper,
     same_aim,
 )
 
@@ -261,8 +263,8 @@ def _by_aim(aims: Sequence[Aim], root: Root) -> Joins:
 
 
 def _by_maker(aims: Sequence[Aim], _: Root) -> Joins:
-    """Deeds of one person or body in the same weeks."""
-    yield from ((one, other) for one, other in combinations(aims, 2) if same_maker(one, other))
+    """Deeds of one person or body in the same weeks; one paper to be signed in one year."""
+    yield from ((one, other) for one, other in combinations(aims, 2) if same_maker(one, other) or same_paper(one, other))
 
 
 def _by_deed(aims: Sequence[Aim], root: Root) -> Joins:

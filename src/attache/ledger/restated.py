@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from attache.ledger.measures import measure_key
 from attache.ledger.names import folded
 from attache.ledger.told import Actors, Told, latest, overlap
-from attache.ledger.wording import aim_words, deed_words, deeds_in, naming, stems, words_of
+from attache.ledger.wording import aim_words, deed_words, deeds_in, described, naming, stems, words_of
 from attache.records import Commitment, Value
 
 ALIKE = 80
@@ -90,6 +90,12 @@ class Aim:
         return frozenset() if self.is_measured else deeds_in(self.told.record.content.text)
 
     @property
+    def papers(self) -> frozenset[tuple[str, ...]]:
+        """Papers that its words describe, where it is of signing and has a day."""
+        signing = self.due and "SUPPORT/sign" in self.deeds
+        return frozenset(described(self.told.record.content.text)) if signing else frozenset()
+
+    @property
     def months(self) -> tuple[str, ...]:
         """Months of its due time, where that is short."""
         first, last = self.told.record.due or (None, None)
@@ -102,9 +108,10 @@ class Aim:
         if self.is_measured:
             return []
         who = "+".join(self.parties)
+        papers = [f"paper|{who}|{' '.join(paper)}|{self.due[:4]}" for paper in self.papers]
         made = [f"made|{m}|{deed}|{month}" for m in self.makers for deed in sorted(self.deeds) for month in self.months]
         words = sorted(sorted(set(stems(self.told.record.content.text)), key=lambda w: (-len(w), w))[:LONGEST])
-        return made + [f"said|{who}|{a} {b}" for a, b in combinations(words, 2)]
+        return papers + made + [f"said|{who}|{a} {b}" for a, b in combinations(words, 2)]
 
 
 def parties_of(told: Told[Commitment], actors: Actors) -> tuple[str, ...]:
@@ -207,6 +214,12 @@ def same_maker(one: Aim, other: Aim) -> bool:
         and not set(one.months).isdisjoint(other.months)
         and overlap(a.due, b.due)
     )
+
+
+def same_paper(one: Aim, other: Aim) -> bool:
+    """One paper, as both describe it, is to be signed by the same parties in one year."""
+    times = overlap(one.told.record.due, other.told.record.due) and one.due[:4] == other.due[:4]
+    return one.parties == other.parties and times and bool(one.papers & other.papers)
 
 
 def same_aim(one: Aim, other: Aim) -> bool:

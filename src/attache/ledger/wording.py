@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -138,6 +139,34 @@ def same_name(one: str, other: str) -> bool:
     """Whether two names are of one thing but for the word for its kind and the order of words."""
     a, b = naming(one), naming(other)
     return bool(a.subject) and (a.subject, a.numbers) == (b.subject, b.numbers)
+
+
+def same_works(one: str, other: str) -> bool:
+    """Whether two sentences name one place of works: two proper names in common ("from Mombasa to Nairobi"), or one and a
+    word for the kind of works ("the port of Lamu")."""
+    a, b = _capitals(one), _capitals(other)
+    kinds = words_of(one) & words_of(other) & kind_words()
+    return a <= b and (len(a) > 1 or (bool(a) and bool(kinds)))
+
+
+@lru_cache(maxsize=65536)
+def _capitals(text: str) -> frozenset[str]:
+    """Capitalised words but the first of a sentence, those of states and people of states, and of offices."""
+    words = re.findall(r"(?<![.!?“\"] )(?<!^)\b[A-Z]\w+", text)
+    folds = (stem(folded(w)) for w in words)
+    return frozenset(w for w in folds if w not in _state_words() and w not in plain_words() and w not in _calendar())
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    cells = (row[c] for row in rows("countries") for c in ("name", "aliases", "demonyms"))
+    return frozenset(stem(word) for cell in cells for name in several(cell) for word in folded(name).split())
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    names = [*calendar.month_name, *calendar.day_name]
+    return frozenset(stem(folded(name)) for name in names if name)
 
 
 def described(text: str) -> Iterator[tuple[str, ...]]:

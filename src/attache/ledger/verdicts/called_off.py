@@ -12,7 +12,7 @@ from attache.ledger.verdicts.deeds import deed_line, shares_thing
 from attache.ledger.verdicts.endings import is_act
 from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.verdicts.replaced import successor
-from attache.ledger.verdicts.subject import concerns, in_its_words, made_by, words_about, work_words
+from attache.ledger.verdicts.subject import concerns, deeds_of, in_its_words, made_by, words_about, work_words
 from attache.ledger.wording import naming, stems
 from attache.records import Event
 
@@ -69,11 +69,13 @@ def denied(case: Case) -> Verdict | None:
     due = closed(case.promise.due)
     if due is None:
         return None
+    own = {e.id for e in in_its_words(case)}
     for act in case.events:
         if act.record.status != "denied" or act.day <= latest(due) or not overlap(act.record.when or due, due):
             continue
         same = [p for p in case.plans if family(p.record) == family(act.record) and shares_thing(act, p)]
-        if any(set(countries_of(act, case.actors)) & set(countries_of(p, case.actors)) for p in same):
+        among = any(set(countries_of(act, case.actors)) & set(countries_of(p, case.actors)) for p in same)
+        if among or (act.id in own and family(act.record) in deeds_of(case)):
             said = " ".join(act.record.evidence[0].text.split())
             words = f"Due by {latest(due)}; a report of {act.day} says it was not done: “{said}”."
             return Verdict(case.promise.id, "missed", "denied-by-a-report", words, (act.id,))

@@ -18,8 +18,8 @@ from attache.ledger.promises import Promise
 from attache.ledger.tellings import MAKING_GOOD, family, family_of, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
 from attache.ledger.verdicts.case import OFFERS, Case, Verdict
-from attache.ledger.verdicts.keys import countries_of
-from attache.ledger.wording import deeds_in, described, naming, paper_words, same_name, stems, words_of
+from attache.ledger.verdicts.keys import WORKS, countries_of
+from attache.ledger.wording import deeds_in, described, naming, paper_words, same_name, same_works, stems, words_of
 from attache.ledger.words import span
 from attache.records import Dates, Event
 
@@ -50,7 +50,15 @@ def by_deeds(case: Case) -> Verdict | None:
     """The event that was promised took place; where several were, each of them did."""
     if case.promise.value is not None:
         return None
-    deeds = _deeds(case) or _visits_returned(case) or _holdings(case) or _by_doers(case) or _papers(case) or _agreed(case)
+    deeds = (
+        _deeds(case)
+        or _visits_returned(case)
+        or _holdings(case)
+        or _by_doers(case)
+        or _works(case)
+        or _papers(case)
+        or _agreed(case)
+    )
     parts = sorted({d.part for d in deeds})
     chosen = [next(d for d in deeds if d.part == part) for part in parts]
     if not chosen:
@@ -162,6 +170,22 @@ def _by_doers(case: Case) -> tuple[Deed, ...]:
         if same:
             late = promise.due is not None and earliest(told.record.when) > latest(due)
             found.append(Deed(told, "done", due, late))
+    return tuple(found)
+
+
+def _works(case: Case) -> tuple[Deed, ...]:
+    """Works that were to open or start, told by the names of their places: two in common, or one and the kind of works."""
+    promise, found = case.promise, []
+    due = closed(promise.due)
+    texts = [t.record.content.text for t in promise.told]
+    families = {f for text in texts for f in deeds_in(text) if f in WORKS}
+    for told in (t for t in held(case) if due and family(t.record) in families):
+        parties = set(promise.parties) & set(countries_of(told, case.actors))
+        in_time = _in_time(told, promise, due) and _days_after(told, due) <= LONG and told.day > promise.first
+        sentence = told.record.evidence[0].text
+        if parties and in_time and any(same_works(text, sentence) for text in texts):
+            late = earliest(told.record.when) > latest(due)
+            found.append(Deed(told, "works", due, late))
     return tuple(found)
 
 

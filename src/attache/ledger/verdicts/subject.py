@@ -11,7 +11,7 @@ from attache.ledger.told import Told
 from attache.ledger.verdicts.case import Case, touch
 from attache.ledger.verdicts.endings import ending_words
 from attache.ledger.verdicts.keys import countries_of
-from attache.ledger.wording import naming, stem, words_of
+from attache.ledger.wording import deeds_in, naming, stem, words_of
 from attache.records import Event
 
 
@@ -26,6 +26,11 @@ def in_its_words(case: Case) -> list[Told[Event]]:
     """Events told in the words that say what is promised."""
     contents = [t.record.content for t in case.promise.told]
     return [e for e in case.events if any(touch(p, c) for p in e.record.evidence for c in contents)]
+
+
+def deeds_of(case: Case) -> frozenset[str]:
+    """Families of events that the promise's words name as to be done."""
+    return frozenset(f for t in case.promise.told for f in deeds_in(t.record.content.text))
 
 
 def concerns(event: Told[Event], case: Case, words: frozenset[str]) -> bool:
