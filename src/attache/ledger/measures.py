@@ -19,7 +19,7 @@ from attache.ledger.words import grain
 from attache.records import Dates
 
 Shape = Literal["pair", "flow", "back", "given", "stock", "balance", "opposite", "plain"]
-Role = Literal["outlook", "total", "drop", "near"]
+Role = Literal["outlook", "total", "drop", "near", "state"]
 
 _LONGEST_NAME = 4
 """Words of the longest names of countries and bodies that are looked for."""

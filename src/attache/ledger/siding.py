@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from attache.knowledge import rows, several
 from attache.ledger.entries import ActorEntry
-from attache.ledger.measures import places_named
+from attache.ledger.measures import places_named, role_words
 from attache.ledger.names import folded, is_described
 from attache.ledger.told import Actors, Told
 from attache.records import Figure
@@ -53,7 +53,7 @@ def _country(actor: str, actors: Actors) -> str:
     entry = actors.by_id.get(actor)
     if entry is None:
         # A source that the reading does not list stands for itself, in its words.
-        return actor if is_described(actor) else _country_in(actor) or actor
+        return actor if is_described(actor) else country_of_body(actor) or actor
     if entry.country or entry.kind == "country":
         return actors.country(actor)
     bodies = [actors.by_id[b] for b in actors.bodies.get(actor, ()) if b in actors.by_id]
@@ -63,17 +63,28 @@ def _country(actor: str, actors: Actors) -> str:
 
 def _by_name(entry: ActorEntry) -> str | None:
     """The country that a named body's name tells; a mere description ("a Russian agency") tells of no count of a country."""
-    return _country_in(entry.name) if entry.named else None
+    return country_of_body(entry.name) if entry.named else None
 
 
-@lru_cache(maxsize=4096)
-def _country_in(name: str) -> str | None:
-    """The country a body belongs to by the table or the words of its name: the only one, or the one after "of"."""
+@lru_cache(maxsize=16384)
+def country_of_body(name: str) -> str | None:
+    """The country a body belongs to by the table, or, of a state's body, by the words of its name: the only country there, or
+    the one whose it is ("Trade Representation of Russia in Vietnam"). None for all others: a company named after a country
+    need not be of it."""
     if folded(name) in _bodies():
         return _bodies()[folded(name)]
+    text = f" {folded(name)} "
+    if not any(f" {word} " in text for word in _state_words()):
+        return None
     named = places_named(name)
-    owners = [place for place, lead in named if lead in ("of", None)]
-    return owners[0] if len(named) == 1 or len(owners) == 1 else None
+    all_named, owners = {place for place, _ in named}, {place for place, lead in named if lead in ("of", None)}
+    only = all_named if len(all_named) == 1 else owners
+    return next(iter(only)) if len(only) == 1 else None
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(folded(row["word"]) for row in rows("state_bodies")) | frozenset(role_words("state"))
 
 
 @cache
