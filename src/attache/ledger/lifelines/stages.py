@@ -117,7 +117,7 @@ def length(when: Dates | None) -> int:
 
 def _by_date(stage: Stage) -> tuple[str, int, str, str]:
     told = min((s.told for s in (*stage.steps, *stage.plans) if s.told), default="")
-    return earliest(stage.when) or told, kind_of(stage.stage).rank, stage.stage, stage.steps[0].record
+    return earliest(stage.when) or told, kind_of(stage.stage).rank, told, stage.steps[0].record
 
 
 def _grouped(steps: Sequence[Step]) -> list[Stage]:
@@ -136,7 +136,7 @@ def _stage(group: Sequence[Step]) -> Stage:
     done = any(s.reached == "done" for s in group)
     first = min(group, key=lambda s: (-_support(s, group), length(s.when), s.record != BY_NAME, _lateness(s), s.record))
     names = Counter(s.stage for s in group)
-    name = min(names, key=lambda n: (-names[n], -kind_of(n).rank, n))
+    name = min(names, key=lambda n: (-names[n], n != first.stage, n))
     ordered = (first, *(s for s in group if s is not first))
     return Stage(name, "done" if done else first.reached, first.when, ordered)
 
