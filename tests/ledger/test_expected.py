@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from attache.ledger import Ledger
 from attache.ledger.asking import Scope
 from attache.ledger.expected import ExpectedEntry, expected, outlook
 from attache.ledger.store import Store
+from attache.ledger.tellings import Telling
 from attache.records import Dates
 from tests.gold import EXAMPLES, gold, gold_files
 from tests.ledger import made
@@ -74,6 +76,7 @@ PUT_OFF = one(2, "CONSULT", "visit", "postponed", said="2018-03-18", **VISIT, wh
 ANEW = one(3, "CONSULT", "visit", "planned", report=2, said="2018-03-18", **VISIT, when=("2018-05-01", "2018-05-31"))
 HELD = one(4, "CONSULT", "visit", "happened", said="2018-05-20", **VISIT, when=("2018-05-18", "2018-05-19"))
 CAME = one(5, "CONSULT", "visit", "happened", said="2018-03-22", **VISIT, when=DAYS)
+RECALLED = one(16, "CONSULT", "visit", "planned", said="2018-09-20", **VISIT, when=DAYS)
 DENIED = one(6, "CONSULT", "visit", "denied", said="2018-03-22", **VISIT, when=DAYS)
 UNDATED = one(7, "CONSULT", "visit", "planned", said="2018-03-01", **VISIT)
 TRIP: dict[str, Any] = {"who": ("Lavrov",), "about": ("visit of Lavrov to Vietnam",)}
@@ -81,6 +84,16 @@ CANCEL = one(8, "REJECT", "cancel", "happened", said="2018-03-18", **TRIP, when=
 DELAY = one(9, "REJECT", "postpone", "happened", said="2018-03-18", **TRIP, when=("2018-03-18", "2018-03-18"))
 TALKS = one(10, "CONSULT", "talks", "happened", said="2018-03-22", who=("Lavrov", "Son"), where="Hanoi", when=("2018-03-21",) * 2)
 AWAY = one(11, "CONSULT", "talks", "happened", said="2018-03-22", who=("Lavrov", "Son"), where="Moscow", when=("2018-03-21",) * 2)
+SEEN = one(14, "CONSULT", "talks", "happened", said="2018-03-24", who=("Lavrov", "Son"), where="Hanoi")
+BOTH = one(15, "CONSULT", "visit", "happened", report=8, said="2018-03-18", **VISIT, when=DAYS)
+
+
+def replaced(held: Telling, off: Telling) -> Telling:
+    """The telling on the words and in the report of another."""
+    event = replace(held.event, evidence=off.event.evidence)
+    return replace(held, told=replace(held.told, record=event, report=off.told.report))
+
+
 THREAT = one(12, "THREATEN", "expel", "planned", said="2018-03-01", who=("RUS",), when=DAYS)
 WOULD = one(13, "CONSULT", "visit", "conditional", said="2018-04-01", **VISIT, when=DAYS)
 
@@ -100,9 +113,14 @@ WOULD = one(13, "CONSULT", "visit", "conditional", said="2018-04-01", **VISIT, w
         ([PLAN, HELD], [], "2018-06-02", "held on other days"),
         ([PLAN], [CANCEL], "2018-03-19", "called off"),
         ([PLAN], [DELAY], "2018-03-19", "put off"),
+        # Put off at the time, recalled later.
+        ([RECALLED], [DELAY], "2018-10-01", "put off"),
         ([PLAN, DENIED], [], "2018-04-01", "not held"),
         ([PLAN, DENIED], [CANCEL], "2018-04-01", "called off"),
         ([PLAN], [TALKS], "2018-04-01", "held"),
+        ([PLAN], [SEEN], "2018-04-01", "held"),
+        # One sentence read as "came" and as "put off".
+        ([PLAN, replaced(BOTH, DELAY)], [DELAY], "2018-03-19", "put off"),
         ([PLAN], [AWAY], "2018-04-01", "not told again"),
         ([UNDATED], [], "2018-12-01", "to come"),
         ([UNDATED], [], "2019-12-01", "not told again"),

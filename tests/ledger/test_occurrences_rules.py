@@ -290,6 +290,14 @@ def test_the_day_of_a_visit_told_apart_from_its_visitor() -> None:
     assert [same_event(came, t) for t in (day, other, tourists)] == [True, False, False]
 
 
+def test_days_still_to_come_when_told_as_held_count_for_nothing() -> None:
+    vision = ("joint statement on the vision until 2030",)
+    said: dict[str, Any] = {"said": "2018-03-24", "who": PAIR, "about": vision}
+    right = one(1, "SUPPORT", "joint-statement", "happened", **said, when=DAY)
+    misread = one(2, "SUPPORT", "joint-statement", "happened", **said, when=("2030-01-01", "2030-12-31"))
+    assert same_event(right, misread)
+
+
 def put_off() -> Occurrence:
     """A visit planned, put off with a later one in view, and held."""
     members = [

@@ -6,6 +6,7 @@ store. Nothing is written: as of another day, the same records give another answ
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from typing import Literal
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import ActorEntry, EventEntry
-from attache.ledger.event_days import gap
+from attache.ledger.event_days import RECENT, gap
 from attache.ledger.event_keys import SHIFT
 from attache.ledger.store import Store
-from attache.ledger.tellings import AHEAD, FEW, HELD, Telling, family_of, is_visit, telling
+from attache.ledger.tellings import AHEAD, FEW, HELD, Telling, family_of, is_visit, telling, without_day
 from attache.ledger.told import Actors, Told, earliest, latest, overlap
 from attache.ledger.words import grain, span
 from attache.records import Dates, Event
@@ -30,6 +31,8 @@ FRESH = 365
 """Days after its last announcement for which what has no day is taken to be still to come."""
 CALLED_OFF = ("cancel", "postpone")
 """Modes of REJECT that put off or call off what was planned."""
+SEASON = 100
+"""Days that the date of a report may leave open and still say when it came out."""
 NO_NEWS = ("THREATEN", "REQUEST", "ACCUSE", "REJECT")
 """Types of acts that, still to come, are no announcement of what will be."""
 
@@ -42,7 +45,7 @@ class Outlook:
     planned: Dates | None
     """The days of the first announcement that gives any."""
     held: Dates | None
-    """The days it was held on, by the surest telling."""
+    """The days it was held on, by the surest telling; None where none tells them."""
     announced: tuple[Telling, ...]
     """Oldest report first."""
     proof: tuple[Telling, ...]
@@ -84,7 +87,8 @@ def outlook(tellings: Sequence[Telling], around: Iterable[Telling], as_of: str) 
     others = sorted((t for t in around if t.told.day <= as_of), key=_order)
     days = [days for t in plans if (days := _planned(t)) is not None]
     planned = next((d for d in days if None not in d), days[0] if days else None)
-    held = [t for t in known if t.event.status in HELD] or [t for t in others if _implies(t, plans)]
+    told = [t for t in known if t.event.status in HELD and not _undone(t, others)]
+    held = told or [t for t in others if _implies(t, plans)]
     put_off = [t for t in plans if t.event.status == "postponed"] + [t for t in others if _puts_off(t, plans)]
     if held:
         return _held(plans, put_off, held, planned)
@@ -112,7 +116,7 @@ def _order(one: Telling) -> tuple[str, str, str]:
 
 def _held(plans: Sequence[Telling], put_off: Sequence[Telling], held: Sequence[Telling], planned: Dates | None) -> Outlook:
     surest = min(held, key=lambda t: (not t.dated, _length(t.event.when), t.told.day, t.id))
-    when = surest.event.when
+    when = None if without_day(surest.told) else surest.event.when
     outcome: Outcome = "held"
     if planned is not None and when is not None and not overlap(planned, when):
         outcome = "put off, then held" if put_off else "held on other days"
@@ -158,10 +162,15 @@ def _not_held(
 
 def _later(plan: Telling, put_off: Telling) -> bool:
     """Whether a plan is for days after those that were put off, and was not told before that."""
-    if plan.told.day < put_off.told.day:
+    if plan.told.day < put_off.told.day or _recalled(plan):
         return False
     days = put_off.event.when if put_off.event.status == "postponed" else None
     return days is None or earliest(plan.event.when) > latest(days)
+
+
+def _recalled(plan: Telling) -> bool:
+    """Whether it tells afterwards for which days something had been planned."""
+    return plan.last is not None and plan.said is not None and plan.last < plan.said
 
 
 def _puts_off(off: Telling, plans: Sequence[Telling]) -> bool:
@@ -177,11 +186,10 @@ def _calls_off(off: Telling, plans: Sequence[Telling]) -> bool:
 
 
 def _is_about(off: Telling, plan: Telling) -> bool:
-    if off.told.report == plan.told.report and any(
-        a.start < b.end and b.start < a.end for a in off.event.evidence for b in plan.event.evidence
-    ):
+    if _same_words(off, plan):
         return True
-    if off.told.day < plan.told.day or (plan.last is not None and off.first is not None and off.first > plan.last + FEW):
+    too_early = off.told.day < plan.told.day and not _recalled(plan)
+    if too_early or (plan.last is not None and off.first is not None and off.first > plan.last + FEW):
         return False
     if off.named & plan.named:
         return bool(off.countries & plan.countries)
@@ -192,12 +200,37 @@ def _is_about(off: Telling, plan: Telling) -> bool:
     return visit and hosts and bool(off.persons & plan.visitors)
 
 
+def _undone(held: Telling, others: Iterable[Telling]) -> bool:
+    """Whether the words that tell it as held also tell that it was put or called off: then they do not tell that it was held."""
+    return any(
+        off.event.mode in CALLED_OFF and off.event.type == "REJECT" and off.doers & held.doers and _same_words(off, held)
+        for off in others
+    )
+
+
+def _same_words(one: Telling, other: Telling) -> bool:
+    passages = ((a, b) for a in one.event.evidence for b in other.event.evidence)
+    return one.told.report == other.told.report and any(a.start < b.end and b.start < a.end for a, b in passages)
+
+
 def _implies(other: Telling, plans: Sequence[Telling]) -> bool:
     """Whether what was held tells that the planned visit or meeting was: the visitor did something in the host's country
     on its days, or all who were to meet did."""
-    if other.event.status not in HELD or not other.short:
+    if other.event.status not in HELD:
         return False
-    return any(_implies_one(other, plan) for plan in plans if plan.short and gap(plan, other) <= FEW)
+    return any(_implies_one(other, plan) for plan in plans if plan.short and _about_then(other, plan))
+
+
+def _about_then(other: Telling, plan: Telling) -> bool:
+    """Whether it took place about the planned days; where it has no day of its own, its report came out then."""
+    if other.short:
+        return gap(plan, other) <= FEW
+    if not without_day(other.told) or plan.first is None or plan.last is None:
+        return False
+    first, last = (date.fromisoformat(d).toordinal() if d else None for d in other.told.published or (None, None))
+    if first is None or last is None or last - first > SEASON:
+        return False
+    return first <= plan.last + RECENT and plan.first <= last
 
 
 def _implies_one(other: Telling, plan: Telling) -> bool:
@@ -239,12 +272,14 @@ def expected(store: Store, scope: Scope, *, as_of: str | None = None) -> tuple[E
 
 def _announced(store: Store, answers: Answers, inside: Sequence[Told[Event]]) -> dict[str, list[Told[Event]]]:
     """Occurrence → all its tellings, of those that a telling in scope announces."""
-    occurrence = {str(e): str(o) for e, o in store.rows("SELECT event, occurrence FROM occurrence_event")}
-    wanted = {occurrence[t.id] for t in inside if t.record.status in AHEAD and t.id in occurrence}
+    plans = json.dumps(sorted(t.id for t in inside if t.record.status in AHEAD))
+    ones = "SELECT occurrence FROM occurrence_event WHERE event IN (SELECT value FROM json_each(?))"
+    events = f"SELECT event FROM occurrence_event WHERE occurrence IN ({ones})"
+    rows = store.rows(f"SELECT event, occurrence FROM occurrence_event WHERE event IN ({events})", (plans,))
+    occurrence = {str(event): str(one) for event, one in rows}
     members: dict[str, list[Told[Event]]] = defaultdict(list)
-    for told in answers.told(Event, "SELECT event FROM occurrence_event"):
-        if occurrence[told.id] in wanted:
-            members[occurrence[told.id]].append(told)
+    for told in answers.told(Event, events, (plans,)):
+        members[occurrence[told.id]].append(told)
     return members
 
 
@@ -288,7 +323,7 @@ def _entry(answers: Answers, identity: str, found: Outlook, as_of: str) -> Expec
 def _explained(found: Outlook, as_of: str) -> str:
     """The outcome in plain words: "Announced for 19–20 March 2018; held on 22–23 March 2018."."""
     plan = f"Announced for {span(found.planned)}" if found.planned else "Announced without a day"
-    held = f"held {_when(found.held)}"
+    held = f"held {_when(found.held)}" if found.held else "held, the days not told"
     ends: dict[Outcome, str] = {
         "held": held,
         "held on other days": held,
@@ -302,10 +337,8 @@ def _explained(found: Outlook, as_of: str) -> str:
     return f"{plan}; {ends[found.outcome]}."
 
 
-def _when(dates: Dates | None) -> str:
-    """ "on 5 October 2016", "in October 2016", "until 1 March 2001", "without a day told"."""
-    if dates is None:
-        return "without a day told"
+def _when(dates: Dates) -> str:
+    """ "on 5 October 2016", "in October 2016", "until 1 March 2001"."""
     if None in dates:
         return span(dates)
     return f"{'in' if grain(dates) in ('year', 'half', 'quarter', 'month') else 'on'} {span(dates)}"

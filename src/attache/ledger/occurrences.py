@@ -17,7 +17,7 @@ from attache.ledger.event_days import gap
 from attache.ledger.event_keys import keys_of, pairs_by_key
 from attache.ledger.ids import short_id
 from attache.ledger.joining import differ, likeness, same_event
-from attache.ledger.tellings import AHEAD, HELD, Telling, telling
+from attache.ledger.tellings import AHEAD, HELD, Telling, telling, without_day
 from attache.ledger.told import Actors, Told
 from attache.records import Dates, Event, Status
 
@@ -221,7 +221,8 @@ def occurrence_of(found: Sequence[Telling]) -> Occurrence:
 
 def _fullness(one: Telling) -> tuple[bool, int, int, str]:
     event = one.event
-    return event.status in AHEAD, _length(event.when), -len(event.who) - len(event.target), one.id
+    days = _length(None if without_day(one.told) else event.when)
+    return event.status in AHEAD, days, -len(event.who) - len(event.target), one.id
 
 
 def _length(when: Dates | None) -> int:

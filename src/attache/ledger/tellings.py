@@ -187,9 +187,11 @@ def _days(told: Told[Event]) -> tuple[int | None, int | None, bool]:
 
 
 def without_day(told: Told[Event]) -> bool:
-    """Whether a record has no day of its own: none at all, or the whole span in which the report came out."""
+    """Whether a record has no day of its own: none at all, the whole span in which the report came out, or, of what is
+    told as held, days that were still to come then."""
     first, last = told.record.when or (None, None)
-    return (first, last) == (None, None) or (first != last and (first, last) == told.published)
+    ahead = told.record.status in HELD and bool(first) and bool(told.day) and (first or "") > told.day
+    return ahead or (first, last) == (None, None) or (first != last and (first, last) == told.published)
 
 
 def _ordinal(day: str | None) -> int | None:
