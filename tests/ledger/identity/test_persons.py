@@ -49,6 +49,10 @@ ONE = [
     ("IRL", "Micheál Martin", "Martin"),
     ("QAT", "Tamim bin Hamad Al Thani", "Tamim ibn Hamad Al Thani"),
     ("COD", "Félix Tshisekedi", "Felix Tschisekedi"),
+    ("CYP", "Neoclis Sylikiotis", "Neoklis Silikiotis"),
+    ("MNG", "Tsakhia Elbegdorj", "Tsakhia Elbedorj"),
+    ("CZE", "Eduard Janota", "Eduoard Janota"),
+    ("RWA", "Paul Kagame", "Paul Kaga Me", "Kagame"),
     ("KEN", "Uhuru Kenyatta", "Kenyatta"),
     ("LAO", "Thongloun Sisoulith", "Thongloun"),
     ("VNM", "Nguyen Thi Kim Ngan", "Kim Ngan", "Ngan", "Nguyen Kim Ngan"),
@@ -119,6 +123,11 @@ MINH = [
         # A generation later: the surname may be another's.
         ([person("Landsbergis", "LTU", 1, 1991), person("Gabrielius Landsbergis", "LTU", 1, 2021)], [[0], [1]]),
         ([person("John Adams", "USA", 1, 1799), person("John Quincy Adams", "USA", 1, 1840)], [[0], [1]]),
+        # One letter that tells two people apart: at the end, at the beginning, in names that are both usual, in short words.
+        ([person("Daniel Castro", "ESP"), person("Daniela Castro", "ESP")], [[0], [1]]),
+        ([person("Juan Fernandez", "ESP"), person("Juan Hernandez", "ESP")], [[0], [1]]),
+        ([person("Paul Andersen", "DNK", 9), person("Paul Anderson", "DNK", 9)], [[0], [1]]),
+        ([person("Ali Hadin", "SYR"), person("Ali Hakin", "SYR")], [[0], [1]]),
         # A surname that sounds like a nickname.
         ([person("Harold Stassen", "USA"), person("Hall", "USA")], [[0], [1]]),
         ([person("Jeff Garlin"), person("Jeff")], [[0], [1]]),
@@ -212,7 +221,7 @@ def test_answers_stay_few() -> None:
     long = "Andrés Manuel Luis Fernando María López de Santa Anna y Obrador"
     for name in (long, "Luiz Inácio Lula da Silva", "Mohammad bin Salman Al Saud", "Sergey Viktorovich Lavrov"):
         (face,) = all_faces("person", [Sighted("r1", Actor(ActorName(name), "person", "MEX"))])
-        assert len(answers(face)) <= 64
+        assert len(answers(face)) <= 72
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from attache.knowledge import rows, several
 from attache.ledger.names import NUMERALS, person_key, person_tokens, person_words
 
 MOST_WORDS = 5
 """A longer name answers to fewer of its parts, so that no name has more than about sixty forms."""
+LONG = 6
+"""Letters of a word in which a single slip is seen as one."""
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna)$")
 # Spellings of Cyrillic, Arabic, Scandinavian and German names that differ beyond what every key folds; only whole names
 # are compared so. Hard sounds of short words stay as they are: Gong and Kong are two Chinese family names.
@@ -23,11 +27,13 @@ _LOOSE = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"^ie(?=[a-z]{2})", "e"),
-        (r"^zh", "i"),
+        (r"zh", "i"),
+        (r"ph", "f"),
+        (r"c(?![heisz])", "k"),
         (r"i(?=[eo]v)", ""),
         (r"ov$|ev$", "ev"),
         (r"nka$", "nko"),
-        (r"i?o(?=v|n$)", "e"),
+        (r"i?o(?=v$)", "e"),
         (r"ae", "a"),
         (r"oe", "o"),
         (r"ue", "u"),
@@ -145,6 +151,27 @@ def sounds(text: str) -> str:
     for pattern, to in _LOOSE:
         words = [pattern.sub(to, w) if len(w) > 3 else w for w in words]
     return " ".join(words)
+
+
+def slips(key: str) -> frozenset[str]:
+    """The key, and the key with one letter inside a long word left out: two keys that differ by one such letter share one.
+    The ends of words are left alone: they tell a man from a woman, Fernandez from Hernandez."""
+    words = key.split()
+    found = {key}
+    for n, word in enumerate(words):
+        for place in range(1, len(word) - 1) if len(word) >= LONG else ():
+            found.add(" ".join((*words[:n], word[:place] + word[place + 1 :], *words[n + 1 :])))
+    return frozenset(found)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two keys differ by one letter, or two neighbours that changed places, inside one long word."""
+    apart = [(a, b) for a, b in zip(one.split(), other.split(), strict=False) if a != b]
+    if len(one.split()) != len(other.split()) or len(apart) != 1:
+        return False
+    a, b = apart[0]
+    same_ends = (a[0], a[-1]) == (b[0], b[-1])
+    return same_ends and min(len(a), len(b)) >= LONG - 1 and DamerauLevenshtein.distance(a, b) == 1
 
 
 def variant_kind(one: str, other: str) -> str:

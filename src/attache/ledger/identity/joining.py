@@ -27,6 +27,7 @@ RULES = (
     "office",
     "short-name",
     "years",
+    "one-letter",
     "mostly",
 )
 """Rules of actors, the strongest first; those not named here come last, by the alphabet."""

@@ -4,8 +4,8 @@ A key is a name whatever the order of its words and its transliteration; `person
 apart. Names of one word, whose bearer changes, are one face for each year and set of offices.
 
 Faces meet by strings of four kinds: `name` the key itself, to which fuller names answer with all their short forms;
-`spelt` the looser spelling; `joined` the words run together. A short name is linked where only one person answers, or
-where a shared office, the years or plain usage leave one; else it stays alone.
+`spelt` the looser spelling; `joined` the words run together; `slip` the key without one letter. A short name is linked
+where only one person answers, or where a shared office, the years or plain usage leave one; else it stays alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from attache.knowledge import rows, several
 from attache.ledger.countries import country_name
 from attache.ledger.entries import ActorEntry
 from attache.ledger.faces import Face, Link, Spelling, ordered
-from attache.ledger.identity.forms import forms, is_short, loose_key, run_together, variant_kind
+from attache.ledger.identity.forms import forms, is_short, is_slip, loose_key, run_together, slips, variant_kind
 from attache.ledger.identity.person_faces import LIFETIME, callings_of, told_apart
 from attache.ledger.identity.splitting import FOREVER, Counted, distance, offices_of, usual_country
 from attache.ledger.ids import short_id
@@ -35,12 +35,12 @@ MOSTLY, OFTEN = 20, 20
 """A namesake also counts as meant where it has so many reports, and so many times those of all others, in near years."""
 WHOLE = 10
 """Times that a name of one word must be told more often than in full to be whole by itself."""
+SLIPS = 0.2
+"""Share of the reports up to which a name that differs by one letter is taken for a slip."""
 CROWD = 200
 """A name that so many others could bear is decided no more: it stays alone, and what decides it stays small."""
 SYLLABLES = frozenset(("VNM", "CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "LAO", "THA", "KHM", "MMR"))
 """Countries of whose names only accents and spacing vary, and Khoa and Hoa are two: looser spellings join nobody there."""
-GLUED = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "MYS", "MMR", "THA", "KHM", "LAO"))
-"""Countries whose given names are written as one word, with a hyphen, or apart."""
 
 
 def key_of(spelling: Spelling) -> str:
@@ -56,7 +56,7 @@ def faces_of(key: str, spellings: Counted) -> list[Face]:
 def claims(face: Face) -> frozenset[str]:
     """Strings by which a face looks for others: its key, its loose spelling, its words run together."""
     strings = {f"name {face.key}", f"name {_one_initial(face.key)}"}
-    return frozenset({*strings, *(f"spelt {text}" for text in spelt(face)), *_joined(face)})
+    return frozenset({*strings, *(f"spelt {text}" for text in spelt(face)), *_joined(face), *_slips(face)})
 
 
 def answers(face: Face) -> frozenset[str]:
@@ -75,6 +75,8 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     answerers = sorted(answerers, key=lambda f: f.id)
     if kind == "joined":
         return ordered(_variants(claimers, kind))
+    if kind == "slip":
+        return ordered(_slipped(claimers))
     links = _variants(claimers, kind) if kind == "spelt" else []
     alone: dict[str | None, list[Face]] = defaultdict(list)
     known: dict[tuple[object, ...], Bearers] = {}
@@ -118,6 +120,13 @@ def names_of(face: Face) -> list[str]:
     return sorted({s.name for s, _ in face.spellings})
 
 
+def _slips(face: Face) -> set[str]:
+    """Strings that names with one letter's difference share; only within one known country."""
+    if face.of is None or face.of in SYLLABLES or is_short(face.key):
+        return set()
+    return {f"slip {face.of} {text}" for text in slips(face.key)}
+
+
 def spelt(face: Face) -> frozenset[str]:
     """The looser spellings of a face's names."""
     return frozenset(loose_key(name) for name in names_of(face))
@@ -129,7 +138,7 @@ def _one_initial(key: str) -> str:
 
 
 def _joined(face: Face) -> set[str]:
-    if is_short(face.key) or (face.of is not None and face.of not in GLUED):
+    if is_short(face.key):
         return set()
     return {f"joined {run_together(name)}" for name in names_of(face)}
 
@@ -147,6 +156,20 @@ def _variants(claimers: Sequence[Face], kind: str) -> list[Link]:
         if usual.key != claimer.key and is_short(usual.key) == is_short(claimer.key):
             links.append(_variant(claimer, usual, kind))
     return links
+
+
+def _slipped(claimers: Sequence[Face]) -> list[Link]:
+    """Names that differ by one letter: each rare one is linked to the most usual."""
+    usual = min(claimers, key=lambda f: (-f.reports, f.id))
+    return [
+        Link(f.id, usual.id, "one-letter", "“{}” and “{}” differ by one letter".format(*sorted(map(_named, (f, usual)))))
+        for f in claimers
+        if is_slip(f.key, usual.key) and f.reports <= max(usual.reports * SLIPS, 2) and not _outlived(f, usual)
+    ]
+
+
+def _named(face: Face) -> str:
+    return best_name([face])
 
 
 def _variant(one: Face, other: Face, kind: str) -> Link:

@@ -10,6 +10,7 @@ from attache.ledger.countries import country_name
 from attache.ledger.faces import Face, Layer, Spelling
 from attache.ledger.ids import short_id
 from attache.ledger.names import folded
+from attache.ledger.siding import country_of_body
 
 Counted = Mapping[Spelling, int]
 """Spellings, each with the number of reports that have it."""
@@ -49,9 +50,10 @@ def home(spelling: Spelling) -> str | None:
 
 
 def offices_in(spelling: Spelling) -> set[str]:
-    """The countries in whose offices the report has a person."""
-    owners = (mark.rpartition("|")[2] for mark in spelling.marks)
-    return {of for of in owners if len(of) == 3 and of.isascii() and of.isupper() and country_name(of) != of}
+    """The countries in whose offices the report has a person, or in the offices of whose bodies: "State Duma"."""
+    owners = {mark.rpartition("|")[2] for mark in spelling.marks}
+    codes = {of for of in owners if len(of) == 3 and of.isascii() and of.isupper() and country_name(of) != of}
+    return codes or {code for of in owners if (code := country_of_body(of)) is not None}
 
 
 def usual_country(faces: Iterable[Face]) -> str | None:
