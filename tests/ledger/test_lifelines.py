@@ -232,7 +232,7 @@ def told(text: str, published: str, *things: tuple[str, str], **events: tuple[st
 def act(made: Report, mode: str, words: str, fields: dict[str, object]) -> Event:
     given = {"type": "SUPPORT"} | fields
     who = given.pop("who", ("KEN", "CHN"))
-    return event(made, words, mode, *who, **given)  # type: ignore[misc, arg-type]
+    return event(made, words, mode, *who, **given)  # type: ignore[misc]
 
 
 def lives(*told_: tuple[Report, Reading]) -> dict[str, LifeLine]:

@@ -158,7 +158,7 @@ def test_the_entry_has_the_usual_name_and_kind() -> None:
     assert (known.name, known.kind, known.aliases) == ("Paris Club", "mechanism", ())
 
 
-PARTS = (
+PARTS: tuple[tuple[str, tuple[str, str, set[str], set[str], str | None]], ...] = (
     ("Plan of Action for 2024-2028", ("paper", "plan", {"2024", "2028"}, set(), None)),
     ("agreement of 12 June 1956", ("paper", "agreement", set(), set(), "1956-06-12")),
     ("Days of Russian Culture", ("other", "", {"days", "~RUS", "culture"}, set(), None)),
