@@ -386,6 +386,7 @@ OTHER_CLAIMS: list[tuple[Record, Record]] = [
     (TRADE, replace(GROWTH, evidence=TRADE.evidence)),
     (TRADE, replace(TRADE, unit="VND")),
     (MEETING, replace(MEETING, mode="visit")),
+    (MEETING, replace(MEETING, status="denied")),
     (MEETING, replace(MEETING, who=made.names("CHN"))),
     (OFFICE, replace(OFFICE, person=made.names("Sergey Lavrov")[0])),
     (AIM, replace(AIM, value=2e10)),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from attache.ledger.columns import Record
 from attache.ledger.recording import load_records
 from attache.ledger.reviews.frozen import changed, filled, thawed
-from attache.ledger.reviews.storing import On, Review, has_reviews, load_reviews
+from attache.ledger.reviews.storing import On, Review, load_decided
 from attache.ledger.store import Cell, Store
 from attache.records import Actor, ActorName, Thing
 
@@ -57,20 +57,12 @@ def rejected(store: Store, where: str, values: Collection[Cell] = ()) -> frozens
 
 def _on_records(store: Store, where: str, values: Sequence[Cell]) -> dict[str, list[Decided]]:
     """Reviews in force by the id of the record they are on, oldest first."""
-    if not has_reviews(store):
-        return {}
-    found = load_reviews(
-        store,
-        "SELECT o.review FROM review_on o JOIN reviewed s ON s.id = o.reviewed JOIN review r ON r.id = o.review "
-        "WHERE r.undone IS NULL AND r.action IN ('accept', 'reject', 'correct') "
-        f"AND s.record IS NOT NULL AND s.record IN ({where})",
-        values,
+    condition = (
+        f"r.undone IS NULL AND r.action IN ('accept', 'reject', 'correct') AND s.record IS NOT NULL AND s.record IN ({where})"
     )
     out: dict[str, list[Decided]] = {}
-    for review in found:
-        for on in review.on:
-            if on.subject.record is not None:
-                out.setdefault(on.subject.record, []).append((review, on))
+    for review, on in load_decided(store, condition, values):
+        out.setdefault(str(on.subject.record), []).append((review, on))
     return out
 
 

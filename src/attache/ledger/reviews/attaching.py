@@ -14,13 +14,10 @@ from attache.ledger.recording import insert_records, load_records
 from attache.ledger.reviews.applying import KEPT, ON_RECORDS, Decided, is_rejected
 from attache.ledger.reviews.frozen import thawed
 from attache.ledger.reviews.matching import Cast, Reviewed, found_again
-from attache.ledger.reviews.storing import On, Review, attach, has_reviews, load_reviews
+from attache.ledger.reviews.storing import On, attach, load_decided
 from attache.ledger.store import Store
 
-ON_REPORT = (
-    "SELECT o.review FROM review_on o JOIN reviewed s ON s.id = o.reviewed "
-    f"WHERE s.report = ? AND s.layer IN ({', '.join(repr(kind) for kind in KINDS)})"
-)
+ON_REPORT = f"s.report = ? AND s.layer IN ({', '.join(repr(kind) for kind in KINDS)})"
 
 
 def reattach(store: Store, report: str) -> None:
@@ -29,9 +26,7 @@ def reattach(store: Store, report: str) -> None:
     What was accepted or corrected and is no longer read stays in the ledger as it was then; everything else that is not
     found waits. The outcome depends on the reviews and the reading alone, so it can be run at any time.
     """
-    if not has_reviews(store):
-        return
-    reviews = load_reviews(store, ON_REPORT, (report,))
+    reviews = load_decided(store, ON_REPORT, (report,))
     if not reviews:
         return
     store.run("DELETE FROM record WHERE report = ? AND rule = ?", (report, KEPT))
@@ -59,15 +54,13 @@ def _cast(store: Store, report: str) -> Cast:
     return Cast(aliases, countries)
 
 
-def _held(reviews: Sequence[Review], report: str, text: str) -> list[tuple[Reviewed, list[Decided]]]:
+def _held(reviews: Sequence[Decided], report: str, text: str) -> list[tuple[Reviewed, list[Decided]]]:
     """Each reviewed record as it was at its latest review, undone ones included, and the reviews of it in force."""
     latest: dict[int, On] = {}
     decided: dict[int, list[Decided]] = {}
-    for review in reviews:
-        for on in review.on:
-            if on.subject.is_record and on.subject.report == report:
-                latest[on.subject.id] = on
-                decided.setdefault(on.subject.id, []).extend([(review, on)] if review.stands else [])
+    for review, on in reviews:
+        latest[on.subject.id] = on
+        decided.setdefault(on.subject.id, []).extend([(review, on)] if review.stands else [])
     out = []
     for key, on in sorted(latest.items()):
         in_force = [(r, o) for r, o in decided[key] if r.action in ON_RECORDS]

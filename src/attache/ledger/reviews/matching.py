@@ -16,7 +16,7 @@ from attache.ledger.columns import ACTORS, DATES, LISTS, PASSAGES, Record, kind_
 from attache.ledger.names import folded, person_words
 from attache.ledger.reviews.frozen import Fields, changed
 from attache.ledger.told import overlap
-from attache.records import Evidence, Figure
+from attache.records import Event, Evidence, Figure
 
 CLAIM: Mapping[str, tuple[str, ...]] = {
     "event": ("type", "mode", "who"),
@@ -25,7 +25,7 @@ CLAIM: Mapping[str, tuple[str, ...]] = {
     "commitment": ("content", "value"),
     "tenure": ("person", "office"),
 }
-"""Fields that make the claim; a figure's number besides (`_same_number`)."""
+"""Fields that make the claim; besides a figure's number (`_same_number`), and whether an event is denied."""
 SHARED = 0.5
 """Share of the shorter evidence that both rest on at least: a sentence holds the clause read before."""
 ALIKE = 0.5
@@ -99,10 +99,16 @@ def _same_claim(read: Record, right: Record, new: Record, cast: Cast) -> bool:
     """Whether the new record claims what was read, or what that was corrected to."""
     if isinstance(new, Figure) and not any(isinstance(old, Figure) and _same_number(old, new) for old in (read, right)):
         return False
+    if isinstance(new, Event) and not any(isinstance(old, Event) and _both_or_none_denied(old, new) for old in (read, right)):
+        return False
     return all(
         max(alike(name, getattr(old, name), getattr(new, name), cast) for old in (read, right)) >= ALIKE
         for name in CLAIM[kind_of(new)]
     )
+
+
+def _both_or_none_denied(one: Event, other: Event) -> bool:
+    return (one.status == "denied") == (other.status == "denied")
 
 
 def _same_number(one: Figure, other: Figure) -> bool:

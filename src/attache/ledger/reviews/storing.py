@@ -98,6 +98,29 @@ def load_reviews(store: Store, where: str = "SELECT id FROM review", values: Seq
     ]
 
 
+def load_decided(store: Store, where: str, values: Sequence[Cell] = ()) -> list[tuple[Review, On]]:
+    """Each review with each subject that meets a condition on `s` (what is reviewed) and `r` (the review), oldest first.
+
+    The reviews come without what else they are on: one review may be on thousands of records.
+    """
+    if not has_reviews(store):
+        return []
+    rows = store.rows(
+        "SELECT r.id, r.action, r.by, r.at, r.why, r.changes, r.undoes, r.undone, o.side, o.record, o.snapshot, "
+        "s.id, s.layer, s.report, s.record, s.name, s.of "
+        f"FROM reviewed s JOIN review_on o ON o.reviewed = s.id JOIN review r ON r.id = o.review WHERE {where} "
+        "ORDER BY r.id, o.position",
+        values,
+    )
+    heads: dict[int, Review] = {}
+    out = []
+    for number, action, by, at, why, changes, undoes, undone, side, record, snapshot, *subject in rows:
+        if number not in heads:
+            heads[number] = Review(number, action, by, at, why, (), json.loads(changes), undoes, undone)
+        out.append((heads[number], On(Subject(*subject), side, record, snapshot)))
+    return out
+
+
 def add_review(store: Store, review: Review) -> int:
     """Stores a new review and returns its number; that of `review` does not count."""
     (number,) = store.rows("SELECT coalesce(max(id), 0) + 1 FROM review")[0]
