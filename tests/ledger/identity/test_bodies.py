@@ -33,6 +33,8 @@ from tests.ledger.identity.cast import Named, body, groups
         [body("State Bank of Vietnam", "VNM"), body("State Bank of Vietnam")],
         # A country told once, of a name that is one body's own.
         [body("Rosatom", "RUS"), body("Rosatom", "RUS"), body("Rosatom", "VNM"), body("Rosatom")],
+        [body("Gazprom", "RUS"), body("PJSC Gazprom", "RUS"), body("Gazprom Group", "RUS"), body("OAO Gazprom", "RUS")],
+        [body("Formosa Plastics", "TWN"), body("Formosa Plastics Corp.", "TWN"), body("Formosa Plastics Group Co., Ltd", "TWN")],
         # Renamed.
         [body("Organisation of African Unity"), body("African Union")],
         [
@@ -85,6 +87,8 @@ EEC = [
         ),
         ([body("European Commission", None, "Commission"), body("Commission")], [[0], [1]]),
         ([body("UN Security Council", None, "Security Council"), body("Security Council of Russia", "RUS")], [[0], [1]]),
+        ([body("National Bank", "KEN"), body("National Company", "KEN"), body("National Group", "KEN")], [[0], [1], [2]]),
+        ([body("Gazprom", "RUS"), body("Gazprom Neft", "RUS")], [[0], [1]]),
         # A renaming in one country says nothing of another's body, or of one whose country nobody tells.
         ([body("Ministry of Trade", "KEN"), body("Ministry of Industry and Trade", "KEN")], [[0], [1]]),
         ([body("Ministry of Trade"), body("Ministry of Industry and Trade", "VNM")], [[0], [1]]),

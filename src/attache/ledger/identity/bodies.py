@@ -2,9 +2,9 @@
 
 A key is the name's telling words without those of its own country, which then tells bodies of one name apart. Faces meet
 by `name` (a key; whoever has it as an alias or, without a country, in its name claims it), by `in` (a key within one
-country, ministries by their usual name), by `short` (an acronym that reports give in one country) and by `renamed` (what
-a body became). An acronym that two bodies share stays alone, unless only one of them is met near its year; an acronym of
-no country is therefore one face a year.
+country, ministries by their usual name), by `firm` (a key without "group" or "company"), by `short` (an acronym that
+reports give), both within one country, and by `renamed` (what a body became). An acronym that two bodies share stays
+alone, unless only one of them is met near its year; an acronym of no country is therefore one face a year.
 """
 
 from __future__ import annotations
@@ -12,13 +12,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import combinations, pairwise
 
-from attache.knowledge import rows
 from attache.ledger.entries import ActorEntry
 from attache.ledger.faces import Face, Link, Spelling, ordered
-from attache.ledger.identity.body_names import Renamed, acronym_of, body_key, country_in, former_names, usual_ministry
+from attache.ledger.identity.body_names import (
+    Renamed,
+    acronym_of,
+    body_key,
+    country_in,
+    firm_key,
+    former_names,
+    heads,
+    usual_ministry,
+)
 from attache.ledger.identity.splitting import FOREVER, Counted, by_country, distance, face, usual_country
 from attache.ledger.ids import short_id
 from attache.ledger.names import title_key
@@ -56,13 +63,13 @@ def claims(face: Face) -> frozenset[str]:
         found |= {f"in {c} {usual_ministry(body_key(n, c), c)}" for n in names_of(face) for c in country_in(n)}
     else:
         found.add(f"in {face.of} {usual_ministry(face.key, face.of)}")
-    return frozenset(found | _acronyms(face) | {f"renamed {r.key}" for r in former_rows(face)})
+    return frozenset(found | _acronyms(face) | _firms(face) | {f"renamed {r.key}" for r in former_rows(face)})
 
 
 def answers(face: Face) -> frozenset[str]:
     """Strings under which a face is found: its key and names, within its country, and as what other bodies became."""
     found = {f"name {face.key}", f"renamed {face.key}", *(f"name {title_key(name)}" for name in names_of(face))}
-    found |= _acronyms(face) | {f"renamed {r.key}" for r in former_rows(face)}
+    found |= _acronyms(face) | _firms(face) | {f"renamed {r.key}" for r in former_rows(face)}
     if face.of is not None:
         found.add(f"in {face.of} {usual_ministry(face.key, face.of)}")
     return frozenset(found)
@@ -73,6 +80,12 @@ def _acronyms(face: Face) -> set[str]:
     return {f"short {face.of} {body_key(a, face.of)}" for a in aliases_of(face) if face.of and is_acronym(a)}
 
 
+def _firms(face: Face) -> set[str]:
+    """The name of a firm of a known country without the words for its form."""
+    core = firm_key(face.key)
+    return {f"firm {face.of} {core}"} if face.of and core else set()
+
+
 def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> list[Link]:
     """The links that one string decides, given all faces that claim it and all that answer to it."""
     kind, text = key.split(" ", 1)
@@ -80,6 +93,9 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     answerers = sorted(answerers, key=lambda f: f.id)
     if kind == "in":
         return ordered(_within(claimers, answerers, text.split(" ", 1)[0]))
+    if kind == "firm":
+        why = "“{}” and “{}” differ only by the word for the form of the firm"
+        return ordered(_pairs(claimers, "company-form", why))
     if kind == "short":
         return ordered(_shared(claimers, text.split(" ", 1)[1]))
     if kind == "renamed":
@@ -123,12 +139,7 @@ def is_acronym(name: str) -> bool:
 
 def is_generic(name: str) -> bool:
     """Whether an alias is only a head word ("Commission"), which any body of that kind may be called."""
-    return name.casefold() in _heads()
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("body_heads", package="attache.language.en"))
+    return name.casefold() in heads()
 
 
 def _by_meaning(key: str, spellings: Counted) -> list[Face]:
@@ -182,8 +193,12 @@ def _may_name(claimer: Face, owner: Face, text: str) -> bool:
 def _shared(claimers: Sequence[Face], text: str) -> list[Link]:
     """Links of one country's bodies for which reports give one acronym, though none may be called by it alone."""
     why = "“{}” and “{}” have one acronym in one country, which only one of them spells"
-    links = [Link(a.id, b.id, "shared-acronym", why.format(*sorted(map(_named, (a, b))))) for a, b in pairwise(claimers)]
-    return links if _one_body(claimers, text) else []
+    return _pairs(claimers, "shared-acronym", why) if _one_body(claimers, text) else []
+
+
+def _pairs(faces: Sequence[Face], rule: str, why: str) -> list[Link]:
+    """Links that make the faces one."""
+    return [Link(a.id, b.id, rule, why.format(*sorted(map(_named, (a, b))))) for a, b in pairwise(faces)]
 
 
 def _named(face: Face) -> str:

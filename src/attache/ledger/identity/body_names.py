@@ -40,9 +40,28 @@ class Renamed:
 def body_key(name: str, of: str | None) -> str:
     """The name's telling words in sorted order, without those of its country: "Vietnamese Ministry of Trade", "Ministry
     of Trade of Vietnam" and "Ministry of Trade" of VNM are one."""
-    words = [_AMERICAN.get(w, w) for w in title_key(name).split()]
+    told = [_AMERICAN.get(w, w) for w in title_key(name).split()]
+    words = [w for w in told if w not in company_words("legal")] or told
     own = country_words(of)
     return " ".join(sorted(w for w in words if w not in own) or sorted(words))
+
+
+@cache
+def company_words(kind: str) -> frozenset[str]:
+    """The words of one kind in `company_words`."""
+    return frozenset(row["word"] for row in rows("company_words") if row["kind"] == kind)
+
+
+def firm_key(key: str) -> str | None:
+    """The key without words as "group" and "company"; None where no word is left that is a firm's own."""
+    own = [w for w in key.split() if w not in company_words("form")]
+    return " ".join(own) if any(w not in heads() | company_words("common") for w in own) else None
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Head words of organisations' names, which any body of a kind may be called."""
+    return frozenset(row["word"] for row in rows("body_heads", package="attache.language.en"))
 
 
 @lru_cache(maxsize=65536)

@@ -22,6 +22,7 @@ RULES = (
     "nickname",
     "spelling",
     "acronym",
+    "company-form",
     "shared-acronym",
     "country-in-name",
     "office",
