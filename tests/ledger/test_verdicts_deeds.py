@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,8 +94,8 @@ def test_plan_of_the_same_days_stands_for_the_words() -> None:
     autumn = ("2020-09-01", "2020-11-30")
     plan = said.act("SUPPORT", "ratify", "Parliaments have to ratify it", status="planned", about=("Gas Treaty",), when=autumn)
     done = after().act("SUPPORT", "ratify", who=("KEN",), about=("Gas Treaty",), when="2021-04-27")
-    assert ruled(said.aim("All should be ready in autumn", due=autumn), plan, done)[0] == "kept late"
-    assert ruled(said.aim("All should be ready in autumn", due=2020), plan, done)[0] == "overdue"
+    assert ruled(said.aim("All should be ready in autumn", due=autumn, by=("KEN",)), plan, done)[0] == "kept late"
+    assert ruled(said.aim("All should be ready in autumn", due=2020, by=("KEN",)), plan, done)[0] == "overdue"
 
 
 @pytest.mark.parametrize(
@@ -119,6 +120,52 @@ def test_works_by_the_names_of_their_places(promise: str, done: str, verdict: st
         ruled(Says(SAID, promise).aim(due=2020), after(done).act("COOPERATE", "open", who=("UGA",), when="2021-05-30"))[0]
         == "overdue"
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ([], "overdue"),
+        ([("SUPPORT", "ratify", ("CHN",), "2021-03-03")], "kept late"),
+        ([("SUPPORT", "entry-into-force", BOTH, "2021-03-03")], "kept late"),
+    ],
+)
+def test_both_have_to_ratify(more: list[Any], verdict: str) -> None:
+    said = Says(SAID, "Both parliaments are to ratify the Gas Treaty in 2020.")
+    plan = said.act("SUPPORT", "ratify", status="planned", about=("Gas Treaty",), when=2020)
+    acts = [("SUPPORT", "ratify", ("KEN",), "2021-02-02"), *more]
+    done = [after().act(t, mode, who=who, about=("Gas Treaty",), when=when) for t, mode, who, when in acts]
+    for number, act in enumerate(done):
+        done[number] = replace(act, id=f"{act.id}{number}")
+    assert ruled(said.aim(due=2020), plan, *done)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "due", "verdict"),
+    [
+        ("2020-09-01", "The gas pipeline to Eldoret is now to be completed in 2023.", 2023, "superseded"),
+        ("2020-09-01", "The gas pipeline to Eldoret was delayed, its completion is due in 2023.", 2023, "superseded"),
+        (
+            "2020-09-01",
+            "Ministers postponed the end of work on the pipeline from Mombasa to Eldoret to 2023.",
+            2023,
+            "superseded",
+        ),
+        ("2020-09-01", "Ministers spoke of the pipeline from Mombasa to Eldoret and of 2023.", 2023, "overdue"),
+        ("2021-09-01", "The gas pipeline to Eldoret is now to be completed in 2023.", 2023, "overdue"),
+        ("2020-09-01", "The oil depot in Eldoret is to be completed in 2023.", 2023, "overdue"),
+        ("2020-09-01", "The gas pipeline to Eldoret is to be completed in 2019.", 2019, "overdue"),
+    ],
+)
+def test_told_anew_for_a_later_day(day: str, text: str, due: int, verdict: str) -> None:
+    first = Says(SAID, "They plan to complete the gas pipeline to Eldoret in 2020.").aim(due=2020)
+    assert ruled(first, Says(day, text).aim(due=due), as_of="2022-06-01")[0] == verdict
+
+
+def test_next_years_session_replaces_nothing() -> None:
+    first = Says(SAID, "The next visit of the commission will be in 2020.").aim(due=2020)
+    second = Says("2020-11-01", "The next visit of the commission will be in 2021.").aim(due=2021)
+    assert ruled(first, second)[0] == "overdue"
 
 
 def test_project_that_was_proposed_is_agreed_on() -> None:

@@ -222,6 +222,17 @@ def same_paper(one: Aim, other: Aim) -> bool:
     return one.parties == other.parties and times and bool(one.papers & other.papers)
 
 
+def again(one: Aim, other: Aim) -> bool:
+    """Two promises in words, of the same parties, that say the same but for their times, and name no one's visit or meeting:
+    those come again every year."""
+    if one.is_measured or other.is_measured or one.parties != other.parties or one.keys.isdisjoint(other.keys):
+        return False
+    if (one.deeds | other.deeds) & {"CONSULT/visit", "CONSULT/meeting"}:
+        return False
+    first, second = (" ".join(stems(a.told.record.content.text)) for a in (one, other))
+    return fuzz.token_set_ratio(first, second, score_cutoff=ALIKE) > 0
+
+
 def same_aim(one: Aim, other: Aim) -> bool:
     """One calls an aim by kind and day ("the goal for 2020"), the other is an aim of the same parties for that day."""
     pair = (one, other) if one.is_bare else (other, one)

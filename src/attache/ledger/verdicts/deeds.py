@@ -25,6 +25,7 @@ from attache.records import Dates, Event
 
 HELD = ("happened", "ongoing")
 TO_COME = ("planned", "proposed")
+RATIFIED = "SUPPORT/ratify"
 HOLDING = ("ceremony", "exhibition", "festival", "launch", "open", "programme", "project-start")
 """Modes of COOPERATE that open or hold what is named."""
 SAYING = 3
@@ -112,11 +113,23 @@ def _deeds(case: Case) -> tuple[Deed, ...]:
                 continue
             # What had no day of its own cannot be late.
             late = promise.due is not None and earliest(told.record.when) > latest(due)
-            if _in_time(told, promise, due) and _answers(told, plan, case.actors, after=_days_after(told, due)):
+            among = shares_thing(told, plan) and bool(set(promise.parties) & set(countries_of(told, case.actors)))
+            answers = among or _answers(told, plan, case.actors, after=_days_after(told, due))
+            if answers and _in_time(told, promise, due) and _all_ratified(told, case):
                 found.setdefault((family(plan.record), told.id), Deed(told, family(plan.record), due, late))
     if {part for part, _ in found} != set(parts):
         return ()
     return tuple(sorted(found.values(), key=lambda d: (latest(d.told.record.when), d.told.day, d.told.id, d.part)))
+
+
+def _all_ratified(told: Told[Event], case: Case) -> bool:
+    """Whether a ratification is the last of those promised: all who promise have ratified, or it has entered into force."""
+    if family(told.record) != RATIFIED:
+        return True
+    same = [e for e in held(case) if shares_thing(e, told)]
+    countries = {c for e in same if family(e.record) == RATIFIED for c in countries_of(e, case.actors)}
+    makers = {c for t in case.promise.told for c in case.actors.countries(t.ids(t.record.by))}
+    return makers <= countries or any(family(e.record) == "SUPPORT/entry-into-force" for e in same)
 
 
 def _same_deed(told: Told[Event], plan: Told[Event]) -> bool:
@@ -177,9 +190,11 @@ def _works(case: Case) -> tuple[Deed, ...]:
     """Works that were to open or start, told by the names of their places: two in common, or one and the kind of works."""
     promise, found = case.promise, []
     due = closed(promise.due)
+    if due is None:
+        return ()
     texts = [t.record.content.text for t in promise.told]
     families = {f for text in texts for f in deeds_in(text) if f in WORKS}
-    for told in (t for t in held(case) if due and family(t.record) in families):
+    for told in (t for t in held(case) if family(t.record) in families):
         parties = set(promise.parties) & set(countries_of(told, case.actors))
         in_time = _in_time(told, promise, due) and _days_after(told, due) <= LONG and told.day > promise.first
         sentence = told.record.evidence[0].text

@@ -57,15 +57,16 @@ def by_figures(case: Case) -> Verdict | None:
         words += f"{amount(promise.value, promise.unit)} aimed at, by the other's before and after on the other."
         return Verdict(promise.id, "disputed", "counts-on-both-sides", words, (*proof, *(p.told.id for p in other)))
     goal = f"{amount(promise.value, promise.unit)} aimed at"
+    off = "above" if is_falling(promise.measure or "") else "short of"
     if len(outcomes) == 2:
         return Verdict(promise.id, "disputed", rule, f"{facts}: by one count at the {goal}, by another not.", proof)
     if True in outcomes:
         return Verdict(promise.id, "kept", rule, f"{facts}: the {goal} was reached.", proof)
     late = _reached_later(case)
     if late is not None:
-        words = f"{facts}: short of the {goal}; reached later: {line(late, case)}."
+        words = f"{facts}: {off} the {goal}; reached later: {line(late, case)}."
         return Verdict(promise.id, "kept late", "reached-after-the-due-time", words, (*proof, late.told.id))
-    return Verdict(promise.id, "missed", rule, f"{facts}: short of the {goal}.", proof)
+    return Verdict(promise.id, "missed", rule, f"{facts}: {off} the {goal}.", proof)
 
 
 def _other_side(case: Case, decided: Sequence[tuple[Point, bool | None]]) -> tuple[Point, ...]:

@@ -19,7 +19,7 @@ from attache.ledger.verdicts.case import AHEAD, OFFERS, Case, Verdict, known_by,
 from attache.ledger.verdicts.deeds import by_deeds, deed_line, shares_thing
 from attache.ledger.verdicts.figures import by_figures, by_part, reached_early
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
-from attache.ledger.verdicts.replaced import replaced
+from attache.ledger.verdicts.replaced import replaced, told_anew
 from attache.ledger.verdicts.reports import by_own_words, by_report, by_statement
 from attache.ledger.words import span
 from attache.records import Event, Statement
@@ -32,6 +32,7 @@ RULES = (
     by_report,
     reached_early,
     by_deeds,
+    told_anew,
     by_own_words,
     by_statement,
     by_part,

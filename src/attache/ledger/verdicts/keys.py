@@ -3,6 +3,7 @@ offer some. Two that share none have nothing to do with each other.
 
     series|MEASURE|PARTIES|UNIT    figures; of promises `aim|…`
     step|STEP THING|PARTY          promises of one step of a project ("start unit")
+    said|PARTIES|TWO WORDS         promises in words, for a later day
     report|ID                      what the reports say that tell the promise
     goal|YEAR|COUNTRY              statements that doubt or tell an outcome, by year and country
     thing|NAME KEY                 events about a thing of this name
@@ -19,7 +20,7 @@ from itertools import pairwise
 
 from attache.ledger.names import title_key
 from attache.ledger.promises import Promise
-from attache.ledger.restated import PER
+from attache.ledger.restated import PER, aim_of
 from attache.ledger.series import series_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Actors, Told, latest
@@ -84,11 +85,15 @@ def offers_figure(told: Told[Figure], actors: Actors) -> frozenset[str]:
 
 def offers_promise(promise: Promise, actors: Actors) -> frozenset[str]:
     """Keys under which a promise may replace another, or a raised target one."""
-    if not promise.measure:
-        return frozenset()
-    keys = {f"aim|{_same(*key)}" for key in promise.keys}
-    step = milestone(promise.measure)
-    return frozenset(keys | {f"step|{' '.join(step)}|{party}" for party in promise.parties} if step else keys)
+    keys: set[str] = set()
+    if promise.measure:
+        keys |= {f"aim|{_same(*key)}" for key in promise.keys}
+        step = milestone(promise.measure)
+        keys |= {f"step|{' '.join(step)}|{party}" for party in promise.parties} if step else set()
+    if promise.value is None and promise.due is not None:
+        aims = (aim_of(t, actors) for t in promise.told[:MOST_TEXTS])
+        keys |= {key for aim in aims for key in aim.keys if key.startswith("said|")}
+    return frozenset(keys)
 
 
 def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:

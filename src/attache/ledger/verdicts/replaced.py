@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from attache.knowledge import rows
 from attache.ledger.names import folded
 from attache.ledger.promises import Promise, title_of
+from attache.ledger.restated import Aim, again, aim_of
 from attache.ledger.told import latest
 from attache.ledger.verdicts.case import Case, Verdict
-from attache.ledger.wording import naming, stems
+from attache.ledger.wording import naming, same_works, stems
 
 SETTLED = 3
 """Reports that tell a promise from which on another value in a single report does not replace it."""
@@ -31,6 +34,34 @@ def replaced(case: Case) -> Verdict | None:
         return Verdict(promise.id, "superseded", "given-a-day", words, (new.told[0].id,), new.id)
     words = f"Replaced on {new.first}, before its day, by “{title_of(new)}”."
     return Verdict(promise.id, "superseded", "replaced-before-its-day", words, (new.told[0].id,), new.id)
+
+
+def told_anew(case: Case) -> Verdict | None:
+    """The same promise in words for a later day, first told before its own and after it was last upheld."""
+    promise, due = case.promise, latest(case.promise.due)
+    if promise.value is not None or not due:
+        return None
+    aims = [aim_of(t, case.actors) for t in promise.told]
+    later = [r for r in case.rivals if r.value is None and latest(r.due) > due and _upheld(promise, r) < r.first <= due]
+    same = [r for r in later if any(_anew(a, aim_of(t, case.actors)) for a in aims for t in r.told)]
+    if not same:
+        return None
+    new = min(same, key=lambda r: (r.first, r.id))
+    words = f"Told anew on {new.first}, before its day, for a later one: “{title_of(new)}”."
+    return Verdict(promise.id, "superseded", "told-anew-for-later", words, (new.told[0].id,), new.id)
+
+
+def _anew(old: Aim, new: Aim) -> bool:
+    """The same words but for the time; or a sentence that puts off works of the same places."""
+    text = new.told.record.content.text
+    moved = not put_off_words().isdisjoint(folded(text).split())
+    return again(old, new) or (moved and old.parties == new.parties and same_works(old.told.record.content.text, text))
+
+
+@cache
+def put_off_words() -> frozenset[str]:
+    """Words that say a plan was put off."""
+    return frozenset(row["word"] for row in rows("put_off_words"))
 
 
 def successor(case: Case) -> Promise | None:
@@ -58,7 +89,7 @@ def _upheld(old: Promise, new: Promise) -> str:
 def _replaces(new: Promise, old: Promise) -> bool:
     """Another value for the same day, or the same value for another day. To name an aim without its day replaces nothing,
     nor does a value that stands alone against all other reports."""
-    if new.due is None:
+    if new.due is None or not (new.measure and old.measure):
         return False
     if same_milestone(new, old):
         return latest(new.due) > latest(old.due) != ""
