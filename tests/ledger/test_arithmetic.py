@@ -118,6 +118,15 @@ def test_growth_alone_against_two_levels() -> None:
     assert findings(*of(1, *levels, (None, year(2018), {"change": up(12)}))) == expected
 
 
+def test_same_levels_of_two_counts_are_noted_once() -> None:
+    given = (
+        (5.23e9, year(2018), {"change": up(36.2)}),
+        (2.7e9, year(2017), {"source": "ARG"}),
+        (None, year(2018), {"change": up(35)}),
+    )
+    assert findings(*of(1, *given)) == [("growth-differs", "note", ("f-001", "f-002"))]
+
+
 def test_finding_tells_its_tolerance() -> None:
     figures = of(1, (5.23e9, year(2018), {"change": up(36.2)}), (2.7e9, year(2017), {"source": "ARG"}))
     (finding,) = check(series(*figures))

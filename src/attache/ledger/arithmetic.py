@@ -62,13 +62,15 @@ def growth(series: Series, name: Name = _side) -> Iterator[Finding]:
     by_period: dict[Dates, list[Point]] = defaultdict(list)
     for (_, period), group in sorted(levels_of(series.points).items()):
         by_period[period] += group
-    for step in steps(series.points):
-        if not step.now:
-            continue
-        if step.base:
-            yield from _misfit(series, step, step.base, "warning", name)
-            continue
-        yield from _misfit(series, step, by_period.get(step.before, ()), "note", name)
+    shown: set[tuple[str, ...]] = set()
+    # A growth told with its level goes first: the same two levels need no second finding for a growth told alone.
+    for step in sorted(steps(series.points), key=lambda s: s.now[:1] != (s.point,)):
+        severity: Severity = "warning" if step.base else "note"
+        for finding in _misfit(series, step, step.base or by_period.get(step.before, ()), severity, name):
+            levels = finding.records[-2:]
+            if severity == "warning" or levels not in shown:
+                yield finding
+            shown.add(levels)
 
 
 def _misfit(series: Series, step: Step, base: Sequence[Point], severity: Severity, name: Name) -> Iterator[Finding]:
