@@ -112,7 +112,7 @@ class Judging:
                         v.explanation,
                         json.dumps(list(v.proof)),
                         v.superseded_by,
-                        wakes(promise, as_of),
+                        _wakes(case),
                     )
                 )
         run_for(store, "DELETE FROM want WHERE promise IN ({})", ids)
