@@ -10,6 +10,7 @@ import pytest
 from attache.ledger.conflicts import conflicts
 from attache.ledger.entries import ActorEntry
 from attache.ledger.series import Series, build_series, in_two_currencies, series_key, series_of
+from attache.ledger.siding import country_of_body
 from attache.ledger.told import Actors, Told
 from attache.records import ActorName, Change, Commitment, Evidence, Figure, ReportId
 from tests.ledger.made import down, up, year
@@ -202,6 +203,23 @@ def test_stock_of_investment_is_apart_from_its_flow() -> None:
 def test_side(given: Any, side: str | None) -> None:
     ((point,),) = [s.points for s in series(told(1, 5.0, **given))]
     assert point.side == side
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Kenya National Bureau of Statistics", "KEN"),
+        ("General Administration of Customs of China", "CHN"),
+        ("Embassy of Kenya in China", "KEN"),
+        ("Chinese Ministry of Commerce", "CHN"),
+        ("Government of Kenya and China", None),
+        ("Georgia Institute of Technology", None),
+        ("US Chamber of Commerce in Kenya", None),
+        ("Ministry of Trade", None),
+    ],
+)
+def test_country_of_a_states_body_by_its_name(name: str, country: str | None) -> None:
+    assert country_of_body(name) == country
 
 
 @pytest.mark.parametrize(
