@@ -22,6 +22,7 @@ from attache.ledger.entries import (
 )
 from attache.ledger.quoting import sentence
 from attache.ledger.store import Cell, Store
+from attache.ledger.syndication import Sighted, words_of
 from attache.ledger.told import R, Told, earliest, latest, only
 from attache.ledger.words import grain
 from attache.ledger.working.shelf import Shelf
@@ -64,6 +65,7 @@ class ReportIndex(Mapping[str, ReportEntry]):
         sql = f"SELECT report, file, url FROM sighting WHERE rank > 0 {chosen} ORDER BY report, rank"
         for report, file, url in self._store.rows(sql, values):
             also[str(report)].append(str(url or file))
+        one_text = self._one_text(where, values)
         for identity, language, replaced_by, reader, first, last, how, reasons, *seen in rows:
             told: dict[str, Any] = {c: v or None for c, v in zip(self.COLUMNS, seen, strict=True)}
             label = told["title"] or told["file"] or told["url"] or str(identity)
@@ -77,8 +79,22 @@ class ReportIndex(Mapping[str, ReportEntry]):
                 reader=None if reader is None else str(reader),
                 replaced_by=None if replaced_by is None else ReportId(str(replaced_by)),
                 also_seen=tuple(also[str(identity)]),
+                one_text=one_text.get(str(identity)),
                 **told,
             )
+
+    def _one_text(self, where: str, values: Sequence[Cell]) -> dict[str, str]:
+        """Of the reports that are copies, how their text was printed, in plain words."""
+        chosen = f"SELECT c.source FROM copy c JOIN report r ON r.id = c.report {where}"
+        sql = (
+            "SELECT c.source, c.report, coalesce(g.published_to, s.published_to, ''), s.publisher, s.agency FROM copy c "
+            "JOIN sighting s ON s.report = c.report AND s.rank = 0 LEFT JOIN reading g ON g.report = c.report "
+            f"WHERE c.source IN ({chosen}) ORDER BY c.report"
+        )
+        groups: dict[str, list[Sighted]] = defaultdict(list)
+        for source, report, day, publisher, agency in self._store.rows(sql, values):
+            groups[str(source)].append(Sighted(str(report), str(day), publisher, agency))
+        return {s.id: words for group in groups.values() for words in (words_of(group),) for s in group}
 
     def __getitem__(self, identity: str) -> ReportEntry:
         self.get_many((identity,))

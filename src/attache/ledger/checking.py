@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import get_args
 
-from attache.ledger import arithmetic, promised, queries
+from attache.ledger import promised, queries
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import EventEntry, FigureEntry, OccurrenceEntry, PromiseEntry, Quote, ReportEntry, SeriesEntry
@@ -88,7 +88,7 @@ def _findings(store: Store, answers: Answers, scope: Scope, as_of: str | None) -
     promises = promised.promises(store, scope, as_of=as_of)
     known = promises if scope == Scope() else promised.promises(store, Scope(), as_of=as_of)
     yield from promises_orphaned(promises, frozenset(p.id for p in known), _last_told(store, answers))
-    yield from arithmetic.findings(series)
+    yield from (finding for one in series for finding in one.findings)
 
 
 def figures_disagree(series: Iterable[SeriesEntry]) -> Iterator[Finding]:

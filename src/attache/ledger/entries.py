@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from attache.ledger.findings import Finding
 from attache.records import (
     ActorKind,
     Bound,
@@ -72,6 +73,8 @@ class ReportEntry:
     """The newer version of the same page."""
     also_seen: tuple[str, ...] = ()
     """Other files and addresses under which the same text was met."""
+    one_text: str | None = None
+    """Where several reports are one text: "VNA text, also in Nhan Dan and VietnamPlus"; they count as one source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,40 @@ class EventEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StateEntry:
+    """What one report says of an occurrence's state."""
+
+    status: Status
+    day: str
+    """The report's latest possible day; empty where it has none."""
+    when: Dates | None
+    """The days it gives."""
+    event: str
+    """Id of the event record that says so."""
+    report: ReportId
+
+
+@dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """One way in which a detail is told."""
+
+    words: str
+    """In plain words: "19–20 March 2018", "Hanoi", "Viet Nam and Russia"."""
+    events: tuple[str, ...]
+    """Ids of the event records that tell it so."""
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceEntry:
+    """A detail that the tellings do not give alike, the version of the fullest telling first."""
+
+    field: Literal["when", "where", "who", "about", "status"]
+    versions: tuple[VersionEntry, ...]
+    contradict: bool
+    """Whether they cannot all be right; else some only tell less ("in October" beside "on 5 October")."""
+
+
+@dataclass(frozen=True, slots=True)
 class OccurrenceEntry:
     """One event in the world as told by one or more event records, the fullest telling first."""
 
@@ -123,6 +160,11 @@ class OccurrenceEntry:
     who: tuple[ActorEntry, ...]
     target: tuple[ActorEntry, ...]
     events: tuple[EventEntry, ...]
+    states: tuple[StateEntry, ...] = ()
+    """By the reports' dates, oldest first; the last is the occurrence's."""
+    differences: tuple[DifferenceEntry, ...] = ()
+    sources: int = 0
+    """Number of independent sources that tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +211,21 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class GrowthEntry:
+    """A growth in per cent with the periods it compares."""
+
+    figure: str
+    """Id of the figure that tells the growth."""
+    period: Dates
+    before: Dates
+    """The period it is compared with."""
+    now: tuple[str, ...]
+    """Ids of the figures of the same count that tell the level of the period; empty where nobody does."""
+    base: tuple[str, ...]
+    """The same for the period before."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesEntry:
     """Figures of one measure, parties and unit, by period; conflicting points stand side by side.
 
@@ -182,6 +239,10 @@ class SeriesEntry:
     cumulative: bool
     points: tuple[FigureEntry, ...]
     conflicts: tuple[Conflict, ...]
+    growth: tuple[GrowthEntry, ...] = ()
+    """All growth told in per cent, by period."""
+    findings: tuple[Finding, ...] = ()
+    """What does not agree by arithmetic, with the tolerance used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +255,31 @@ class CommitmentEntry:
     speakers: tuple[ActorEntry, ...]
     quotes: tuple[Quote, ...]
     date: Dates | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEntry:
+    """A piece of evidence on a promise's way: it decides nothing."""
+
+    day: str
+    """Of the report that tells it; empty where it has none."""
+    kind: Literal["made", "confirmed", "doubt", "hope", "progress"]
+    words: str
+    """In plain words: "two-way trade in 2019: 4.5 bn USD: 45 % of the 10 bn USD aimed at"."""
+    share: float | None
+    """Progress: the figure as a share of the aim."""
+    record: RecordEntry
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEntry:
+    """A promise among those that took the place of one another."""
+
+    id: str
+    title: str
+    verdict: VerdictWord
+    told: str
+    """Day of the first report that tells it; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +307,12 @@ class PromiseEntry:
     proof: tuple[RecordEntry, ...]
     """What the verdict rests on, besides `stated`."""
     superseded_by: str | None
+    replaces: tuple[str, ...] = ()
+    """Ids of the promises whose place it took."""
+    chain: tuple[ChainEntry, ...] = ()
+    """All that took the place of one another, the oldest first, itself among them; empty where it stands alone."""
+    on_the_way: tuple[MarkEntry, ...] = ()
+    """Restatements, doubts, hopes and progress before its day, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from attache.errors import QueryError
+from attache.ledger import arithmetic
 from attache.ledger.answers import Answers, by_date, in_text_order
 from attache.ledger.asking import Scope
-from attache.ledger.columns import dates_of
 from attache.ledger.countries import country_labels, country_name, find_country, near_names
 from attache.ledger.entries import (
     CommitmentEntry,
     Conflict,
     EventEntry,
     FigureEntry,
+    GrowthEntry,
     OccurrenceEntry,
     PairEntry,
     ReportEntry,
@@ -25,10 +26,13 @@ from attache.ledger.entries import (
     SeriesEntry,
     StatementEntry,
 )
+from attache.ledger.findings import Finding
+from attache.ledger.growth import steps
 from attache.ledger.names import folded
-from attache.ledger.series import Point, conflicts, measure_key
+from attache.ledger.occurring import occurrences_of
+from attache.ledger.series import bare_point, conflicts, measure_key
 from attache.ledger.store import Store
-from attache.ledger.told import Told, latest
+from attache.ledger.told import latest
 from attache.records import Commitment, Event, Figure, Statement
 
 
@@ -42,44 +46,6 @@ def events(store: Store, scope: Scope) -> tuple[EventEntry, ...]:
 def occurrences(store: Store, scope: Scope) -> tuple[OccurrenceEntry, ...]:
     """Events in the world by date; the events in scope bring their occurrence with all its tellings."""
     return occurrences_of(store, {e.occurrence for e in events(store, scope) if e.occurrence is not None})
-
-
-def occurrences_of(store: Store, ids: Iterable[str]) -> tuple[OccurrenceEntry, ...]:
-    """The occurrences of these ids by date, each with all its tellings."""
-    answers = Answers(store)
-    chosen = (json.dumps(sorted(set(ids))),)
-    members: dict[str, list[EventEntry]] = defaultdict(list)
-    among = "SELECT value FROM json_each(?)"
-    for told in answers.told(Event, f"SELECT event FROM occurrence_event WHERE occurrence IN ({among})", chosen):
-        entry = answers.event(told)
-        if entry.occurrence is not None:
-            members[entry.occurrence].append(entry)
-    columns = 'id, type, mode, status, when_from, when_to, "where"'
-    rows = store.rows(f"SELECT {columns} FROM occurrence WHERE id IN ({among}) ORDER BY id", chosen)
-    out = []
-    for identity, kind, mode, status, first, last, where in rows:
-        group = members.get(str(identity))
-        if not group:
-            continue
-        when = dates_of(first, last)
-        group.sort(key=lambda e: (e.event.when != when, -len(e.who) - len(e.target), e.id))
-        occurrence = OccurrenceEntry(
-            str(identity),
-            str(kind),
-            str(mode),
-            status,
-            when,
-            where,
-            _first_of(e.who for e in group),
-            _first_of(e.target for e in group),
-            tuple(group),
-        )
-        out.append((when is None, (when and when[0]) or "", occurrence.id, occurrence))
-    return tuple(item[-1] for item in sorted(out, key=lambda item: item[:-1]))
-
-
-def _first_of(sequences: Any) -> Any:
-    return next((s for s in sequences if s), ())
 
 
 def statements(store: Store, scope: Scope, *, speaker: str | None = None) -> tuple[StatementEntry, ...]:
@@ -104,31 +70,56 @@ def _has(words: str | None, part: str | None) -> bool:
 
 
 def series(store: Store, scope: Scope, *, measure: str | None = None) -> tuple[SeriesEntry, ...]:
-    """Figures by series, the longest first; points by period."""
+    """Figures by series, the longest first; points by period. `measure` is any part of the measure's words.
+
+    Each series with its conflicts, what its growth compares, and what does not agree by arithmetic with other series in scope.
+    """
+    groups: dict[str, list[FigureEntry]] = defaultdict(list)
+    for entry in figures(store, scope):
+        if entry.series is not None:
+            groups[entry.series].append(entry)
+    out = _series(store, groups)
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in arithmetic.findings(out):
+        found[finding.subject].append(finding)
+    return tuple(replace(s, findings=tuple(found[s.id])) for s in out if any(_has(p.figure.measure, measure) for p in s.points))
+
+
+def series_of(store: Store, identity: str) -> SeriesEntry:
+    """The series of this id with all its points; arithmetic within it alone."""
     answers = Answers(store)
-    groups: dict[str | None, list[FigureEntry]] = defaultdict(list)
-    for entry in figures(store, scope, measure=measure):
-        groups[entry.series].append(entry)
+    told = answers.told(Figure, "SELECT figure FROM series_figure WHERE series = ?", (identity,))
+    (entry,) = _series(store, {identity: list(by_date(answers.figure(t) for t in told))})
+    return replace(entry, findings=arithmetic.findings((entry,)))
+
+
+def _series(store: Store, groups: Mapping[str, Sequence[FigureEntry]]) -> list[SeriesEntry]:
+    answers = Answers(store)
+    rows = store.rows(
+        "SELECT id, measure, parties, unit, cumulative FROM series WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(sorted(groups)),),
+    )
     out = []
-    among = "SELECT value FROM json_each(?)"
-    for identity, words, parties, unit, cumulative in store.rows(
-        f"SELECT id, measure, parties, unit, cumulative FROM series WHERE id IN ({among}) ORDER BY id",
-        (json.dumps(sorted(i for i in groups if i is not None)),),
-    ):
-        points = groups.get(str(identity))
-        if points:
-            actors = tuple(answers.actor(a) for a in json.loads(str(parties)))
-            found = _conflicts(points)
-            out.append(SeriesEntry(str(identity), str(words), actors, unit, bool(cumulative), tuple(points), found))
-    return tuple(sorted(out, key=lambda s: (-len(s.points), s.measure, s.id)))
+    for identity, words, parties, unit, cumulative in rows:
+        points = tuple(groups[str(identity)])
+        actors = tuple(answers.actor(a) for a in json.loads(str(parties)))
+        growth = _growth(points)
+        out.append(SeriesEntry(str(identity), str(words), actors, unit, bool(cumulative), points, _conflicts(points), growth))
+    return sorted(out, key=lambda s: (-len(s.points), s.measure, s.id))
+
+
+def _growth(points: Sequence[FigureEntry]) -> tuple[GrowthEntry, ...]:
+    found = steps(bare_point(p) for p in points)
+    return tuple(
+        GrowthEntry(s.point.told.id, s.period, s.before, tuple(p.told.id for p in s.now), tuple(p.told.id for p in s.base))
+        for s in found
+    )
 
 
 def _conflicts(points: Sequence[FigureEntry]) -> tuple[Conflict, ...]:
     entries = {p.id: p for p in points}
-    bare = [
-        Point(Told(p.id, p.figure, p.figure.evidence[0].report, None, {}), p.grain, p.side, p.forecast, p.suspect) for p in points
-    ]
-    return tuple(Conflict(a.told.record.period, entries[a.told.id], entries[b.told.id]) for a, b in conflicts(bare))
+    found = conflicts([bare_point(p) for p in points])
+    return tuple(Conflict(a.told.record.period, entries[a.told.id], entries[b.told.id]) for a, b in found)
 
 
 def commitments(store: Store, scope: Scope) -> tuple[CommitmentEntry, ...]:
@@ -140,21 +131,31 @@ def commitments(store: Store, scope: Scope) -> tuple[CommitmentEntry, ...]:
 
 def reports(store: Store, scope: Scope) -> tuple[ReportEntry, ...]:
     """Reports by published date. Between two: mostly about them, or with a record that both take part in or are named in."""
-    near = None
-    if scope.pair:
+    known = Answers(store).reports
+    ids = _near(store, scope)
+    known.get_many(ids)
+    found = (known[i] for i in ids)
+    kept = [r for r in found if r.replaced_by is None and scope.holds(r.published)]
+    return tuple(sorted(kept, key=lambda r: (r.published is None, latest(r.published), r.label, r.id)))
+
+
+def _near(store: Store, scope: Scope) -> list[str]:
+    """Ids of the reports that concern the pair, or may lie in the span of days; sorted."""
+    if scope.pair is not None:
         a, b = scope.pair
         rows = store.rows(
             "SELECT report FROM pair WHERE a = min(?, ?) AND b = max(?, ?) UNION SELECT r.report FROM record r "
             "JOIN involved i ON i.record = r.id AND i.actor = ? JOIN involved j ON j.record = r.id AND j.actor = ?",
             (a, b, a, b, a, b),
         )
-        near = {str(row[0]) for row in rows}
-    found = [
-        r
-        for r in Answers(store).reports.values()
-        if r.replaced_by is None and (near is None or r.id in near) and scope.holds(r.published)
-    ]
-    return tuple(sorted(found, key=lambda r: (r.published is None, latest(r.published), r.label, r.id)))
+        return sorted(str(r) for (r,) in rows)
+    first, last = scope.days or (None, None)
+    sql = (
+        "SELECT r.id FROM report r JOIN sighting s ON s.report = r.id AND s.rank = 0 LEFT JOIN reading g ON g.report = r.id "
+        "WHERE r.replaced_by IS NULL AND coalesce(g.published_to, g.published_from, s.published_to, s.published_from, '') >= ? "
+        "AND coalesce(g.published_from, g.published_to, s.published_from, s.published_to, '') <= ? ORDER BY r.id"
+    )
+    return [str(r) for (r,) in store.rows(sql, (first or "", last or "9999-99-99"))]
 
 
 def pairs(store: Store) -> tuple[PairEntry, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from rapidfuzz import fuzz, process
 
 from attache.errors import QueryError
-from attache.ledger import promised, queries, register
+from attache.ledger import occurring, promised, queries, register
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import Context, Marked, Quote, ReportEntry, ReportPage, Shown
@@ -46,10 +46,10 @@ def show(store: Store, identity: str) -> Shown:
         quotes = [q for e in (*promise.stated, *promise.proof) for q in e.quotes]
         return Shown(full, table, promise, _contexts(answers, quotes))
     if table == "occurrence":
-        (occurrence,) = queries.occurrences_of(store, (full,))
+        (occurrence,) = occurring.occurrences_of(store, (full,))
         return Shown(full, table, occurrence, _contexts(answers, [q for e in occurrence.events for q in e.quotes]))
     if table == "series":
-        series = next(s for s in queries.series(store, EVERYTHING) if s.id == full)
+        series = queries.series_of(store, full)
         return Shown(full, table, series, _contexts(answers, [q for e in series.points for q in e.quotes]))
     if table == "thing":
         thing = next((t for t in register.things(store, EVERYTHING) if t.id == full), None)
