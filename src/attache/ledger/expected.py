@@ -196,7 +196,7 @@ def _is_about(off: Telling, plan: Telling) -> bool:
     names = {word for name in off.event.about for word in name.casefold().split()}
     said = {word.strip(".,;") for e in off.event.evidence for word in e.text.casefold().split()}
     visit = is_visit(plan.event) and bool({"visit", "trip", "tour", "journey"} & (names | said))
-    hosts = not off.hosts or bool(off.hosts & plan.hosts)
+    hosts = not off.hosts or not plan.hosts or bool(off.hosts & plan.hosts)
     return visit and hosts and bool(off.persons & plan.visitors)
 
 

@@ -245,6 +245,10 @@ def _by_thing(one: Telling, other: Telling) -> bool:
         return False
     if days_one[0] <= days_other[1] and days_other[0] <= days_one[1]:
         return (one.dated and other.dated) or (one.ahead and other.ahead) or _came_to_nothing(one, other)
+    if one.ahead and other.ahead and not (one.dated and other.dated):
+        # What has no day is announced again and again.
+        apart = max(days_one[0], days_other[0]) - min(days_one[1], days_other[1])
+        return bool(one.named & other.named) and apart <= MAKING_GOOD
     return one.dated and other.dated and gap(one, other) <= max(_reach(one, other), _reach(other, one))
 
 

@@ -37,6 +37,7 @@ __all__ = [
 Pairs = Set[frozenset[str]]
 """Pairs of record ids."""
 DifferenceField = Literal["when", "where", "who", "about", "status"]
+FIELDS: tuple[DifferenceField, ...] = ("when", "where", "who", "about", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def group(tellings: Iterable[Telling], must: Pairs = frozenset(), cannot: Pairs 
     decided and go before all rules; of both, `cannot` wins.
     """
     members = sorted(tellings, key=lambda t: t.id)
+    if len(members) == 1:
+        return [members]
     number = {t.id: n for n, t in enumerate(members)}
     joined = _Groups(members, cannot)
     for a, b in _within(must, number):
@@ -246,7 +249,7 @@ def _state(one: Telling) -> State:
 def _differences(tellings: Sequence[Telling]) -> tuple[Difference, ...]:
     """Details of the tellings, in their order, that are not given alike; what a telling leaves open is no version."""
     out = []
-    for field in ("when", "where", "who", "about", "status"):
+    for field in FIELDS if len(tellings) > 1 else ():
         versions: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
         for one in tellings:
             value = _value(one, field)
