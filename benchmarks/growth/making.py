@@ -45,6 +45,9 @@ PAPERS = (
     "Memorandum on Energy",
     "Protocol on Ports",
 )
+COPIES = 25
+FILLERS = 10
+"""Sentences of made-up words, about as many as in the sample reports tell nothing that is recorded."""
 SYLLABLES = ("ba", "ko", "mi", "ra", "te", "lu", "sho", "ven", "dar", "ni", "gol", "pe", "za", "fir", "om", "ya")
 
 
@@ -81,6 +84,13 @@ def holder(country: str, office: str, term: int) -> str:
     return " ".join("".join(chance.choices(SYLLABLES, k=chance.randint(2, 3))).capitalize() for _ in range(2))
 
 
+@cache
+def words() -> tuple[str, ...]:
+    """Made-up words for what tells nothing."""
+    chance = random.Random("words")
+    return tuple("".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(3000))
+
+
 class _Draft:
     """A report being written: sentences in a row, each with its place in the text."""
 
@@ -97,8 +107,8 @@ class _Draft:
 
 
 def made(number: int) -> tuple[Report, Reading]:
-    """One report and what a reader would find in it."""
-    draft = _Draft(number)
+    """One report and what a reader would find in it; one in COPIES is the text of an earlier one with another last line."""
+    draft = _Draft(number - COPIES // 3 if number % COPIES == COPIES - 1 else number)
     chance = draft.chance
     # Zipf's law: the tenth pair is told of a tenth as often as the first.
     pair = pairs()[min(PAIRS - 1, int(PAIRS ** chance.random()) - 1)]
@@ -113,6 +123,8 @@ def made(number: int) -> tuple[Report, Reading]:
         told.target()
     if chance.random() < 0.4:
         told.paper()
+    for _ in range(FILLERS):
+        draft.say(" ".join(chance.choices(words(), k=15)).capitalize() + ".")
     draft.say(f"This is report {number} of {day.isoformat()}.")
     return told.finished(number)
 
