@@ -78,9 +78,13 @@ def test_a_record_is_rejected_listed_and_taken_back(book: Path, call: Call) -> N
     assert line.split("\t")[2:4] == ["A. Reader", "rejected"]
     assert line.split("\t")[5:] == ["of another year", "in force"]
     assert f"rejected by A. Reader, {line.split(chr(9))[1]}: of another year (review 1)" in call("show", trade).out
-    assert call("undo").line.endswith("is undone; to put it back: attache undo 2")
+    assert call("undo").line.endswith("is undone; to take this back: attache undo 2")
     assert trade in call("figures").out
     assert [r["state"] for r in json.loads(call("reviews", "--json").out)] == ["undone", "in force"]
+    assert call("undo", "2").line == (
+        f"review 3: review 1 (rejected {trade} “Trade was three billion dollars in 2017”) is in force again; "
+        "to take this back: attache undo 3"
+    )
 
 
 def test_a_correction_shows_what_was_read(book: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -241,15 +241,24 @@ def test_what_cannot_be_is_told_in_one_line(ledger: Ledger, record: Record, give
     ("identity", "told"),
     [
         ("e-ffffff", "no record “e-ffffff”"),
-        ("o-123", "is no record"),
-        ("x", "no record"),
-        ("e", "begins several ids"),
-        ("t", "no record “t”"),
+        ("o-123", "no occurrence “o-123”"),
+        ("x", "is no record"),
+        ("e-", "is no record"),
+        ("t", "is no record"),
+        ("p-", "is no record"),
+        ("VNM", "is no record"),
+        ("t-", "is no record"),
     ],
 )
 def test_record_must_be_known(ledger: Ledger, identity: str, told: str) -> None:
     with pytest.raises(QueryError, match=told):
         ledger.reject(identity, **WHO)
+
+
+def test_occurrence_is_told_by_its_records(ledger: Ledger) -> None:
+    occurrence = ledger.occurrences()[0]
+    with pytest.raises(QueryError, match=f"{occurrence.id} is made of records; take one of these: {occurrence.events[0].id}"):
+        ledger.accept(occurrence.id, **WHO)
 
 
 def test_several_records_in_one_review_or_none(ledger: Ledger) -> None:

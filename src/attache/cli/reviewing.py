@@ -152,9 +152,13 @@ def undo(
     """
     with _writing(ledger) as book:
         done = book.undo(review, why=why, by=by)
-        first = next(e for e in book.reviews() if e.id == done.undoes)
-    what = f"review {first.id} ({DONE[first.action]} {_subjects(first)})" if first.on else f"review {first.id}"
-    say(f"review {done.id}: {what} is undone; to put it back: attache undo {done.id}")
+        listed = {e.id: e for e in book.reviews()}
+    decided = listed[done.id]
+    while decided.undoes is not None:
+        decided = listed[decided.undoes]
+    state = "is undone" if decided.state == "undone" else "is in force again"
+    what = f"review {decided.id} ({DONE[decided.action]} {_subjects(decided)})"
+    say(f"review {done.id}: {what} {state}; to take this back: attache undo {done.id}")
 
 
 def reviews(

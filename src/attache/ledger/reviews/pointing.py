@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from attache.errors import QueryError
 from attache.ledger.answers import Answers
-from attache.ledger.columns import KINDS, kind_of
+from attache.ledger.columns import kind_of
+from attache.ledger.ids import LETTERS
 from attache.ledger.names import folded
 from attache.ledger.queries import find_actor
 from attache.ledger.recording import load_records
@@ -178,8 +179,13 @@ def sided(members: Iterable[On], side: int) -> list[On]:
 
 
 def _whole(store: Store, table: str, beginning: str) -> str:
-    if table == "record" and beginning[:1] in TABLES:
-        raise QueryError(f"“{beginning}” is no record: accept, reject and correct take one of {', '.join(KINDS)}")
+    if table == "record" and TABLES.get(beginning[:1]) in MEMBERS and is_id(beginning):
+        whole = pointed(store, beginning)
+        raise QueryError(f"{whole.id} is made of records; take one of these: {', '.join(map(label, whole.members[:6]))}")
+    if table == "record" and (beginning[:1] in TABLES or not is_id(beginning)):
+        raise QueryError(
+            f"“{beginning}” is no record; accept, reject and correct take the id of one: {', '.join(LETTERS.values())}-…"
+        )
     pattern = beginning.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     found = [str(i) for (i,) in store.rows(f"SELECT id FROM {table} WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 4", (pattern,))]
     if beginning in found:
