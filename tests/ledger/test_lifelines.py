@@ -317,7 +317,7 @@ def test_a_share_agreed_is_progress() -> None:
     share = figure(made, "90 per cent agreed", 90.0, measure="share agreed", parties=names("KEN", "CHN"), unit="%", period=None)
     thing = Thing(FISHING, "agreement", evidence=(passage(made, FISHING),))
     (line,) = lives((made, reading(made, KENYA, talks, share, things=[thing]))).values()
-    assert stages(line) == [("negotiations", day("2019-05")), ("90 % agreed", day("2019-06-01"))]
+    assert stages(line) == [("negotiations", day("2019-05")), ("90 % agreed", day("..2019-06-01"))]
 
 
 def test_an_agreement_ends_with_its_project() -> None:

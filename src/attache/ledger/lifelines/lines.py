@@ -10,10 +10,11 @@ from attache.ledger.asking import Scope
 from attache.ledger.countries import country_name
 from attache.ledger.entries import ActorEntry, EventEntry, FigureEntry, Quote, ThingEntry
 from attache.ledger.lifelines.entries import LifeLine, Milestone, ToldDate
+from attache.ledger.lifelines.nameless import Telling
 from attache.ledger.lifelines.sites import with_sites
 from attache.ledger.lifelines.stages import Stage, milestones, not_yet, state_of
 from attache.ledger.lifelines.steps import BY_NAME, SINGLY, Step, named_step, progress_of, steps_of
-from attache.ledger.lifelines.telling import Telling, Unlisted, progress, tellings
+from attache.ledger.lifelines.telling import Unlisted, progress, signed_in_list, tellings
 from attache.ledger.register import things
 from attache.ledger.store import Store
 from attache.records import Dates, ThingKind
@@ -24,8 +25,9 @@ def lifelines(store: Store, scope: Scope, *, kind: ThingKind | None = None) -> t
     answers = Answers(store)
     told, unlisted = tellings(store, scope, answers)
     shares = progress(store, scope, told)
+    listed = signed_in_list(store, scope, answers)
     known = [*things(store, scope), *(_thing(u) for u in unlisted)]
-    lines = [life_of(thing, told.get(thing.id, ()), shares.get(thing.id, ())) for thing in known]
+    lines = [life_of(thing, told.get(thing.id, ()), shares.get(thing.id, ()), listed.get(thing.id, ())) for thing in known]
     lines = with_sites([line for line in lines if line.milestones])
     return tuple(
         sorted((line for line in lines if kind in (None, line.kind)), key=lambda line: (line.kind, line.name, line.thing))
@@ -36,14 +38,16 @@ def _thing(unlisted: Unlisted) -> ThingEntry:
     return ThingEntry(unlisted.id, unlisted.name, unlisted.kind, None, (), (), (), ())
 
 
-def life_of(thing: ThingEntry, told: Sequence[Telling], shares: Sequence[FigureEntry] = ()) -> LifeLine:
-    """A thing's life from the events about it and from the shares of it that are told to be done."""
+def life_of(
+    thing: ThingEntry, told: Sequence[Telling], shares: Sequence[FigureEntry] = (), listed: Sequence[Step] = ()
+) -> LifeLine:
+    """A thing's life from the events about it, the shares of it that are told to be done, and lists of papers that have it."""
     entries: dict[str, EventEntry | FigureEntry] = {t.entry.id: t.entry for t in told}
     entries |= {figure.id: figure for figure in shares}
     steps = [step for t in told for step in steps_of(t.entry, thing.kind, t.name)]
-    steps += [progress_of(figure) for figure in shares]
+    steps += [progress_of(figure, [t.entry.event.when for t in told]) for figure in shares]
     steps += [step for name in (thing.name, *thing.aliases) if thing.quotes and (step := named_step(name, thing.kind))]
-    stages = milestones(steps)
+    stages = milestones([*steps, *listed])
     state, since = state_of(stages, not_yet(steps))
     return LifeLine(
         thing=thing.id,

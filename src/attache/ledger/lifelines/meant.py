@@ -79,6 +79,12 @@ class Everywhere:
         ]
         return [n for n in ours if alike(this, anatomy(n.name)) or _generic_site(this, n)]
 
+    def of_kind(self, words: set[str], pair: tuple[str, str] | None) -> dict[str, str]:
+        """Projects known to reports on these two whose kind of site, of two words or more, is among the words: id → name."""
+        near = [n for n in self.things if n.kind == "project" and pair is not None and pair in self.pairs.get(n.thing, ())]
+        told = ((n, anatomy(n.name)) for n in near)
+        return {n.thing: n.name for n, parts in told if parts.proper and len(parts.types) > 1 and parts.types <= words}
+
 
 def meant(
     event: Event, named: Sequence[Named], around: Around, elsewhere: Everywhere, pair: tuple[str, str] | None

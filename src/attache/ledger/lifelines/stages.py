@@ -116,7 +116,7 @@ def length(when: Dates | None) -> int:
 
 
 def _by_date(stage: Stage) -> tuple[str, int, str, str]:
-    told = min((s.told for s in (*stage.steps, *stage.plans) if s.told), default="")
+    told = min((s.told for s in stage.steps if s.told), default="")
     return earliest(stage.when) or told, kind_of(stage.stage).rank, told, stage.steps[0].record
 
 

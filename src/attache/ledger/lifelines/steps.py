@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -136,8 +137,12 @@ def _stage_told(event: Event, thing: ThingKind, name: str, sentences: str, stage
     return stage
 
 
-def progress_of(entry: FigureEntry) -> Step:
-    """The stage that a share tells: "98 % agreed", "60 % completed"."""
+def progress_of(entry: FigureEntry, around: Iterable[Dates | None]) -> Step:
+    """The stage that a share tells: "98 % agreed", "60 % completed".
+
+    `around` are the times of what else its sentence tells: a time it shares with them is theirs, and the share is what had been
+    reached when the report came out.
+    """
     figure = entry.figure
     value = figure.value if not isinstance(figure.value, tuple) else figure.value[0]
     report = entry.quotes[0].report
@@ -149,7 +154,7 @@ def progress_of(entry: FigureEntry) -> Step:
         stage=f"{value:g} % {PROGRESS.findall(f'{figure.measure} {figure.evidence[0].text}')[-1]}",
         reached="done",
         denied=False,
-        when=figure.period or report.published,
+        when=figure.period if figure.period and figure.period not in set(around) else (None, latest(report.published) or None),
         by=frozenset(),
         where=None,
         number=None,
@@ -178,7 +183,12 @@ def named_step(name: str, kind: ThingKind) -> Step | None:
         return None
     day = parts.year
     when = (day, day) if len(day) == 10 else (f"{day}-01-01", f"{day}-12-31")
-    return Step(BY_NAME, BY_NAME, "", None, stage, "done", False, when, frozenset(), None, None, None, parts.kind)
+    return by_name_alone(stage, when, parts.kind)
+
+
+def by_name_alone(stage: str, when: Dates, paper: str) -> Step:
+    """A stage that no event tells, only the naming of the thing."""
+    return Step(BY_NAME, BY_NAME, "", None, stage, "done", False, when, frozenset(), None, None, None, paper)
 
 
 def _reached(entry: EventEntry) -> Reached:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,24 +15,22 @@ from attache.ledger.asking import Scope
 from attache.ledger.entries import EventEntry, FigureEntry
 from attache.ledger.ids import short_id
 from attache.ledger.lifelines.meant import PAPERWORK, Around, Everywhere, Named, meant
+from attache.ledger.lifelines.nameless import (
+    Telling,
+    by_chairs,
+    by_deed,
+    by_kind_of_site,
+    by_leaving,
+    by_occurrence,
+    by_paragraph,
+)
 from attache.ledger.lifelines.stages import length
-from attache.ledger.lifelines.steps import PROGRESS
-from attache.ledger.names import folded
+from attache.ledger.lifelines.steps import PROGRESS, Step, by_name_alone
 from attache.ledger.queries import events, figures
 from attache.ledger.quoting import sentence_bounds
 from attache.ledger.store import Store
 from attache.ledger.things.anatomy import anatomy
-from attache.ledger.things.parties import party, wide
-from attache.ledger.told import overlap
-from attache.records import ThingKind
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """An event about a thing, with the name that the thing has there."""
-
-    entry: EventEntry
-    name: str
+from attache.records import Dates, ThingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,177 +57,12 @@ def tellings(store: Store, scope: Scope, answers: Answers) -> tuple[dict[str, li
         listed = {n.name for n in named.get(report, ())}
         if not found and not listed & set(event.about):
             homeless.append(entry)
-    rest = by_deed(out, _by_occurrence(out, homeless))
+    rest = by_deed(out, by_occurrence(out, homeless))
     rest = by_leaving(out, rest)
     rest = by_chairs(out, rest)
     rest = by_paragraph(out, rest, answers)
+    rest = by_kind_of_site(out, rest, everywhere, pairs)
     return out, _unlisted(out, rest)
-
-
-def _by_occurrence(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
-    """Puts events about nothing to the thing that other tellings of the same occurrence are about; gives the others."""
-    things: dict[str, set[str]] = defaultdict(set)
-    for thing, told in out.items():
-        for telling in told:
-            if telling.entry.occurrence is not None:
-                things[telling.entry.occurrence].add(thing)
-    rest = []
-    for entry in homeless:
-        found = things.get(entry.occurrence or "", set())
-        if len(found) == 1 and not entry.event.about and entry.event.mode in PAPERWORK:
-            thing = min(found)
-            out[thing].append(Telling(entry, out[thing][0].name))
-        else:
-            rest.append(entry)
-    return rest
-
-
-DATED = PAPERWORK | {"negotiate", "conclude-talks"}
-"""Modes of what is done to a paper on days that tell which paper it was."""
-MONTH = 31
-
-
-def by_deed(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
-    """Puts events about nothing to the one paper to which its parties are told to have done the same on the same days.
-
-    A report that tells two such deeds of one paper without naming it is a list about that paper: the other deeds of its
-    parties there are put to it as well. Gives the events left over.
-    """
-    deeds = [(thing, t.entry) for thing, told in sorted(out.items()) for t in told if _is_dated(t.entry)]
-    parties = {thing: _parties(told) for thing, told in out.items()}
-    found: dict[str, str] = {}
-    for entry in homeless:
-        if _is_dated(entry) and not entry.event.about and actors_of(entry):
-            things = {thing for thing, deed in deeds if _same_deed(entry, deed) and actors_of(entry) <= parties[thing]}
-            if len(things) == 1:
-                found[entry.id] = min(things)
-    listed = Counter((_report(e), found[e.id]) for e in homeless if e.id in found)
-    listed.update((_report(t.entry), thing) for thing, told in out.items() for t in told if _is_nameless(t.entry))
-    lists = {report: thing for (report, thing), number in sorted(listed.items()) if number > 1}
-    rest = []
-    for entry in homeless:
-        thing = found.get(entry.id) or lists.get(_report(entry), "")
-        ours = entry.event.mode in DATED and not entry.event.about and actors_of(entry) <= parties.get(thing, frozenset())
-        if thing and ours:
-            out[thing].append(Telling(entry, out[thing][0].name))
-        else:
-            rest.append(entry)
-    return rest
-
-
-def by_leaving(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
-    """Puts a withdrawal from a place to the one paper on the use of that place, which it ends; gives the events left over."""
-    papers = {
-        thing: anatomy(told[0].name) for thing, told in sorted(out.items()) if USE & {folded(w) for w in told[0].name.split()}
-    }
-    rest = []
-    for entry in homeless:
-        event = entry.event
-        where = anatomy(event.where or "").subject
-        left = event.type == "RETREAT" and event.mode == "withdraw" and event.status == "happened" and where
-        things = (
-            [t for t, parts in papers.items() if parts.sort == "paper" and parts.proper and parts.proper <= where] if left else []
-        )
-        if len(things) == 1:
-            out[things[0]].append(Telling(entry, out[things[0]][0].name))
-        else:
-            rest.append(entry)
-    return rest
-
-
-def by_chairs(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
-    """Puts talks of two as co-chairs to the one mechanism whose sessions both have taken part in; gives the events left over."""
-    chairs = {
-        thing: frozenset(
-            p for t in told if t.entry.event.mode in ("meeting", "call", "talks", "conference") for p in persons_of(t.entry)
-        )
-        for thing, told in out.items()
-    }
-    rest = []
-    for entry in homeless:
-        two = persons_of(entry)
-        told = entry.event.type == "CONSULT" and not entry.event.about and len(two) > 1
-        things = (
-            {t for t, known in chairs.items() if two <= known} if told and _CHAIRS.search(entry.quotes[0].sentence) else set()
-        )
-        if len(things) == 1:
-            thing = min(things)
-            out[thing].append(Telling(entry, out[thing][0].name))
-        else:
-            rest.append(entry)
-    return rest
-
-
-_CHAIRS = re.compile(r"\bco-?chair", re.IGNORECASE)
-_THE_PAPER = re.compile(
-    r"\b(?:the|this|that|its) (?:\w+ )?(?:text|draft|agreement|accord|treaty|pact|document|deal)\b", re.IGNORECASE
-)
-
-
-def persons_of(entry: EventEntry) -> frozenset[str]:
-    """Ids of the persons who take part."""
-    return frozenset(a.id for a in (*entry.who, *entry.target) if a.kind == "person")
-
-
-def by_paragraph(out: dict[str, list[Telling]], homeless: Sequence[EventEntry], answers: Answers) -> list[EventEntry]:
-    """Puts what is done to "the text" to the one paper or project whose signature the same paragraph tells of before.
-
-    Gives the events left over.
-    """
-    told: dict[tuple[str, int], set[tuple[int, str]]] = defaultdict(set)
-    for thing, tellings_ in out.items():
-        for t in tellings_:
-            if t.entry.event.mode in DATED:
-                told[_paragraph(t.entry, answers)].add((t.entry.event.evidence[0].start, thing))
-    rest = []
-    for entry in homeless:
-        start = entry.event.evidence[0].start
-        open_ = entry.event.mode in DATED and not entry.event.about and _THE_PAPER.search(entry.quotes[0].sentence)
-        things = {thing for at, thing in told.get(_paragraph(entry, answers), ()) if at < start} if open_ else set()
-        if len(things) == 1:
-            thing = min(things)
-            out[thing].append(Telling(entry, out[thing][0].name))
-        else:
-            rest.append(entry)
-    return rest
-
-
-def _paragraph(entry: EventEntry, answers: Answers) -> tuple[str, int]:
-    evidence = entry.event.evidence[0]
-    return evidence.report, answers.text(evidence.report).rfind("\n", 0, evidence.start)
-
-
-USE = frozenset(("use", "lease", "base", "bases", "basing", "stationing", "access"))
-"""Words of papers by which one lets another use a place."""
-
-
-def actors_of(entry: EventEntry) -> frozenset[str]:
-    """Who takes part, as parties: countries and bodies of no country."""
-    return frozenset(party(a.country or a.name) for a in (*entry.who, *entry.target) if a.country or a.kind == "organisation")
-
-
-def _parties(told: Sequence[Telling]) -> frozenset[str]:
-    """Parties of a paper: those its names tell, else those who take part in the deeds told of it."""
-    named = frozenset(p for t in told for p in anatomy(t.name).parties)
-    done = frozenset(p for t in told if t.entry.event.mode in DATED for p in actors_of(t.entry))
-    return wide(named if len(named) > 1 else done)
-
-
-def _is_dated(entry: EventEntry) -> bool:
-    event = entry.event
-    return event.mode in DATED and event.status == "happened" and length(event.when) <= MONTH
-
-
-def _is_nameless(entry: EventEntry) -> bool:
-    return entry.event.mode in DATED and not entry.event.about
-
-
-def _same_deed(one: EventEntry, other: EventEntry) -> bool:
-    return one.event.mode == other.event.mode and overlap(one.event.when, other.event.when)
-
-
-def _report(entry: EventEntry) -> str:
-    return entry.event.evidence[0].report
 
 
 def _unlisted(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[Unlisted]:
@@ -238,7 +71,8 @@ def _unlisted(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> 
     for entry in homeless:
         for about in entry.event.about:
             parts = anatomy(about)
-            if entry.event.mode not in PAPERWORK or not (parts.proper or (parts.sort == "paper" and parts.subject - parts.vague)):
+            told = parts.proper or (parts.sort == "paper" and parts.subject - parts.vague)
+            if entry.event.mode not in PAPERWORK or not told:
                 continue
             if parts.sort == "paper" and about.split()[0].casefold() in _counts():
                 continue  # "Eleven agreements" are no one paper.
@@ -299,3 +133,40 @@ def progress(store: Store, scope: Scope, told: dict[str, list[Telling]]) -> dict
         if len(things) == 1:
             out[min(things)].append(entry)
     return out
+
+
+_IN_LIST = re.compile(
+    r"(?:\b(?:one|another|the first)(?: of (?:them|these))? (?:is|was)|\bamong them(?: is| are| was| were)?"
+    r"|\binclud(?:e|es|ed|ing)|\bthey (?:are|were))\s*:?\s*(?:an?|the)?\s*$",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(r"\b(?:documents|papers|agreements|accords|memoranda|contracts|deals|pacts)\b", re.IGNORECASE)
+_OCCASIONS = frozenset(("sign", "visit", "joint-statement", "adopt", "conclude"))
+
+
+def signed_in_list(store: Store, scope: Scope, answers: Answers) -> dict[str, list[Step]]:
+    """Papers named in a list of what was signed ("Seven documents were signed; one is a memorandum on …"), by thing.
+
+    The day is the only one that the paragraph's signatures and visits have.
+    """
+    days: dict[tuple[str, int], set[Dates]] = defaultdict(set)
+    for entry in events(store, scope):
+        event = entry.event
+        if event.mode in _OCCASIONS and event.status == "happened" and event.when and length(event.when) < 4:
+            report = event.evidence[0].report
+            days[report, _line(answers.text(report), event.evidence[0].start)].add(event.when)
+    out: dict[str, list[Step]] = defaultdict(list)
+    for place, named in sorted(_names(store)[0].items()):
+        text = answers.text(place)
+        for n in named:
+            kind = anatomy(n.name).kind if n.passages and anatomy(n.name).sort == "paper" else ""
+            start = n.passages[0][0] if n.passages else 0
+            line = _line(text, start)
+            when = days.get((place, line), set())
+            if kind and len(when) == 1 and _IN_LIST.search(text[line:start]) and _PAPERS.search(text[line:start]):
+                out[n.thing].append(by_name_alone("signed", min(when), kind))
+    return out
+
+
+def _line(text: str, start: int) -> int:
+    return text.rfind("\n", 0, start) + 1
