@@ -293,8 +293,10 @@ def stored(store: Store, layer: Layer, ids: Iterable[str]) -> dict[str, ActorEnt
 
 
 def _telling(entry: ActorEntry | KnownThing) -> tuple[object, ...]:
-    """What of an actor records depend on."""
-    return (entry.id,) if isinstance(entry, KnownThing) else (entry.kind, entry.country, entry.named)
+    """What of an actor records depend on; of a body also its name, for that can tell whose count a figure is."""
+    if isinstance(entry, KnownThing):
+        return (entry.id,)
+    return entry.kind, entry.country, entry.named, entry.name if entry.kind == "organisation" else ""
 
 
 def written(spelling: Spelling) -> str:
