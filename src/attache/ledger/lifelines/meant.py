@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ LOOSE = frozenset(("deal", "deals", "compact", "plan", "plans", "award", "awards
 _BODY = "agreement"
 
 
+_ITS_MEETING = re.compile(r"\b(?:its|their) (?:[\w-]+ )?(?:meeting|session|round|summit)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A thing as one report names it."""
@@ -51,9 +55,16 @@ class Around:
     before: str
     """The sentence before, in the same paragraph; empty where there is none."""
 
+    before_start: int = -1
+
     def holds(self, passage: tuple[int, int]) -> bool:
         """Whether a passage of the report lies in the sentence."""
         return self.start <= passage[0] < self.start + len(self.sentence)
+
+    def refers_to(self, named: Named) -> bool:
+        """Whether the sentence tells of "its last meeting" and the one before names a mechanism."""
+        told = named.kind == "mechanism" and _ITS_MEETING.search(self.sentence) is not None
+        return told and any(self.before_start <= a < self.before_start + len(self.before) for a, _ in named.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,8 @@ def meant(
         if len({n.thing for n in found}) == 1 and tells_of(event, found[0], around):
             out.setdefault(found[0].thing, about)
     if not out and not event.about:
-        for inside in (_within(event, named), [n for n in named if any(map(around.holds, n.passages))]):
+        sentence = [n for n in named if any(map(around.holds, n.passages))]
+        for inside in (_within(event, named), sentence, [n for n in named if around.refers_to(n)]):
             fitting = [n for n in inside if is_stage(event, n.kind) and tells_of(event, n, around)]
             if len({n.thing for n in fitting}) == 1:
                 return {fitting[0].thing: fitting[0].name}

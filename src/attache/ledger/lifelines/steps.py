@@ -100,8 +100,9 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
     if event.status == "proposed":
         stage = f"{stage} proposed" if stage in ("loan", "grant", "paper signed") else "proposed"
         when = event.announced or event.when or published
-    if reached == "done" and when is not None and earliest(when) > (latest(published) or "9999"):
-        # What has been done cannot lie ahead: "adopted a vision until 2030" is misread for the year 2030.
+    ahead = when is not None and earliest(when) > (latest(published) or "9999")
+    if reached == "done" and published is not None and (ahead or _was_due(when, sentences)):
+        # What has been done cannot lie ahead ("adopted a vision until 2030"), nor need it be done when it was due.
         when = (None, latest(published))
     return [
         Step(
@@ -120,6 +121,13 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
             paper=anatomy(name).kind,
         )
     ]
+
+
+def _was_due(when: Dates | None, sentences: str) -> bool:
+    """Whether a year is the one in which it should have been, as the sentence has it: "which had been due in 2020"."""
+    year = earliest(when)[:4]
+    whole = when == (f"{year}-01-01", f"{year}-12-31")
+    return whole and re.search(rf"\bhad been (?:due|planned|scheduled|set|expected)\b[^.;]*\b{year}\b", sentences) is not None
 
 
 def _stage_told(event: Event, thing: ThingKind, name: str, sentences: str, stage: str) -> str:

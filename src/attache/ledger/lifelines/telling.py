@@ -93,11 +93,10 @@ def _counts() -> frozenset[str]:
 def _around(text: str, start: int, end: int) -> Around:
     first, last = sentence_bounds(text, start, end)
     previous = len(text[:first].rstrip(" "))
-    before = ""
-    if previous and text[previous - 1] != "\n":
-        a, b = sentence_bounds(text, previous - 1, previous)
-        before = text[a:b]
-    return Around(first, text[first:last], before)
+    if not previous or text[previous - 1] == "\n":
+        return Around(first, text[first:last], "")
+    a, b = sentence_bounds(text, previous - 1, previous)
+    return Around(first, text[first:last], text[a:b], a)
 
 
 def _names(store: Store) -> tuple[dict[str, list[Named]], Everywhere, dict[str, tuple[str, str]]]:
