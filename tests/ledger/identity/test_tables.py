@@ -30,6 +30,12 @@ def test_short_names_have_each_country_once() -> None:
     assert {row["words"] for row in rows("short_names")} == {"last", "surname", "first", "outer", "any"}
 
 
+def test_company_words_stand_once() -> None:
+    words = [row["word"] for row in rows("company_words")]
+    assert len(words) == len(set(words))
+    assert {row["kind"] for row in rows("company_words")} == {"legal", "form", "common"}
+
+
 @pytest.mark.parametrize("row", rows("renamed_bodies"), ids=lambda row: f"{row['former']}, {row['country']}")
 def test_renamed_bodies(row: dict[str, str]) -> None:
     country = row["country"] or None
