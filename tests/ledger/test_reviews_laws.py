@@ -181,6 +181,24 @@ def telling(number: int) -> tuple[Report, Reading]:
     return report, made.reading(report, (made.actor("CHN", "country", "CHN"), *people), met, trade, road)
 
 
+def read_otherwise(book: Ledger, one: int, other: int) -> None:
+    """One report is read by another reader, who rests its event on more words, or does not see its promise."""
+    chosen = book.report_ids()[one % len(book.report_ids())]
+    reader = f"hand/{one}-{other}"
+
+    def read(report: Report) -> Reading:
+        known = book.reading(report.id)
+        assert known is not None
+        if report.id != chosen:
+            return replace(known, reader=reader)
+        (event,) = known.events
+        sentence = made.passage(report, report.text.split(".")[0])
+        events = (replace(event, evidence=(sentence,), where=None if other % 3 else event.where),)
+        return replace(known, reader=reader, events=events, commitments=() if other % 2 else known.commitments)
+
+    book.reread(read, reader)
+
+
 def tried(book: Ledger, action: str, one: int, other: int) -> None:
     """One decision on what the ledger happens to have; what cannot be is left."""
     persons = [p.actor.id for p in book.people()]
@@ -195,6 +213,8 @@ def tried(book: Ledger, action: str, one: int, other: int) -> None:
             book.add(*telling(one))
         elif action == "undo":
             book.undo(**WHO)
+        elif action == "read":
+            read_otherwise(book, one, other)
         elif action in wholes:
             found = wholes[action]
             ids = found[one % len(found)], found[other % len(found)]
@@ -203,6 +223,8 @@ def tried(book: Ledger, action: str, one: int, other: int) -> None:
             book.split(PERSONS[one % 5], reports=[book.report_ids()[other % 2]], **WHO)
         elif action == "reject":
             book.reject(records[one % len(records)], **WHO)
+        elif action == "accept":
+            book.accept(*records[one % len(records) :][:3], **WHO)
         elif records[one % len(records)].startswith("e"):
             book.correct(records[one % len(records)], {"who": persons[other % len(persons)]}, **WHO)
     except (QueryError, ZeroDivisionError):
@@ -210,7 +232,7 @@ def tried(book: Ledger, action: str, one: int, other: int) -> None:
 
 
 TRIES = st.tuples(
-    st.sampled_from(("add", "undo", "persons", "occurrences", "promises", "name", "reject", "who")),
+    st.sampled_from(("add", "undo", "read", "persons", "occurrences", "promises", "name", "reject", "accept", "who")),
     st.integers(0, 11),
     st.integers(0, 11),
 )
@@ -230,7 +252,7 @@ def test_whatever_is_decided_rebuilding_changes_nothing(tries: list[tuple[str, i
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.lists(TRIES.filter(lambda t: t[0] not in ("add", "undo")), min_size=1, max_size=6))
+@given(st.lists(TRIES.filter(lambda t: t[0] not in ("add", "undo", "read")), min_size=1, max_size=6))
 def test_whatever_is_decided_undoing_it_restores_the_answers(tries: list[tuple[str, int, int]]) -> None:
     book = Ledger(":memory:")
     for number in (0, 1, 4, 6):
