@@ -21,16 +21,12 @@ from attache.records import Dates, Event, Evidence, ReportId
 
 PEOPLE = {"Lavrov": "RUS", "Putin": "RUS", "Son": "VNM", "Minh": "VNM", "Ruto": "KEN"}
 BODIES = {"Duma": "RUS", "EVN": "VNM", "Rosatom": "RUS", "EAEU": None}
-LISTED = {"EAEU": "EAEU"}
-"""What every reading lists: name → actor."""
 COUNTRIES = ("RUS", "VNM", "KEN", "CHN")
 ACTORS = Actors(
     {
         **{c: ActorEntry(c, c, "country", c, ()) for c in COUNTRIES},
         **{p: ActorEntry(p, p, "person", c, ()) for p, c in PEOPLE.items()},
-        **{
-            b: ActorEntry(b, b, "organisation", c, ("Eurasian Economic Union",) if b == "EAEU" else ()) for b, c in BODIES.items()
-        },
+        **{b: ActorEntry(b, b, "organisation", c, ()) for b, c in BODIES.items()},
     },
     {},
 )
@@ -58,7 +54,7 @@ def one(
     passage = Evidence(name, number * 10, number * 10 + 9, "telling")
     given_ = {"who": (), "target": (), "about": (), "when": None, "where": None} | told
     event: Any = Event(type=kind, mode=mode, status=status, evidence=(passage,), rule="hand", **given_)  # type: ignore[arg-type]
-    return telling(Told(f"e-{number:04}", event, name, (said, said) if said else None, LISTED), ACTORS)
+    return telling(Told(f"e-{number:04}", event, name, (said, said) if said else None, {}), ACTORS)
 
 
 @st.composite
@@ -187,6 +183,10 @@ SAME = {
     "a bloc's member": (
         told("SUPPORT/entry-into-force", "VNM", about=("Eurasian Economic Union – Vietnam Agreement",), when=MARCH),
         told("SUPPORT/entry-into-force", "RUS", "VNM", when=DAY),
+    ),
+    "a bloc in the paper's name": (
+        told("SUPPORT/entry-into-force", "VNM", about=("Eurasian Economic Union – Vietnam Agreement",), when=MARCH),
+        told("SUPPORT/entry-into-force", "EAEU", when=DAY),
     ),
     "same town and day": (
         told("SUPPORT/sign", *PAIR, about=(PORT,), where="Nairobi", when=DAY),

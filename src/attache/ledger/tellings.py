@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -137,14 +137,16 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
     # One told by a description alone ("the foreign minister") may be any of the persons named elsewhere.
     persons = frozenset(a.id for a in known if a.kind == "person" and a.named)
     place = None if event.where is None else country_of_place(event.where)
-    hosts = frozenset(actors.countries(told.ids(event.target)))
+    hosts = _countries(told, event.target, actors)
     if is_visit(event) and place is not None:
         hosts |= {place}
     row = _row(event.mode)
     first, last, dated = _days(told)
     given = {name: (things or {}).get(name, title_key(name)) for name in event.about}
     named = frozenset(i for name, i in given.items() if i != title_key(name) or is_telling(name))
-    countries = frozenset((*actors.countries(people), *hosts, *(_parties(told, actors) if row["once"] == "paper" else ())))
+    countries = _countries(told, event.who, actors) | hosts
+    if row["once"] == "paper":
+        countries |= _parties(event.about)
     return Telling(
         told=told,
         family=family(event),
@@ -160,9 +162,9 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         doers=frozenset(told.ids(event.who)),
         visitors=persons & frozenset(told.ids(event.who)),
         hosts=hosts,
-        givers=frozenset(actors.countries(told.ids(event.who))),
+        givers=_countries(told, event.who, actors),
         countries=countries,
-        members=frozenset(m for c in countries if c in actors.by_id for m in _blocs().get(actors.by_id[c].name, ())),
+        members=frozenset(member for c in countries for member in _blocs().get(c, ())),
         things=frozenset(given.values()),
         named=named,
         papers=frozenset(i for name, i in given.items() if i in named and is_paper(name)),
@@ -198,23 +200,27 @@ def _ordinal(day: str | None) -> int | None:
     return None if day is None else date.fromisoformat(day).toordinal()
 
 
-def _parties(told: Told[Event], actors: Actors) -> set[str]:
-    """Countries and international bodies that the names of papers say they are between: "EU – Japan agreement"."""
-    out = set()
-    for name in told.record.about:
-        if not is_paper(name):
-            continue
-        words = folded(name).split()
-        grams = {" ".join(words[n : n + size]) for size in (1, 2, 3) for n in range(len(words) - size + 1)}
-        out |= {country for gram in grams if (country := find_country(gram)) is not None}
-        padded = f" {' '.join(words)} "
-        for actor in sorted(set(told.actors.values())):
-            entry = actors.by_id.get(actor)
-            if entry is None or entry.kind != "organisation" or entry.country is not None or not entry.named:
-                continue
-            if any(f" {folded(alias)} " in padded for alias in (entry.name, *entry.aliases)):
-                out.add(actor)
-    return out
+def _countries(told: Told[Event], names: Iterable[str], actors: Actors) -> frozenset[str]:
+    """Countries of those named, or the international bodies themselves; blocs by their names in the table, for a reading
+    may name a bloc that it does not list."""
+    blocs = {name: bloc for name in names if (bloc := _bloc_names().get(folded(name))) is not None}
+    return frozenset((*blocs.values(), *actors.countries(told.ids(n for n in names if n not in blocs))))
+
+
+def _parties(names: Iterable[str]) -> frozenset[str]:
+    """Countries and blocs that the names of papers say they are between: "EU – Japan agreement"."""
+    out: set[str] = set()
+    for words in (folded(name).split() for name in names if is_paper(name)):
+        grams = {" ".join(words[n : n + size]) for size in (1, 2, 3, 4) for n in range(len(words) - size + 1)}
+        out |= {party for gram in grams if (party := _bloc_names().get(gram) or find_country(gram)) is not None}
+    return frozenset(out)
+
+
+@cache
+def _bloc_names() -> dict[str, str]:
+    """Folded name or alias of a bloc → its name."""
+    known = {row["name"]: several(row["aliases"]) for row in rows("organisations")}
+    return {folded(name): bloc for bloc in _blocs() for name in (bloc, *known.get(bloc, ()))}
 
 
 @cache
