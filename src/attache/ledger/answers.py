@@ -162,6 +162,14 @@ class Answers:
         """The actors that names in a record stand for."""
         return tuple(self.actor(i) for i in told.ids(names))
 
+    def first_naming(self, report: str, name: str) -> Evidence | None:
+        """The first passage in a report that names an actor or thing by this name; None where none is told."""
+        rows = self.store.rows(
+            "SELECT start, \"end\" FROM mention WHERE report = ? AND name = ? ORDER BY form <> 'name', start LIMIT 1",
+            (report, name),
+        )
+        return next((Evidence(ReportId(report), s, e, self.text(report)[s:e]) for s, e in rows), None)
+
     def quote(self, evidence: Evidence) -> Quote:
         """Evidence with its report and sentence."""
         return Quote(evidence, self.reports[evidence.report], sentence(self.text(evidence.report), evidence.start, evidence.end))

@@ -85,8 +85,8 @@ def _findings(store: Store, answers: Answers, scope: Scope, as_of: str | None) -
     offices = lines(answers, scope)
     yield from offices_overlap(offices)
     yield from offices_too_long(offices)
-    promises = promised.promises(store, scope, as_of=as_of)
-    known = promises if scope == Scope() else promised.promises(store, Scope(), as_of=as_of)
+    promises = promised.promises(store, scope, as_of=as_of, on_the_way=False)
+    known = promises if scope == Scope() else promised.promises(store, Scope(), as_of=as_of, on_the_way=False)
     yield from promises_orphaned(promises, frozenset(p.id for p in known), _last_told(store, answers))
     yield from (finding for one in series for finding in one.findings)
 

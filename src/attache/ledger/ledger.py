@@ -8,7 +8,19 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from attache.ledger import checking, promised, queries, register, showing, summing, tenures
+from attache.ledger import (
+    checking,
+    lifelines,
+    promised,
+    queries,
+    reasons,
+    register,
+    showing,
+    sourcing,
+    summing,
+    tenures,
+)
+from attache.ledger import expected as outlooks
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope, days_between
 from attache.ledger.checking import Checked
@@ -32,8 +44,12 @@ from attache.ledger.entries import (
     Summary,
     ThingEntry,
 )
+from attache.ledger.expected import ExpectedEntry
+from attache.ledger.health import Health, Source
+from attache.ledger.lifelines import LifeLine
 from attache.ledger.pending import touch
 from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
+from attache.ledger.reasons import Reasons
 from attache.ledger.reviews import ReviewState, deciding, reviewed_records, standing
 from attache.ledger.reviews.edge import decision
 from attache.ledger.reviews.listing import ReviewEntry, list_reviews, one_review
@@ -299,6 +315,12 @@ class Ledger:
         """Figures by series, the longest first, with the conflicts among their points."""
         return queries.series(self._fresh(), self._scope(limits), measure=measure)
 
+    def expected(self, *, as_of: str | None = None, **limits: Unpack[Limits]) -> tuple[ExpectedEntry, ...]:
+        """What was announced and what became of it as of a day, by default that of the newest report; by the planned days."""
+        store = self._fresh()
+        day = (days_between(None, as_of) or (None, None))[1]
+        return outlooks.expected(store, self._scope(limits), as_of=day or promised.newest_day(store))
+
     def promises(self, *, as_of: str | None = None, **limits: Unpack[Limits]) -> tuple[PromiseEntry, ...]:
         """Promises with their verdicts as of a day, by default that of the newest report."""
         day = (days_between(None, as_of) or (None, None))[1]
@@ -307,6 +329,11 @@ class Ledger:
     def commitments(self, **limits: Unpack[Limits]) -> tuple[CommitmentEntry, ...]:
         """Commitment records by report date."""
         return queries.commitments(self._fresh(), self._scope(limits))
+
+    def lifelines(self, *, kind: ThingKind | None = None, **limits: Unpack[Limits]) -> tuple[LifeLine, ...]:
+        """The lives of agreements, mechanisms, programmes and projects: their stages with dates and sentences, and how they
+        stand at present."""
+        return lifelines.lifelines(self._fresh(), self._scope(limits), kind=kind)
 
     def people(self, **limits: Unpack[Limits]) -> tuple[PersonEntry, ...]:
         """Persons with their offices as dated observations, those named in most reports first."""
@@ -324,6 +351,18 @@ class Ledger:
     def things(self, *, kind: ThingKind | None = None, **limits: Unpack[Limits]) -> tuple[ThingEntry, ...]:
         """Agreements, mechanisms, programmes, projects and places with their events."""
         return register.things(self._fresh(), self._scope(limits), kind=kind)
+
+    def sources(self, **limits: Unpack[Limits]) -> tuple[Source, ...]:
+        """Independent sources of the reports: one for all of one newsroom, and for one text wherever it was printed."""
+        return sourcing.sources_of(self._fresh(), self.reports(**limits))
+
+    def health(self, identity: str) -> Health:
+        """How well a record, occurrence, promise or series stands: its sources, what is not told. Raises QueryError."""
+        return showing.health(self._fresh(), identity)
+
+    def why(self, identity: str) -> Reasons:
+        """Why the names of an actor or thing, or the tellings of an occurrence or promise, are one. Raises QueryError."""
+        return reasons.why(self._fresh(), identity)
 
     def search(self, words: str, *, limit: int = 50, **limits: Unpack[Limits]) -> tuple[SearchHit, ...]:
         """Reports whose text holds all the words, best first; case and accents do not count.

@@ -56,8 +56,7 @@ def entries_of(
     answers = Answers(store)
     judging = Judging(answers.shelf)
     built = [p for p in judging.promises(ids) if holds(p)]
-    newest = store.rows("SELECT value FROM state WHERE key = 'as_of'")
-    day = as_of or (str(newest[0][0]) if newest else "")
+    day = as_of or newest_day(store)
     cases = _cases(judging, built, day) if on_the_way or as_of is not None else {}
     verdicts = _stored(store, (p.id for p in built)) if as_of is None else {i: judge(c) for i, c in cases.items()}
     wanted = [p for p in built if p.id in verdicts]
@@ -68,6 +67,12 @@ def entries_of(
     look = _Look(answers, records, verdicts, chains, marks, day)
     out = [_entry(look, p) for p in wanted]
     return tuple(sorted(out, key=lambda p: (p.value is None, p.due is None, latest(p.due), p.measure or "", p.id)))
+
+
+def newest_day(store: Store) -> str:
+    """The day of the newest report, as of which verdicts are stored; empty where no report has one."""
+    newest = store.rows("SELECT value FROM state WHERE key = 'as_of'")
+    return str(newest[0][0]) if newest else ""
 
 
 def _cases(judging: Judging, promises: Sequence[Promise], day: str) -> dict[str, Case]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attache.ledger.answers import Answers, by_date
 from attache.ledger.asking import Scope
@@ -16,45 +16,72 @@ from attache.ledger.entries import (
 )
 from attache.ledger.queries import events, reports, statements
 from attache.ledger.store import Store
+from attache.ledger.things import KnownThing
 from attache.ledger.told import latest
 from attache.ledger.working import CURRENT
-from attache.records import Evidence, Tenure, ThingKind
+from attache.ledger.working.naming import stored
+from attache.records import Event, Evidence, Statement, Tenure, ThingKind
+
+AMONG = "SELECT value FROM json_each(?)"
 
 
 def people(store: Store, scope: Scope) -> tuple[PersonEntry, ...]:
     """Persons, those most often named first. Between two: persons of either named in reports that concern both."""
     answers = Answers(store)
-    near = {r.id for r in reports(store, scope)}
+    said = Counter(a.id for e in statements(store, scope) for a in e.speakers)
+    found = _people(answers, [r.id for r in reports(store, scope)], said)
+    pair = scope.pair
+    return tuple(p for p in found if pair is None or _is_of(p.actor.country, pair, p.offices))
+
+
+def person(store: Store, identity: str) -> PersonEntry | None:
+    """A person by id; None where no passage names them and no office is told."""
+    answers = Answers(store)
+    told = answers.told(Statement, "SELECT record FROM involved WHERE actor = ? AND part = 'own'", (identity,))
+    said = Counter({identity: sum(identity in t.ids(t.record.speakers) for t in told)})
+    found = _people(answers, naming_reports(store, identity), said)
+    return next((p for p in found if p.actor.id == identity), None)
+
+
+def naming_reports(store: Store, identity: str) -> list[str]:
+    """Ids of the reports that name an actor or thing, or mean a person by a description."""
+    sql = (
+        "SELECT s.report FROM face f JOIN sighted s ON s.face = f.id WHERE f.entity = ? "
+        "UNION SELECT report FROM stands_for WHERE person = ? ORDER BY 1"
+    )
+    return [str(r) for (r,) in store.rows(sql, (identity, identity))]
+
+
+def _people(answers: Answers, near: Sequence[str], said: Mapping[str, int]) -> list[PersonEntry]:
+    """Persons that reports name, those most often named first; `said` are their numbers of statements."""
     counts: Counter[str] = Counter()
     seen: dict[str, set[str]] = defaultdict(set)
-    rows = store.rows(
+    chosen = (json.dumps(sorted(near)),)
+    rows = answers.store.rows(
         "SELECT s.actor, s.report, count(*) FROM mention m JOIN same_actor s ON s.report = m.report AND s.name = m.name "
-        "WHERE m.kind = 'person' GROUP BY s.actor, s.report"
+        f"WHERE m.kind = 'person' AND m.report IN ({AMONG}) GROUP BY s.actor, s.report",
+        chosen,
     )
     for actor, report, number in rows:
-        if report in near:
-            counts[str(actor)] += number
-            seen[str(actor)].add(str(report))
-    said = Counter(a.id for e in statements(store, scope) for a in e.speakers)
+        counts[str(actor)] += number
+        seen[str(actor)].add(str(report))
     offices: dict[str, list[OfficeEntry]] = defaultdict(list)
-    for told in answers.told(Tenure, "SELECT id FROM record WHERE kind = 'tenure'"):
-        if told.report in near:
-            office = answers.office(told)
-            offices[office.person.id].append(office)
-            seen[office.person.id].add(told.report)
+    for told in answers.told(Tenure, f"SELECT id FROM record WHERE kind = 'tenure' AND report IN ({AMONG})", chosen):
+        office = answers.office(told)
+        offices[office.person.id].append(office)
+        seen[office.person.id].add(told.report)
+    answers.shelf.actors.by_id.get_many(seen)  # type: ignore[attr-defined]
+    known = (answers.actors.get(i) for i in sorted(seen))
     out = [
-        PersonEntry(a, by_date(offices[a.id]), len(seen[a.id]), counts[a.id], said[a.id])
-        for a in answers.actors.values()
-        if a.kind == "person"
-        and a.named
-        and a.id in seen
-        and (scope.pair is None or _is_of(a.id, a.country, scope.pair, offices))
+        PersonEntry(a, by_date(offices[a.id]), len(seen[a.id]), counts[a.id], said.get(a.id, 0))
+        for a in known
+        if a is not None and a.kind == "person" and a.named
     ]
-    return tuple(sorted(out, key=lambda p: (-p.reports, -p.mentions, p.actor.name, p.actor.id)))
+    return sorted(out, key=lambda p: (-p.reports, -p.mentions, p.actor.name, p.actor.id))
 
 
-def _is_of(person: str, country: str | None, pair: tuple[str, str], offices: dict[str, list[OfficeEntry]]) -> bool:
-    return country in pair or any(o.of is not None and (o.of.id in pair or o.of.country in pair) for o in offices[person])
+def _is_of(country: str | None, pair: tuple[str, str], offices: Sequence[OfficeEntry]) -> bool:
+    return country in pair or any(o.of is not None and (o.of.id in pair or o.of.country in pair) for o in offices)
 
 
 def things(store: Store, scope: Scope, *, kind: ThingKind | None = None) -> tuple[ThingEntry, ...]:
@@ -63,47 +90,66 @@ def things(store: Store, scope: Scope, *, kind: ThingKind | None = None) -> tupl
     Between two: both are its parties, or an event between them is about it, or a report mostly about them names it.
     """
     answers = Answers(store)
-    thing_of = {(str(r), str(n)): str(t) for r, n, t in store.rows("SELECT report, name, thing FROM same_thing")}
-    about = _events_about(store, scope, thing_of)
-    named = _namings(store, scope, thing_of)
+    about = _events_about(answers, events(store, scope))
+    named = _namings(answers, [r.id for r in reports(store, scope)])
     mostly = _mostly_about(store, scope)
-    out = []
-    for row in store.rows("SELECT id, kind, name, of, aliases, parties FROM thing ORDER BY id"):
-        identity, of_kind, name, of, aliases, parties = row
-        both = json.loads(parties)
-        theirs = not scope.pair or set(scope.pair) <= set(both) or about[identity] or mostly & {e.report for e in named[identity]}
-        if kind in (None, of_kind) and named[identity] and theirs:
-            quotes = sorted(map(answers.quote, named[identity]), key=lambda q: (latest(q.report.published), q.evidence))
-            actors = tuple(answers.actor(p) for p in both)
-            known = tuple(json.loads(aliases))
-            out.append(ThingEntry(identity, name, of_kind, of, known, actors, tuple(quotes), tuple(about[identity])))
+    pair = set(scope.pair or ())
+
+    def theirs(thing: KnownThing) -> bool:
+        both = pair <= set(thing.parties)
+        return both or bool(about[thing.id]) or bool(mostly & {e.report for e in named[thing.id]})
+
+    known = [t for t in _known(store, named) if kind in (None, t.kind) and theirs(t)]
+    out = [_thing(answers, t, named[t.id], about[t.id]) for t in known]
     return tuple(sorted(out, key=lambda t: (t.kind, t.name, t.id)))
 
 
-def _events_about(store: Store, scope: Scope, thing_of: Mapping[tuple[str, str], str]) -> dict[str, list[EventEntry]]:
-    """Events in scope by the things they are about, oldest first."""
+def thing(store: Store, identity: str) -> ThingEntry | None:
+    """A thing by id; None where no passage names it."""
+    answers = Answers(store)
+    near = naming_reports(store, identity)
+    named = _namings(answers, near)
+    events_ = answers.told(Event, f"SELECT id FROM record WHERE kind = 'event' AND report IN ({AMONG})", (json.dumps(near),))
+    about = _events_about(answers, by_date(answers.event(t) for t in events_))
+    known = _known(store, (identity,))
+    return _thing(answers, known[0], named[identity], about[identity]) if known and named[identity] else None
+
+
+def _known(store: Store, ids: Iterable[str]) -> list[KnownThing]:
+    return [t for _, t in sorted(stored(store, "thing", ids).items()) if isinstance(t, KnownThing)]
+
+
+def _thing(answers: Answers, thing: KnownThing, named: Iterable[Evidence], about: Iterable[EventEntry]) -> ThingEntry:
+    quotes = sorted(map(answers.quote, named), key=lambda q: (latest(q.report.published), q.evidence))
+    parties = tuple(answers.actor(p) for p in thing.parties)
+    return ThingEntry(thing.id, thing.name, thing.kind, thing.of, thing.aliases, parties, tuple(quotes), tuple(about))
+
+
+def _events_about(answers: Answers, found: Iterable[EventEntry]) -> dict[str, list[EventEntry]]:
+    """Events by the things they are about, in their order."""
     about: dict[str, list[EventEntry]] = defaultdict(list)
-    for entry in events(store, scope):
-        report = entry.event.evidence[0].report
-        for thing in dict.fromkeys(thing_of.get((report, name)) for name in entry.event.about):
-            if thing is not None:
-                about[thing].append(entry)
+    for entry in found:
+        thing_of = answers.shelf.things(entry.event.evidence[0].report)
+        for one in dict.fromkeys(thing_of.get(name) for name in entry.event.about):
+            if one is not None:
+                about[one].append(entry)
     return about
 
 
-def _namings(store: Store, scope: Scope, thing_of: Mapping[tuple[str, str], str]) -> dict[str, list[Evidence]]:
-    """The first passage in each report in scope that names a thing, by thing."""
-    near = {r.id for r in reports(store, scope)}
+def _namings(answers: Answers, near: Sequence[str]) -> dict[str, list[Evidence]]:
+    """The first passage in each of the reports that names a thing, by thing."""
     named: dict[str, list[Evidence]] = defaultdict(list)
-    rows = store.rows(
-        f"SELECT n.report, n.name, n.passages, r.text FROM named_thing n JOIN report r ON r.id = n.report "
-        f"WHERE n.report IN ({CURRENT}) ORDER BY n.report, n.position"
+    rows = answers.store.rows(
+        f"SELECT report, name, passages FROM named_thing WHERE report IN ({AMONG}) AND report IN ({CURRENT}) "
+        "ORDER BY report, position",
+        (json.dumps(sorted(near)),),
     )
-    for report, name, passages, text in rows:
-        thing = thing_of[(report, name)]
-        if report in near and report not in {e.report for e in named[thing]}:
-            named[thing] += [Evidence(report, start, end, text[start:end]) for start, end in json.loads(passages)[:1]]
-    return named
+    for report, name, passages in rows:
+        one = answers.shelf.things(report)[name]
+        if report not in {e.report for e in named[one]}:
+            found = json.loads(passages)[:1]
+            named[one] += [Evidence(report, start, end, answers.text(report)[start:end]) for start, end in found]
+    return defaultdict(list, {one: found for one, found in named.items() if found})
 
 
 def _mostly_about(store: Store, scope: Scope) -> set[str]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 from rapidfuzz import fuzz, process
 
 from attache.errors import QueryError
-from attache.ledger import occurring, promised, queries, register
+from attache.ledger import occurring, promised, queries, register, sourcing
 from attache.ledger.answers import Answers
-from attache.ledger.asking import Scope
 from attache.ledger.entries import Context, Marked, Quote, ReportEntry, ReportPage, Shown
+from attache.ledger.health import Health
 from attache.ledger.quoting import in_context
 from attache.ledger.reviews import rejected
 from attache.ledger.store import Store
 from attache.ledger.told import latest
 from attache.records import Evidence, ReportId
 
-EVERYTHING = Scope()
 TABLES = {"p": "promise", "o": "occurrence", "z": "series", "g": "thing", "a": "actor"}
 
 
@@ -28,13 +28,8 @@ def show(store: Store, identity: str) -> Shown:
     a country or report nothing.
     """
     answers = Answers(store)
-    identity = identity.strip()
-    table = (
-        "report"
-        if identity[:1] == "r" and "-" not in identity
-        else TABLES.get(identity[:1] if "-" in identity else "a", "record")
-    )
-    full = _whole_id(store, table, identity)
+    full = whole_id(store, identity)
+    table = table_of(full)
     if table == "record":
         (told,) = answers.any_told("SELECT ?", (full,), rejected=True)
         entry = answers.entry(told)
@@ -52,32 +47,48 @@ def show(store: Store, identity: str) -> Shown:
         series = queries.series_of(store, full)
         return Shown(full, table, series, _contexts(answers, [q for e in series.points for q in e.quotes]))
     if table == "thing":
-        thing = next((t for t in register.things(store, EVERYTHING) if t.id == full), None)
+        thing = register.thing(store, full)
         if thing is None:
             raise QueryError(f"no passage of a report names “{full}”; it can only be listed in the export")
         return Shown(full, table, thing, _contexts(answers, thing.quotes))
     actor = answers.actors[full]
     if actor.kind == "person":
-        person = next((p for p in register.people(store, EVERYTHING) if p.actor.id == full), None)
+        person = register.person(store, full)
         if person:
             quotes = [q for o in person.offices for q in o.quotes] or _namings(answers, full)
             return Shown(full, "person", person, _contexts(answers, quotes))
     return Shown(full, actor.kind, actor, () if actor.kind == "country" else _contexts(answers, _namings(answers, full)))
 
 
+def health(store: Store, identity: str) -> Health:
+    """How well the record, occurrence, promise or series of an id, or of the beginning of one, stands. Raises QueryError."""
+    full = whole_id(store, identity)
+    return sourcing.health_of(store, full)
+
+
 def _namings(answers: Answers, actor: str) -> list[Quote]:
     """Where each report names the actor first, by date."""
     rows = answers.store.rows(
         'SELECT m.report, min(m.start), m."end" FROM mention m JOIN same_actor s ON s.report = m.report AND s.name = m.name '
-        "WHERE s.actor = ? GROUP BY m.report",
-        (actor,),
+        "WHERE m.report IN (SELECT value FROM json_each(?)) AND s.actor = ? GROUP BY m.report",
+        (json.dumps(register.naming_reports(answers.store, actor)), actor),
     )
     found = [(ReportId(str(report)), int(start), int(end)) for report, start, end in rows]
     quotes = [answers.quote(Evidence(r, start, end, answers.text(r)[start:end])) for r, start, end in found]
     return sorted(quotes, key=lambda q: (latest(q.report.published), q.evidence))
 
 
-def _whole_id(store: Store, table: str, beginning: str) -> str:
+def table_of(identity: str) -> str:
+    """The table in which what an id stands for is kept."""
+    if identity[:1] == "r" and "-" not in identity:
+        return "report"
+    return TABLES.get(identity[:1] if "-" in identity else "a", "record")
+
+
+def whole_id(store: Store, beginning: str) -> str:
+    """The id that begins so. Raises QueryError where there is none, or more than one."""
+    beginning = beginning.strip()
+    table = table_of(beginning)
     pattern = beginning.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     found = [str(i) for (i,) in store.rows(f"SELECT id FROM {table} WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 4", (pattern,))]
     if beginning in found:

@@ -11,8 +11,8 @@ from attache.errors import QueryError
 from attache.ledger.answers import Answers
 from attache.ledger.columns import Record
 from attache.ledger.conflicts import disagree
-from attache.ledger.entries import ActorEntry
-from attache.ledger.health import Health, health, is_official_name, speakers
+from attache.ledger.entries import ActorEntry, ReportEntry
+from attache.ledger.health import Health, Source, health, is_official_name, sources, speakers
 from attache.ledger.store import Store
 from attache.ledger.told import Told
 from attache.records import Figure
@@ -46,6 +46,11 @@ def one_text(store: Store, reports: Iterable[str]) -> list[tuple[str, ...]]:
     for source, report in store.rows(sql, (json.dumps(sorted(reports)),)):
         groups[str(source)].append(str(report))
     return [tuple(sorted({source, *group})) for source, group in sorted(groups.items())]
+
+
+def sources_of(store: Store, reports: Sequence[ReportEntry]) -> tuple[Source, ...]:
+    """Independent sources of some reports, the most official first."""
+    return sources(reports, one_text(store, (r.id for r in reports)))
 
 
 def _told(answers: Answers, identity: str) -> Sequence[Told[Record]]:

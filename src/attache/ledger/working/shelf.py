@@ -64,7 +64,9 @@ class ActorIndex(Mapping[str, ActorEntry]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter([str(i) for (i,) in self._store.rows("SELECT id FROM actor ORDER BY id")])
+        ids = [str(i) for (i,) in self._store.rows("SELECT id FROM actor ORDER BY id")]
+        self.get_many(ids)
+        return iter(ids)
 
     def __len__(self) -> int:
         return int(self._store.rows("SELECT count(*) FROM actor")[0][0])
