@@ -198,6 +198,30 @@ def test_a_report_after_its_day_that_denies_the_deed() -> None:
     assert ruled(promise, plan, early)[0] == "overdue"
 
 
+@pytest.mark.parametrize(
+    ("later", "verdict"),
+    [
+        ({}, "missed"),
+        ({"status": "conditional"}, "missed"),
+        ({"about": ("Oil Treaty",)}, "overdue"),
+        ({"when": "2020-06-30"}, "overdue"),
+        ({"who": ("UGA",)}, "overdue"),
+    ],
+)
+def test_awaited_still_after_its_day(later: dict[str, Any], verdict: str) -> None:
+    said = Says(SAID, "They will sign in 2020.")
+    plan = said.act("SUPPORT", "sign", status="planned", about=("Gas Treaty",), when=2020)
+    usual: dict[str, Any] = {"status": "planned", "about": ("Gas Treaty",), "when": 2022}
+    assert ruled(said.aim(due=2020), plan, after().act("SUPPORT", "sign", **(usual | later)))[0] == verdict
+
+
+def test_what_comes_every_year_is_not_awaited_still() -> None:
+    said = Says(SAID, "The culture days will be held in 2020.")
+    plan = said.act("COOPERATE", "programme", status="planned", about=("culture days",), when=2020)
+    next_one = after().act("COOPERATE", "programme", status="planned", about=("culture days",), when=2022)
+    assert ruled(said.aim(due=2020), plan, next_one)[0] == "overdue"
+
+
 def test_sentence_that_says_that_it_is_not_signed_is_its_own_denial() -> None:
     report = after("They have not signed the fisheries agreement due in 2020.")
     denial = report.act("SUPPORT", "sign", status="denied", about=("fisheries agreement",), when=2020)

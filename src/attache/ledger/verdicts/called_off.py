@@ -7,15 +7,16 @@ from datetime import date
 from attache.ledger.names import title_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, closed, earliest, latest, overlap
-from attache.ledger.verdicts.case import THREATS, Case, Verdict, touch
+from attache.ledger.verdicts.case import AHEAD, THREATS, Case, Verdict, touch
 from attache.ledger.verdicts.deeds import deed_line, shares_thing
 from attache.ledger.verdicts.endings import is_act
-from attache.ledger.verdicts.keys import countries_of
+from attache.ledger.verdicts.keys import WORKS, countries_of
 from attache.ledger.verdicts.replaced import successor
 from attache.ledger.verdicts.subject import concerns, deeds_of, in_its_words, made_by, words_about, work_words
 from attache.ledger.wording import naming, stems
 from attache.records import Event
 
+ONCE = ("SUPPORT/sign", "SUPPORT/ratify", "SUPPORT/entry-into-force", *WORKS)
 CLOSE = 90
 """Days before its day from which on calling a promise off is missing it, not taking it back."""
 
@@ -79,6 +80,22 @@ def denied(case: Case) -> Verdict | None:
             said = " ".join(act.record.evidence[0].text.split())
             words = f"Due by {latest(due)}; a report of {act.day} says it was not done: “{said}”."
             return Verdict(case.promise.id, "missed", "denied-by-a-report", words, (act.id,))
+    return None
+
+
+def still_awaited(case: Case) -> Verdict | None:
+    """A report that came out after its day plans the deed for later: of what is done once, signed, ratified or built."""
+    due = closed(case.promise.due)
+    plans = [p for p in case.plans if family(p.record) in ONCE]
+    if due is None or not plans:
+        return None
+    parties = set(case.promise.parties)
+    for act in sorted((e for e in case.events if e.record.status in AHEAD), key=lambda e: (e.day, e.id)):
+        later = act.day > latest(due) and earliest(act.record.when) > latest(due)
+        same = any(family(p.record) == family(act.record) and shares_thing(act, p) for p in plans)
+        if later and same and parties & set(countries_of(act, case.actors)):
+            words = f"Due by {latest(due)}; a report of {act.day} awaits it still: {deed_line(act)}."
+            return Verdict(case.promise.id, "missed", "awaited-after-its-day", words, (act.id,))
     return None
 
 

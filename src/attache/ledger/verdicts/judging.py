@@ -1,8 +1,9 @@
 """The verdict on one promise, from what was found for it alone.
 
-Rules are tried in this order: replaced before its day; figures for the due time; figures that a growth rate implies
-for it; what a report says itself; reached ahead of its day; the event that was promised; its denial; called off; put
-off; settled; still to come; overdue; open.
+Rules are tried in this order: replaced before its day; figures for the due time, or those that a growth rate implies for
+it; what a report says itself; reached ahead of its day; the event that was promised; told anew for later; what its own
+sentence or somebody says; figures for a part of the time; denied, or awaited after its day; called off; put off; settled;
+still to come; overdue; open.
 `as_of` is always an argument.
 """
 
@@ -14,7 +15,7 @@ from datetime import date
 from attache.ledger.promises import Promise
 from attache.ledger.series import Point
 from attache.ledger.told import Actors, Told, closed, earliest, latest
-from attache.ledger.verdicts.called_off import called_off, denied, put_off, settled
+from attache.ledger.verdicts.called_off import called_off, denied, put_off, settled, still_awaited
 from attache.ledger.verdicts.case import AHEAD, OFFERS, Case, Verdict, known_by, plans_of
 from attache.ledger.verdicts.deeds import by_deeds, deed_line, shares_thing
 from attache.ledger.verdicts.figures import by_figures, by_part, reached_early
@@ -37,6 +38,7 @@ RULES = (
     by_statement,
     by_part,
     denied,
+    still_awaited,
     called_off,
     put_off,
     settled,

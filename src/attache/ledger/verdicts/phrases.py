@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from attache.knowledge import rows
 
@@ -23,6 +23,7 @@ def _patterns(table: str, column: str) -> tuple[tuple[str, re.Pattern[str]], ...
     return tuple(out)
 
 
+@lru_cache(maxsize=16384)
 def found(text: str, table: str, column: str) -> tuple[str, str] | None:
     """What the first phrase of a table that stands in a text tells (its `column`), with the words; None where none does, or
     where a word before takes it back."""
