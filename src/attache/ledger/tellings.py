@@ -23,6 +23,8 @@ HELD: tuple[Status, ...] = ("happened", "ongoing")
 """States of what has."""
 FEW = 10
 """Days within which one visitor pays no second visit to the same country, and by which reports of one act may be apart."""
+ZONE = 1
+"""Days by which an event may be dated after its report, where the day begins earlier."""
 WEEK = 6
 """Days from the first to the last of a week."""
 MAKING_GOOD = 365
@@ -192,7 +194,8 @@ def without_day(told: Told[Event]) -> bool:
     """Whether a record has no day of its own: none at all, the whole span in which the report came out, or, of what is
     told as held, days that were still to come then."""
     first, last = told.record.when or (None, None)
-    ahead = told.record.status in HELD and bool(first) and bool(told.day) and (first or "") > told.day
+    begun, out = _ordinal(first), _ordinal(told.day or None)
+    ahead = told.record.status in HELD and begun is not None and out is not None and begun > out + ZONE
     return ahead or (first, last) == (None, None) or (first != last and (first, last) == told.published)
 
 
