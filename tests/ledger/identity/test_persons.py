@@ -49,6 +49,7 @@ ONE = [
     ("IRL", "Micheál Martin", "Martin"),
     ("QAT", "Tamim bin Hamad Al Thani", "Tamim ibn Hamad Al Thani"),
     ("COD", "Félix Tshisekedi", "Felix Tschisekedi"),
+    ("HKG", "Donald Tsang Yam-kuen", "Tsang", "Donald Tsang"),
     ("CYP", "Neoclis Sylikiotis", "Neoklis Silikiotis"),
     ("MNG", "Tsakhia Elbegdorj", "Tsakhia Elbedorj"),
     ("CZE", "Eduard Janota", "Eduoard Janota"),

@@ -24,6 +24,7 @@ from attache.ledger.identity.body_names import (
     firm_key,
     former_names,
     heads,
+    international,
     usual_ministry,
 )
 from attache.ledger.identity.splitting import FOREVER, Counted, by_country, distance, face, usual_country
@@ -47,7 +48,8 @@ def faces_of(key: str, spellings: Counted) -> list[Face]:
     """The faces of one key, sorted by id: apart by country where two are told, acronyms of no country by year."""
     found = []
     generic = any(is_generic(word) for word in key.split())
-    for of, part in by_country(spellings, reports=1 if generic else SURE, share=0.0 if generic else SHARE).items():
+    parts = by_country(spellings, reports=1 if generic else SURE, share=0.0 if generic else SHARE)
+    for of, part in ({None: spellings} if key in international() else parts).items():
         if of is None and all(is_acronym(s.name) for s in part):
             found += _by_meaning(key, part)
         else:

@@ -64,6 +64,18 @@ def heads() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("body_heads", package="attache.language.en"))
 
 
+@cache
+def international() -> frozenset[str]:
+    """Keys of the full names of bodies that several states have in common."""
+    kinds = ("bloc", "alliance", "un", "executive", "bank", "court")
+    return frozenset(
+        body_key(name, None)
+        for row in rows("organisations")
+        if not row["country"] and row["kind"] in kinds
+        for name in (row["name"], *(a for a in several(row["aliases"]) if len(a.split()) > 2))
+    )
+
+
 @lru_cache(maxsize=65536)
 def country_in(name: str) -> tuple[str, ...]:
     """The one country whose name or demonym stands in a body's name; none where there are two or no."""

@@ -99,8 +99,15 @@ def _usual(words: tuple[str, ...], of: str | None) -> list[int]:
     if way == "any":
         return [*(n for n in range(1, last) if not _borne("given", words[n])), last]
     if way == "first":
-        return [last if _borne("family", words[last]) and not _borne("family", words[0]) else 0]
+        return [_family_place(words)]
     return [0 if way == "surname" and _family_first(words) else last]
+
+
+def _family_place(words: tuple[str, ...]) -> int:
+    """Where the family name of a Chinese or Korean stands: first, unless given names lead: "Geun-hye Park", "Carrie Lam"."""
+    if _borne("family", words[0]):
+        return 0
+    return len(words) - 1 if _borne("family", words[-1]) else int(_borne("given", words[0]))
 
 
 def _family_first(words: tuple[str, ...]) -> bool:
@@ -116,6 +123,8 @@ def _parts(words: tuple[str, ...], of: str | None) -> list[tuple[int, ...]]:
     places = tuple(range(len(words)))
     if _ways().get(of or "") == "first" or of == "VNM":
         bare = tuple(n for n in places if words[n] not in ("van", "thi"))
+        if of != "VNM" and _family_place(words) == 1:
+            bare = places[:2]
         return [places[start:] for start in places[1:-1]] + ([bare] if 1 < len(bare) < len(words) else [])
     if len(words) <= MOST_WORDS:
         return [part for size in range(2, len(words)) for part in combinations(places, size)]
