@@ -89,44 +89,64 @@ def _is_aim(aim: Commitment, figure: Figure) -> bool:
     return any(p.start < e.end and e.start < p.end for p in aim.evidence for e in figure.evidence)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of a point its neighbours are compared by."""
+
+    figure: str
+    """Record id."""
+    grain: Grain
+    side: str | None
+    forecast: bool
+    year: int | None
+    """In which its period begins; None where it has none."""
+    size: float
+    """Its level without a sign, the middle of a range; 0 for a change alone."""
+
+
+def place_of(point: Point) -> Place:
+    """A point as its neighbours see it."""
+    period = point.told.record.period
+    year = int(earliest(period)[:4]) if period is not None else None
+    value = point.told.record.value or 0.0
+    size = abs(sum(value) / 2 if isinstance(value, tuple) else value)
+    return Place(point.told.id, point.grain, point.side, point.forecast, year, size)
+
+
 def marked(points: Iterable[Point]) -> tuple[Point, ...]:
     """The points of one series, those out of proportion to their neighbours marked as suspect."""
     ordered = list(points)
-    by_grain: dict[Grain, list[Point]] = defaultdict(list)
-    for point in ordered:
-        if point.grain in CALENDAR and _size(point) and not point.forecast:
-            by_grain[point.grain].append(point)
-    wild = {told for group in by_grain.values() for told in _wild(group)}
-    return tuple(replace(p, suspect=p.told.id in wild) for p in ordered)
+    found = wild(map(place_of, ordered))
+    return tuple(replace(p, suspect=p.told.id in found) for p in ordered)
 
 
-def _wild(group: Sequence[Point]) -> Iterator[str]:
+def wild(places: Iterable[Place]) -> frozenset[str]:
+    """Of the figures of one series those out of proportion to their neighbours, by record id."""
+    by_grain: dict[Grain, list[tuple[Place, int]]] = defaultdict(list)
+    for place in places:
+        if place.grain in CALENDAR and place.size and not place.forecast and place.year is not None:
+            by_grain[place.grain].append((place, place.year))
+    return frozenset(figure for group in by_grain.values() for figure in _wild(group))
+
+
+def _wild(group: Sequence[tuple[Place, int]]) -> Iterator[str]:
     """Figures out of proportion to all of their neighbourhood, of their own count where that has any.
 
     Of two alone both are suspect, for nothing tells which is at fault.
     """
     sizes: dict[tuple[str | None, int], list[float]] = defaultdict(list)
-    for point in group:
-        for side in dict.fromkeys((point.side, ALL)):
-            insort(sizes[(side, _year(point))], _size(point))
-    for point in group:
-        size, years = _size(point), range(_year(point) - NEIGHBOURS, _year(point) + NEIGHBOURS + 1)
-        near = [n for year in years for n in _nearest(sizes.get((point.side, year), ()), size, own=year == _year(point))]
-        near = near or [n for year in years for n in _nearest(sizes.get((ALL, year), ()), size, own=year == _year(point))]
-        if near and min(max(size, other) / min(size, other) for other in near) >= WILD:
-            yield point.told.id
+    for place, year in group:
+        for side in dict.fromkeys((place.side, ALL)):
+            insort(sizes[(side, year)], place.size)
+    for place, year in group:
+        years = range(year - NEIGHBOURS, year + NEIGHBOURS + 1)
+        near = [n for y in years for n in _nearest(sizes.get((place.side, y), ()), place.size, own=y == year)]
+        near = near or [n for y in years for n in _nearest(sizes.get((ALL, y), ()), place.size, own=y == year)]
+        if near and min(max(place.size, other) / min(place.size, other) for other in near) >= WILD:
+            yield place.figure
 
 
 def _nearest(sizes: Sequence[float], size: float, *, own: bool) -> Sequence[float]:
     """The next sizes below and above one in a sorted list; where it stands there itself (`own`), it is not its neighbour."""
     at = bisect_left(sizes, size)
     return [*sizes[max(0, at - 1) : at], *sizes[at + own : at + own + 1]]
-
-
-def _size(point: Point) -> float:
-    value = point.told.record.value or 0.0
-    return abs(sum(value) / 2 if isinstance(value, tuple) else value)
-
-
-def _year(point: Point) -> int:
-    return int(earliest(point.told.record.period)[:4])

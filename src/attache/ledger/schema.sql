@@ -424,7 +424,10 @@ CREATE TABLE series_figure (
     grain TEXT NOT NULL,              -- year, half, quarter, month, day, span, undated: never compared across
     side TEXT,                        -- actor id of the country whose count it is, where told
     forecast INTEGER NOT NULL,        -- 0, 1: it tells what should or will be
-    suspect INTEGER NOT NULL          -- 0, 1: out of all proportion to its neighbours
+    suspect INTEGER NOT NULL,         -- 0, 1: out of all proportion to its neighbours
+    year INTEGER,                     -- in which its period begins
+    size REAL NOT NULL,               -- its level without a sign: what neighbours are compared by
+    measure TEXT NOT NULL             -- in the words of its report
 ) STRICT;
 CREATE INDEX series_figure_series ON series_figure (series);
 

@@ -7,7 +7,7 @@ is local: a figure's key tells its series, and a series is worked out from its o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -33,10 +33,12 @@ __all__ = [
     "interval",
     "is_forecast",
     "measure_key",
+    "points_of",
     "series_from",
     "series_key",
     "series_of",
     "side_of",
+    "usual",
 ]
 
 
@@ -92,15 +94,26 @@ def series_of(
     `aims` are the commitments of the same reports (others do no harm): a figure in the words of an aim with its value is
     no outcome. Nothing else is looked at, so the series is worked out again only when a member or an aim changes.
     """
+    ordered = sorted(members, key=lambda t: (earliest(t.record.period), latest(t.record.period), t.day, t.id))
+    points = marked(points_of(ordered, aims, actors=actors))
+    measure = usual(Counter(t.record.measure for t in ordered))
+    return Series(key.id, measure, key.parties, key.unit, key.cumulative, points)
+
+
+def points_of(members: Iterable[Told[Figure]], aims: Iterable[Told[Commitment]] = (), *, actors: Actors) -> tuple[Point, ...]:
+    """The points of figures of one series, none marked as suspect yet; each depends on its own report alone, of which all
+    figures of the series must be given."""
     aimed: dict[str, list[Commitment]] = defaultdict(list)
     for aim in aims:
         aimed[aim.report].append(aim.record)
-    ordered = sorted(members, key=lambda t: (earliest(t.record.period), latest(t.record.period), t.day, t.id))
-    sides = with_shared(ordered, actors)
-    points = marked(point_of(t, sides[t.id], aimed.get(t.report, ())) for t in ordered)
-    wording = Counter(t.record.measure for t in ordered)
-    measure = min(wording, key=lambda words: (-wording[words], len(words), words))
-    return Series(key.id, measure, key.parties, key.unit, key.cumulative, points)
+    told = list(members)
+    sides = with_shared(told, actors)
+    return tuple(point_of(t, sides[t.id], aimed.get(t.report, ())) for t in told)
+
+
+def usual(wordings: Mapping[str, int]) -> str:
+    """Of the wordings of a measure that most figures have; of equals the shortest, then the first by the alphabet."""
+    return min(wordings, key=lambda words: (-wordings[words], len(words), words))
 
 
 def build_series(figures: Iterable[Told[Figure]], actors: Actors, aims: Iterable[Told[Commitment]] = ()) -> list[Series]:

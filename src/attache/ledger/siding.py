@@ -24,7 +24,9 @@ def side_of(told: Told[Figure], actors: Actors) -> str | None:
     """
     source = told.record.source
     names = told.record.speakers if source is None else (source,)
-    found = {_country(i, actors) for i in told.ids(n for n in names)}
+    # Only countries that the report itself names: whether another report has named it must make no difference.
+    here = frozenset(told.actors.values())
+    found = {_country(i, actors, here) for i in told.ids(n for n in names)}
     side = next(iter(found)) if len(found) == 1 else None
     entry = actors.by_id.get(side) if side else None
     if side is None or entry is None:
@@ -48,7 +50,7 @@ def _same_passage(one: Told[Figure], other: Told[Figure]) -> bool:
     )
 
 
-def _country(actor: str, actors: Actors) -> str:
+def _country(actor: str, actors: Actors, here: frozenset[str]) -> str:
     """The actor's country, by its name or its bodies' names where nothing else tells it; else the actor."""
     entry = actors.by_id.get(actor)
     if entry is None:
@@ -57,7 +59,7 @@ def _country(actor: str, actors: Actors) -> str:
     if entry.country or entry.kind == "country":
         return actors.country(actor)
     bodies = [actors.by_id[b] for b in actors.bodies.get(actor, ()) if b in actors.by_id]
-    told = {found for e in (entry, *bodies) if (found := _by_name(e)) is not None and found in actors.by_id}
+    told = {found for e in (entry, *bodies) if (found := _by_name(e)) is not None and found in here}
     return next(iter(told)) if len(told) == 1 else actor
 
 

@@ -1,14 +1,19 @@
-"""Figures into their series: each series that a changed report has a part in is worked out anew from its members."""
+"""Figures into their series: new points are worked out from their own reports, and all points of a touched series are
+compared with their neighbours by what is stored of them."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 
-from attache.ledger.series import Series, SeriesKey, series_key, series_of
-from attache.ledger.told import Told, only
+from attache.ledger.points import Place, Point, place_of, wild
+from attache.ledger.series import SeriesKey, points_of, series_key, usual
+from attache.ledger.told import Told
 from attache.ledger.working.shelf import Shelf, rows_for, run_for
 from attache.records import Commitment, Figure
+
+COLUMNS = ("figure", "series", "grain", "side", "forecast", "suspect", "year", "size", "measure")
 
 
 def withdraw_figures(shelf: Shelf, reports: Iterable[str]) -> set[str]:
@@ -21,50 +26,49 @@ def withdraw_figures(shelf: Shelf, reports: Iterable[str]) -> set[str]:
     return {block for _, block in placed}
 
 
-def put_figures(shelf: Shelf, figures: Iterable[Told[Figure]]) -> set[str]:
-    """Enters figures; the series they belong to."""
-    rows = [(t.id, t.report, "figure", series_key(t, shelf.actors).id) for t in figures]
-    shelf.store.insert("placed", ("record", "report", "kind", "block"), rows)
-    return {row[3] for row in rows}
+def put_figures(shelf: Shelf, figures: Iterable[Told[Figure]], aims: Iterable[Told[Commitment]]) -> set[str]:
+    """Enters all figures of some reports, `aims` being their commitments; the series they belong to."""
+    store, aims = shelf.store, list(aims)
+    members: dict[SeriesKey, list[Told[Figure]]] = defaultdict(list)
+    for told in figures:
+        members[series_key(told, shelf.actors)].append(told)
+    known = {i for (i,) in rows_for(store, "SELECT id FROM series WHERE id IN ({})", (key.id for key in members))}
+    new = [key for key in members if key.id not in known]
+    rows = [(key.id, "", json.dumps(list(key.parties)), key.unit, int(key.cumulative)) for key in new]
+    store.insert("series", ("id", "measure", "parties", "unit", "cumulative"), rows)
+    for key, own in members.items():
+        store.insert("placed", ("record", "report", "kind", "block"), [(t.id, t.report, "figure", key.id) for t in own])
+        points = points_of(own, aims, actors=shelf.actors)
+        store.insert("series_figure", COLUMNS, [_row(key.id, point) for point in points])
+    return {key.id for key in members}
+
+
+def _row(series: str, point: Point) -> tuple[str | int | float | None, ...]:
+    place = place_of(point)
+    measure = point.told.record.measure
+    return (place.figure, series, place.grain, place.side, int(place.forecast), 0, place.year, place.size, measure)
 
 
 def settle_series(shelf: Shelf, touched: Iterable[str]) -> set[str]:
-    """Works out the touched series; the figures whose place in one is another than before."""
+    """Compares the points of the touched series with each other; the figures that are suspect now and were not, or no longer."""
     changed: set[str] = set()
-    for identity in sorted(touched):
-        changed |= _settle(shelf, identity)
+    for series in sorted(touched):
+        changed |= _settle(shelf, series)
     return changed
 
 
-def _settle(shelf: Shelf, identity: str) -> set[str]:
+def _settle(shelf: Shelf, series: str) -> set[str]:
     store = shelf.store
-    members = shelf.kind((r for (r,) in store.rows("SELECT record FROM placed WHERE block = ?", (identity,))), Figure)
-    sql = "SELECT figure, grain, side, forecast, suspect FROM series_figure WHERE series = ?"
-    before = {tuple(row) for row in store.rows(sql, (identity,))}
-    store.run("DELETE FROM series_figure WHERE series = ?", (identity,))
-    store.run("DELETE FROM series WHERE id = ?", (identity,))
-    if not members:
-        return {str(row[0]) for row in before}
-    series = series_of(_key(members, shelf), members, _aims(shelf, members), actors=shelf.actors)
-    row = (series.id, series.measure, json.dumps(list(series.parties)), series.unit, int(series.cumulative))
-    store.insert("series", ("id", "measure", "parties", "unit", "cumulative"), [row])
-    points = point_rows(series)
-    columns = ("figure", "grain", "side", "forecast", "suspect", "series")
-    store.insert("series_figure", columns, [(*p, series.id) for p in points])
-    return {str(p[0]) for p in before ^ set(points)}
-
-
-def point_rows(series: Series) -> list[tuple[str, str, str | None, int, int]]:
-    """The points of a series as rows."""
-    return [(p.told.id, p.grain, p.side, int(p.forecast), int(p.suspect)) for p in series.points]
-
-
-def _key(members: list[Told[Figure]], shelf: Shelf) -> SeriesKey:
-    return series_key(members[0], shelf.actors)
-
-
-def _aims(shelf: Shelf, members: Iterable[Told[Figure]]) -> list[Told[Commitment]]:
-    """The commitments of the same reports."""
-    reports = {t.report for t in members}
-    sql = "SELECT record FROM placed WHERE kind = 'commitment' AND report IN ({})"
-    return only(shelf.told(r for (r,) in rows_for(shelf.store, sql, reports)), Commitment)
+    sql = "SELECT figure, grain, side, forecast, year, size, suspect FROM series_figure WHERE series = ?"
+    rows = store.rows(sql, (series,))
+    if not rows:
+        store.run("DELETE FROM series WHERE id = ?", (series,))
+        return set()
+    before = {row[0] for row in rows if row[6]}
+    now = wild(Place(figure, grain, side, bool(forecast), year, size) for figure, grain, side, forecast, year, size, _ in rows)
+    store.run_each("UPDATE series_figure SET suspect = ? WHERE figure = ?", [(int(f in now), f) for f in sorted(before ^ now)])
+    wordings: dict[str, int] = dict(
+        store.rows("SELECT measure, count(*) FROM series_figure WHERE series = ? GROUP BY measure", (series,))
+    )
+    store.run("UPDATE series SET measure = ? WHERE id = ?", (usual(wordings), series))
+    return before ^ now

@@ -125,7 +125,7 @@ class _Run:
             place(self.shelf, part, told)
             loose |= self.happening.clusters.put(_of(told, Event))
             loose_aims |= self.promising.clusters.put(_of(told, Commitment))
-            series |= put_figures(self.shelf, only(told, Figure))
+            series |= put_figures(self.shelf, only(told, Figure), only(told, Commitment))
             offered |= self.judging.offer(told)
             self.shelf.forget()
         self.happening.settle(blocks, loose)
