@@ -451,6 +451,36 @@ def test_all_samples_survive_reading_the_same_again() -> None:
     assert [r.state for r in book.reviews()] == ["in force"]
 
 
+# A page that changed
+
+
+def test_reviews_hold_for_what_the_newer_version_still_says() -> None:
+    book = Ledger(":memory:")
+    old = made.report("Trade was three billion. Minh met Lavrov. They want a dam.", "2018-03-23", url="https://example.org/a")
+    new = made.report("Corrected. Trade was three billion. Minh met Lavrov.", "2018-03-24", url="https://example.org/a")
+
+    def reading(report: Report) -> Reading:
+        dam = [made.target(report, "They want a dam", None, None)] if "dam" in report.text else []
+        trade, met = made.figure(report, "three billion", 3e9), made.event(report, "Minh met Lavrov", "meeting", "VNM")
+        return made.reading(report, (), trade, met, *dam)
+
+    book.add(old, reading(old))
+    (figure,), (event,), (dam,) = book.figures(), book.events(), book.commitments()
+    book.reject(figure.id, **WHO)
+    book.correct(event.id, {"where": "Hanoi"}, **WHO)
+    book.accept(dam.id, **WHO)
+    book.add(new, reading(new))
+    assert not book.figures()
+    assert not book.commitments()
+    assert [(e.event.where, e.quotes[0].report.id) for e in book.events()] == [("Hanoi", new.id)]
+    assert [len(r.on) for r in book.reviews()] == [2, 2, 1]
+    book.undo(1, **WHO)
+    assert [f.quotes[0].report.id for f in book.figures()] == [new.id]
+    book.reread(lambda r: replace(reading(r), reader="hand/2"), "hand/2")
+    assert [len(r.on) for r in book.reviews()][:3] == [2, 2, 1]
+    assert [e.event.where for e in book.events()] == ["Hanoi"]
+
+
 # The export
 
 

@@ -12,9 +12,10 @@ from attache.ledger.ids import LETTERS, short_id
 from attache.ledger.names import folded
 from attache.ledger.recording import insert_records, load_records
 from attache.ledger.reviews.applying import KEPT, ON_RECORDS, Decided, is_rejected
+from attache.ledger.reviews.carrying import carry
 from attache.ledger.reviews.frozen import thawed
 from attache.ledger.reviews.matching import Cast, Reviewed, found_again
-from attache.ledger.reviews.storing import On, attach, load_decided
+from attache.ledger.reviews.storing import On, attach, has_reviews, load_decided
 from attache.ledger.store import Store
 
 ON_REPORT = f"s.report = ? AND s.layer IN ({', '.join(repr(kind) for kind in KINDS)})"
@@ -26,14 +27,15 @@ def reattach(store: Store, report: str) -> None:
     What was accepted or corrected and is no longer read stays in the ledger as it was then; everything else that is not
     found waits. The outcome depends on the reviews and the reading alone, so it can be run at any time.
     """
-    reviews = load_decided(store, ON_REPORT, (report,))
-    if not reviews:
+    if not has_reviews(store):
         return
     store.run("DELETE FROM record WHERE report = ? AND rule = ?", (report, KEPT))
     read = list(load_records(store, "SELECT id FROM record WHERE report = ?", (report,)))
     text = str(store.rows("SELECT text FROM report WHERE id = ?", (report,))[0][0])
-    held = _held(reviews, report, text)
-    matches = found_again([reviewed for reviewed, _ in held], read, _cast(store, report))
+    cast = _cast(store, report)
+    carry(store, report, text, read, cast)
+    held = _held(load_decided(store, ON_REPORT, (report,)), report, text)
+    matches = found_again([reviewed for reviewed, _ in held], read, cast)
     attach(store, [(reviewed.key, matches.get(reviewed.key)) for reviewed, _ in held])
     if store.rows("SELECT 1 FROM reading WHERE report = ?", (report,)):
         lost = [(reviewed, decided) for reviewed, decided in held if reviewed.key not in matches]

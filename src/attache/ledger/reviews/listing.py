@@ -147,6 +147,6 @@ def _fields(review: Review, texts: _Texts) -> tuple[tuple[str, Any, Any], ...]:
     fields: Mapping[str, Any] = review.changes.get("fields", {})
     if not fields:
         return ()
-    (on,) = review.on
+    on, *_ = review.on
     before = thawed(str(on.snapshot), str(on.subject.report), texts.text(str(on.subject.report)))
     return tuple((name, getattr(before, name), field_from(name, value)) for name, value in fields.items())

@@ -130,9 +130,16 @@ def add_review(store: Store, review: Review) -> int:
         ("id", "action", "changes", "by", "at", "why", "undoes", "undone"),
         [(number, review.action, changes, review.by, review.at, review.why, review.undoes, None)],
     )
-    rows = [(number, n, _put_subject(store, on.subject), on.side, on.record, on.snapshot) for n, on in enumerate(review.on)]
-    store.insert("review_on", ("review", "position", "reviewed", "side", "record", "snapshot"), rows)
+    for on in review.on:
+        add_on(store, int(number), on)
     return int(number)
+
+
+def add_on(store: Store, review: int, on: On) -> None:
+    """Hangs a stored review on one thing more."""
+    (position,) = store.rows("SELECT coalesce(max(position), -1) + 1 FROM review_on WHERE review = ?", (review,))[0]
+    row = (review, position, _put_subject(store, on.subject), on.side, on.record, on.snapshot)
+    store.insert("review_on", ("review", "position", "reviewed", "side", "record", "snapshot"), [row])
 
 
 def _put_subject(store: Store, subject: Subject) -> int:
