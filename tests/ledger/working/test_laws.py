@@ -197,3 +197,37 @@ def test_reading_twice_changes_nothing(reports: list[Told]) -> None:
             if not told.page and not any(later.page and later.number == told.number + 1 for later in reports):
                 assert not ledger.add(written(told), read(told, told.records))
         assert rows(ledger) == before
+
+
+def unrelated(day: str) -> tuple[Report, Reading]:
+    """A report on two other countries, with a visit, a signing, a figure and a promise kept."""
+    text = "Ruto visited Kampala. Kenya and Uganda signed a road treaty. Trade was 3 billion dollars. They want 4 billion."
+    report = made.report(text, day)
+    parties = made.names("KEN", "UGA")
+    actors = [made.actor("Ruto", "person", "KEN"), made.actor("KEN", "country", "KEN"), made.actor("UGA", "country", "UGA")]
+    records = (
+        made.event(report, "Ruto visited Kampala", "visit", "Ruto", target=("UGA",), when=(day, day)),
+        made.event(report, "signed a road treaty", "sign", "KEN", "UGA", type="SUPPORT", about=("road treaty",), when=(day, day)),
+        made.figure(report, "3 billion dollars", 3e9, parties=parties, period=made.year(2017)),
+        made.target(report, "They want 4 billion", 4e9, made.year(2018), parties=parties, by=parties),
+    )
+    things = [Thing("road treaty", "agreement", None, parties, (made.passage(report, "road treaty"),))]
+    return report, made.reading(report, actors, *records, things=things)
+
+
+JUDGED = ("verdict", "promise", "promise_commitment", "occurrence", "occurrence_event", "series", "series_figure", "pair")
+
+
+@given(reports=REPORTS)
+@LAWFUL
+def test_an_unrelated_report_changes_no_verdict(reports: list[Told]) -> None:
+    with filled(reports, step=True) as ledger:
+        before = rows(ledger)
+        # Not the newest, for a newer one moves the day of judging.
+        report, reading = unrelated(DAYS[0])
+        if any(told.day for told in reports):
+            ledger.add(report, reading)
+            after = rows(ledger)
+            assert len(after["verdict"]) == len(before.get("verdict", [])) + 1
+            for table in JUDGED:
+                assert set(before.get(table, [])) <= set(after[table]), table
