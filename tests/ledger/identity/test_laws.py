@@ -8,8 +8,7 @@ from typing import Literal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attache.ledger.faces import Layer
-from attache.ledger.identity import LAYERS, Sighted, all_faces, all_links, components, resolve_actors
+from attache.ledger.identity import Sighted, all_faces, all_links, components, resolve_actors
 from attache.records import Actor, ActorName
 
 NAMES: dict[Literal["person", "organisation"], tuple[str, ...]] = {
@@ -86,18 +85,16 @@ def test_every_name_stands_for_one_actor(seen: list[Sighted]) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(sighted(), st.sampled_from(("person", "organisation")))
-def test_a_string_nobody_shares_decides_nothing_elsewhere(seen: list[Sighted], layer: Layer) -> None:
-    """Links of one string depend on the faces that claim it or answer to it alone."""
-    faces = all_faces(layer, [s for s in seen if s.actor.kind == layer])
-    rules = LAYERS[layer]
-    links = set(all_links(layer, faces))
-    for string in sorted({c for f in faces for c in rules.claims(f)}):
-        near = [f for f in faces if string in rules.claims(f) or string in rules.answers(f)]
-        own = rules.decide(
-            string, [f for f in near if string in rules.claims(f)], [f for f in near if string in rules.answers(f)]
-        )
-        assert set(own) <= links
+@given(sighted())
+def test_an_unrelated_report_changes_nothing(seen: list[Sighted]) -> None:
+    others = [
+        Sighted("r98", Actor(ActorName("Uhuru Kenyatta"), "person", "KEN"), ("President|KEN",), 2015),
+        Sighted("r99", Actor(ActorName("Central Bank of Kenya"), "organisation", "KEN")),
+    ]
+    actors, ids = resolve_actors(seen)
+    more, all_ids = resolve_actors([*others, *seen])
+    assert {at: i for at, i in all_ids.items() if at[0] < "r98"} == ids
+    assert [a for a in more if a.country != "KEN"] == actors
 
 
 @settings(max_examples=40, deadline=None)

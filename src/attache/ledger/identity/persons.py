@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -84,12 +84,13 @@ def decide(key: str, claimers: Sequence[Face], answerers: Sequence[Face]) -> lis
     for claimer in claimers:
         trait = (claimer.key, claimer.of, initials_of(claimer))
         if trait not in known:
-            known[trait] = _bearers(claimer, () if crowded else answerers, text, kind)
-        whole = _mononym(claimer, claimers, known[trait])
-        link = None if whole else _fuller(claimer, known[trait])
-        if link and (kind == "name" or _spelt_loosely(claimer, known[trait])):
+            found = _bearers(claimer, () if crowded else answerers, text, kind)
+            known[trait] = replace(found, whole=_mononym(claimer, claimers, found))
+        bearers = known[trait]
+        link = None if bearers.whole else _fuller(claimer, bearers)
+        if link and (kind == "name" or _spelt_loosely(claimer, bearers)):
             links.append(link)
-        elif kind == "name" and claimer.key == text and is_short(text) and (whole or not (crowded or known[trait].able)):
+        elif kind == "name" and claimer.key == text and is_short(text) and (bearers.whole or not (crowded or bearers.able)):
             alone[claimer.of].append(claimer)
     for faces in alone.values():
         why = f"“{best_name(faces)}” is told without more each time, and nothing sets the reports apart"
@@ -189,6 +190,8 @@ class Bearers:
     usual: tuple[Face, ...]
     one: bool
     """Whether all who are usually called so can be one person."""
+    whole: bool = False
+    """Whether the name is nobody's short form, but whole by itself."""
 
 
 def _bearers(claimer: Face, answerers: Sequence[Face], text: str, kind: str) -> Bearers:
