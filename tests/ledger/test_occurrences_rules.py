@@ -282,6 +282,14 @@ def test_a_part_of_a_visit_still_to_come_is_an_occurrence_of_its_own() -> None:
     assert [same_event(held, plan) for plan in (tomorrow, recalled)] == [False, True]
 
 
+def test_names_that_the_ledger_knows_as_one_thing() -> None:
+    whole = one(1, "SUPPORT", "sign", "happened", who=PAIR, about=(PORT,), when=DAY)
+    short = one(2, "SUPPORT", "sign", "happened", who=PAIR, about=("the accord",))
+    assert not same_event(whole, short)
+    known = [telling(t.told, ACTORS, {PORT: "g-1", "the accord": "g-1"}) for t in (whole, short)]
+    assert same_event(*known)
+
+
 def test_the_day_of_a_visit_told_apart_from_its_visitor() -> None:
     came = one(1, "CONSULT", "visit", "happened", report=1, said="2018-07-01", **VISIT)
     day = one(2, "CONSULT", "visit", "happened", report=1, said="2018-07-01", who=PAIR, when=DAY)

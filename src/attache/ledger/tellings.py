@@ -144,8 +144,7 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         hosts |= {place}
     row = _row(event.mode)
     first, last, dated = _days(told)
-    given = {name: (things or {}).get(name, title_key(name)) for name in event.about}
-    named = frozenset(i for name, i in given.items() if i != title_key(name) or is_telling(name))
+    about = _about(event, things or {})
     countries = _countries(told, event.who, actors) | hosts
     if row["once"] == "paper":
         countries |= _parties(event.about)
@@ -167,12 +166,21 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         givers=_countries(told, event.who, actors),
         countries=countries,
         members=frozenset(member for c in countries for member in _blocs().get(c, ())),
-        things=frozenset(given.values()),
-        named=named,
-        papers=frozenset(i for name, i in given.items() if i in named and is_paper(name)),
+        things=frozenset(i for i, _, _ in about),
+        named=frozenset(i for i, named, _ in about if named),
+        papers=frozenset(i for i, named, paper in about if named and paper),
         cores=frozenset(core for name in event.about if (core := proper_words(name))),
         place=place,
     )
+
+
+def _about(event: Event, things: Mapping[str, str]) -> list[tuple[str, bool, bool]]:
+    """The things it is about: id or key, whether the name says which thing is meant, and whether it is a paper's."""
+    out = []
+    for name in event.about:
+        identity = things.get(name, title_key(name))
+        out.append((identity, name in things or is_telling(name), is_paper(name)))
+    return out
 
 
 def _days(told: Told[Event]) -> tuple[int | None, int | None, bool]:
