@@ -336,6 +336,43 @@ def test_an_agreement_ends_with_its_project() -> None:
     assert (line.state, line.milestones[-1].of) == ("cancelled", port)
 
 
+def test_a_paper_in_a_list_of_what_was_signed() -> None:
+    text = "Kenya and China signed nine documents on 3 May 2019. One is a memorandum on avocados. A treaty on fish was not there."
+    things = (("memorandum on avocados", "memorandum on avocados"), ("treaty on fish", "treaty on fish"))
+    signed: dict[str, object] = {"about": ("nine documents",), "when": day("2019-05-03")}
+    lines = lives(told(text, "2019-05-04", *things, sign=("signed nine documents", signed)))
+    assert {name: stages(line) for name, line in lines.items()} == {"memorandum on avocados": [("signed", day("2019-05-03"))]}
+
+
+def test_its_last_meeting_is_of_the_mechanism_named_before() -> None:
+    text = "Wang leads the Kenya-China Joint Commission. At its last meeting, on 5 June 2021, he spoke of trade."
+    name = "Kenya-China Joint Commission"
+    fields: dict[str, object] = {"type": "CONSULT", "when": day("2021-06-05")}
+    (line,) = lives(told(text, "2021-07-06", (name, name), meeting=("At its last meeting", fields))).values()
+    assert stages(line) == [("session", day("2021-06-05"))]
+
+
+def test_what_had_been_due_in_a_year_was_not_held_in_it() -> None:
+    name = "Kenya-China Joint Commission"
+    text = f"They opened the second meeting of the {name}, which had been due in 2020."
+    fields: dict[str, object] = {"type": "CONSULT", "when": day("2020")}
+    (line,) = lives(told(text, "2023-10-17", (name, name), meeting=("opened the second meeting", fields))).values()
+    assert stages(line) == [("2nd session", day("..2023-10-17"))]
+
+
+def test_talks_of_co_chairs_are_a_call_of_their_mechanism() -> None:
+    name = "Kenya-China Joint Commission"
+    people = (actor("Wang Wei", "person", "CHN"), actor("Joyce Mwangi", "person", "KEN"))
+    text = f"Wang Wei and Joyce Mwangi held the 3rd session of the {name}. In May the co-chairs spoke by telephone."
+    made = report(text, "2021-06-01")
+    met: dict[str, object] = {"type": "CONSULT", "about": (name,), "when": day("2021-02-02"), "who": ("Wang Wei", "Joyce Mwangi")}
+    spoke: dict[str, object] = {"type": "CONSULT", "when": day("2021-05"), "who": ("Wang Wei", "Joyce Mwangi")}
+    records = [act(made, "meeting", "held the 3rd session", met), act(made, "talks", "spoke by telephone", spoke)]
+    thing = Thing(name, "mechanism", evidence=(passage(made, name),))
+    (line,) = lives((made, reading(made, (*KENYA, *people), *records, things=[thing]))).values()
+    assert stages(line) == [("3rd session", day("2021-02-02")), ("call", day("2021-05"))]
+
+
 def test_stages_stand_once_for_a_mode_and_kind_of_thing() -> None:
     seen = [(row["mode"], thing) for row in rows("milestones") for thing in several(row["things"])]
     assert len(seen) == len(set(seen))

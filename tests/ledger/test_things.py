@@ -121,6 +121,12 @@ def test_where_a_short_name_can_mean_two_it_joins_none() -> None:
     assert len(groups(*told)) == 3
 
 
+def test_without_a_pair_or_a_name_of_its_own_a_thing_stays_in_its_report() -> None:
+    told = [Told("coalition agreement", (), more=(f"in r{n}",)) for n in (1, 2)]
+    assert len(groups(*told)) == 2
+    assert setting_of((), [event("sign", "coalition agreement", when=("2019-05-01", "2019-05-01"))], (), None).report == "r1"
+
+
 def test_things_do_not_depend_on_the_order_of_reports() -> None:
     told = [pair[n] for pair in ONE[:4] for n in (0, 1)]
     spellings = {(f"r{n}", t.name): t.spelling() for n, t in enumerate(told)}

@@ -74,8 +74,9 @@ def _unlisted(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> 
             told = parts.proper or (parts.sort == "paper" and parts.subject - parts.vague)
             if entry.event.mode not in PAPERWORK or not told:
                 continue
-            if parts.sort == "paper" and about.split()[0].casefold() in _counts():
-                continue  # "Eleven agreements" are no one paper.
+            words = about.split()
+            if parts.sort == "paper" and (words[0].casefold() in _loose() or not words[-1][-1].isalnum() or len(words[-1]) < 3):
+                continue  # "Eleven agreements" are no one paper, "by a protocol of July," is a piece of a sentence.
             key = short_id("g", "unlisted", entry.event.evidence[0].report, about)
             made[key] = Unlisted(key, about, "agreement" if parts.sort == "paper" else "project")
             out[key].append(Telling(entry, about))
@@ -83,11 +84,12 @@ def _unlisted(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> 
 
 
 @cache
-def _counts() -> frozenset[str]:
+def _loose() -> frozenset[str]:
     """Words that begin what counts papers or is a piece of a sentence, instead of naming one."""
     words = {row["word"] for row in rows("numbers", package="attache.language.en")}
-    loose = ("more", "several", "some", "many", "other", "various", "a", "package", "in", "on", "of", "for", "after", "with")
-    return frozenset(words | {str(n) for n in range(100)} | set(loose))
+    counting = ("more", "several", "some", "many", "other", "various", "a", "every", "each", "all", "package")
+    linking = ("in", "on", "of", "for", "after", "with", "by", "from", "under", "to", "at", "into", "as", "and")
+    return frozenset(words | {str(n) for n in range(100)} | set(counting) | set(linking))
 
 
 def _around(text: str, start: int, end: int) -> Around:

@@ -76,6 +76,13 @@ def _uses() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _vocabulary() -> frozenset[str]:
+    """Plain nouns and adjectives that the tables of the language know: with a capital they are no proper names either."""
+    tables = (("nominal_kinds", "noun"), ("thing_words", "word"), ("body_heads", "word"), ("speaker_nouns", "noun"))
+    return frozenset(_singular(folded(row[column])) for table, column in tables for row in rows(table, package=PACK))
+
+
+@cache
 def _ordinals() -> dict[str, int]:
     return {r["word"]: int(r["value"]) for r in rows("ordinals", package=PACK)}
 
@@ -116,7 +123,8 @@ def anatomy(name: str) -> Anatomy:
     new = re.search(r"\bnew\b|\bNew(?= [a-z])", name) is not None
     telling = [(w, f) for w, f in plain if uses[f] != "empty" and not (uses[f].startswith("flag:") and (new or f != "new"))]
     subject = frozenset(stem(f) for _, f in telling)
-    proper = frozenset(stem(f) for w, f in telling if not uses[f] and (w[:1].isupper() or w[:1].isdigit()))
+    named = [f for w, f in telling if not uses[f] and (w[:1].isupper() or w[:1].isdigit())]
+    proper = frozenset(stem(f) for f in named if _singular(f) not in _vocabulary())
     return Anatomy(
         sort=sort,
         kind=kind,
@@ -128,9 +136,15 @@ def anatomy(name: str) -> Anatomy:
         year=year,
         new=new,
         amended="flag:amended" in uses.values(),
-        known=_known_names().get(folded(name)) if _says_which(name, proper, parties) else None,
+        known=_known_names().get(folded(name)) if _says_which(name, frozenset(named), parties) else None,
         session=session,
     )
+
+
+def says_which(name: str) -> bool:
+    """Whether a name can only be of one thing, whoever uses it."""
+    parts = anatomy(name)
+    return parts.known is not None or _says_which(name, parts.proper, parts.parties)
 
 
 def _says_which(name: str, proper: frozenset[str], parties: frozenset[str]) -> bool:

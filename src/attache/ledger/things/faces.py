@@ -78,7 +78,7 @@ def _whose(this: Profile) -> str:
         return this.of or ""
     if parts.sort == "other" and this.of:
         return this.of
-    return "+".join(sorted(this.near | this.partial))
+    return "+".join(sorted(this.near | this.partial)) + this.alone
 
 
 def _by_time(counted: Sequence[Counted]) -> list[tuple[str, list[Counted]]]:

@@ -126,7 +126,7 @@ def _whose(this: Whole) -> list[str]:
         return [party_key(this.parties)]
     out = set()
     for near in this.near:
-        if not this.partial:
+        if not this.partial and len(near) > 1:
             out.add(party_key(near))
             continue
         others = near - wide(this.partial)

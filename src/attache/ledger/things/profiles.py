@@ -32,6 +32,8 @@ class Profile:
     """Days, months or years in which it was made, as told or named."""
     of: str | None
     report_year: int | None
+    alone: str
+    """The report, where nothing tells whose it is."""
 
     @property
     def years(self) -> frozenset[int]:
@@ -61,6 +63,7 @@ def profile(spelling: Spelling) -> Profile:
         frozenset(made),
         spelling.of,
         spelling.year,
+        min(marks.get("in", ()), default=""),
     )
 
 

@@ -1,7 +1,8 @@
 """What one report tells that helps to tell its things apart: their parties, whom it is about, and what it says was done when.
 
 It becomes the marks of a thing's spelling, all from the report's own words: `party RUS` (the thing's party), `with RUS` (takes
-part in what is told about it), `near RUS` (one of the two the report is mostly about), `sign 2010-10-31` (mode and day).
+part in what is told about it), `near RUS` (one of the two the report is mostly about), `sign 2010-10-31` (mode and day), `in r…`
+(the report itself, where nothing else tells whose a thing without a name of its own is).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from attache.knowledge import rows
 from attache.ledger.faces import Spelling
 from attache.ledger.names import folded
+from attache.ledger.things.anatomy import says_which
 from attache.ledger.things.parties import party
 from attache.records import Actor, Dates, Event, Mention, Thing
 
@@ -24,6 +26,9 @@ MADE = frozenset(("sign", "joint-statement", "adopt", "initial", "conclude"))
 """Modes that tell when a paper was made."""
 
 
+PAIR = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a report tells around its things."""
@@ -33,10 +38,13 @@ class Setting:
     """The one or two parties that the report is mostly about."""
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Folded name of a thing → marks of the events about it."""
+    report: str = ""
+    """Id of the report; empty where the reading holds no passage."""
 
 
 def setting_of(actors: Iterable[Actor], events: Iterable[Event], mentions: Iterable[Mention], published: Dates | None) -> Setting:
     """The setting of one reading's things."""
+    events, mentions = list(events), list(mentions)
     tokens: dict[str, str | None] = {a.name: _party(a) for a in actors}
     told = [e for e in events if e.status in ("happened", "ongoing")]
     marks: dict[str, set[str]] = defaultdict(set)
@@ -51,7 +59,9 @@ def setting_of(actors: Iterable[Actor], events: Iterable[Event], mentions: Itera
                 marks[key].add(f"{event.mode} {_common(first, last)}")
     day = (published or (None, None))[1] or (published or (None, None))[0]
     found = {key: frozenset(m for m in values if not m.endswith(" ")) for key, values in marks.items()}
-    return Setting(int(day[:4]) if day else None, _near(tokens, mentions, events), found)
+    passages = [m.evidence for m in mentions] + [e for event in events for e in event.evidence]
+    report = passages[0].report if passages else ""
+    return Setting(int(day[:4]) if day else None, _near(tokens, mentions, events), found, report)
 
 
 def spelling(thing: Thing, setting: Setting, ids: Mapping[str, str] | None = None) -> Spelling:
@@ -60,6 +70,8 @@ def spelling(thing: Thing, setting: Setting, ids: Mapping[str, str] | None = Non
     marks = set(setting.marks.get(folded(thing.name), ()))
     marks |= {f"party {party(p)}" for p in thing.parties}
     marks |= {f"near {p}" for p in setting.near}
+    if len(setting.near) < PAIR and not says_which(thing.name):
+        marks.add(f"in {setting.report}")  # Nothing tells it from another report's "coalition agreement".
     return Spelling(
         name=thing.name,
         kind=thing.kind,
