@@ -6,6 +6,7 @@ Pure functions from entries to short English text; nothing here decides what is 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -13,15 +14,21 @@ from attache.knowledge import rows
 from attache.ledger.entries import (
     ActorEntry,
     CommitmentEntry,
+    DifferenceEntry,
     EventEntry,
     FigureEntry,
+    GrowthEntry,
     OccurrenceEntry,
     OfficeEntry,
     PromiseEntry,
     ReportEntry,
+    SeriesEntry,
     StatementEntry,
     ThingEntry,
 )
+from attache.ledger.expected import ExpectedEntry
+from attache.ledger.lifelines import LifeLine, Milestone
+from attache.ledger.occurring import place_words
 from attache.ledger.words import amount, number
 from attache.records import Bound, Change, Dates, Value
 
@@ -133,8 +140,43 @@ def event_words(entry: EventEntry | OccurrenceEntry) -> str:
     if about:
         line += f" — {'; '.join(about)}"
     if where and where not in {a.id for a in (*entry.who, *entry.target)}:
-        line += f" ({where})"
+        line += f" ({place_words(where)})"
     return line
+
+
+def state_words(entry: OccurrenceEntry) -> str:
+    """The states that reports told one after the other: "planned → postponed → held"."""
+    told = [_HELD.get(s.status, s.status) for s in entry.states] or [_HELD.get(entry.status, entry.status)]
+    return " → ".join(s for n, s in enumerate(told) if n == 0 or s != told[n - 1])
+
+
+_HELD = {"happened": "held"}
+# What a thing is called, and a status that later became another, are no differences to a reader.
+_TOLD_APART = ("when", "where", "who")
+
+
+def differences_of(entry: OccurrenceEntry) -> tuple[DifferenceEntry, ...]:
+    """The details that the tellings do not give alike and that a reader wants to see: when, where and who."""
+    return tuple(d for d in entry.differences if d.field in _TOLD_APART)
+
+
+def difference_words(entry: OccurrenceEntry, difference: DifferenceEntry) -> str:
+    """The versions of a detail side by side, each with where it stands: "when: 22–23 March 2018 (A) / 19–20 March 2018 (B)"."""
+    reports = {e.id: e.quotes[0].report.label for e in entry.events if e.quotes}
+    told = (f"{v.words} ({_labels(reports, v.events)})" for v in difference.versions)
+    return f"{difference.field}: {' / '.join(told)}"
+
+
+def _labels(reports: Mapping[str, str], events: Iterable[str]) -> str:
+    labels = list(dict.fromkeys(reports[e] for e in events if e in reports))
+    return labels[0] + (f" and {len(labels) - 1} more" if len(labels) > 1 else "") if labels else "no report"
+
+
+def telling_words(entry: OccurrenceEntry) -> str:
+    """How many reports tell it, and how many independent sources: "3 reports, 2 sources"."""
+    reports = len({e.quotes[0].report.id for e in entry.events if e.quotes})
+    told = f"{reports} report{'s' if reports != 1 else ''}"
+    return told if entry.sources == reports else f"{told}, {entry.sources} source{'s' if entry.sources != 1 else ''}"
 
 
 def statement_words(entry: StatementEntry) -> str:
@@ -168,6 +210,63 @@ def figure_words(entry: FigureEntry, *, dated: bool = True) -> str:
     period = f", {date_words(figure.period)}" if figure.period and dated else ""
     by = f" (by the count of {entry.counted_by})" if entry.counted_by else ""
     return f"{name}{period}: {level_words(entry)}{by}"
+
+
+def series_title(entry: SeriesEntry) -> str:
+    """ "Two-way trade, Viet Nam and Russian Federation (USD)"."""
+    name = entry.measure[:1].upper() + entry.measure[1:]
+    parties = "" if all(a.name in name for a in entry.parties) else f", {actor_words(entry.parties)}"
+    notes = ", ".join(filter(None, (entry.unit, "running total" if entry.cumulative else None)))
+    return f"{name}{parties}{f' ({notes})' if notes else ''}"
+
+
+def growth_words(entry: SeriesEntry, growth: GrowthEntry) -> str:
+    """What a growth compares: "2017 over 2016: up 36.2 %; told: 3.5 bn USD against 2.57 bn USD"."""
+    points = {p.id: p for p in entry.points}
+    change = change_words(points[growth.figure].figure.change)
+    now = list_words(tuple(dict.fromkeys(_level(points[i]) for i in growth.now if i in points)))
+    base = list_words(tuple(dict.fromkeys(_level(points[i]) for i in growth.base if i in points)))
+    told = f"{now or 'no level'} against {base or 'no level'}"
+    return f"{date_words(growth.period)} over {date_words(growth.before)}: {change}; told by the same count: {told}"
+
+
+def _level(entry: FigureEntry) -> str:
+    return amount_words(entry.figure.value, entry.figure.unit, entry.figure.bound)
+
+
+def milestone_words(entry: Milestone) -> str:
+    """One stage of a life: "signed (Burabay)", "negotiations opened"."""
+    label = entry.label[:1].upper() + entry.label[1:]
+    where = place_words(entry.where) if entry.where else ""
+    of = f" — {entry.of}" if entry.of else ""
+    return f"{label}{f' ({where})' if where else ''}{of}"
+
+
+def line_words(entry: LifeLine) -> str:
+    """How a thing stands: "in force since 5 October 2016", "signed, 16 June 1994"; empty where the reports do not tell."""
+    if not entry.state or entry.since is None:
+        return entry.state
+    return f"{entry.state}{' since ' if entry.state.startswith(_LASTING) else ', '}{date_words(entry.since)}"
+
+
+_LASTING = ("in force", "under ", "in operation", "suspended")
+
+
+def expected_words(entry: ExpectedEntry) -> str:
+    """What was announced: "Visit: Dmitry Medvedev → Viet Nam"."""
+    line = mode_words(entry.type, entry.mode) + ": " + (actor_words(entry.who) or "not told by whom")
+    if entry.target:
+        line += f" → {actor_words(entry.target)}"
+    if entry.about:
+        line += f" — {'; '.join(entry.about)}"
+    if entry.where and entry.where not in {a.id for a in (*entry.who, *entry.target)}:
+        line += f" ({place_words(entry.where)})"
+    return line
+
+
+def day_words(day: str) -> str:
+    """An ISO day as people write it; "undated" for an empty one."""
+    return date_words((day, day)) if day else UNDATED
 
 
 def promise_title(entry: PromiseEntry) -> str:

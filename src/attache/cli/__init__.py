@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from attache.cli import checking, listing, offices, output, reading, reviewing, writing
+from attache.cli import checking, explaining, listing, offices, output, reading, rebuilding, reviewing, timelines, writing
 from attache.errors import AttacheError
 
 app = typer.Typer(
@@ -23,9 +23,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 reading.register(app)
+rebuilding.register(app)
 listing.register(app)
+timelines.register(app)
 offices.register(app)
 checking.register(app)
+explaining.register(app)
 reviewing.register(app)
 writing.register(app)
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attache.cli.explaining import link_lines
 from attache.cli.options import DEFAULT_LEDGER, AsOf, Between, Json, LedgerFile, Since, Until
-from attache.cli.output import Column, as_json, say, table
+from attache.cli.output import Column, as_json, complain, say, table
 
 if TYPE_CHECKING:
     from attache.ledger import Ledger
-    from attache.ledger.entries import Context
+    from attache.ledger.entries import Context, MarkEntry, PromiseEntry, Quote, SeriesEntry
 
 DATE, TEXT, ID = Column("date", style="cyan"), Column("what", wrap=True), Column("id", style="dim")
 SOURCE = Column("report", wrap=True, style="dim")
@@ -42,12 +43,41 @@ def _print(entries: Sequence[object], columns: Sequence[Column], rows: Iterable[
 
 
 def events(
-    ledger: LedgerFile = DEFAULT_LEDGER, between: Between = None, since: Since = None, until: Until = None, json: Json = False
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    between: Between = None,
+    since: Since = None,
+    until: Until = None,
+    records: Annotated[bool, typer.Option("--records", help="Each report's own record instead of one line an event.")] = False,
+    json: Json = False,
 ) -> None:
-    """Who did what to whom, when and where.
+    """Who did what to whom, when and where: one line an event, however many reports tell it.
 
     Example: attache events --between VNM RUS --since 2018
     """
+    if records:
+        _records(ledger, between, since, until, json=json)
+        return
+    from attache.brief.words import date_words, difference_words, differences_of, event_words, state_words, telling_words
+
+    with opened(ledger) as book:
+        entries = book.occurrences(between=between, since=since, until=until)
+    rows = (
+        (
+            date_words(o.when),
+            event_words(o),
+            state_words(o),
+            telling_words(o),
+            "; ".join(difference_words(o, d) for d in differences_of(o)),
+            o.id,
+        )
+        for o in entries
+    )
+    columns = (DATE, TEXT, Column("state"), Column("told in"), Column("told apart", wrap=True, style="dim"), ID)
+    _print(entries, columns, rows, json=json, what="events")
+
+
+def _records(ledger: Path, between: tuple[str, str] | None, since: str | None, until: str | None, *, json: bool) -> None:
+    """The list of event records."""
     from attache.brief.words import date_words, event_words
 
     with opened(ledger) as book:
@@ -85,12 +115,16 @@ def figures(
     since: Since = None,
     until: Until = None,
     measure: Annotated[str | None, typer.Option(help='Only this measure, such as "two-way trade".')] = None,
+    series: Annotated[bool, typer.Option("--series", help="By series, with what does not agree.")] = False,
     json: Json = False,
 ) -> None:
-    """Which figures were given, for what period and by whom.
+    """Which figures were given, for what period and by whom; with --series what agrees with what.
 
-    Example: attache figures --between VNM RUS --measure "two-way trade"
+    Example: attache figures --between VNM RUS --measure "two-way trade" --series
     """
+    if series:
+        _series(ledger, between, since, until, measure, json=json)
+        return
     from attache.brief.words import actor_words, figure_words
 
     with opened(ledger) as book:
@@ -104,6 +138,38 @@ def figures(
     )
 
 
+def _series(
+    ledger: Path, between: tuple[str, str] | None, since: str | None, until: str | None, measure: str | None, *, json: bool
+) -> None:
+    with opened(ledger) as book:
+        entries = book.series(between=between, since=since, until=until, measure=measure)
+    if json or not entries:
+        _print(entries, (TEXT,), (), json=json, what="figures")
+        return
+    for entry in entries:
+        _say_series(entry)
+
+
+def _say_series(entry: SeriesEntry) -> None:
+    """A series: its points, what its growth compares, the conflicts with both sentences, what arithmetic finds."""
+    from attache.brief.words import date_words, figure_words, growth_words, series_title
+
+    say(f"{series_title(entry)}  [{entry.id}]")
+    for point in entry.points:
+        marks = "".join(f" ({word})" for word in ("forecast", "suspect") if getattr(point, word))
+        told = figure_words(point, dated=False).partition(": ")[2]
+        say(f"  {date_words(point.figure.period)}: {told}{marks} — {point.quotes[0].report.label}  [{point.id}]")
+    for growth in entry.growth:
+        say(f"  growth: {growth_words(entry, growth)}  [{growth.figure}]")
+    for conflict in entry.conflicts:
+        say(f"  do not agree, {date_words(conflict.period)}:")
+        for side in (conflict.first, conflict.second):
+            say(f"    {sentence_words(side.quotes[0])}  [{side.id}]")
+    for finding in entry.findings:
+        say(f"  {finding.severity}: {finding.says}  [{finding.code}]")
+    say()
+
+
 def promises(
     ledger: LedgerFile = DEFAULT_LEDGER,
     between: Between = None,
@@ -113,13 +179,12 @@ def promises(
     verdict: Annotated[str | None, typer.Option(help="Only these: kept, missed, overdue, pending …")] = None,
     json: Json = False,
 ) -> None:
-    """What was promised and by when, and what became of it, with the sentences on both sides.
+    """What was promised and by when, and what became of it, with the sentences on both sides and on the way.
 
     Example: attache promises --between VNM RUS --as-of 2021-12-31
     """
     from typing import get_args
 
-    from attache.brief.words import promise_title
     from attache.errors import QueryError
     from attache.ledger.entries import VerdictWord
 
@@ -133,14 +198,50 @@ def promises(
         _print(entries, (TEXT,), (), json=json, what="promises")
         return
     for entry in entries:
-        say(f"{promise_title(entry)} — {entry.verdict}  [{entry.id}]")
-        if entry.explanation:
-            say(f"  {entry.explanation}")
-        for told, side in ((entry.stated, "promised"), (entry.proof, "outcome")):
-            for one in told:
-                for quote in one.quotes[:1]:
-                    say(f"  {side}: “{' '.join(quote.sentence.split())}” — {quote.report.label}  [{one.id}]")
-        say()
+        _say_promise(entry)
+
+
+def _say_promise(entry: PromiseEntry) -> None:
+    """A promise: verdict with its rule and day, what it replaced or was replaced by, both sides' sentences, what was told
+    on the way."""
+    from attache.brief.words import day_words, promise_title
+
+    say(f"{promise_title(entry)} — {entry.verdict}  [{entry.id}]")
+    say(f"  {' '.join(filter(None, (entry.explanation, f'(rule {entry.rule}, as of {entry.as_of or UNTOLD})')))}")
+    for link in entry.chain:
+        if link.id != entry.id:
+            word = "in place of" if link.told <= entry.chain[_place(entry)].told else "its place taken by"
+            say(f"  {word}: {link.title}, told {day_words(link.told)}, {link.verdict}  [{link.id}]")
+    for number, one in enumerate(entry.stated):
+        for quote in one.quotes[:1]:
+            say(f"  {'restated' if number else 'promised'}: {sentence_words(quote)}  [{one.id}]")
+    for mark in entry.on_the_way:
+        if mark.kind not in ("made", "confirmed"):
+            say(f"  {mark.kind}: {_mark_words(mark)}  [{mark.record.id}]")
+    for proof in entry.proof:
+        for quote in proof.quotes[:1]:
+            say(f"  outcome: {sentence_words(quote)}  [{proof.id}]")
+    say()
+
+
+UNTOLD = "an unknown day"
+
+
+def _place(entry: PromiseEntry) -> int:
+    return next(n for n, link in enumerate(entry.chain) if link.id == entry.id)
+
+
+def _mark_words(mark: MarkEntry) -> str:
+    """Progress in words, then the sentence; of a doubt or hope the sentence alone."""
+    told = sentence_words(mark.record.quotes[0])
+    return f"{mark.words}: {told}" if mark.kind == "progress" else told
+
+
+def sentence_words(quote: Quote) -> str:
+    """A sentence with the report it stands in and that report's date."""
+    from attache.brief.words import date_words
+
+    return f"“{' '.join(quote.sentence.split())}” — {quote.report.label}, {date_words(quote.report.published)}"
 
 
 def people(
@@ -224,7 +325,7 @@ def things(
 def reports(
     ledger: LedgerFile = DEFAULT_LEDGER, between: Between = None, since: Since = None, until: Until = None, json: Json = False
 ) -> None:
-    """Which reports the ledger holds, with their dates and how these are known.
+    """Which reports the ledger holds, with their dates and how these are known, and which of them are one text.
 
     Example: attache reports --between VNM RUS
     """
@@ -232,12 +333,31 @@ def reports(
 
     with opened(ledger) as book:
         entries = book.reports(between=between, since=since, until=until)
+        sources = book.sources(between=between, since=since, until=until)
     rows = (
-        (date_words(e.published), e.published_how, e.label, e.agency or e.publisher or "", e.file or e.url or "", e.id)
+        (
+            date_words(e.published),
+            e.published_how,
+            e.label,
+            e.agency or e.publisher or "",
+            e.one_text or "",
+            e.file or e.url or "",
+            e.id,
+        )
         for e in entries
     )
-    columns = (DATE, Column("how"), Column("title", wrap=True), Column("by", wrap=True), Column("file", style="dim"), ID)
+    columns = (
+        DATE,
+        Column("how"),
+        Column("title", wrap=True),
+        Column("by", wrap=True),
+        Column("one text", wrap=True),
+        Column("file", style="dim"),
+        ID,
+    )
     _print(entries, columns, rows, json=json, what="reports")
+    if entries and not json:
+        complain(f"{len(entries)} reports, {len(sources)} independent sources")
 
 
 def search(
@@ -275,10 +395,12 @@ def show(
         shown = book.show(id)
         state = book.review_of(shown.id).get(shown.id)
         joined = joined_words(book.reviews(of=shown.id))
+        reasons = book.why(shown.id)
+        health = book.health(shown.id) if shown.kind in WITH_HEALTH else None
     if json:
         from attache.exports.jsonl import as_json as plain
 
-        as_json({**plain(shown), "review": plain(state)})
+        as_json({**plain(shown), "review": plain(state), "health": plain(health), "why": plain(reasons)})
         return
     say(f"{shown.kind} {shown.id}")
     if state is not None:
@@ -290,6 +412,14 @@ def show(
     for context in shown.context:
         say()
         _say_context(context)
+    if health is not None:
+        say()
+        say("Sources: " + "; ".join(health.words))
+    for line in link_lines(reasons):
+        say(line)
+
+
+WITH_HEALTH = ("event", "statement", "figure", "commitment", "tenure", "occurrence", "promise", "series")
 
 
 def _fields(entry: object) -> list[tuple[str, str]]:
@@ -300,7 +430,8 @@ def _fields(entry: object) -> list[tuple[str, str]]:
         (getattr(entry, n) for n in ("event", "statement", "figure", "commitment", "tenure") if hasattr(entry, n)), entry
     )
     values = plain(record)
-    left_out = {"evidence", "quotes", "stated", "proof", "events", "points", "conflicts", "text", "marks", "id"}
+    left_out = {"evidence", "quotes", "stated", "proof", "events", "points", "conflicts", "text", "marks", "id", "growth"}
+    left_out |= {"findings", "states", "differences", "on_the_way", "chain"}
     told = values.items() if isinstance(values, dict) else ()
     return [(k.rstrip("_"), _plain(v)) for k, v in told if k not in left_out and v not in (None, "", [], {})]
 

@@ -12,7 +12,6 @@ from attache.ledger.columns import dates_of
 from attache.ledger.countries import country_name, find_country
 from attache.ledger.entries import (
     DifferenceEntry,
-    EventEntry,
     OccurrenceEntry,
     StateEntry,
     VersionEntry,
@@ -22,7 +21,7 @@ from attache.ledger.occurrences import Difference, Occurrence, Version, occurren
 from attache.ledger.sourcing import one_text
 from attache.ledger.store import Row, Store
 from attache.ledger.tellings import telling
-from attache.ledger.told import Told
+from attache.ledger.told import Told, earliest, latest
 from attache.ledger.words import span
 from attache.records import Event, ReportId
 
@@ -43,7 +42,7 @@ def occurrences_of(store: Store, ids: Iterable[str]) -> tuple[OccurrenceEntry, .
     columns = 'id, type, mode, status, when_from, when_to, "where"'
     rows = store.rows(f"SELECT {columns} FROM occurrence WHERE id IN ({AMONG}) ORDER BY id", chosen)
     out = [_entry(answers, row, members[str(row[0])], copied) for row in rows if members.get(str(row[0]))]
-    return tuple(sorted(out, key=lambda o: (o.when is None, (o.when and o.when[0]) or "", o.id)))
+    return tuple(sorted(out, key=lambda o: (o.when is None, earliest(o.when), latest(o.when), o.id)))
 
 
 def _entry(answers: Answers, row: Row, told: Sequence[Told[Event]], copied: Sequence[Sequence[str]]) -> OccurrenceEntry:
@@ -96,17 +95,3 @@ def _words(answers: Answers, found: Difference, version: Version) -> str:
 def place_words(place: str) -> str:
     """A place by name: a country's where only its code is told."""
     return country_name(place) if len(place) == 3 and place.isupper() and find_country(place) else place
-
-
-def states_in_short(entry: OccurrenceEntry) -> tuple[str, ...]:
-    """The states that reports told one after the other, each run once: planned, postponed, happened."""
-    told = [s.status for s in entry.states]
-    return tuple(s for n, s in enumerate(told) if n == 0 or s != told[n - 1])
-
-
-def event_of(entry: OccurrenceEntry, identity: str) -> EventEntry:
-    """The telling with this id. Raises KeyError."""
-    for event in entry.events:
-        if event.id == identity:
-            return event
-    raise KeyError(identity)

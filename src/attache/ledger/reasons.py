@@ -20,7 +20,7 @@ from attache.ledger.occurring import place_words
 from attache.ledger.promises import LINKS
 from attache.ledger.restated import aim_of
 from attache.ledger.reviews.listing import ReviewEntry, list_reviews
-from attache.ledger.store import Store
+from attache.ledger.store import Store, identifier
 from attache.ledger.tellings import Telling, telling
 from attache.ledger.told import Told
 from attache.ledger.words import span
@@ -62,6 +62,8 @@ class Reasons:
     id: str
     kind: str
     """actor, thing, occurrence or promise; record or series where there is nothing to join."""
+    title: str
+    """The actor's or thing's name, the promise, the kind of event; empty for others."""
     names: tuple[Named, ...]
     """Of an actor or thing; the name most reports use first."""
     tellings: tuple[tuple[str, Quote], ...]
@@ -78,7 +80,7 @@ def why(store: Store, identity: str) -> Reasons:
     """The reasons for what an id, or the beginning of one, stands for. Raises QueryError."""
     full = showing.whole_id(store, identity)
     kind = showing.table_of(full)
-    found = Reasons(full, kind, (), (), (), (), _decided(store, full))
+    found = Reasons(full, kind, "", (), (), (), (), _decided(store, full))
     answers = Answers(store)
     if kind in ("actor", "thing"):
         return _of_names(answers, found)
@@ -122,8 +124,10 @@ def _of_names(answers: Answers, found: Reasons) -> Reasons:
     ]
     called = {face: min(told, key=lambda n: (-told[n], n)) for face, told in names.items()}
     out = [Named(n, len(where), _first_naming(answers, where, n)) for n, where in reports.items()]
+    name = store.rows(f"SELECT name FROM {identifier(found.kind)} WHERE id = ?", (found.id,))[0][0]
     return replace(
         found,
+        title=str(name),
         names=tuple(sorted(out, key=lambda n: (-n.reports, n.name))),
         links=(*alike, *_links(store, called)),
         meant=_meant(store, found.id),
@@ -171,7 +175,9 @@ def _of_occurrence(answers: Answers, found: Reasons) -> Reasons:
     actors = answers.shelf.actors
     tellings = {i: telling(t, actors, answers.shelf.things(t.report)) for i, t in told.items()}
     links = _first_links(order, lambda a, b: _same_event(answers, tellings[a], tellings[b]))
-    return replace(found, tellings=_told(entries), links=links)
+    who = ", ".join(a.name for a in (*occurrence.who, *occurrence.target))
+    title = f"{occurrence.mode.replace('-', ' ')}{f' ({who})' if who else ''}"
+    return replace(found, title=title, tellings=_told(entries), links=links)
 
 
 def _same_event(answers: Answers, one: Telling, other: Telling) -> Joined | None:
@@ -200,7 +206,7 @@ def _of_promise(answers: Answers, found: Reasons) -> Reasons:
     ids = [c.id for c in promise.stated]
     told = {t.id: t for t in answers.told(Commitment, "SELECT value FROM json_each(?)", (json.dumps(ids),))}
     links = _first_links(ids, lambda a, b: _same_promise(answers, told[a], told[b]))
-    return replace(found, tellings=_told(promise.stated), links=links)
+    return replace(found, title=promise.title, tellings=_told(promise.stated), links=links)
 
 
 RESTATED = {
