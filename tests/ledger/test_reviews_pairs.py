@@ -290,6 +290,19 @@ def test_name_of_several_must_be_told_by_id() -> None:
         book.correct(book.statements()[0].id, {"speakers": "Minh"}, **WHO)
 
 
+def test_report_of_a_name_that_several_have_must_be_told_by_id() -> None:
+    book = Ledger(":memory:")
+    for number in range(2):
+        report = made.report(f"Wang Wei spoke of item {number}, and of nothing else.", file="report.txt")
+        book.add(
+            report, made.reading(report, (made.actor("Wang Wei", "person", "CHN"),), made.statement(report, "spoke", "Wang Wei"))
+        )
+    with pytest.raises(QueryError, match="name of several reports: r"):
+        book.split("Wang Wei", reports=["report.txt"], **WHO)
+    book.split("Wang Wei", reports=[report.id[:10]], **WHO)
+    assert len({s.speakers[0].id for s in book.statements()}) == 2
+
+
 def test_two_people_of_one_name() -> None:
     book = Ledger(":memory:")
     for number in range(4):

@@ -65,13 +65,6 @@ def field_from(name: str, value: Any) -> Any:
     return value
 
 
-def field_to(name: str, value: Any) -> Any:
-    """A field's value for JSON."""
-    if isinstance(value, Change):
-        return [value.value, value.unit, value.direction, value.per]
-    return value
-
-
 def changed(record: Record, fields: Fields) -> Record:
     """The record with the fields of a correction laid over it."""
     return replace(record, **{name: field_from(name, value) for name, value in fields.items()})

@@ -97,11 +97,11 @@ def _actor(store: Store, identity: str) -> Pointed:
     entry = Answers(store).actors.get(identity)
     if entry is None or entry.kind == "country":
         raise QueryError(f"“{identity}” is a country; countries are told apart by their table, not by reviews")
-    return Pointed(identity, "actor", entry.kind, _names(store, entry.kind, _seen(store, "actor", identity)))
+    return Pointed(identity, "actor", entry.kind, _names(store, entry.kind, identity, _seen(store, "actor", identity)))
 
 
 def _thing(store: Store, identity: str) -> Pointed:
-    return Pointed(identity, "thing", "thing", _names(store, "thing", _seen(store, "thing", identity)))
+    return Pointed(identity, "thing", "thing", _names(store, "thing", identity, _seen(store, "thing", identity)))
 
 
 def _seen(store: Store, what: str, identity: str) -> list[Row]:
@@ -131,16 +131,23 @@ def naming(store: Store, names: Iterable[str]) -> set[str]:
 def find_report(store: Store, wanted: str) -> str:
     """The id of a report by id, its beginning, file or address. Raises QueryError."""
     rows = store.rows(
-        "SELECT report FROM sighting WHERE ? IN (report, file, url) OR (length(?) > 3 AND report LIKE ? || '%') ORDER BY report",
-        (wanted, wanted, wanted.replace("%", "")),
+        "SELECT DISTINCT s.report, r.replaced_by IS NULL FROM sighting s JOIN report r ON r.id = s.report "
+        "WHERE ? IN (s.file, s.url, s.report) OR (length(?) > 3 AND substr(s.report, 1, length(?)) = ?) ORDER BY s.report",
+        (wanted,) * 4,
     )
-    if not rows:
+    # Of the versions of a page the current one is meant.
+    found = [str(report) for report, current in rows if current] or [str(report) for report, _ in rows]
+    if not found:
         raise QueryError(f"no report “{wanted}”; see `attache reports`")
-    return str(rows[0][0])
+    if len(found) > 1 and wanted not in found:
+        raise QueryError(f"“{wanted}” is the name of several reports: {', '.join(found[:4])}; give the id")
+    return wanted if wanted in found else found[0]
 
 
-def _names(store: Store, layer: str, rows: Iterable[Sequence[str | None]]) -> tuple[On, ...]:
+def _names(store: Store, layer: str, identity: str, rows: Sequence[Row]) -> tuple[On, ...]:
     """One subject for each name as reports use it, the most used first; one set apart and a description keep their report."""
+    if not rows:
+        raise QueryError(f"no report names {identity} any more; read again, or choose another")
     marks = apart(store, layer)
     counts: dict[tuple[str, str | None, str | None], int] = {}
     for name, of, report in rows:
