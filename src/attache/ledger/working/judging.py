@@ -25,7 +25,7 @@ from attache.ledger.verdicts import (
     wants,
 )
 from attache.ledger.verdicts.judging import next_day
-from attache.ledger.working.shelf import Shelf, in_parts, rows_for, run_for
+from attache.ledger.working.shelf import Shelf, in_parts, marks, rows_for, run_for
 from attache.records import Commitment, Event, Figure, Statement
 
 NEAR = "report|"
@@ -157,10 +157,12 @@ class Judging:
             yield promise, case, keys
 
     def _around(self, reports: Iterable[str]) -> Mapping[str, list[Told[Record]]]:
-        """The standing records of reports, by report."""
+        """The standing events and statements of reports, by report: figures and other promises are found by their keys."""
         out: dict[str, list[Told[Record]]] = defaultdict(list)
-        for told in self.shelf.of_reports(reports):
-            out[told.report].append(told)
+        for part in in_parts(reports):
+            sql = f"SELECT id FROM record WHERE kind IN ('event', 'statement') AND report IN ({marks(part)})"
+            for told in self.shelf.select(sql, part):
+                out[told.report].append(told)
         return out
 
     def _found(self, keys: Iterable[str]) -> dict[str, list[str]]:
