@@ -291,6 +291,21 @@ def test_put_off_before_its_day_with_the_promise_that_took_its_place() -> None:
     assert found[0][1].superseded_by == found[1][0].id
 
 
+@pytest.mark.parametrize(
+    ("about", "when", "due", "verdict"),
+    [
+        ("Tana bridge", "2021-05-20", 2022, "superseded"),
+        ("Athi bridge", "2021-05-20", 2022, "overdue"),
+        ("Tana bridge", "2021-05-20", 2020, "overdue"),
+        ("Tana bridge", "2019-05-20", 2022, "overdue"),
+        ("Tana bridge", "2021-05-20", None, "open"),
+    ],
+)
+def test_put_off_without_a_new_day(about: str, when: str, due: int | None, verdict: str) -> None:
+    act = after("It was postponed.").act("REJECT", "postpone", about=(about,), when=when)
+    assert ruled(Says(SAID, "The Tana bridge is to carry traffic then.").aim(due=due), act)[0] == verdict
+
+
 def test_threat_whose_matter_was_settled() -> None:
     said = Says(SAID, "From 1 May Kenya would turn back any fish with parasites.")
     threat = said.act("THREATEN", "import-restriction", who=("KEN",), target=("CHN",), about=("fish",), when=SAID)
