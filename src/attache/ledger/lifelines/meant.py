@@ -75,26 +75,30 @@ class Everywhere:
     pairs: Mapping[str, frozenset[tuple[str, str]]]
     """Thing → the pairs of actors that the reports naming it are mostly about."""
     _by_word: dict[str, list[Named]] = field(default_factory=lambda: defaultdict(list))
+    _sites: dict[tuple[str, str], list[Named]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for thing in self.things:
-            for word in anatomy(thing.name).subject:
+            parts = anatomy(thing.name)
+            for word in parts.subject - parts.vague - parts.types:
                 self._by_word[word].append(thing)
+            if parts.sort == "other" and len(parts.types) > 1:
+                for pair in sorted(self.pairs.get(thing.thing, ())):
+                    self._sites[pair].append(thing)
 
     def like(self, about: str, pair: tuple[str, str] | None) -> list[Named]:
         """The things that a name can mean in a report on these two."""
         this = anatomy(about)
-        near = {(n.thing, n.name): n for word in this.subject for n in self._by_word.get(word, ())}
-        ours = [
-            n for n in near.values() if this.proper or this.parties or (pair is not None and pair in self.pairs.get(n.thing, ()))
-        ]
-        return [n for n in ours if alike(this, anatomy(n.name)) or _generic_site(this, n)]
+        near = {(n.thing, n.name): n for word in this.subject - this.vague for n in self._by_word.get(word, ())}
+        told = bool(this.proper or this.parties)
+        ours = [n for n in near.values() if told or (pair is not None and pair in self.pairs.get(n.thing, ()))]
+        sites = self._sites.get(pair, []) if pair else []
+        return [n for n in ours if alike(this, anatomy(n.name))] + [n for n in sites if _generic_site(this, n)]
 
     def of_kind(self, words: set[str], pair: tuple[str, str] | None) -> dict[str, str]:
         """Projects known to reports on these two whose kind of site, of two words or more, is among the words: id → name."""
-        near = [n for n in self.things if n.kind == "project" and pair is not None and pair in self.pairs.get(n.thing, ())]
-        told = ((n, anatomy(n.name)) for n in near)
-        return {n.thing: n.name for n, parts in told if parts.proper and len(parts.types) > 1 and parts.types <= words}
+        told = ((n, anatomy(n.name)) for n in (self._sites.get(pair, []) if pair else []) if n.kind == "project")
+        return {n.thing: n.name for n, parts in told if parts.proper and parts.types <= words}
 
 
 def meant(

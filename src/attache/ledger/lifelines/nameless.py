@@ -17,7 +17,7 @@ from attache.ledger.lifelines.stages import length
 from attache.ledger.names import folded
 from attache.ledger.things.anatomy import anatomy, stem
 from attache.ledger.things.parties import party, wide
-from attache.ledger.told import overlap
+from attache.ledger.told import earliest, latest, overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +57,45 @@ def by_deed(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> li
     A report that tells two such deeds of one paper without naming it is a list about that paper: the other deeds of its
     parties there are put to it as well. Gives the events left over.
     """
-    deeds = [(thing, t.entry) for thing, told in sorted(out.items()) for t in told if _is_dated(t.entry)]
+    deeds: dict[tuple[str, str], list[tuple[str, EventEntry]]] = defaultdict(list)
+    for thing, told in sorted(out.items()):
+        for entry in (t.entry for t in told if _is_dated(t.entry)):
+            for month in _months(entry):
+                deeds[entry.event.mode, month].append((thing, entry))
     parties = {thing: _parties(told) for thing, told in out.items()}
     found: dict[str, str] = {}
     for entry in homeless:
         if _is_dated(entry) and not entry.event.about and actors_of(entry):
-            things = {thing for thing, deed in deeds if _same_deed(entry, deed) and actors_of(entry) <= parties[thing]}
+            near = [deed for month in _months(entry) for deed in deeds.get((entry.event.mode, month), ())]
+            things = {t for t, deed in near if overlap(entry.event.when, deed.event.when) and actors_of(entry) <= parties[t]}
             if len(things) == 1:
                 found[entry.id] = min(things)
-    listed = Counter((_report(e), found[e.id]) for e in homeless if e.id in found)
-    listed.update((_report(t.entry), thing) for thing, told in out.items() for t in told if _is_nameless(t.entry))
-    lists = {report: thing for (report, thing), number in sorted(listed.items()) if number > 1}
+    lists = _lists(out, homeless, found)
     rest = []
     for entry in homeless:
         thing = found.get(entry.id) or lists.get(_report(entry), "")
-        ours = entry.event.mode in DATED and not entry.event.about and actors_of(entry) <= parties.get(thing, frozenset())
-        if thing and ours:
+        if thing and _is_nameless(entry) and actors_of(entry) <= parties[thing]:
             out[thing].append(Telling(entry, out[thing][0].name))
         else:
             rest.append(entry)
     return rest
+
+
+def _months(entry: EventEntry) -> list[str]:
+    """The month or two that a dated deed lies in."""
+    when = entry.event.when
+    return sorted({earliest(when)[:7], latest(when)[:7]})
+
+
+def _lists(out: Mapping[str, list[Telling]], homeless: Sequence[EventEntry], found: Mapping[str, str]) -> dict[str, str]:
+    """Reports that tell two or more deeds of one paper without naming it, and of no other → the paper."""
+    counts = Counter((_report(e), found[e.id]) for e in homeless if e.id in found)
+    counts.update((_report(t.entry), thing) for thing, told in out.items() for t in told if _is_nameless(t.entry))
+    lists: dict[str, list[str]] = defaultdict(list)
+    for (report, thing), number in counts.items():
+        if number > 1:
+            lists[report].append(thing)
+    return {report: things[0] for report, things in lists.items() if len(things) == 1}
 
 
 def by_leaving(out: dict[str, list[Telling]], homeless: Sequence[EventEntry]) -> list[EventEntry]:
@@ -184,10 +203,6 @@ def _is_dated(entry: EventEntry) -> bool:
 
 def _is_nameless(entry: EventEntry) -> bool:
     return entry.event.mode in DATED and not entry.event.about
-
-
-def _same_deed(one: EventEntry, other: EventEntry) -> bool:
-    return one.event.mode == other.event.mode and overlap(one.event.when, other.event.when)
 
 
 def _report(entry: EventEntry) -> str:

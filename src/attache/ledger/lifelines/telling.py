@@ -122,7 +122,10 @@ def _names(store: Store) -> tuple[dict[str, list[Named]], Everywhere, dict[str, 
 
 def progress(store: Store, scope: Scope, told: dict[str, list[Telling]]) -> dict[str, list[FigureEntry]]:
     """Shares told to be agreed or completed, by the thing that the same sentence tells of."""
-    places = [(t.entry.quotes[0].report.id, t.entry.quotes[0].sentence, thing) for thing in sorted(told) for t in told[thing]]
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for thing, found in told.items():
+        for quote in (t.entry.quotes[0] for t in found):
+            places[quote.report.id, quote.sentence].add(thing)
     out: dict[str, list[FigureEntry]] = defaultdict(list)
     for entry in figures(store, scope):
         figure = entry.figure
@@ -130,7 +133,7 @@ def progress(store: Store, scope: Scope, told: dict[str, list[Telling]]) -> dict
         if figure.unit != "%" or figure.value is None or not PROGRESS.search(words):
             continue
         quote = entry.quotes[0]
-        things = {thing for report, sentence, thing in places if report == quote.report.id and sentence == quote.sentence}
+        things = places.get((quote.report.id, quote.sentence), set())
         if len(things) == 1:
             out[min(things)].append(entry)
     return out
