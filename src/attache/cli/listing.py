@@ -396,7 +396,8 @@ def show(
         state = book.review_of(shown.id).get(shown.id)
         joined = joined_words(book.reviews(of=shown.id))
         reasons = book.why(shown.id)
-        health = book.health(shown.id) if shown.kind in WITH_HEALTH else None
+        counts = state is None or state.word != "rejected"
+        health = book.health(shown.id) if shown.kind in WITH_HEALTH and counts else None
     if json:
         from attache.exports.jsonl import as_json as plain
 
