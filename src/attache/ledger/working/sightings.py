@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attache.ledger.columns import Record
 from attache.ledger.countries import country_name
 from attache.ledger.faces import Layer, Spelling
+from attache.ledger.identity.bodies import is_acronym
 from attache.ledger.names import folded, is_described
 from attache.ledger.reviews import apart, told_names
 from attache.ledger.store import Store
@@ -43,7 +44,7 @@ def actor_sightings(shelf: Shelf, reports: Iterable[str]) -> dict[Layer, list[Si
             country,
             tuple(json.loads(aliases)),
             marks=tuple(sorted(offices[report, name])) if kind == "person" else (),
-            year=years.get(report) if kind == "person" else None,
+            year=years.get(report) if _changes_bearer(name, kind, country) else None,
         )
         # A description may be of someone else in every report.
         label = f"{HERE}{report}" if described else parted.get((kind, report, name), "")
@@ -97,6 +98,11 @@ def _actors(store: Store, reports: Iterable[str]) -> dict[str, list[Actor]]:
     for report, _, name, kind, country, aliases in sorted(rows_for(store, sql, reports), key=lambda row: row[:2]):
         out[report].append(Actor(name, kind, country, tuple(json.loads(aliases))))
     return out
+
+
+def _changes_bearer(name: str, kind: str, country: str | None) -> bool:
+    """Whether a name may be another's in another year: a person's, or the letters of an international body (EEC)."""
+    return kind == "person" or (kind == "organisation" and country is None and is_acronym(name))
 
 
 def _year(day: str) -> int | None:
