@@ -10,7 +10,8 @@ import pytest
 
 from attache.errors import LedgerError, NewerLedger, NotALedger
 from attache.ledger import Ledger
-from attache.ledger.store import APPLICATION_ID, SCHEMA_VERSION, Store, schema
+from attache.ledger.store import APPLICATION_ID, SCHEMA_VERSION, Store, name_made_by, parts, schema
+from tests.gold import gold, gold_files
 from tests.ledger import made
 
 
@@ -152,3 +153,35 @@ def test_every_column_of_the_schema_has_its_table() -> None:
     tables = [s for s in schema() if "CREATE TABLE" in s]
     assert len(tables) > 20
     assert all("STRICT" in s for s in tables)
+
+
+def made_old(path: Path) -> None:
+    """Takes from a ledger what version 1 of the schema did not have, and gives what it had otherwise."""
+    with sqlite3.connect(path) as connection:
+        made = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('view', 'table')").fetchall()
+        first = [name_made_by(sql) for sql in parts()[1]]
+        for kind, name in reversed(made):
+            if name in (*first, "pending", "review_on", "reviewed", "review"):
+                connection.execute(f"DROP {kind} {name}")
+        connection.execute("CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+        connection.execute("INSERT INTO state VALUES ('derived', '3')")
+        connection.execute("CREATE TABLE actor (id TEXT PRIMARY KEY) STRICT")
+        connection.execute("CREATE TABLE same_actor (report TEXT, name TEXT, actor TEXT REFERENCES actor (id)) STRICT")
+        connection.execute("INSERT INTO actor VALUES ('RUS')")
+        connection.execute("INSERT INTO same_actor VALUES ('r', 'RUS', 'RUS')")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_ledger_of_version_1_is_brought_up_to_date(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "old.db"
+    with Ledger(path) as ledger:
+        for sample in gold_files("tension"):
+            ledger.add(*gold(sample))
+        before = list(ledger.worked_out())
+    made_old(path)
+    with Ledger(path, read_only=read_only) as ledger:
+        assert list(ledger.worked_out()) == before
+        if not read_only:
+            assert ledger.accept(ledger.events()[0].id, by="reader", why="seen in print").id == 1
