@@ -41,6 +41,8 @@ TEN: dict[str, Any] = {"value": 10e9, "due": 2020}
         (TEN, {"value": 10e9, "due": 2020, "unit": "EUR"}, False),
         # Told without its day while it is alive; without its value; by its day alone.
         (TEN, {"value": 10e9}, True),
+        (TEN, {"value": 10e9, "outcome": "missed", "day": "2021-01-01"}, True),
+        (TEN, {"value": 10e9, "day": "2021-01-01"}, False),
         (TEN, {"due": 2020, "measure": "two-way trade", "kind": "target"}, True),
         (TEN, {"due": 2021, "measure": "two-way trade", "kind": "target"}, False),
         (TEN, {"due": 2020, "text": "The goal for 2020 is far off."}, True),
@@ -95,7 +97,7 @@ TEN: dict[str, Any] = {"value": 10e9, "due": 2020}
     ],
 )
 def test_what_is_one_promise(first: dict[str, Any], second: dict[str, Any], joined: bool) -> None:
-    one, other = said(FIRST, **first), said(THEN, **second)
+    one, other = said(FIRST, **first), said(**({"day": THEN} | second))
     assert sizes(one, other) == sizes(other, one) == ([2] if joined else [1, 1])
     if joined:
         assert not keys_of(one, ACTORS).isdisjoint(keys_of(other, ACTORS))

@@ -71,6 +71,21 @@ def test_paper_as_described(promise: str, signed: str, verdict: str) -> None:
     assert ruled(plan, one_only)[0] == "open"
 
 
+@pytest.mark.parametrize(
+    ("promise", "done", "who", "verdict"),
+    [
+        ("A joint investment fund is to be set up in 2020.", "They established a joint investment fund.", BOTH, "kept late"),
+        ("A joint investment fund is to be set up in 2020.", "They established a pension fund.", BOTH, "overdue"),
+        ("A joint investment fund is to be set up in 2020.", "Kenya established a joint investment fund.", ("KEN",), "overdue"),
+        ("A joint fund is to be set up in 2020.", "They established a joint fund.", BOTH, "overdue"),
+        ("A joint investment fund is to pay in 2020.", "They established a joint investment fund.", BOTH, "overdue"),
+    ],
+)
+def test_body_as_described_is_founded(promise: str, done: str, who: tuple[str, ...], verdict: str) -> None:
+    act = after(done).act("SUPPORT", "establish", who=who, when="2021-05-30")
+    assert ruled(Says(SAID, promise).aim(due=2020), act)[0] == verdict
+
+
 def test_talks_are_kept_by_what_is_signed_not_by_more_talks() -> None:
     said = Says(SAID, "Both are determined to bring the talks to an end.")
     plan = said.act("CONSULT", "negotiate", status="planned", about=("railway treaty",))

@@ -177,7 +177,8 @@ def _by_due_day(aims: Sequence[Aim]) -> list[list[Aim]]:
     """Aims at one value by their last day.
 
     Those without a day go to the group that is alive when they are told, the one due soonest: first told by then, and its
-    time not yet begun ("soon", said in 2020, is not "in 2020"), or told by the same report.
+    time not yet begun ("soon", said in 2020, is not "in 2020"), or told by the same report; with their outcome, to the one
+    whose day has passed last.
     """
     groups: dict[str, list[Aim]] = defaultdict(list)
     for aim in aims:
@@ -192,6 +193,9 @@ def _by_due_day(aims: Sequence[Aim]) -> list[list[Aim]]:
             for due, (first, begins, reports) in lives.items()
             if aim.told.report in reports or (first and first <= aim.told.day < begins)
         ]
+        past = max((due for due in lives if due < aim.told.day), default="")
+        if not alive and past and aim.told.record.outcome is not None:
+            alive = [past]  # "the goal of five billion was not reached"
         # Between two without a day a dated one may have come and gone: then the later is a new promise.
         before = sum(1 for first, _, _ in lives.values() if first <= aim.told.day)
         groups[min(alive, default=f"undated after {before}")].append(aim)

@@ -98,6 +98,11 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(w) for w in words)
 
 
+def bare_stems(text: str) -> tuple[str, ...]:
+    """The stems of a text without adjectives that tell nothing and countries, as `described` gives them."""
+    return tuple(w for w in stems(text) if w not in loose_words() and w not in country_words())
+
+
 def stem(word: str) -> str:
     """The word without a plural ending: plants, plant; parties, party; processes, process."""
     if len(word) > 4 and word.endswith("ies"):
@@ -169,13 +174,14 @@ def _calendar() -> frozenset[str]:
     return frozenset(stem(folded(name)) for name in names if name)
 
 
-def described(text: str) -> Iterator[tuple[str, ...]]:
-    """Papers that a passage describes by more than their kind, as stems in order: "a free trade agreement" gives free,
-    trade, agreement; "a new agreement" nothing."""
+def described(text: str, kinds: frozenset[str] | None = None) -> Iterator[tuple[str, ...]]:
+    """Papers (or things of other `kinds`) that a passage describes by more than their kind, as stems in order: "a free trade
+    agreement" gives free, trade, agreement; "a new agreement" nothing."""
+    kinds = paper_words() if kinds is None else kinds
     run: list[str] = []
     for word in folded(text).split():
         root = stem(word)
-        if root in paper_words():
+        if root in kinds:
             telling = [w for w in run if w not in country_words() and w not in loose_words()]
             if telling:
                 yield (*telling, root)

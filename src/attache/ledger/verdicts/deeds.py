@@ -18,8 +18,19 @@ from attache.ledger.promises import Promise
 from attache.ledger.tellings import MAKING_GOOD, family, family_of, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
 from attache.ledger.verdicts.case import OFFERS, Case, Verdict
-from attache.ledger.verdicts.keys import WORKS, countries_of
-from attache.ledger.wording import deeds_in, described, naming, paper_words, same_name, same_works, stems, words_of
+from attache.ledger.verdicts.keys import FOUNDED, WORKS, countries_of
+from attache.ledger.wording import (
+    bare_stems,
+    deeds_in,
+    described,
+    kind_words,
+    naming,
+    paper_words,
+    same_name,
+    same_works,
+    stems,
+    words_of,
+)
 from attache.ledger.words import span
 from attache.records import Dates, Event
 
@@ -58,6 +69,7 @@ def by_deeds(case: Case) -> Verdict | None:
         or _by_doers(case)
         or _works(case)
         or _papers(case)
+        or _founded(case)
         or _agreed(case)
     )
     parts = sorted({d.part for d in deeds})
@@ -224,6 +236,30 @@ def _papers(case: Case) -> tuple[Deed, ...]:
         if named and both and in_time and told.day > promise.first:
             found.append(Deed(told, "paper", due, promise.due is not None and earliest(told.record.when) > latest(due)))
     return tuple(found)
+
+
+def _founded(case: Case) -> tuple[Deed, ...]:
+    """Bodies, funds or sites so described that were established or opened by the parties."""
+    promise, due = case.promise, closed(case.promise.due) or (case.promise.first, case.promise.first)
+    texts = [
+        t.record.content.text for t in promise.told if not founding_words().isdisjoint(folded(t.record.content.text).split())
+    ]
+    things = {thing for text in texts for thing in described(text, kind_words() - paper_words())}
+    found = []
+    for told in (t for t in held(case) if family(t.record) in (*WORKS, FOUNDED) and t.day > promise.first):
+        names = [*told.record.about, *(e.text for e in told.record.evidence)]
+        both = set(promise.parties) <= set(countries_of(told, case.actors))
+        in_time = _in_time(told, promise, due) and _days_after(told, due) <= LONG
+        if both and in_time and any(_holds(bare_stems(name), thing) for name in names for thing in things):
+            late = promise.due is not None and earliest(told.record.when) > latest(due)
+            found.append(Deed(told, "founded", due, late))
+    return tuple(found)
+
+
+@cache
+def founding_words() -> frozenset[str]:
+    """Words that say something is to be founded."""
+    return frozenset(row["word"] for row in rows("founding_words"))
 
 
 def _agreed(case: Case) -> tuple[Deed, ...]:

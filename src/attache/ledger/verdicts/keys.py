@@ -38,6 +38,7 @@ MOST_TEXTS = 6
 """Tellings, the oldest, whose words a promise wants."""
 WORKS = ("COOPERATE/project-start", "COOPERATE/project-complete")
 """Families of events told by the places of works in their sentence."""
+FOUNDED = "SUPPORT/establish"
 SHOWN = ("REJECT", "RETREAT", "CONCEDE")
 """Types of events that call off or put off; they offer the words of their sentence too."""
 
@@ -103,7 +104,7 @@ def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:
     keys |= {f"thing|{title_key(name)}" for name in record.about}
     keys |= set(_places(told, actors))
     keys |= {f"by|{family(record)}|{i}" for i in _own(told.ids(record.who), actors)}
-    texts = [*record.about, *(e.text for e in record.evidence if record.type in SHOWN or family(record) in WORKS)]
+    texts = [*record.about, *(e.text for e in record.evidence if record.type in SHOWN or family(record) in (*WORKS, FOUNDED))]
     countries = countries_of(told, actors)
     if record.status == "happened" and (record.type in SHOWN or ends_something(record)):
         keys |= {f"name|{word}|{c}" for name in record.about for word in naming(name).proper for c in countries}
