@@ -214,3 +214,11 @@ def test_a_word_that_opens_the_report_has_none_before_it(word: str, finder: Call
     source = spacy.tokens.Doc(spacy.blank("en").vocab, [word, "a", "plant", "."], heads=heads, deps=deps, pos=pos)
     at = Analysis(Report(ReportId("r1"), source.text, "0"), plain(source), published=_PUBLISHED)
     assert finder(at, at.sentences[0], at.doc[0]) is None
+
+
+def test_verbs_that_lead_to_each_other_come_to_an_end() -> None:
+    text = (
+        "Brazil's finance minister fears that using the frozen assets as collateral would expose his country to “claims without "
+        "limit”, and wants the other member states to share the risk before any decision is taken."
+    )
+    assert all(found.evidence for found in commitments(text))

@@ -111,7 +111,8 @@ def subject_token(cue: Token, verb: Token | None) -> Token | None:
     shared = next(
         (head.head for head in reversed(heads) if head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX", "ADJ"}), None
     )
-    return subject_token(cue, shared) if shared is not None and shared.i < cue.i else None
+    # Ever further to the left: two verbs that lead to each other would have no end.
+    return subject_token(cue, shared) if shared is not None and shared.i < min(h.i for h in heads) else None
 
 
 def institutional(at: Analysis, cue: Token, verb: Token | None) -> bool:
