@@ -83,6 +83,11 @@ LIVES: tuple[tuple[str, list[Step], list[tuple[str, str, str | None]]], ...] = (
         [("ratified", "done", "2016-04-27"), ("ratified", "done", "2016-05-31")],
     ),
     (
+        "two that ratify on one day are two stages",
+        [step("ratified", "2020-02-12", "2020-08-01", "EU"), step("ratified", "2020-02", "2020-08-02", "VNM")],
+        [("ratified", "done", "2020-02"), ("ratified", "done", "2020-02-12")],
+    ),
+    (
         "one party's two houses are one ratification",
         [step("ratified", "2016-04-27", "2016-10-07", "RUS"), step("ratified", "..2016-04-27", "2016-10-08", "RUS")],
         [("ratified", "done", "2016-04-27")],

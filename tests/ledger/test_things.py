@@ -97,6 +97,7 @@ APART = (
     (Told("Hai Phong", kind="place"), Told("Hai Phong port", kind="project")),
     (Told("joint statement of 10 May 2025"), Told("joint statement of 20 June 2024")),
     (Told("agreement on cooperation"), Told("agreement on cooperation in tourism")),
+    (Told("Kenya-China agreement on cooperation"), Told("Kenya-China agreement on economic cooperation")),
     (Told("working group on trade", kind="mechanism"), Told("working group on energy", kind="mechanism")),
     (Told("treaty on fishing"), Told("protocol on fishing")),
 )
