@@ -21,13 +21,12 @@ class Promising:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.must, self.cannot = (frozenset(found) for found in pairs(shelf.store, "commitment"))
-        actors = shelf.actors
         self.clusters: Clusters[Told[Commitment]] = Clusters(
             shelf,
             "commitment",
             _commitment,
-            lambda told: keys_of(told, actors),
-            lambda one, other: linked(one, other, actors),
+            lambda told: keys_of(told, shelf.actors),
+            lambda one, other: linked(one, other, shelf.actors),
             self.must,
         )
 

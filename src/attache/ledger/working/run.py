@@ -92,9 +92,12 @@ class _Run:
         dirty = set(pending)
         for part in _parts(pending):
             dirty |= self._name_actors(part)
+        self.shelf.renamed()
         dirty |= Seeing(self.shelf, self._current).renew(dirty)
+        self.shelf.renamed()
         for part in _parts(dirty):
             dirty |= self._name_things(part)
+        self.shelf.renamed()
         copied(self.shelf, pending, self._current(pending))
         self._records(dirty)
 

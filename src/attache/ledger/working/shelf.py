@@ -17,6 +17,12 @@ AT_ONCE = 500
 """Values in one query; SQLite takes 32,766, but plans short lists better."""
 
 
+FEW = 500
+"""Reports whose records may be held through a whole run."""
+MANY = 20_000
+"""Records that may be held."""
+
+
 def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
     """Values once each, sorted, in lists of at most AT_ONCE."""
     ordered = sorted(set(values))
@@ -106,13 +112,22 @@ class Shelf:
         self._things: dict[str, dict[str, str]] = {}
         self._published: dict[str, Dates | None] = {}
 
-    def forget(self) -> None:
-        """Drops the records held, so that memory does not grow with the ledger."""
-        self._records.clear()
+    def renamed(self) -> None:
+        """Drops what was held of names, for they may stand for others now."""
         self._told.clear()
         self._names.clear()
         self._things.clear()
-        self._published.clear()
+        self.actors = Actors(ActorIndex(self.store), BodyIndex(self.store))
+
+    def forget(self) -> None:
+        """Drops the records held where they are many, so that memory does not grow with the ledger."""
+        if len(self._records) > FEW or len(self._told) > MANY:
+            self._records.clear()
+            self._told.clear()
+            self._names.clear()
+            self._things.clear()
+            self._published.clear()
+            self.actors = Actors(ActorIndex(self.store), BodyIndex(self.store))
 
     def published(self, reports: Iterable[str]) -> dict[str, Dates | None]:
         """Published date of each report: as reading settled it, else as stated."""
