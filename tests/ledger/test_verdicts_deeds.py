@@ -230,6 +230,18 @@ def test_awaited_still_after_its_day(later: dict[str, Any], verdict: str) -> Non
     assert ruled(said.aim(due=2020), plan, after().act("SUPPORT", "sign", **(usual | later)))[0] == verdict
 
 
+def test_report_that_goes_on_to_a_later_day_tells_that_the_earlier_was_missed() -> None:
+    report = after("They aimed to sign the Gas Treaty in 2020. It could be signed in 2022. The Oil Treaty comes in 2022.")
+    promise = report.aim("They aimed to sign the Gas Treaty in 2020", due=2020)
+    plan = report.act("SUPPORT", "sign", "They aimed to sign", status="planned", about=("Gas Treaty",), when=2020)
+    later = report.act("SUPPORT", "sign", "It could be signed", status="conditional", when=2022)
+    other = report.act("SUPPORT", "sign", "The Oil Treaty comes", status="planned", about=("Oil Treaty",), when=2022)
+    assert ruled(promise, plan)[0] == "overdue"
+    assert ruled(promise, plan, later) == ("missed", "awaited-after-its-day")
+    assert ruled(promise, plan, later, other)[0] == "overdue"
+    assert ruled(promise, plan, other)[0] == "overdue"
+
+
 def test_what_comes_every_year_is_not_awaited_still() -> None:
     said = Says(SAID, "The culture days will be held in 2020.")
     plan = said.act("COOPERATE", "programme", status="planned", about=("culture days",), when=2020)

@@ -92,11 +92,21 @@ def still_awaited(case: Case) -> Verdict | None:
     parties = set(case.promise.parties)
     for act in sorted((e for e in case.events if e.record.status in AHEAD), key=lambda e: (e.day, e.id)):
         later = act.day > latest(due) and earliest(act.record.when) > latest(due)
-        same = any(family(p.record) == family(act.record) and shares_thing(act, p) for p in plans)
+        kin = [p for p in plans if family(p.record) == family(act.record)]
+        same = any(shares_thing(act, p) or _speaks_on(act, p, case) for p in kin)
         if later and same and parties & set(countries_of(act, case.actors)):
             words = f"Due by {latest(due)}; a report of {act.day} awaits it still: {deed_line(act)}."
             return Verdict(case.promise.id, "missed", "awaited-after-its-day", words, (act.id,))
     return None
+
+
+def _speaks_on(act: Told[Event], plan: Told[Event], case: Case) -> bool:
+    """Whether an act names no thing because its report has just named it: the plan's report, which plans nothing else of the
+    kind for other things."""
+    if act.record.about or act.report != plan.report or act.record.evidence[0].start < plan.record.evidence[0].start:
+        return False
+    others = [e for e in case.events if e.report == act.report and e.record.status in AHEAD and e.record.about]
+    return all(shares_thing(e, plan) for e in others if family(e.record) == family(act.record))
 
 
 def _acts(case: Case, mode: str) -> list[Told[Event]]:
