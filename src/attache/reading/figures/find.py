@@ -17,7 +17,7 @@ from attache.reading.figures.dated import Dated, flows, gathers, period_for
 from attache.reading.figures.draft import Draft
 from attache.reading.figures.ellipsis import changes_hands, elliptic, refused
 from attache.reading.figures.measures import measure_of, own_tail, sensible
-from attache.reading.figures.named import full_name
+from attache.reading.figures.named import full_name, is_source
 from attache.reading.figures.nouns import actor_nouns
 from attache.reading.figures.periods import (
     background,
@@ -264,7 +264,15 @@ def _inherited(drafts: list[Draft], at: Analysis, pair: tuple[ActorName, ...]) -
         if draft.measure is None and draft.value is not None and draft.spot.money and changes_hands(draft.spot):
             draft = replace(draft, measure=Measure("amount", kind="money", token=draft.spot.first))
         out.append(draft)
-    return [_with_unit(out, draft) for draft in out]
+    return [_by_year(_with_unit(out, draft)) for draft in out]
+
+
+def _by_year(draft: Draft) -> Draft:
+    """ "at roughly 100 million a year", where the currency is that of a figure before: the rate is told behind the number."""
+    told = draft.unit is not None and draft.value is not None and draft.measure is not None
+    if not told or not draft.spot.money or "/" in (draft.unit or "") or not _each_year(draft.spot):
+        return draft
+    return replace(draft, unit=f"{draft.unit}/year")
 
 
 _OF_IT = [["of", lead, noun] for lead in ("the", "that", "this") for noun in ("sum", "total", "amount", "money")]
@@ -315,7 +323,8 @@ def _worth_of_count(earlier: list[Draft], draft: Draft) -> Measure | None:
 
 def _renamed(at: Analysis, draft: Draft, measure: Measure, pair: tuple[ActorName, ...]) -> Measure:
     """The model's measure with the parties of the elliptic number ("…, and Vietnam 20 in Russia")."""
-    if not measure.base or not at.mentions_within(draft.spot.sentence.start_char, draft.spot.quantity.start):
+    named = at.mentions_within(draft.spot.sentence.start_char, draft.spot.quantity.start)
+    if not measure.base or not any(not is_source(draft.spot, mention) for mention in named):
         return measure
     return full_name(at, draft.spot, replace(measure, name=measure.base, token=draft.spot.first), pair)
 
@@ -360,8 +369,6 @@ def _like(draft: Draft, model: Draft, measure: Measure) -> Draft:
         word = tail.split()[0]
         measure = replace(measure, name=measure.name.partition(f" {word} ")[0] + tail)
     unit = draft.unit or (model.unit if draft.change is None else None)
-    if unit and draft.spot.money and "/" not in unit and _each_year(draft.spot):
-        unit += "/year"
     return replace(draft, measure=measure, unit=unit)
 
 

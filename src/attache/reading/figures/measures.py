@@ -285,9 +285,10 @@ def _put(spot: Spot, clause: list[Token]) -> Measure | None:
         if token.lower_ in role("put_verb") and token.pos_ in {"VERB", "AUX"}:
             if token.i + 1 == before.i:
                 return _relative(spot, token)
-            if found := common_measures(list(spot.doc[token.i + 1 : before.i])):
+            first = _next_put(token, before)
+            if found := common_measures(list(spot.doc[first : before.i])):
                 return found[0]
-            start, end = right_run(spot.doc, token.i + 1, ceiling=before.i)
+            start, end = right_run(spot.doc, first, ceiling=before.i)
             if start == end:
                 return None
             phrase = words_of(spot.doc[start:end])
@@ -296,6 +297,15 @@ def _put(spot: Spot, clause: list[Token]) -> Measure | None:
                 phrase += f" of {words_of(spot.doc[first:last])}" if last > first else ""
             return Measure(phrase, token=end - 1)
     return None
+
+
+def _next_put(verb: Token, before: Token) -> int:
+    """The token at which the thing valued begins: behind the verb, or behind the last thing that it has valued already, as in
+    "put the debt at X and the yearly payments at Y"."""
+    tokens = verb.doc[verb.i + 1 : before.i]
+    last = max((t.i for t in tokens if t.pos_ == "NUM"), default=verb.i)
+    joint = next((t.i for t in verb.doc[last + 1 : before.i] if t.lower_ in {"and", ","}), None) if last > verb.i else None
+    return verb.i + 1 if joint is None else joint + 1
 
 
 def _relative(spot: Spot, verb: Token) -> Measure | None:

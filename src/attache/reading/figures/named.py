@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from attache.reading.analysis import Analysis
 from attache.reading.figures.common import Measure
-from attache.reading.figures.spots import Spot
+from attache.reading.figures.spots import Spot, role
 from attache.reading.who.actor_tables import countries
 from attache.records import ActorName, Mention
 
@@ -33,13 +33,26 @@ def _sides(at: Analysis, spot: Spot, measure: Measure) -> tuple[str | None, str 
     money = [(q.start, q.end) for q in at.quantities]
     here = [m for m in at.mentions_within(sentence.start_char, sentence.end_char) if m.kind in kinds and m.form != "pronoun"]
     here = [m for m in here if not any(start <= m.evidence.start < end for start, end in money)]  # the US of "US$"
+    here = [m for m in here if not is_source(spot, m)]
     led = [m for m in here if _led(at, m) and m.form != "demonym"]
     owners = [m for m in here if m.evidence.end <= number + 1 and m not in led]
     first = owners[-1] if owners and number - owners[-1].evidence.end < 160 else None
+    behind = next((m for m in here if m.form == "demonym" and 0 < m.evidence.start - spot.quantity.end < 3), None)
+    first = behind or first  # "117 projects there and 22 Kenyan projects here"
     since = first.evidence.start if first is not None else sentence.start_char
     others = [m for m in led if m.evidence.start >= since and (first is None or m.name != first.name)]
     second = min(others, key=lambda m: abs(m.evidence.start - number)).name if others else None
     return (_side(at, first.name) if first is not None else None), second and _side(at, second)
+
+
+def is_source(spot: Spot, mention: Mention) -> bool:
+    """Is the country only that of those who count: "Vietnamese sources", "Norway's customs data"?"""
+    for token in [t for t in spot.sentence if t.idx >= mention.evidence.end][:4]:
+        if token.lower_ in role("source_noun"):
+            return True
+        if token.tag_ != "POS" and token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            return False
+    return False
 
 
 def _side(at: Analysis, name: str) -> str:

@@ -14,14 +14,14 @@ _JOINING = {"of", "in", "and", "for", "on", "from", "to"}
 
 
 def noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | None:
-    """The noun phrase with its "of" and "in" parts that stands before the verb."""
+    """The noun phrase with its "of" and "in" parts that stands before the verb; None for those who act and what is counted on."""
     end = verb.i
     while end > spot.sentence.start and spot.doc[end - 1].pos_ in {"AUX", "ADV", "PART"}:
         end -= 1
     if end == spot.sentence.start or spot.doc[end - 1].pos_ not in NOUNS:
         return None
     start = end
-    for _ in range(3):
+    for _ in range(5):
         start, _ = left_run(spot.doc, start, floor=spot.sentence.start)
         j = start
         while j > spot.sentence.start and spot.doc[j - 1].pos_ == "DET":
@@ -32,7 +32,7 @@ def noun_before(spot: Spot, verb: Token, named: frozenset[int]) -> Measure | Non
         start = j - 1
     if start == end or spot.doc[start].lower_ in _JOINING or start in named or _of_people(spot.doc[start:end]):
         return None
-    if spot.doc[end - 1].lower_ in actor_nouns():
+    if spot.doc[end - 1].lower_ in actor_nouns() | role("source_noun"):
         return None
     phrase = words_of(spot.doc[start:end])
     after = {token.lower_ for token in spot.doc[verb.i : spot.first]}

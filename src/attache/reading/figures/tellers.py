@@ -21,13 +21,55 @@ def told_by(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tupl
     statement = telling(spot, statements)
     source = _source(at, spot)
     if statement is None:
-        return (), source
+        return (() if source is not None else _still_speaking(at, spot, statements)), source
     if any(_person(at, name) for name in statement.speakers):
         return statement.speakers, source
     counted = _counted_on(at, statement)
     if source is None and (counted or any(_body(at, name) for name in statement.speakers)):
         source = _own_source(at, statement)
     return (() if counted else statement.speakers), source
+
+
+def _still_speaking(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tuple[ActorName, ...]:
+    """Those who go on speaking where the words that name them stand before the number: "X, she said; in 2018 it was Y"."""
+    first = spot.sentence.start_char
+    before = [s for s in statements if s.speakers and first <= s.content.start and s.content.end <= spot.quantity.start]
+    if not before:
+        return _said_before(at, spot, statements)
+    last = max(before, key=lambda s: s.content.end)
+    if last.quoted is True:
+        return ()  # a quotation ends with its mark
+    tag = _TAG.match(at.report.text, last.content.end, spot.quantity.start)
+    return last.speakers if tag is not None and last.cue.lower() in tag[0].lower() else ()
+
+
+_TAG = re.compile(
+    r"(?:[,—–-] ?|, )?[^,;:.“\"”]{3,70}(?:; (?!while|but)|, (?:and|or|on|in|to|for|with|from|than|as well as) )", re.IGNORECASE
+)
+"""Who said it, and the mark behind: what follows is still said."""
+
+
+def _said_before(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tuple[ActorName, ...]:
+    """The persons whose words the sentence before gives, where this one goes on about their number by "it" and names no one:
+    "Trade grew fast, she said. It came to 5 billion"."""
+    sentence, text = spot.sentence, at.report.text
+    led = sentence.start > 0 and any(t.lower_ == "it" and t.tag_ == "PRP" for t in spot.doc[sentence.start : spot.first])
+    if not led or not (spot.money or spot.share):
+        return ()
+    last = spot.doc[sentence.start - 1].sent
+    told = [s for s in statements if s.content.start < sentence.end_char and sentence.start_char < s.evidence[-1].end]
+    before = [s for s in statements if s.speakers and last.start_char <= s.content.start < last.end_char]
+    if told or not before or "\n" in text[last.start_char : sentence.start_char]:
+        return ()
+    said = max(before, key=lambda s: s.content.end)
+    measured = any(said.content.start <= q.start < said.content.end and _measured(q.unit) for q in at.quantities)
+    return said.speakers if measured and all(_person(at, name) for name in said.speakers) else ()
+
+
+def _measured(unit: str | None) -> bool:
+    """Is it a unit of money or a share?"""
+    top = (unit or "").partition("/")[0]
+    return top == "%" or (len(top) == 3 and top.isupper())
 
 
 _UNNAMED = re.compile(r"unnamed .*?(\w+)$")
@@ -98,6 +140,8 @@ def _counting(at: Analysis, spot: Spot, here: list[Mention]) -> str | None:
         if end <= number.start and _counts(spot, text[end : number.start]):
             return _fullest(here, mention)
         before = text[max(0, start - 18) : start].lower().removesuffix("the ").rstrip()
+        if before.endswith("according to") and _of_person(at, mention):
+            continue
         if before.endswith("according to") or (before.endswith((", by", ", as")) and start > number.end):
             return _fullest(here, mention)
         if start <= number.end:
@@ -108,6 +152,13 @@ def _counting(at: Analysis, spot: Spot, here: list[Mention]) -> str | None:
         if mention.kind == "organisation" and before.endswith(",") and _REPORTED.match(text, end):
             return _fullest(here, mention)
     return None
+
+
+def _of_person(at: Analysis, mention: Mention) -> bool:
+    """Is the country or body only part of the words for a person: "according to the Kenyan President"?"""
+    start, end = mention.evidence.start, mention.evidence.end
+    around = at.mentions_within(max(0, start - 4), end + 60)
+    return any(m.kind == "person" and m.evidence.start <= start and end < m.evidence.end for m in around)
 
 
 _REPORTED = re.compile(r" (?:said|says|reported|reports|announced|estimates|estimated|calculated|showed|has reported)\b")
