@@ -8,7 +8,8 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from attache.brief.charts import as_svg, series_chart
-from attache.brief.dossier import Dossier, Line
+from attache.brief.dossier import Dossier
+from attache.brief.lines import Line, Piece
 from attache.brief.words import report_words
 from attache.ledger.entries import Quote
 
@@ -23,7 +24,7 @@ class Footnotes:
         self._numbers: dict[tuple[str, int, int], int] = {}
         self.quotes: list[Quote] = []
         for line in lines:
-            for quote in line.quotes:
+            for quote in line.cited():
                 key = self._key(quote)
                 if key not in self._numbers:
                     self._numbers[key] = len(self._numbers) + 1
@@ -33,8 +34,8 @@ class Footnotes:
     def _key(quote: Quote) -> tuple[str, int, int]:
         return (quote.evidence.report, quote.evidence.start, quote.evidence.end)
 
-    def numbers(self, line: Line) -> tuple[int, ...]:
-        """The footnote numbers of a line, ascending, each once."""
+    def numbers(self, line: Line | Piece) -> tuple[int, ...]:
+        """The footnote numbers of a line's own text, or of one of its versions, ascending, each once."""
         return tuple(sorted({self._numbers[self._key(q)] for q in line.quotes}))
 
 
