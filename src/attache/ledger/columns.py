@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from attache.ledger.store import Cell, plain
@@ -91,13 +92,18 @@ def passages_of(record: Record) -> Iterator[tuple[str, int, Evidence]]:
             yield role, position, passage
 
 
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    """The fields of a kind of record."""
+    return tuple(field.name for field in fields(KINDS[kind]))
+
+
 def record_from(
     kind: str, columns: Mapping[str, Cell], rule: str, actors: Mapping[str, list[str]], passages: Mapping[str, list[Evidence]]
 ) -> Record:
     """The record whose own columns, actors by role and passages by role these are."""
     values: dict[str, Any] = {}
-    for field in fields(KINDS[kind]):
-        name = field.name
+    for name in _names(kind):
         if name == "rule":
             values[name] = rule
         elif name in ACTORS or name in PASSAGES:
@@ -106,7 +112,8 @@ def record_from(
         elif name in DATES:
             values[name] = dates_of(columns[f"{name}_from"], columns[f"{name}_to"])
         elif name in LISTS:
-            values[name] = tuple(json.loads(str(columns[name])))
+            told = str(columns[name])
+            values[name] = () if told == "[]" else tuple(json.loads(told))
         elif name == "value":
             low, high = columns["value_low"], columns["value_high"]
             values[name] = (low, high) if low is not None and columns.get("bound") == "range" else low

@@ -25,7 +25,7 @@ from attache.ledger.verdicts import (
     wants,
 )
 from attache.ledger.verdicts.judging import next_day
-from attache.ledger.working.shelf import Shelf, in_parts, marks, rows_for, run_for
+from attache.ledger.working.shelf import MANY, Shelf, in_parts, marks, rows_for, run_for
 from attache.records import Commitment, Event, Figure, Statement
 
 NEAR = "report|"
@@ -40,6 +40,10 @@ class Judging:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.store = shelf.store
+        self._built: dict[str, Promise] = {}
+        """Promises put together in this run; they change no more once they are settled."""
+        self._placed: dict[str, Point | None] = {}
+        """Points of figures that tell an outcome, None for those that do not."""
 
     # What may bear on promises
 
@@ -89,7 +93,15 @@ class Judging:
         ordered = sorted(wanted)
         for start in range(0, len(ordered), AT_ONCE):
             self._judge(ordered[start : start + AT_ONCE], as_of[1])
-            self.shelf.forget()
+            self._forget()
+
+    def _forget(self) -> None:
+        """Drops what is held where it is much."""
+        self.shelf.forget()
+        if len(self._built) > MANY:
+            self._built.clear()
+        if len(self._placed) > MANY:
+            self._placed.clear()
 
     def _waking(self, before: str, now: str) -> set[str]:
         """Promises whose verdict may change from one day to the other though nothing came in; all when time goes back."""
@@ -123,16 +135,16 @@ class Judging:
 
     def promises(self, ids: Iterable[str]) -> list[Promise]:
         """The promises of these ids, sorted by id."""
+        wanted = set(ids)
         groups: dict[str, list[str]] = defaultdict(list)
         sql = 'SELECT promise, "commitment" FROM promise_commitment WHERE promise IN ({})'
-        for promise, commitment in rows_for(self.store, sql, ids):
+        for promise, commitment in rows_for(self.store, sql, wanted - self._built.keys()):
             groups[promise].append(commitment)
         told = {t.id: t for t in self.shelf.kind((c for group in groups.values() for c in group), Commitment)}
-        out = []
-        for identity, group in sorted(groups.items()):
+        for identity, group in groups.items():
             members = sorted((told[c] for c in group), key=lambda t: (t.day, t.id))
-            out.append(replace(promise_of(members, self.shelf.actors), id=identity))
-        return out
+            self._built[identity] = replace(promise_of(members, self.shelf.actors), id=identity)
+        return [self._built[i] for i in sorted(wanted) if i in self._built]
 
     def cases(self, promises: Sequence[Promise], as_of: str) -> Iterator[tuple[Promise, Case | None, frozenset[str]]]:
         """Each promise with its case as of a day (None where no report told it by then), and the keys it wants."""
@@ -174,15 +186,17 @@ class Judging:
 
     def _points(self, figures: Sequence[Told[Figure]]) -> list[Point]:
         """The points of these figures that tell an outcome."""
+        new = [t for t in figures if t.id not in self._placed]
         sql = "SELECT figure, grain, side, forecast, suspect FROM series_figure WHERE figure IN ({})"
-        places = {row[0]: row[1:] for row in rows_for(self.store, sql, (t.id for t in figures))}
-        aims = self._aims({t.report for t in figures})
-        points = []
-        for t in figures:
+        places = {row[0]: row[1:] for row in rows_for(self.store, sql, (t.id for t in new))}
+        aims = self._aims({t.report for t in new})
+        for t in new:
+            self._placed[t.id] = None
             if t.id in places:
                 grain, side, forecast, suspect = places[t.id]
-                points.append(Point(t, grain, side, bool(forecast), bool(suspect)))
-        return [p for p in points if tells_outcome(p, aims[p.told.report])]
+                point = Point(t, grain, side, bool(forecast), bool(suspect))
+                self._placed[t.id] = point if tells_outcome(point, aims[t.report]) else None
+        return [told for t in figures if (told := self._placed[t.id]) is not None]
 
     def _aims(self, reports: Iterable[str]) -> Mapping[str, list[Commitment]]:
         sql = "SELECT record FROM placed WHERE kind = 'commitment' AND report IN ({})"
