@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from attache.knowledge import rows, several
 from attache.ledger import Ledger
@@ -166,6 +170,40 @@ def test_milestones(says: str, steps: list[Step], wanted: list[tuple[str, str, s
     found = shown(milestones(steps))
     assert found == [(stage, reached, day(when) if when else None) for stage, reached, when in wanted]
     assert shown(milestones(reversed(steps))) == found
+
+
+DAYS = st.integers(0, 900).map(lambda n: (date(2018, 1, 1) + timedelta(n)).isoformat())
+SPANS = st.one_of(
+    st.none(),
+    st.tuples(st.none(), DAYS),
+    st.tuples(DAYS, st.none()),
+    st.tuples(DAYS, DAYS).map(lambda d: (min(d), max(d))),
+)
+STEPS = st.builds(
+    lambda stage, when, told, reached, number, by: replace(
+        step(stage, None, told, *by, reached=reached, denied=reached == "not done", number=number),
+        when=when,
+        record=f"e-{stage}{when}{told}{reached}{number}{sorted(by)}",
+    ),
+    st.sampled_from(("signed", "adopted", "in force", "ratified", "session", "negotiations", "negotiations opened", "cancelled")),
+    SPANS,
+    DAYS,
+    st.sampled_from(("done", "under way", "planned", "conditional", "postponed", "not done")),
+    st.one_of(st.none(), st.integers(1, 3)),
+    st.sets(st.sampled_from(("KEN", "CHN")), max_size=2),
+)
+
+
+@given(st.lists(STEPS, max_size=12), st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_a_life_does_not_depend_on_the_order_of_reports(steps: list[Step], chance: Random) -> None:
+    found = milestones(steps)
+    mixed = list(steps)
+    chance.shuffle(mixed)
+    assert milestones(mixed) == found
+    assert state_of(milestones(mixed), not_yet(mixed)) == state_of(found, not_yet(steps))
+    done = {s for s in steps if s.reached == "done" and s.when is not None}
+    assert done <= {s for stage in found for s in stage.steps}
 
 
 def test_dates_that_exclude_one_another_are_a_conflict() -> None:

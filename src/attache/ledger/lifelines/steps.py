@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from attache.knowledge import rows, several
+from attache.ledger.counted import numbers_in
 from attache.ledger.entries import EventEntry, FigureEntry
 from attache.ledger.lifelines.entries import Reached
 from attache.ledger.things.anatomy import anatomy
@@ -23,8 +24,6 @@ ACTS = frozenset(("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "
 """Types of events that are deeds; a demand or a threat is no stage."""
 SINGLY = frozenset(("ratified", "instrument deposited", "approved", "joined", "withdrawn from", "notified"))
 """Stages that each party reaches by itself."""
-_HEADS = "meeting|session|round|sitting|plenary|summit|conference|dialogue|consultation|committee|commission|forum"
-_MEETING = rf"(?:[\w’'-]+\s+){{0,4}}?(?:{_HEADS})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,9 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
         stage = f"{stage} proposed" if stage in ("loan", "grant", "paper signed") else "proposed"
         when = event.announced or event.when or published
     ahead = when is not None and earliest(when) > (latest(published) or "9999")
-    if reached == "done" and published is not None and (ahead or _was_due(when, sentences)):
+    if reached == "done" and (ahead or _was_due(when, sentences)):
         # What has been done cannot lie ahead ("adopted a vision until 2030"), nor need it be done when it was due.
-        when = (None, latest(published))
+        when = _by(published)
     return [
         Step(
             record=entry.id,
@@ -113,7 +112,7 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
             stage=stage,
             reached=reached,
             denied=event.status == "denied",
-            when=when,
+            when=_known(when),
             by=frozenset(a.country or a.id for a in entry.who),
             where=event.where,
             number=number_in(event.evidence[0].text, sentences, name) if stage == "session" else None,
@@ -121,6 +120,16 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
             paper=anatomy(name).kind,
         )
     ]
+
+
+def _by(published: Dates | None) -> Dates | None:
+    """Up to the report's day; None where it has none."""
+    return (None, latest(published)) if latest(published) else None
+
+
+def _known(when: Dates | None) -> Dates | None:
+    """The time; None where neither end is known."""
+    return when if latest(when) else None
 
 
 def _was_due(when: Dates | None, sentences: str) -> bool:
@@ -162,7 +171,7 @@ def progress_of(entry: FigureEntry, around: Iterable[Dates | None]) -> Step:
         stage=f"{value:g} % {PROGRESS.findall(f'{figure.measure} {figure.evidence[0].text}')[-1]}",
         reached="done",
         denied=False,
-        when=figure.period if figure.period and figure.period not in set(around) else (None, latest(report.published) or None),
+        when=_known(figure.period if figure.period not in set(around) else None) or _by(report.published),
         by=frozenset(),
         where=None,
         number=None,
@@ -233,23 +242,9 @@ def _exact(stage: str, words: str, sentences: str, *, otherwise: str | None = No
 def number_in(words: str, sentences: str, name: str) -> int | None:
     """The number of a meeting: in the event's own words, else the only one in its sentence, else in the thing's name."""
     for text in (words, sentences):
-        found = {_ordinal(m["n"]) for m in _numbered().finditer(text)} | {
-            int(n) for n in re.findall(r"\b[A-Z]{3,}[ -](\d{1,2})\b", text)
-        }
+        found = numbers_in(text)
         if len(found) == 1:
-            return found.pop()
+            return next(iter(found))
         if found:
             return None
     return anatomy(name).session
-
-
-@cache
-def _numbered() -> re.Pattern[str]:
-    words = "|".join(sorted((row["word"] for row in rows("ordinals", package=PACK)), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?P<n>\d{{1,3}}(?:st|nd|rd|th)|{words})\s+{_MEETING}", re.IGNORECASE)
-
-
-def _ordinal(word: str) -> int:
-    if word[:1].isdigit():
-        return int(re.sub(r"\D", "", word))
-    return next(int(row["value"]) for row in rows("ordinals", package=PACK) if row["word"] == word.casefold())
