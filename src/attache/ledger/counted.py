@@ -11,7 +11,9 @@ PACK = "attache.language.en"
 _HEADS = "meeting|session|round|sitting|plenary|summit|conference|dialogue|consultation|committee|commission|forum"
 _MEETING = rf"(?:[\w’'-]+\s+){{0,4}}?(?:{_HEADS})"
 # "The first meeting in three years" is counted anew each time.
-_RECENT = re.compile(r"s?\b(?:\s+[\w’'-]+){0,3}?\s+(?:since|(?:in|for|of)\s+(?:the\s+|\w+\s+)?(?:years?|months?)|this (?:year|month))\b")
+_RECENT = re.compile(
+    r"s?\b(?:\s+[\w’'-]+){0,3}?\s+(?:since|(?:in|for|of)\s+(?:the\s+|\w+\s+)?(?:years?|months?)|this (?:year|month))\b"
+)
 
 
 @lru_cache(maxsize=65536)
