@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from attache.knowledge import rows, several
 from attache.ledger import Ledger
-from attache.ledger.asking import Scope
-from attache.ledger.lifelines import LifeLine, Reached, Stage, Step, lifelines, milestones
+from attache.ledger.lifelines import LifeLine, Reached, Stage, Step, milestones
 from attache.ledger.lifelines.stages import not_yet, state_of
 from attache.ledger.lifelines.steps import named_step, number_in
 from attache.records import Dates, Event, Reading, Report, Thing
@@ -282,7 +281,7 @@ def lives(*told_: tuple[Report, Reading]) -> dict[str, LifeLine]:
     ledger = Ledger(":memory:")
     for made, read in told_:
         ledger.add(made, read)
-    return {line.name: line for line in lifelines(ledger._fresh(), Scope())}
+    return {line.name: line for line in ledger.lifelines()}
 
 
 def stages(line: LifeLine) -> list[tuple[str, Dates | None]]:
