@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from attache.ledger import Ledger
-from attache.ledger.asking import Scope
 from attache.ledger.entries import EventEntry, Quote, ThingEntry
-from attache.ledger.lifelines import LifeLine, lifelines
+from attache.ledger.lifelines import LifeLine
 from attache.records import Commitment
 from benchmarks.gold import as_read, gold, gold_files
 from benchmarks.reconcile.comparing import located
@@ -83,7 +82,7 @@ class Case:
     @cached_property
     def lines(self) -> tuple[LifeLine, ...]:
         """Life lines of all things of which a stage is told."""
-        return lifelines(self.ledger._fresh(), Scope(None, None))
+        return self.ledger.lifelines()
 
     @cached_property
     def things_of(self) -> dict[str, frozenset[str]]:

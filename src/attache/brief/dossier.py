@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from attache.brief.lines import (
     Line,
     event_line,
-    expected_line,
     finding_line,
     life_line,
     office_lines,
@@ -17,6 +16,7 @@ from attache.brief.lines import (
     series_line,
     statement_line,
     thing_line,
+    unfollowed_line,
 )
 from attache.ledger import Ledger, Limits
 from attache.ledger.entries import ActorEntry, OccurrenceEntry, PromiseEntry, ReportEntry, SeriesEntry, Summary, ThingEntry
@@ -98,7 +98,7 @@ def _sections(
     things = _lives(ledger.lifelines(**limits), ledger.things(**limits))
     return (
         Section("events", "What happened", tuple(map(event_line, events))),
-        Section("expected", "Announced and not reported again", tuple(map(expected_line, unfollowed))),
+        Section("expected", "Announced and not reported again", tuple(map(unfollowed_line, unfollowed))),
         Section("statements", "Who said what", tuple(map(statement_line, ledger.statements(**limits)))),
         Section("promises", "What was promised, and what became of it", promise_lines(promises)),
         Section("figures", "Figures", tuple(map(series_line, series))),
@@ -131,9 +131,10 @@ def _begins(occurrence: OccurrenceEntry) -> tuple[str, str]:
     return (earliest or latest or "9999", occurrence.id)
 
 
-def _lives(lives: Iterable[LifeLine], things: Iterable[ThingEntry]) -> tuple[Line, ...]:
+def _lives(lives: Iterable[LifeLine], things: Sequence[ThingEntry]) -> tuple[Line, ...]:
     """The lives of things, then the things of whose life nothing is told."""
     told = [life for life in lives if life.kind in LISTED_THINGS]
     known = {life.thing for life in told}
     rest = [thing for thing in things if thing.kind in LISTED_THINGS and thing.id not in known]
-    return (*map(life_line, told), *map(thing_line, rest))
+    listed = {thing.id for thing in things}
+    return (*(life_line(life, listed=life.thing in listed) for life in told), *map(thing_line, rest))

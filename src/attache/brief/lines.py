@@ -112,10 +112,11 @@ def statement_line(entry: StatementEntry) -> Line:
     return Line(entry.id, date_words(entry.date), statement_words(entry), entry.quotes[:1])
 
 
-def expected_line(entry: ExpectedEntry) -> Line:
-    """What was announced, and what became of it."""
-    quotes = tuple(q for e in (*entry.announced, *entry.proof) for q in e.quotes[:1])
-    return Line(entry.id, date_words(entry.planned), expected_words(entry), quotes, tag=entry.outcome, detail=entry.explanation)
+def unfollowed_line(entry: ExpectedEntry) -> Line:
+    """What was announced and never reported again, with the days on which it was announced."""
+    quotes = tuple(q for e in entry.announced for q in e.quotes[:1])
+    days = tuple(dict.fromkeys(date_words(q.report.published) for q in quotes))
+    return Line(entry.id, date_words(entry.planned), expected_words(entry), quotes, detail=f"announced {list_words(days)}")
 
 
 # Promises
@@ -139,9 +140,13 @@ def promise_line(promise: PromiseEntry, made: Mapping[str, tuple[Quote, ...]] | 
         promise_title(promise),
         (*first, *proof),
         tag=promise.verdict,
-        detail=f"{promise.explanation} {rule}".strip() if whole else promise.explanation,
+        detail=f"{_sentence(promise.explanation)} {rule}".strip() if whole else _sentence(promise.explanation),
         parts=() if made is None else (*_chain(promise, made), *_restated(promise), *_on_the_way(promise)),
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _first_told(promise: PromiseEntry) -> tuple[Quote, ...]:
@@ -183,7 +188,7 @@ def _makers(entry: CommitmentEntry) -> tuple[str, ...]:
 
 def _on_the_way(promise: PromiseEntry) -> tuple[Line, ...]:
     doubts = [m for m in promise.on_the_way if m.kind in ("doubt", "hope")]
-    lines = [Line(m.record.id, m.kind, f"{day_words(m.day)}: {m.words}", m.record.quotes[:1], tag=m.kind) for m in doubts]
+    lines = [Line(m.record.id, m.kind, f"{day_words(m.day)}: {m.words}", m.record.quotes[:1]) for m in doubts]
     steps = [m for m in promise.on_the_way if m.kind == "progress"]
     if steps:
         pieces = tuple(Piece(_step_words(m), m.record.quotes[:1]) for m in steps)
@@ -263,14 +268,15 @@ def _office_line(line: OfficeLine) -> Line:
     of = f", {line.of.name}" if line.of and line.of.name not in office else ""
     if len(line.holders) == 1:
         (holder,) = line.holders
-        return Line(holder.person.id, holder.person.name, f"{office}{of}", _ends(holder), detail=tenure_words(holder.interval))
+        told = f"{office}{of} — {tenure_words(holder.interval)}"
+        return Line(holder.person.id, holder.person.name, told, _ends(holder))
     name = {h.person.id: h.person.name for h in line.holders}
     quotes = {o.id: q for h in line.holders for o, q in zip(h.interval.observations, h.quotes, strict=True)}
     parts = [Line(h.person.id, h.person.name, tenure_words(h.interval), _ends(h)) for h in line.holders]
     for one in line.overlaps:
-        told = tuple(quotes[o.id] for o in one.observations if o.id in quotes)
+        sides = tuple(quotes[o.id] for o in one.observations if o.id in quotes)
         both = f"{name[one.one.person]} and {name[one.other.person]}, {date_words(one.days)}"
-        parts.append(Line(one.one.person, "two at one time", both, told, tag="disputed"))
+        parts.append(Line(one.one.person, "two at one time", both, sides, tag="disputed"))
     return Line(line.holders[0].person.id, "", f"{office}{of}", (), parts=tuple(parts))
 
 
@@ -282,10 +288,15 @@ def _ends(holder: TenureEntry) -> tuple[Quote, ...]:
 # Agreements and mechanisms
 
 
-def life_line(line: LifeLine) -> Line:
-    """A thing's life, a line a stage, with its present state."""
+def life_line(line: LifeLine, *, listed: bool = True) -> Line:
+    """A thing's life, a line a stage, with its present state; one that is not `listed` goes by the first record that tells it."""
     name = line.name[:1].upper() + line.name[1:]
-    return Line(line.thing, line.kind, name, (), detail=line_words(line), parts=tuple(_stage(m) for m in line.milestones))
+    stages = tuple(_stage(m) for m in line.milestones)
+    identity = line.thing if listed else next((s.id for s in stages if s.id), line.thing)
+    if len(stages) == 1 and not stages[0].pieces:
+        (only,) = stages
+        return Line(identity, line.kind, name, only.quotes, detail=f"{only.note}: {only.text[:1].lower()}{only.text[1:]}")
+    return Line(identity, line.kind, name, (), detail=line_words(line), parts=stages)
 
 
 def _stage(stage: Milestone) -> Line:

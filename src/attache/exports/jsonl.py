@@ -2,7 +2,9 @@
 
 An actor inside a record is written `{"id", "name", "kind", "country", "aliases"}`; evidence `{"report", "start", "end",
 "text"}`. `speaker` is the actor, joint speakers one string, "A; B", and `speakers` always the list of actors. From a
-ledger each record carries its id, and further lines tell what lies across reports: actor, occurrence, series, promise.
+ledger each record carries its id, and further lines tell what lies across reports: actor, occurrence, series, promise,
+expected (what was announced and what became of it), office (who was seen in it when) and lifeline (of agreements and other
+things). They name records by id, so that each can be followed to its sentence.
 Records stand as people corrected them, rejected ones are left out; `reviewed` tells of those with a review in force that
 they are accepted or corrected, and the lines `review` what was decided, by whom, when and why.
 """
@@ -19,7 +21,10 @@ from attache.records import Actor, ActorName, Commitment, Event, Evidence, Figur
 if TYPE_CHECKING:
     from attache.ledger import Ledger
     from attache.ledger.entries import ActorEntry, OccurrenceEntry, PromiseEntry, SeriesEntry
+    from attache.ledger.expected import ExpectedEntry
+    from attache.ledger.lifelines import LifeLine
     from attache.ledger.reviews.listing import ReviewEntry
+    from attache.ledger.tenures import OfficeLine
 
 Record = Event | Statement | Figure | Commitment | Tenure
 Line = dict[str, Any]
@@ -144,6 +149,12 @@ def ledger_lines(ledger: Ledger) -> Iterator[Line]:
         yield series_line(series)
     for promise in sorted(ledger.promises(), key=lambda p: p.id):
         yield promise_line(promise)
+    for plan in sorted(ledger.expected(), key=lambda e: e.id):
+        yield expected_line(plan)
+    for office in sorted(ledger.offices(), key=lambda o: o.key):
+        yield office_line(office)
+    for life in sorted(ledger.lifelines(), key=lambda li: li.thing):
+        yield lifeline_line(life)
     for review in ledger.reviews():
         yield review_line(review)
     for reason, count in ledger.aside():
@@ -184,10 +195,21 @@ def _as_actor(entry: ActorEntry) -> Actor:
 
 
 def occurrence_line(occurrence: OccurrenceEntry) -> Line:
-    """An event in the world with the ids of the event records that tell it."""
+    """An event in the world with the ids of the event records that tell it, what each says of its state, and what they do
+    not tell alike."""
     line = {f: getattr(occurrence, f) for f in ("id", "type", "mode", "status", "when", "where")}
     people = {"who": [a.id for a in occurrence.who], "target": [a.id for a in occurrence.target]}
-    return {"record": "occurrence", **line, **people, "events": [e.id for e in occurrence.events]}
+    states = [{"status": s.status, "day": s.day or None, "when": s.when, "event": s.event} for s in occurrence.states]
+    differences = [
+        {
+            "field": d.field,
+            "contradict": d.contradict,
+            "versions": [{"told": v.words, "events": list(v.events)} for v in d.versions],
+        }
+        for d in occurrence.differences
+    ]
+    told = {"events": [e.id for e in occurrence.events], "sources": occurrence.sources}
+    return {"record": "occurrence", **line, **people, **told, "states": states, "differences": differences}
 
 
 def series_line(series: SeriesEntry) -> Line:
@@ -215,6 +237,8 @@ def series_line(series: SeriesEntry) -> Line:
         "cumulative": series.cumulative,
         "points": points,
         "conflicts": [[c.first.id, c.second.id] for c in series.conflicts],
+        "growth": [as_json(g) for g in series.growth],
+        "findings": [as_json(f) for f in series.findings],
     }
 
 
@@ -237,7 +261,67 @@ def promise_line(promise: PromiseEntry) -> Line:
     )
     line = {name: getattr(promise, name) for name in names}
     line["parties"] = [a.id for a in promise.parties]
-    return {"record": "promise", **line, "stated": [c.id for c in promise.stated], "proof": [p.id for p in promise.proof]}
+    line |= {"replaces": list(promise.replaces), "chain": [link.id for link in promise.chain]}
+    way = [
+        {"day": m.day or None, "kind": m.kind, "told": m.words, "share": m.share, "id": m.record.id} for m in promise.on_the_way
+    ]
+    stated, proof = [c.id for c in promise.stated], [p.id for p in promise.proof]
+    return {"record": "promise", **line, "stated": stated, "proof": proof, "on_the_way": way}
+
+
+def expected_line(entry: ExpectedEntry) -> Line:
+    """What was announced and what became of it; the ids of the event records that announce and decide it."""
+    names = ("planned", "held", "outcome", "explanation", "as_of")
+    line = {name: getattr(entry, name) for name in names}
+    sides = {"announced": [e.id for e in entry.announced], "proof": [e.id for e in entry.proof]}
+    return {"record": "expected", "occurrence": entry.id, **line, **sides}
+
+
+def office_line(office: OfficeLine) -> Line:
+    """An office with the times in which persons were seen in it; each with the ids of the tenure records that say so."""
+    holders = [
+        {
+            "person": h.person.id,
+            "first_seen": h.interval.first_seen,
+            "last_seen": h.interval.last_seen,
+            "not_before": h.interval.not_before,
+            "not_after": h.interval.not_after,
+            "gaps": [list(gap) for gap in h.interval.gaps],
+            "tenures": [o.id for o in h.interval.observations],
+        }
+        for h in office.holders
+    ]
+    overlaps = [{"days": list(o.days), "tenures": [x.id for x in o.observations]} for o in office.overlaps]
+    of = office.of.id if office.of else None
+    return {
+        "record": "office",
+        "office": office.office,
+        "of": of,
+        "exclusive": office.exclusive,
+        "holders": holders,
+        "overlaps": overlaps,
+    }
+
+
+def lifeline_line(life: LifeLine) -> Line:
+    """A thing's life: how it stands, and its stages with the ids of the records that tell them."""
+    stages = [
+        {
+            "stage": m.stage,
+            "reached": m.reached,
+            "when": m.when,
+            "where": m.where,
+            "number": m.number,
+            "by": [a.id for a in m.by],
+            "dates": [d.when for d in m.dates],
+            "conflict": m.conflict,
+            "planned": [d.when for d in m.planned],
+            "records": [r.id for r in m.records],
+        }
+        for m in life.milestones
+    ]
+    line = {"thing": life.thing, "name": life.name, "kind": life.kind, "state": life.state or None, "since": life.since}
+    return {"record": "lifeline", **line, "milestones": stages}
 
 
 def review_line(review: ReviewEntry) -> Line:
