@@ -95,6 +95,8 @@ DATED = [
     ("The loan of eight million dollars that Norway offered Ghana in 2012 has lost its purpose.", "pledge", None),
     ("Chile had named the target of 5 billion dollars in trade with Peru in January.", "target", None),
     ("Chile will lift the ban by the end of 2020.", "pledge", ("2020-12-31", "2020-12-31")),
+    ("Chile will lift the ban before the end of 2020.", "pledge", ("2020-12-31", "2020-12-31")),
+    ("Chile will lift the ban before 1 July 2020.", "pledge", ("2020-06-30", "2020-06-30")),
     ("Chile and Peru agreed to exchange ambassadors in 2021.", "plan", ("2021-01-01", "2021-12-31")),
     ("A feasibility study should be ready in 2021.", "plan", ("2021-01-01", "2021-12-31")),
     ("Production could begin in 2023.", "plan", ("2023-01-01", "2023-12-31")),

@@ -94,6 +94,8 @@ STATUSES = [
     ("Peru may sign the treaty with Chile.", "conditional"),
     ("Peru proposed to sign the treaty with Chile.", "proposed"),
     ("Peru and Chile signed the treaty in 1994.", "happened"),
+    ("Peru and Chile hoped for a signature in the first half of 2023.", "planned"),
+    ("Peru and Chile put off the signing of the treaty.", "postponed"),
 ]
 
 
@@ -262,11 +264,31 @@ def test_visits_of_two_stay_apart() -> None:
     [
         ("Peru and Chile signed three agreements on trade.", ("three agreements on trade",)),
         ("Carla Ruiz of Peru visited Chile under the Antarctic Treaty.", ()),
+        ("The Chile-Peru Joint Commission met for the third time in Lima.", ("Chile-Peru Joint Commission",)),
+        ("The Chile-Peru Joint Commission will hold its fifth session in Lima in 2026.", ("Chile-Peru Joint Commission",)),
     ],
 )
 def test_about(text: str, about: tuple[str, ...]) -> None:
     events, _ = events_of(text)
     assert events[0].about == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The next session will be in Santiago in 2026.", ("Chile-Peru Joint Commission",)),
+        ("The second session had been in Santiago in 2021.", ("Chile-Peru Joint Commission",)),
+        ("The ministers of Chile and Togo met in Paris in 2021.", ()),
+    ],
+)
+def test_a_session_is_one_of_the_mechanism_named_before(text: str, about: tuple[str, ...]) -> None:
+    events, _ = events_of("The Chile-Peru Joint Commission met in Lima on 3 May 2024. " + text)
+    assert events[-1].about == about
+
+
+def test_words_of_promise_are_not_said_on_the_day_promised() -> None:
+    events, _ = events_of("Carlos Soto of Chile promised trains to Arica by June 2026.")
+    assert [(event.mode, event.when) for event in events] == [("promise", PUBLISHED)]
 
 
 @pytest.mark.parametrize("text", ["Peru declined to comment on the Chilean claim.", "Peru met the goal."])

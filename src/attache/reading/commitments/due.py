@@ -49,10 +49,16 @@ def _ahead(at: Analysis, time: Timex) -> Dates | None:
         return _year(end.year)
     if start == end and _within(time) and published < end <= published + timedelta(days=330):
         return published.isoformat(), end.isoformat()
-    if time.relation == "before" and start > published:
+    if time.relation == "before" and start > published and not _before_its_end(at, time):
         eve = (start - timedelta(days=1)).isoformat()
         return eve, eve
     return (last, last) if coming else time.span
+
+
+def _before_its_end(at: Analysis, time: Timex) -> bool:
+    """ "before the end of 2027", "before the year is out": the last day itself will do."""
+    words = at.report.text[max(0, time.start - 8) : time.end].lower()
+    return "end of" in words or " is out" in at.report.text[time.end : time.end + 8].lower()
 
 
 def _within(time: Timex) -> bool:

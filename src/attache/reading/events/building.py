@@ -17,12 +17,14 @@ from attache.reading.events.tenses import tense_of
 from attache.reading.events.triggers import Trigger
 from attache.reading.sectors import sectors_of
 from attache.reading.things.cities import capital_of
-from attache.records import ActorName, Event
+from attache.records import ActorName, Event, Status
 
 _JOINT = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 _ANNOUNCED = frozenset({"planned", "proposed", "postponed"})
 _OF_BODIES = frozenset({"CONSULT", "REQUEST", "ACCUSE"})
 """Types of what a bloc's body does in its own name."""
+_WORDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+"""Types of what is done by words, whose sentence may tell the time of what the words are about."""
 _LASTING = frozenset({"COOPERATE", "COERCE", "PROTEST", "MOBILIZE"})
 """Types of what lasts: told in the perfect with "since", it goes on."""
 _OF_THINGS = frozenset({"entry-into-force", "provisional-application"})
@@ -49,6 +51,8 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> Event:
         and tense_of(trigger) == "perfect"
     ):
         status = "ongoing"
+    if _is_of_what_is_said(at, trigger, time, status):
+        time = None
     roles = _levelled(draft, cast)
     if not roles.all:
         roles = _from_context(draft, cast) if time or trigger.head.dep_ != "acl" else roles
@@ -74,6 +78,16 @@ def build(at: Analysis, cast: Cast, draft: Draft) -> Event:
         where=where,
         sectors=sectors_of(at.report.text[passage[0] : passage[1]]),
     )
+
+
+def _is_of_what_is_said(at: Analysis, trigger: Trigger, time: Timex | None, status: Status) -> bool:
+    """Does the time date what is promised or agreed, and not the act of saying so ("promised trains by June 2019")?
+
+    What happened cannot lie after the report; and nobody promises by a day.
+    """
+    if time is None or status not in ("happened", "denied") or trigger.row.type not in _WORDS:
+        return False
+    return _is_future(at, time) or time.relation in ("by", "until")
 
 
 def _is_future(at: Analysis, time: Timex | None) -> bool:

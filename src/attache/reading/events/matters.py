@@ -2,10 +2,14 @@
 
 In: a trigger. Out: names of things, or the short noun phrase of its object where nothing is named ("six intergovernmental
 agreements"). What is done to papers ("it was signed", "ratified the accord") is about the paper last named before. Visits, calls
-and words of anger are about a thing only where it is their own object: what else the sentence names is not their matter.
+and words of anger are about a thing only where it is their own object: what else the sentence names is not their matter. A
+session is about the mechanism that meets: the subject of "met" or "holds its third session", else ("the next session will be
+in 2026", "the fifth is due") the one named last before.
 """
 
 from __future__ import annotations
+
+from collections.abc import Set
 
 from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
@@ -14,6 +18,8 @@ from attache.reading.events.circumstances import passage_of
 from attache.reading.events.cues import belongs
 from attache.reading.events.triggers import Trigger
 from attache.reading.things import things_in
+from attache.reading.things.mechanisms import is_ordinal
+from attache.reading.things.vocabulary import words
 
 _PAPERS = frozenset(
     {
@@ -33,6 +39,8 @@ _OF_SUBJECTS = frozenset({"entry-into-force"})
 _GOODS = frozenset({"delivery", "arms-sale", "trade", "production"})
 _OWN_ONLY = frozenset({"ACCUSE", "SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", "PROTEST", "COERCE"})
 _OWN_MODES = frozenset({"visit", "meeting", "talks", "call", "interview"})
+_SITTINGS = frozenset({"meeting", "talks", "conference", "summit", "negotiate"})
+"""Modes of what mechanisms do when they sit."""
 _CLASSES = ("agreement", "statement", "resolution", "goods", "weapon")
 _MOST_WORDS = 8
 _MODIFIERS = frozenset({"amod", "compound", "nummod", "flat", "conj", "cc", "nmod", "case", "det", "punct"})
@@ -46,16 +54,41 @@ def matter_of(at: Analysis, trigger: Trigger) -> tuple[str, ...]:
     if inside:
         return inside[:3]
     if row.mode in _PAPERS or row.mode in _GOODS:
-        words = [phrase for token in own if (phrase := _phrase(token))]
-        if words and not any(_points_back(token) for token in own):
-            return tuple(words[:1])
+        phrases = [phrase for token in own if (phrase := _phrase(token))]
+        if phrases and not any(_points_back(token) for token in own):
+            return tuple(phrases[:1])
     if row.mode in _PAPERS:
         before = _named_before(at, trigger.head)
         if before:
             return (before,)
+    if row.type == "CONSULT" and row.mode in _SITTINGS:
+        sitting = _sitting(at, trigger)
+        if sitting:
+            return (sitting,)
     if row.type in _OWN_ONLY or row.mode in _OWN_MODES:
         return ()
     return tuple(t.name for t in things_in(at, *passage_of(trigger)) if t.kind != "place")[:2]
+
+
+def _sitting(at: Analysis, trigger: Trigger) -> str | None:
+    """The mechanism whose sitting the act is; None for a meeting of others."""
+    head = trigger.head
+    governed = clause.governing_verb(head) if not clause.is_verb(head) else (head, "")
+    verb = governed[0] if governed else head
+    mechanisms = {t.name for t in at.things if t.kind == "mechanism"}
+    subjects = _under(at, clause.grammatical_subjects(verb)) if clause.is_verb(verb) else ()
+    found = next((name for name in subjects if name in mechanisms), None)
+    if found or not any(_is_sitting(token) for token in trigger.tokens):
+        return found
+    return _last_named(at, mechanisms, head.sent.end_char)
+
+
+def _is_sitting(noun: Token) -> bool:
+    """Is the word one sitting in a row of several: "the next session", "its 20th meeting"?"""
+    if noun.lemma_.lower() not in words("session"):
+        return False
+    before = [t.lower_ for t in noun.lefts]
+    return any(is_ordinal(word) for word in before) and not any(t.dep_ == "nmod" for t in noun.rights)
 
 
 def _own(trigger: Trigger) -> list[Token]:
@@ -80,9 +113,12 @@ def _under(at: Analysis, tokens: list[Token]) -> tuple[str, ...]:
 
 def _named_before(at: Analysis, head: Token) -> str | None:
     """The agreement named last before the act, its own sentence first."""
-    agreements = {t.name for t in at.things if t.kind == "agreement"}
-    end = head.sent.end_char
-    return next((m.name for m in reversed(at.mentions) if m.evidence.end <= end and m.name in agreements), None)
+    return _last_named(at, {t.name for t in at.things if t.kind == "agreement"}, head.sent.end_char)
+
+
+def _last_named(at: Analysis, names: Set[str], end: int) -> str | None:
+    """The one of the names that is named last before offset `end`."""
+    return next((m.name for m in reversed(at.mentions) if m.evidence.end <= end and m.name in names), None)
 
 
 def _points_back(token: Token) -> bool:

@@ -284,15 +284,25 @@ def noun_status(noun: Token, *, future_time: bool) -> Status:
     return _carried(verb, how, future_time=future_time)
 
 
+def _phrasal(verb: Token) -> str:
+    """The verb with its particle where the table knows the two as one ("put off"), else the verb alone."""
+    lemma = verb_lemma(verb)
+    both = (f"{lemma} {child.lower_}" for child in verb.children if child.tag_ == "RP" or child.dep_ == "advmod")
+    return next((words for words in both if words in cue_status("verb")), lemma)
+
+
 def _carried(verb: Token, how: str, *, future_time: bool) -> Status:
     cues = cue_status("verb")
-    lemma = verb_lemma(verb)
+    lemma = _phrasal(verb)
     outer = verb_status(verb, future_time=future_time)
+    awaited = cue_status("awaited").get(f"{lemma} {how}")
+    if awaited:
+        return "denied" if outer == "denied" else _as_status(awaited)
     if how in ("object", "subject") and lemma in cues and lemma not in cue_words("light"):
         status = cues[lemma]
         if outer == "denied":
             return "denied"
-        if lemma in ("cancel", "scrap", "abandon", "call"):
+        if lemma in ("cancel", "scrap", "abandon", "call off", "call"):
             return "postponed" if lemma != "call" else "proposed"
         if (
             status == "planned"

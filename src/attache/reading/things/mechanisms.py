@@ -78,7 +78,12 @@ def _is_session_of(phrase: Phrase) -> bool:
         i -= 1
     if i < 2 or phrase.doc[i].lower_ != "of" or fold(phrase.doc[i - 1].text) not in words("session"):
         return False
-    return any(_ORDINAL.fullmatch(token.lower_) for token in phrase.doc[max(0, i - 4) : i - 1])
+    return any(is_ordinal(token.lower_) for token in phrase.doc[max(0, i - 4) : i - 1])
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether a word in small letters places one sitting among others: "20th", "third", "next"."""
+    return _ORDINAL.fullmatch(word) is not None
 
 
 def _intergovernmental(at: Analysis, phrase: Phrase) -> Finding:
