@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from attache.ledger import Ledger
@@ -156,7 +156,14 @@ def filled(reports: Sequence[Told], *, step: bool = False) -> Ledger:
 LAWFUL = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+UNDATED = [
+    Told(0, None, (("speech", 0),), (("target", 0, 0),), False),
+    Told(1, None, (("pledge", 0, 5), ("sign", 0, 0, "happened")), (("visit", 0, 0, "happened"),), False),
+]
+
+
 @given(reports=REPORTS)
+@example(reports=UNDATED)
 @LAWFUL
 def test_one_by_one_as_all_at_once(reports: list[Told]) -> None:
     with filled(reports, step=True) as grown, filled(reports) as whole:

@@ -305,12 +305,19 @@ def _holdings(case: Case) -> tuple[Deed, ...]:
     return tuple(found.values())
 
 
+NEVER = 10**6
+"""Days between two times one of which is not known."""
+
+
 def _in_time(told: Told[Event], promise: Promise, due: Dates) -> bool:
     """Whether the event came after the promise and not before its time."""
     return told.day >= promise.first and latest(told.record.when) >= max(promise.first, earliest(due))
 
 
 def _days_after(told: Told[Event], due: Dates) -> int:
+    """Days from the due time to the event; without a day for either, more than any rule allows."""
+    if not earliest(told.record.when) or not latest(due):
+        return NEVER
     return (date.fromisoformat(earliest(told.record.when)) - date.fromisoformat(latest(due))).days
 
 
