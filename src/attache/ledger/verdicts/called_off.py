@@ -7,8 +7,8 @@ from datetime import date
 from attache.ledger.names import title_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, closed, earliest, latest, overlap
+from attache.ledger.verdicts.answering import deed_line, shares_thing
 from attache.ledger.verdicts.case import AHEAD, THREATS, Case, Verdict, touch
-from attache.ledger.verdicts.deeds import deed_line, shares_thing
 from attache.ledger.verdicts.endings import is_act
 from attache.ledger.verdicts.keys import WORKS, countries_of
 from attache.ledger.verdicts.replaced import successor

@@ -15,9 +15,10 @@ from datetime import date
 from attache.ledger.promises import Promise
 from attache.ledger.series import Point
 from attache.ledger.told import Actors, Told, closed, earliest, latest
+from attache.ledger.verdicts.answering import deed_line, shares_thing
 from attache.ledger.verdicts.called_off import called_off, denied, put_off, settled, still_awaited
 from attache.ledger.verdicts.case import AHEAD, OFFERS, Case, Verdict, known_by, plans_of
-from attache.ledger.verdicts.deeds import by_deeds, deed_line, shares_thing
+from attache.ledger.verdicts.deeds import by_deeds
 from attache.ledger.verdicts.figures import by_figures, by_part, reached_early
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
 from attache.ledger.verdicts.replaced import replaced, told_anew

@@ -1,0 +1,86 @@
+"""Events that took place and may answer a promise: which of them count, when they are late, and whether they share its thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from attache.ledger.names import title_key
+from attache.ledger.promises import Promise
+from attache.ledger.tellings import family
+from attache.ledger.told import Told, earliest, latest
+from attache.ledger.verdicts.case import Case
+from attache.ledger.wording import paper_words, same_name, words_of
+from attache.ledger.words import span
+from attache.records import Dates, Event
+
+HELD = ("happened", "ongoing")
+SAYING = 3
+"""Days between an act and a report of it as still to come."""
+LONG = 3 * 365
+"""Days within which a paper described, or an agreement on what was proposed, still answers the promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event that keeps a promise, or one part of it."""
+
+    told: Told[Event]
+    part: str
+    """The family of events it answers: a promise to visit and to sign has two."""
+    due: Dates
+    late: bool
+
+
+def deed_line(told: Told[Event]) -> str:
+    """ "11 May 2025, “the plant was opened”"."""
+    words = " ".join(told.record.evidence[0].text.split())
+    return f"{span(told.record.when)}, “{words}”"
+
+
+def held(case: Case) -> list[Told[Event]]:
+    """Events that took place on a known day, the earliest first; none from before a report that still told the promise as
+    to come."""
+    standing = still_told(case)
+    took_place = (e for e in case.events if e.record.status in HELD and e.record.when is not None)
+    since = (e for e in took_place if not standing or _ordinal(latest(e.record.when)) >= _ordinal(standing) - SAYING)
+    after = (e for e in since if e.report not in {t.report for t in case.promise.told} or earliest(e.record.when) > standing)
+    return sorted(after, key=lambda t: (latest(t.record.when), t.day, t.id))
+
+
+def still_told(case: Case) -> str:
+    """The last day on which a report told the promise as to come: by its due day, and not with its outcome."""
+    due = latest(case.promise.due) or "9999"
+    return max((t.day for t in case.promise.told if t.record.outcome is None and t.day <= due), default="")
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def other_paper(told: Told[Event], promise: Promise) -> bool:
+    """Whether a contract was promised and a memorandum signed: both name a kind of paper, and no kind in common."""
+    promised = {w for t in promise.told for w in words_of(t.record.content.text)} & paper_words()
+    signed = {w for e in told.record.evidence for w in words_of(e.text)} & paper_words()
+    return family(told.record) == "SUPPORT/sign" and bool(promised and signed) and promised.isdisjoint(signed)
+
+
+NEVER = 10**6
+"""Days between two times one of which is not known."""
+
+
+def in_time(told: Told[Event], promise: Promise, due: Dates) -> bool:
+    """Whether the event came after the promise and not before its time."""
+    return told.day >= promise.first and latest(told.record.when) >= max(promise.first, earliest(due))
+
+
+def days_after(told: Told[Event], due: Dates) -> int:
+    """Days from the due time to the event; without a day for either, more than any rule allows."""
+    if not earliest(told.record.when) or not latest(due):
+        return NEVER
+    return (date.fromisoformat(earliest(told.record.when)) - date.fromisoformat(latest(due))).days
+
+
+def shares_thing(one: Told[Event], other: Told[Event]) -> bool:
+    """Whether two events are about a thing of one name."""
+    return any(title_key(a) == title_key(b) or same_name(a, b) for a in one.record.about for b in other.record.about)

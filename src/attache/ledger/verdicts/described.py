@@ -1,0 +1,130 @@
+"""Deeds that a promise describes in words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attache.knowledge import rows
+from attache.ledger.names import folded, title_key
+from attache.ledger.tellings import family, family_of
+from attache.ledger.told import closed, earliest, latest, overlap
+from attache.ledger.verdicts.answering import LONG, Deed, days_after, held, in_time
+from attache.ledger.verdicts.case import Case
+from attache.ledger.verdicts.keys import FOUNDED, WORKS, countries_of
+from attache.ledger.wording import (
+    bare_stems,
+    deeds_in,
+    described,
+    kind_words,
+    naming,
+    paper_words,
+    same_works,
+    stems,
+    words_of,
+)
+
+HOLDING = ("ceremony", "exhibition", "festival", "launch", "open", "programme", "project-start")
+"""Modes of COOPERATE that open or hold what is named."""
+TELLING_WORDS = 3
+"""Words a name must have, all of them in the promise's words, to be the thing that is promised."""
+
+
+def works(case: Case) -> tuple[Deed, ...]:
+    """Works that were to open or start, told by the names of their places: two in common, or one and the kind of works."""
+    promise, found = case.promise, []
+    due = closed(promise.due)
+    if due is None:
+        return ()
+    texts = [t.record.content.text for t in promise.told]
+    families = {f for text in texts for f in deeds_in(text) if f in WORKS}
+    for told in (t for t in held(case) if family(t.record) in families):
+        parties = set(promise.parties) & set(countries_of(told, case.actors))
+        timely = in_time(told, promise, due) and days_after(told, due) <= LONG and told.day > promise.first
+        sentence = told.record.evidence[0].text
+        if parties and timely and any(same_works(text, sentence) for text in texts):
+            late = earliest(told.record.when) > latest(due)
+            found.append(Deed(told, "works", due, late))
+    return tuple(found)
+
+
+def papers(case: Case) -> tuple[Deed, ...]:
+    """Signings, by all parties, of a paper that the promise describes and that is to be drawn up or signed."""
+    promise = case.promise
+    texts = [t.record.content.text for t in promise.told]
+    papers = {paper for text in texts if not drafting_words().isdisjoint(folded(text).split()) for paper in described(text)}
+    due = closed(promise.due) or (promise.first, promise.first)
+    found = []
+    for told in (t for t in held(case) if family(t.record) == "SUPPORT/sign"):
+        named = any(_holds(stems(name), paper) for name in told.record.about for paper in papers)
+        both = set(promise.parties) <= set(countries_of(told, case.actors))
+        timely = promise.first < earliest(told.record.when) and days_after(told, due) <= LONG
+        if named and both and timely and told.day > promise.first:
+            found.append(Deed(told, "paper", due, promise.due is not None and earliest(told.record.when) > latest(due)))
+    return tuple(found)
+
+
+def founded(case: Case) -> tuple[Deed, ...]:
+    """Bodies, funds or sites so described that were established or opened by the parties."""
+    promise, due = case.promise, closed(case.promise.due) or (case.promise.first, case.promise.first)
+    texts = [
+        t.record.content.text for t in promise.told if not founding_words().isdisjoint(folded(t.record.content.text).split())
+    ]
+    things = {thing for text in texts for thing in described(text, kind_words() - paper_words())}
+    found = []
+    for told in (t for t in held(case) if family(t.record) in (*WORKS, FOUNDED) and t.day > promise.first):
+        names = [*told.record.about, *(e.text for e in told.record.evidence)]
+        both = set(promise.parties) <= set(countries_of(told, case.actors))
+        timely = in_time(told, promise, due) and days_after(told, due) <= LONG
+        if both and timely and any(_holds(bare_stems(name), thing) for name in names for thing in things):
+            late = promise.due is not None and earliest(told.record.when) > latest(due)
+            found.append(Deed(told, "founded", due, late))
+    return tuple(found)
+
+
+@cache
+def founding_words() -> frozenset[str]:
+    """Words that say something is to be founded."""
+    return frozenset(row["word"] for row in rows("founding_words"))
+
+
+def agreed(case: Case) -> tuple[Deed, ...]:
+    """Agreements between the parties on a project that was no more than proposed."""
+    promise = case.promise
+    proposed = [p for p in case.plans if p.record.status == "proposed" and family(p.record) == "COOPERATE/project-start"]
+    names = [naming(name) for p in proposed for name in p.record.about]
+    found = []
+    for told in (t for t in held(case) if family(t.record) == "SUPPORT/sign" and promise.kind == "intention"):
+        about = [words_of(name) for name in told.record.about]
+        both = set(promise.parties) <= set(countries_of(told, case.actors))
+        after = days_after(told, (promise.first, promise.first))
+        if both and 0 < after <= LONG and any(name.stands_in(words) for name in names for words in about):
+            found.append(Deed(told, "agreed", (promise.first, promise.first), late=False))
+    return tuple(found)
+
+
+def _holds(words: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(run)] == run for i in range(len(words) - len(run) + 1))
+
+
+@cache
+def drafting_words() -> frozenset[str]:
+    """Words that say a paper is to be written or agreed."""
+    return frozenset(row["word"] for row in rows("drafting_words"))
+
+
+def holdings(case: Case) -> tuple[Deed, ...]:
+    """Events within the due time that hold or open a thing which the promise names."""
+    promise = case.promise
+    due = closed(promise.due)
+    if due is None:
+        return ()
+    words = [set(title_key(told.record.content.text).split()) for told in promise.told]
+    found = {}
+    families = {f"COOPERATE/{family_of(mode)}" for mode in HOLDING}
+    for told in (t for t in held(case) if family(t.record) in families):
+        names = [set(title_key(name).split()) for name in told.record.about]
+        named = any(len(name) >= TELLING_WORDS and name <= said for name in names for said in words)
+        shared = set(promise.parties) & set(countries_of(told, case.actors))
+        if named and shared and told.day >= promise.first and overlap(closed(told.record.when), due):
+            found[told.id] = Deed(told, "hold", due, late=False)
+    return tuple(found.values())
