@@ -12,7 +12,7 @@ import pytest
 
 from attache.exports.jsonl import as_json, ledger_lines, reading_lines, report_line, written
 from attache.ledger import Ledger
-from attache.records import Actor, Commitment, Event, Figure, Statement, Tenure
+from attache.records import Actor, Commitment, Event, Figure, Statement, Tenure, Thing
 from tests.gold import gold, gold_files
 from tests.ledger import made
 from tests.ledger.made import year
@@ -70,6 +70,7 @@ def test_each_kind_has_its_lines(lines: dict[str, list[dict[str, Any]]]) -> None
         "occurrence": 1,
         "series": 1,
         "promise": 1,
+        "office": 1,
         "aside": 1,
     }
 
@@ -116,7 +117,30 @@ def test_derived_lines_point_to_records(lines: dict[str, list[dict[str, Any]]]) 
     assert promise["proof"] == figures[1:]
     assert [p["figure"] for p in series["points"]] == figures
     assert [(p["forecast"], p["suspect"], p["counted_by"]) for p in series["points"]] == [(False, False, None)] * 2
-    assert lines["occurrence"][0]["events"] == [lines["event"][0]["id"]]
+    assert (promise["chain"], promise["replaces"]) == ([], [])
+    assert {(m["kind"], m["id"]) for m in promise["on_the_way"]} >= {("made", lines["commitment"][0]["id"])}
+    (occurrence,), (office,) = lines["occurrence"], lines["office"]
+    assert occurrence["events"] == [lines["event"][0]["id"]]
+    assert [(s["status"], s["event"]) for s in occurrence["states"]] == [("happened", lines["event"][0]["id"])]
+    assert (occurrence["sources"], occurrence["differences"]) == (1, [])
+    assert [h["tenures"] for h in office["holders"]] == [[lines["tenure"][0]["id"]]]
+
+
+def test_what_was_announced_and_the_lives_of_things_have_their_lines() -> None:
+    report = made.report("RUS and VNM signed the Gas Pact. Lavrov will visit Vietnam on 3 May.", "2018-03-23")
+    pact = Thing("Gas Pact", "agreement", None, made.names("RUS", "VNM"), (made.passage(report, "Gas Pact"),))
+    lavrov = made.actor("Sergey Lavrov", "person", "RUS")
+    signed = made.event(report, "RUS and VNM signed", "sign", "RUS", "VNM", type="SUPPORT", about=("Gas Pact",))
+    days = {"when": ("2018-05-03", "2018-05-03"), "status": "planned", "where": "VNM"}
+    visit = made.event(report, "Lavrov will visit", "visit", lavrov.name, **days)
+    with Ledger(":memory:") as ledger:
+        ledger.add(report, made.reading(report, (lavrov,), signed, visit, things=(pact,)))
+        lines = [json.loads(written(line)) for line in ledger_lines(ledger)]
+    ids = {line["id"] for line in lines if line["record"] == "event"}
+    (life,) = (line for line in lines if line["record"] == "lifeline")
+    (plan,) = (line for line in lines if line["record"] == "expected")
+    assert [(m["stage"], set(m["records"]) <= ids) for m in life["milestones"]] == [("signed", True)]
+    assert (plan["outcome"], set(plan["announced"]) <= ids, plan["proof"]) == ("to come", True, [])
 
 
 def test_report_line_carries_the_date_that_reading_settled() -> None:
