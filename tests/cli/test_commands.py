@@ -13,9 +13,10 @@ import pytest
 from tests.cli.conftest import Attache, run
 
 LISTS = ("events", "statements", "figures", "promises", "people", "things", "reports")
+FOLLOWED = ("expected", "lifelines")
 
 
-@pytest.mark.parametrize("command", LISTS)
+@pytest.mark.parametrize("command", [*LISTS, *FOLLOWED])
 def test_each_list_has_its_json_twin(samples: Path, command: str) -> None:
     done = run(command, "--between", "VNM", "RUS", "--json", cwd=samples)
     assert done.returncode == 0, done.stderr
@@ -107,7 +108,7 @@ def test_the_html_brief_needs_no_other_file(samples: Path, tmp_path: Path) -> No
 
 def test_help_of_every_command_has_an_example() -> None:
     commands = subprocess.run([sys.executable, "-m", "attache", "--help"], capture_output=True, text=True, check=True).stdout
-    for command in ("read", *LISTS, "show", "brief", "export", "serve", "search", "reread"):
+    for command in ("read", *LISTS, *FOLLOWED, "why", "rebuild", "show", "brief", "export", "serve", "search", "reread"):
         assert command in commands
         told = subprocess.run([sys.executable, "-m", "attache", command, "--help"], capture_output=True, text=True, check=True)
         assert f"Example: attache {command}" in told.stdout
