@@ -369,4 +369,6 @@ def test_five_hundred_tellings_of_few_events_take_under_a_second() -> None:
 
 def test_keys_are_few() -> None:
     plain = one(1, "CONSULT", "visit", "happened", **VISIT, when=("2018-03-14", "2018-03-15"))
-    assert keys_of(plain) == {f"CONSULT/visit|{k}" for k in ("Lavrov|2018-03", "RUS-VNM|2018-03", "RUS-VNM|r0001")}
+    assert keys_of(plain) == {
+        f"CONSULT/visit|{k}" for k in ("Lavrov|2018-03", "Lavrov|VNM|2018", "RUS-VNM|2018-03", "RUS-VNM|r0001")
+    }

@@ -10,10 +10,9 @@ from datetime import date
 from itertools import combinations
 
 from attache.ledger.event_days import near_days, thing_days
-from attache.ledger.tellings import FEW, MAKING_GOOD, Telling, is_visit
+from attache.ledger.open_days import reached
+from attache.ledger.tellings import FEW, MAKING_GOOD, SHIFT, Telling, is_visit
 
-SHIFT = 31
-"""Days by which a planned visit may come later than it was announced without anyone saying that it was put off."""
 ARRIVAL = 1
 """Days by which one report may date a visit or a meeting from arrival or the eve, another from the day itself."""
 CROWD = 12
@@ -23,7 +22,7 @@ LAST = date.max.toordinal()
 
 def keys_of(one: Telling) -> frozenset[str]:
     """What a telling is found by: two can be one event only if they share a key."""
-    return frozenset((*_people_keys(one), *_thing_keys(one)))
+    return frozenset((*_people_keys(one), *_guest_keys(one), *_thing_keys(one)))
 
 
 def _people_keys(one: Telling) -> Iterator[str]:
@@ -47,6 +46,16 @@ def _people_keys(one: Telling) -> Iterator[str]:
     if len(one.countries) <= CROWD:
         for a, b in combinations(sorted(one.countries), 2):
             yield from (f"{one.kin}|{a}-{b}|{month}" for month in months)
+
+
+def _guest_keys(one: Telling) -> Iterator[str]:
+    """Visitor, country visited and year, by which visits without days of their own are found."""
+    days = reached(one)
+    if days is None:
+        return
+    years = range(date.fromordinal(max(days[0], 1)).year, date.fromordinal(min(days[1], LAST)).year + 1)
+    for person in sorted(one.visitors):
+        yield from (f"{one.kin}|{person}|{host}|{year}" for host in sorted(one.hosts) for year in years)
 
 
 def _thing_keys(one: Telling) -> Iterator[str]:

@@ -17,9 +17,8 @@ from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
 from attache.ledger.entries import ActorEntry, EventEntry
 from attache.ledger.event_days import RECENT, gap
-from attache.ledger.event_keys import SHIFT
 from attache.ledger.store import Store
-from attache.ledger.tellings import AHEAD, FEW, HELD, Telling, family_of, is_visit, telling, without_day
+from attache.ledger.tellings import AHEAD, FEW, HELD, SHIFT, Telling, family_of, is_visit, telling, without_day
 from attache.ledger.told import Actors, Told, earliest, latest, overlap
 from attache.ledger.words import grain, span
 from attache.records import Dates, Event

@@ -7,10 +7,11 @@ cannot be of one event, and holds for every two of a group; `same_event` wants e
 from __future__ import annotations
 
 from attache.ledger.event_days import after, gap, length, near_days, same_days, thing_days
-from attache.ledger.event_keys import ARRIVAL, CROWD, SHIFT, keys_of
-from attache.ledger.tellings import FEW, HELD, MAKING_GOOD, Telling, is_visit, without_day
+from attache.ledger.event_keys import ARRIVAL, CROWD, keys_of
+from attache.ledger.open_days import may_mean
+from attache.ledger.tellings import FEW, HELD, MAKING_GOOD, SHIFT, Telling, is_visit, without_day
 
-__all__ = ["differ", "keys_of", "likeness", "same_event"]
+__all__ = ["differ", "keys_of", "likeness", "may_be", "same_event", "surely_same"]
 
 PUT_OFF_LONG = 5 * 365
 """Days within which one report may tell of an act as once put off and then held."""
@@ -19,7 +20,17 @@ EVER = 20 * 365
 
 
 def same_event(one: Telling, other: Telling) -> bool:
-    """Whether two records tell one event. Symmetric."""
+    """Whether two records tell one event, or may do so and the other tellings of their group decide. Symmetric."""
+    return surely_same(one, other) or may_be(one, other) or may_be(other, one)
+
+
+def may_be(vague: Telling, other: Telling) -> bool:
+    """Whether a visit told without days of its own may be the one told by the other."""
+    return vague.kin == other.kin and may_mean(vague, other) and not differ(vague, other)
+
+
+def surely_same(one: Telling, other: Telling) -> bool:
+    """Whether two records tell one event, whatever else is told. Symmetric."""
     if one.kin != other.kin or differ(one, other):
         return False
     if (one.event.status == "denied") != (other.event.status == "denied"):
@@ -46,6 +57,10 @@ def differ(one: Telling, other: Telling) -> bool:
         return True
     if is_visit(one.event) and one.hosts and other.hosts and not one.hosts & other.hosts:
         return True  # two countries on one journey
+    if is_visit(one.event) and (_house_and_land(one, other) or _house_and_land(other, one)):
+        return True
+    if _two_sessions(one, other):
+        return True
     if _two_papers(one, other) or _two_bodies(one, other) or _other_way_round(one, other):
         return True
     once = _once(one, other)
@@ -83,8 +98,20 @@ def _stage(one: Telling, other: Telling) -> bool:
     return gap(plan, held) == 0 and (elsewhere or (plan.said is not None and plan.first > plan.said))
 
 
+def _house_and_land(one: Telling, other: Telling) -> bool:
+    """Whether one tells a visit to an international body, the other to the country in which it sits."""
+    return bool(one.houses and other.lands) and not one.lands and not one.houses & other.houses
+
+
+def _two_sessions(one: Telling, other: Telling) -> bool:
+    """Whether both tell a counted session, by two numbers: the sixth of what both name is not the fifth."""
+    return None not in (one.number, other.number) and one.number != other.number and bool(one.things & other.things)
+
+
 def _once(one: Telling, other: Telling) -> bool:
-    """Whether both tell an act that takes place once for a thing which both name."""
+    """Whether both tell an act that takes place once for a thing which both name; so does a session of one number."""
+    if one.number is not None and one.number == other.number and one.named & other.named:
+        return True
     if one.once == "thing":
         return bool(one.named & other.named)
     if one.once == "each" and one.givers != other.givers:
@@ -212,12 +239,17 @@ def _of_one_name(one: Telling, other: Telling) -> bool:
 
 
 def _put_off_again(one: Telling, other: Telling) -> bool:
-    """A visit put off and, in the same report, the later one that is to make it good."""
+    """A visit or a meeting of a named body put off and, in the same report, the later one that is to make it good."""
     put_off, planned = (one, other) if one.event.status == "postponed" else (other, one)
     if put_off.event.status != "postponed" or planned.event.status not in ("planned", "proposed"):
         return False
-    later = put_off.last is not None and planned.first is not None and planned.first > put_off.last
-    return one.told.report == other.told.report and later and _fits(put_off, planned)
+    if one.told.report != other.told.report or put_off.last is None:
+        return False
+    later = planned.first is not None and planned.first > put_off.last
+    if is_visit(one.event):
+        # "Before the end of the year" begins with the report.
+        return (later or (planned.last is not None and planned.last > put_off.last)) and _fits(put_off, planned)
+    return one.event.type == "CONSULT" and later and bool(one.named & other.named and one.countries & other.countries)
 
 
 def _day_told_apart(one: Telling, other: Telling) -> bool:

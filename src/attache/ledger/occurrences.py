@@ -16,7 +16,8 @@ from typing import Literal
 from attache.ledger.event_days import gap
 from attache.ledger.event_keys import keys_of, pairs_by_key
 from attache.ledger.ids import short_id
-from attache.ledger.joining import differ, likeness, same_event
+from attache.ledger.joining import differ, likeness, may_be, same_event, surely_same
+from attache.ledger.open_days import is_open, length_of
 from attache.ledger.tellings import AHEAD, HELD, Telling, telling, without_day
 from attache.ledger.told import Actors, Told
 from attache.records import Dates, Event, Status
@@ -133,10 +134,23 @@ def group(tellings: Iterable[Telling], must: Pairs = frozenset(), cannot: Pairs 
         joined.join(a, b, by_rule=False)
     joined.given = {n: _root(joined.root, n) for n in range(len(members))}
     found = pairs_by_key((n, keys_of(t)) for n, t in enumerate(members))
-    same = [(*likeness(members[a], members[b]), a, b) for a, b in found if same_event(members[a], members[b])]
+    same = [(*likeness(members[a], members[b]), a, b) for a, b in found if surely_same(members[a], members[b])]
     for _, _, a, b in sorted(same, key=lambda p: (-p[0], -p[1], p[2], p[3])):
         joined.join(a, b, by_rule=True)
+    for n, others in _meanings(members, found):
+        joined.join_open(n, others)
     return joined.out()
+
+
+def _meanings(members: Sequence[Telling], found: Iterable[tuple[int, int]]) -> list[tuple[int, list[int]]]:
+    """Visits told without days of their own, the least open first, each with the tellings of what may be meant, by day."""
+    others: dict[int, list[int]] = defaultdict(list)
+    for pair in sorted(found):
+        for n, other in (pair, pair[::-1]):
+            if is_open(members[n]) and may_be(members[n], members[other]):
+                others[n].append(other)
+    ordered = sorted(others, key=lambda n: (length_of(members[n]), members[n].id))
+    return [(n, sorted(others[n], key=lambda o: (members[o].first or 0, members[o].id))) for n in ordered]
 
 
 def _within(pairs: Pairs, number: Mapping[str, int]) -> list[tuple[int, int]]:
@@ -177,6 +191,13 @@ class _Groups:
             self.apart[third].discard(high)
             self.apart[third].add(low)
             self.apart[low].add(third)
+
+    def join_open(self, one: int, others: Sequence[int]) -> None:
+        """Joins a visit told without days of its own: a plan with the first that may be meant, whether or not it can be; what
+        was held with the only one."""
+        if not self.members[one].ahead and len({_root(self.root, n) for n in others}) > 1:
+            return
+        self.join(one, others[0], by_rule=True)
 
     def _kept_apart(self, low: int, high: int, *, by_rule: bool) -> bool:
         a, b = self.groups[low], self.groups[high]

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from attache.knowledge import rows, several
+from attache.ledger.counted import numbers_in
 from attache.ledger.countries import find_country
 from attache.ledger.names import folded, title_key
 from attache.ledger.told import Actors, Told, earliest
@@ -25,6 +26,8 @@ FEW = 10
 """Days within which one visitor pays no second visit to the same country, and by which reports of one act may be apart."""
 ZONE = 1
 """Days by which an event may be dated after its report, where the day begins earlier."""
+SHIFT = 31
+"""Days by which a planned visit may come later than it was announced without anyone saying that it was put off."""
 WEEK = 6
 """Days from the first to the last of a week."""
 MAKING_GOOD = 365
@@ -59,6 +62,10 @@ class Telling:
     """Persons among the doers."""
     hosts: frozenset[str]
     """Countries of those it was done to; for a visit also the country it was to."""
+    houses: frozenset[str]
+    """International bodies that a visit was to: their seat lies in a country, which was not what was visited."""
+    lands: frozenset[str]
+    """Countries of those named as visited."""
     givers: frozenset[str]
     """Countries of the doers."""
     countries: frozenset[str]
@@ -73,6 +80,8 @@ class Telling:
     """The proper names within the names of `things`: "Ninh Thuan" of a plant, its project and the agreement on it."""
     place: str | None
     """Country that `where` lies in, as far as it is known."""
+    number: int | None
+    """Which session it was of those that are counted."""
 
     @property
     def id(self) -> str:
@@ -140,6 +149,8 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
     persons = frozenset(a.id for a in known if a.kind == "person" and a.named)
     place = None if event.where is None else country_of_place(event.where)
     hosts = _countries(told, event.target, actors)
+    houses = frozenset(h for h in hosts if find_country(h) is None) if is_visit(event) else frozenset()
+    lands = hosts - houses
     if is_visit(event) and place is not None:
         hosts |= {place}
     row = _row(event.mode)
@@ -163,6 +174,8 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         doers=frozenset(told.ids(event.who)),
         visitors=persons & frozenset(told.ids(event.who)),
         hosts=hosts,
+        houses=houses,
+        lands=lands,
         givers=_countries(told, event.who, actors),
         countries=countries,
         members=frozenset(member for c in countries for member in _blocs().get(c, ())),
@@ -171,7 +184,14 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         papers=frozenset(i for i, named, paper in about if named and paper),
         cores=frozenset(core for name in event.about if (core := proper_words(name))),
         place=place,
+        number=_number(event),
     )
+
+
+def _number(event: Event) -> int | None:
+    """The number of a session as its own words tell it: "the fifth session", "the 24th meeting"."""
+    found = numbers_in(event.evidence[0].text) if family_of(event.mode) == "meeting" else frozenset()
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _about(event: Event, things: Mapping[str, str]) -> list[tuple[str, bool, bool]]:
