@@ -14,6 +14,7 @@ from typing import get_args
 from attache.ledger import promised, queries
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
+from attache.ledger.denied import told_and_denied
 from attache.ledger.entries import EventEntry, FigureEntry, OccurrenceEntry, PromiseEntry, Quote, ReportEntry, SeriesEntry
 from attache.ledger.findings import Finding, Severity
 from attache.ledger.impossible import (
@@ -77,6 +78,7 @@ def _findings(store: Store, answers: Answers, scope: Scope, as_of: str | None) -
     series = queries.series(store, scope)
     yield from figures_disagree(series)
     yield from occurrences_differ(queries.occurrences(store, scope))
+    yield from told_and_denied(store, scope)
     yield from event_dates(queries.events(store, scope))
     yield from figure_dates(queries.figures(store, scope))
     yield from commitment_dates(queries.commitments(store, scope))
@@ -86,8 +88,7 @@ def _findings(store: Store, answers: Answers, scope: Scope, as_of: str | None) -
     yield from offices_overlap(offices)
     yield from offices_too_long(offices)
     promises = promised.promises(store, scope, as_of=as_of, on_the_way=False)
-    known = promises if scope == Scope() else promised.promises(store, Scope(), as_of=as_of, on_the_way=False)
-    yield from promises_orphaned(promises, frozenset(p.id for p in known), _last_told(store, answers))
+    yield from promises_orphaned(promises, _standing(store, promises), _last_told(store, promises))
     yield from (finding for one in series for finding in one.findings)
 
 
@@ -221,13 +222,23 @@ def promises_orphaned(promises: Iterable[PromiseEntry], known: frozenset[str], l
             yield Finding("promise-unfollowed", "note", one.id, says, ids)
 
 
-def _last_told(store: Store, answers: Answers) -> dict[str, str]:
-    """The latest day of a report with a record of an actor, by actor."""
-    out: dict[str, str] = {}
-    for actor, report in store.rows("SELECT DISTINCT i.actor, r.report FROM involved i JOIN record r ON r.id = i.record"):
-        day = latest(answers.reports[str(report)].published)
-        out[str(actor)] = max(day, out.get(str(actor), ""))
-    return out
+def _standing(store: Store, promises: Iterable[PromiseEntry]) -> frozenset[str]:
+    """Ids of those promises that are told to have replaced these and that there are."""
+    named = json.dumps(sorted({p.superseded_by for p in promises if p.superseded_by is not None}))
+    return frozenset(
+        str(i) for (i,) in store.rows("SELECT id FROM promise WHERE id IN (SELECT value FROM json_each(?))", (named,))
+    )
+
+
+def _last_told(store: Store, promises: Iterable[PromiseEntry]) -> dict[str, str]:
+    """The latest day of a report with a record of an actor, by actor, for the parties of overdue promises."""
+    actors = json.dumps(sorted({a.id for p in promises if p.verdict == "overdue" for a in p.parties}))
+    rows = store.rows(
+        "SELECT i.actor, max(coalesce(g.published_to, g.published_from, '')) FROM involved i "
+        "JOIN reading g ON g.report = i.report WHERE i.actor IN (SELECT value FROM json_each(?)) GROUP BY i.actor",
+        (actors,),
+    )
+    return {str(actor): str(day) for actor, day in rows}
 
 
 def _datelines(store: Store, answers: Answers, scope: Scope) -> Iterator[tuple[ReportEntry, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +12,12 @@ from attache.ledger.asking import EVERYONE, Scope
 from attache.ledger.entries import ActorEntry, Quote
 from attache.ledger.office_words import is_exclusive
 from attache.ledger.offices import Interval, Observation, Overlap, by_key, intervals, observed, overlaps
-from attache.ledger.store import Store
+from attache.ledger.store import Cell, Store
 from attache.ledger.told import Told
 from attache.ledger.words import span
 from attache.records import Dates, Event, Tenure
 
-WITH_TENURES = "SELECT report FROM record WHERE kind = 'tenure'"
+AMONG = "SELECT value FROM json_each(?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,12 @@ def offices(store: Store, scope: Scope) -> tuple[OfficeLine, ...]:
 
 def lines(answers: Answers, scope: Scope) -> tuple[OfficeLine, ...]:
     """`offices` for one who has looked up actors and reports already."""
-    told = {t.id: t for t in answers.told(Tenure, f"{EVERYONE} AND r.kind = 'tenure'")}
-    inside = {t.id for t in answers.told(Tenure, *scope.records("tenure"))} if scope.pair else set(told)
+    inside = {t.id for t in answers.told(Tenure, *scope.records("tenure"))} if scope.pair else None
+    told = {t.id: t for t in answers.told(Tenure, *_near(scope.pair, inside or set()))}
+    inside = set(told) if inside is None else inside
     acts: dict[str, list[Told[Event]]] = defaultdict(list)
-    for event in answers.told(Event, f"{EVERYONE} AND r.kind = 'event' AND r.report IN ({WITH_TENURES})"):
+    reports = json.dumps(sorted({t.report for t in told.values()}))
+    for event in answers.told(Event, f"{EVERYONE} AND r.kind = 'event' AND r.report IN ({AMONG})", (reports,)):
         acts[event.report].append(event)
     found = by_key(intervals(observation(answers, t, acts[t.report]) for _, t in sorted(told.items())))
     out = []
@@ -67,6 +70,16 @@ def lines(answers: Answers, scope: Scope) -> tuple[OfficeLine, ...]:
         if own and (theirs or any(o.id in inside for i in own for o in i.observations)):
             out.append(_line(answers, key, of, own, told))
     return tuple(sorted(out, key=lambda o: (o.of is None, o.of.name if o.of else "", o.office.casefold(), o.key)))
+
+
+def _near(pair: tuple[str, str] | None, inside: Iterable[str]) -> tuple[str, tuple[Cell, ...]]:
+    """The SELECT of ids of all tenure records in offices of the pair or of their bodies, or in those that records `inside`
+    tell of, and its values; of all of them without a pair."""
+    if pair is None:
+        return f"{EVERYONE} AND r.kind = 'tenure'", ()
+    theirs = "body IN (?, ?) OR body IN (SELECT id FROM actor WHERE country IN (?, ?))"
+    offices = f"SELECT office FROM office_seen WHERE {theirs} OR record IN ({AMONG})"
+    return f"SELECT record FROM office_seen WHERE office IN ({offices})", (*pair, *pair, json.dumps(sorted(inside)))
 
 
 def observation(answers: Answers, told: Told[Tenure], events: Iterable[Told[Event]] = ()) -> Observation:
