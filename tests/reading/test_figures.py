@@ -8,7 +8,7 @@ import pytest
 
 from attache.language.en import analyse
 from attache.language.tokens import plain
-from attache.reading.analysis import Analysis
+from attache.reading.analysis import Analysis, Timex
 from attache.reading.figures import find_figures
 from attache.reading.figures.find import drafts_of
 from attache.reading.quantities import find_quantities
@@ -57,6 +57,91 @@ LEVELS = [
     ("Chile will have to pay 750 million dollars.", "payments", 750e6, "USD"),
     ("Chile trades. Beer imports from Peru fell to 40 million dollars.", "beer imports from PER", 40e6, "USD"),
 ]
+COUNTED_UP = [
+    ("On Tuesday the venture of Peru and Chile will celebrate its 50 millionth tonne of copper.", "copper output", 50e6, "tonne"),
+    ("Kenya greeted its millionth visitor from Norway.", "visitors", 1e6, "people"),
+    ("The port in Peru loaded its 10,000th ship for Chile.", "ships", 10000, "ships"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "value", "unit"), COUNTED_UP)
+def test_counted_up(text: str, measure: str, value: float, unit: str) -> None:
+    """A large ordinal tells how many there have been so far; a small one numbers a meeting."""
+    (told,) = figures(text)
+    assert (told.measure, told.value, told.unit) == (measure, value, unit)
+    assert told.cumulative
+    assert told.period == (None, "2019-05-20")
+    assert not figures("The 12th meeting of Peru and Chile was held on Tuesday.")
+
+
+PERIODS = [
+    # What a deed before the comma was done in is not the amount's time.
+    (f"{X}. Under terms reached last September, 85 per cent of the claim is struck off.", 85, None),
+    # "since" with a deed goes on until today.
+    (
+        "Exports from Chile to Peru were up 63 percent since the agreement between them took effect in May 2012.",
+        None,
+        ("2012-05-01", "2019-05-20"),
+    ),
+    # A count told in the present is of the day of the report, not of the year told before it.
+    (
+        "Trade of Chile with Peru grew by 5 per cent last year, and more than 3,000 Chilean companies operate in Peru.",
+        3000,
+        ("2019-05-20", "2019-05-20"),
+    ),
+    # Those who come to visit are counted over the time in question.
+    ("Trade between Chile and Peru was 5 billion dollars in 2018. Only some 600,000 Chilean tourists came.", 600000, 2018),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "period"), PERIODS)
+def test_times_of_something_else(text: str, value: float | None, period: object) -> None:
+    told = figures(text)[-1]
+    assert told.value == value
+    assert told.period == ((f"{period}-01-01", f"{period}-12-31") if isinstance(period, int) else period)
+
+
+def test_how_long_after_what_is_not_the_time() -> None:
+    """A time behind the amount that only counts from another deed is not the amount's own."""
+    text = "Norway donated 20 million dollars to Peru, one year after fighting broke out."
+    at = analysis(text)
+    start = text.index("one year")
+    after = Timex(start, start + 14, "one year after", "DATE", "2018", ("2018-01-01", "2018-12-31"), "after")
+    (told,) = find_figures(replace(at, times=(after,)), ())
+    assert told.period is None
+
+
+def test_an_aim_passed_is_no_aim() -> None:
+    told = figures("Chile and Peru aimed at trade of 15 billion dollars by 2015, a mark they passed in 2008 with 17.5 billion.")
+    assert [f.value for f in told] == [17.5e9]
+
+
+def test_growth_needed_has_not_come_about() -> None:
+    told = figures("Trade between Peru and Chile was 2 billion dollars in 2010. To double it takes growth of 40 per cent a year.")
+    assert [(f.measure, f.value, f.change) for f in told][1:] == [("growth needed", 40, None)]
+
+
+def test_each_thing_valued_by_its_own_noun() -> None:
+    told = figures("Peru puts the debt of Chile at 1.5 billion dollars and the annual payments at about 90 million.")
+    assert [f.measure for f in told] == ["debt", "debt payments"]
+
+
+def test_a_rate_in_the_currency_before() -> None:
+    told = figures("Chile owes Peru 1.5 billion dollars, to be paid back at roughly 90 million a year.")
+    assert told[-1].unit == "USD/year"
+
+
+def test_another_sum_spoken_of() -> None:
+    told = figures("A bank of Peru values the plant in Chile at 5 billion dollars. An aide spoke of over four billion euros.")
+    assert len({f.measure for f in told}) == 1
+    assert [f.unit for f in told] == ["USD", "EUR"]
+
+
+def test_a_few_of_them_are_not_the_whole() -> None:
+    told = figures("Chile and Peru signed eleven agreements in Lima. Four of them concern education.")
+    assert [f.measure for f in told] == ["documents signed", "documents signed on education"]
+
+
 BORNE = [
     ("Kenya refused to lower its 40 percent tariff on beef from Peru.", "tariff on beef", 40, "%"),
     ("Kenya opened a $1.2 billion coal-fired power plant.", "cost of coal-fired power plant", 1.2e9, "USD"),

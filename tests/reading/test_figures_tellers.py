@@ -71,3 +71,10 @@ def test_of_whom_the_counted_are_stands_behind_the_number() -> None:
     text = "Norwegians invested 1 billion dollars in 117 projects here, and 22 Kenyan projects in Norway came to 80 million."
     counts = [f.measure for f in figures(text) if f.unit == "projects"]
     assert counts == ["Norwegian investment projects in KEN", "Kenyan investment projects in NOR"]
+
+
+def test_unnamed_officials_count_for_their_country() -> None:
+    (told,) = figures("Kenya has a debt to Norway. Norwegian officials put it at more than 10 million dollars.")
+    assert told.source == "NOR"
+    (told,) = figures("Officials of Kenya and Norway put the debt at more than 10 million dollars.")
+    assert told.source not in {"NOR", "KEN"}

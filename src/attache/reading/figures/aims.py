@@ -52,7 +52,9 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
     near = before[-_MOST:]
     if _heading(before):
         return True
-    if any(token.lower_ in cues("target", "noun") and token.pos_ in {"NOUN", "PROPN"} for token in near):
+    if any(
+        token.lower_ in cues("target", "noun") and token.pos_ in {"NOUN", "PROPN"} and not _passed(token, spot) for token in near
+    ):
         return True
     after = []
     for token in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)]:
@@ -81,6 +83,16 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
     if _infinitive(near) and _due_ahead(at, spot):
         return True
     return _later(at, spot) and not any(token.lower_ in cues("give", "verb") for token in near)
+
+
+def _passed(aim: Token, spot: Spot) -> bool:
+    """ "a mark they passed in 2008 with X": does a relative clause tell that the aim has been reached, and with how much?"""
+    between = list(spot.doc[aim.i + 1 : spot.first])
+    reached = any(t.tag_ == "VBD" and t.lemma_.lower() in _REACHED for t in between[:4])
+    return reached and any(t.lower_ == "with" for t in between[-4:])
+
+
+_REACHED = {"pass", "reach", "exceed", "surpass", "top", "cross", "hit"}
 
 
 def _heading(before: list[Token]) -> bool:

@@ -21,7 +21,9 @@ def attributive(spot: Spot, named: frozenset[int]) -> Measure | None:
     if after is None or not inside(after) or not _led(before):
         return None
     start, end = right_run(spot.doc, spot.last, ceiling=spot.sentence.end)
-    if start != spot.last or end == start or end - 1 in named or spot.doc[end - 1].lower_ in role("time_noun"):
+    if start != spot.last or end == start or spot.doc[end - 1].lower_ in role("time_noun"):
+        return None
+    if end - 1 in named and spot.doc[end - 1].text[:1].isupper():
         return None
     head, phrase = spot.doc[end - 1], words_of(spot.doc[start:end])
     if spot.money:

@@ -8,10 +8,21 @@ from functools import cache
 from attache.knowledge import rows, several
 from attache.language.tokens import Doc, Token
 from attache.reading.analysis import Quantity
-from attache.reading.figures.spots import Spot
+from attache.reading.figures.spots import Spot, role
 from attache.records import Bound, Change
 
 _COMPOSING = {"make", "take", "use", "buy", "eat"}
+
+
+def needed(spot: Spot) -> str | None:
+    """ "that takes growth of X a year", "it would require an increase of X": the noun of a change that has not come about."""
+    words = [t.lower_ for t in spot.doc[max(spot.sentence.start, spot.first - 8) : spot.first] if t.pos_ not in {"DET", "ADJ"}]
+    while words and words[-1] in role("hedge") | {"than", "of"}:
+        words.pop()
+    return words[-1] if len(words) > 1 and words[-1] in _table("noun") and words[-2] in _NEEDING else None
+
+
+_NEEDING = {"takes", "take", "taken", "requires", "require", "required", "needs", "need", "demands", "demand", "presupposes"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from attache.reading.analysis import Analysis
 from attache.reading.figures.common import Measure
+from attache.reading.figures.counted_up import KIND as COUNTED_UP
 from attache.reading.figures.draft import Draft
 from attache.reading.figures.periods import (
     attached_period,
@@ -42,6 +43,8 @@ def period_for(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None
     """The period told in the sentence; a flow without one goes on with that of the figure before it, near by."""
     if draft.measure is not None and draft.measure.name in _STANDING:
         return None
+    if draft.measure is not None and draft.measure.kind == COUNTED_UP:
+        return (None, at.published[1]) if at.published is not None else None
     spot, flow = draft.spot, flows(draft)
     near = [d for d in earlier if spot.first - d.draft.spot.last < 60 and d.period is not None]
     known = [d.period for d in near if d.period is not None]
@@ -53,6 +56,8 @@ def period_for(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None
     if of_thing(draft):
         return attached_period(at, spot)
     told = period_of(at, spot, flow=flow, stock=stock)
+    if told is not None and _at_present(at, draft, told):
+        return at.published
     if told is not None:
         return told
     if not flow:
@@ -62,6 +67,14 @@ def period_for(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None
         return year_before(here[-1].period)
     main = [d for d in near if flows(d.draft) and not d.aside]
     return main[-1].period if main else None
+
+
+def _at_present(at: Analysis, draft: Draft, told: Dates) -> bool:
+    """ "Trade grew last year, and 3,000 firms work there": is a count told in the present, and the time one gone by?"""
+    day = at.published[0] if at.published is not None and at.published[0] == at.published[1] else None
+    past = day is not None and told[1] is not None and told[1] < day
+    counted = draft.measure is not None and draft.measure.kind == "count"
+    return past and counted and under_way(draft.spot) and attached_period(at, draft.spot) is None
 
 
 _OF_THINGS = ("length of ", "area of ", "cost of ", "width of ", "height of ", "depth of ")
@@ -108,15 +121,22 @@ def _same_scene(draft: Draft, earlier: list[Dated]) -> Dates | None:
 
 
 def gathers(draft: Draft, period: Dates | None) -> bool:
-    """Is it a stock of money up to a day?"""
+    """Is it a stock of money, or what has been counted up to, up to a day?"""
+    if draft.measure is not None and draft.measure.kind == COUNTED_UP:
+        return True
     money = draft.measure is not None and draft.measure.kind == "money"
     return money and stock_of(draft) and period is not None and period[0] is None
 
 
 def stock_of(draft: Draft) -> bool:
     """Is it a stock, which gathers over the years, as investment does?"""
-    return draft.measure is not None and draft.measure.shape in _STOCKS
+    return draft.measure is not None and draft.measure.shape in _STOCKS and not _come(draft)
 
 
 def flows(draft: Draft) -> bool:
-    return draft.measure is not None and draft.measure.shape in _FLOWS
+    """Is it counted over a time, as trade and those who come to visit are?"""
+    return draft.measure is not None and (draft.measure.shape in _FLOWS or _come(draft))
+
+
+def _come(draft: Draft) -> bool:
+    return draft.measure is not None and "tourist arrivals" in (draft.measure.base, draft.measure.name)

@@ -63,6 +63,14 @@ def changes_hands(spot: Spot) -> bool:
     return False
 
 
+def spoken_of(spot: Spot) -> bool:
+    """ "An official spoke of more than four billion euros": another sum for what was valued before, in whatever money."""
+    before = [token.lower_ for token in spot.doc[max(spot.sentence.start, spot.first - 6) : spot.first]]
+    while before and (before[-1] in role("hedge") or before[-1] in {"than", "more", "less", "over", "some"}):
+        before.pop()  # "of" too
+    return spot.money and before[-1:] != [] and before[-1] in {"spoke", "speaks", "speak", "talked", "talks"}
+
+
 def refused(spot: Spot) -> bool:
     """ "and not six million": a number that is said not to be so."""
     before = spot.before

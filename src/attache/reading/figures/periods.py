@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from attache.language.tokens import Token
 from attache.reading.analysis import Analysis, Quantity, Timex
+from attache.reading.figures.phrases import left_run
 from attache.reading.figures.spots import Spot, role
 from attache.records import Dates
 
@@ -177,7 +178,7 @@ def _placed(at: Analysis, time: Timex, *, stock: bool, flow: bool, counted: bool
         return (None, last) if stock or flow or counted else time.span
     if time.relation in {"by", "until"}:
         return (None, last) if stock or flow else time.span
-    if time.relation == "since" or _founded(at, time):
+    if time.relation == "since" or _founded(at, time) or _since_deed(at, time):
         return first, published[1]
     return _told_span(at, time)
 
@@ -201,6 +202,17 @@ def _ended(at: Analysis, time: Timex) -> bool:
 
 def _as_of(at: Analysis, time: Timex) -> bool:
     return at.report.text[max(0, time.start - 6) : time.start + 6].lower().lstrip().startswith("as of")
+
+
+def _since_deed(at: Analysis, time: Timex) -> bool:
+    """Is it when the deed of a clause with "since" was done: "up 63 per cent since the agreement took effect in May 2012"?"""
+    before = [token for token in at.sentence_at(time.start) if token.idx < time.start][-16:]
+    for k, token in enumerate(reversed(before)):
+        if token.text in ";,:":
+            return False
+        if token.lower_ == "since":
+            return any(t.tag_ in {"VBD", "VBN"} for t in before[len(before) - k :])
+    return False
 
 
 def _founded(at: Analysis, time: Timex) -> bool:
@@ -231,7 +243,34 @@ def _own(at: Analysis, spot: Spot, time: Timex, *, flow: bool) -> bool:
     days = (date.fromisoformat(last) - date.fromisoformat(first)).days
     if flow and days < 20 and time.relation not in {"by", "until"} and not _as_of(at, time):
         return False
+    if _of_deed(at, spot, time) or _after_what(text, spot, time):
+        return False
     return not _compared(text, time) and not _said(at, time) and not _elsewhere(at, spot, time)
+
+
+def _of_deed(at: Analysis, spot: Spot, time: Timex) -> bool:
+    """Is the time before the number that of a deed told of another noun: "Under terms reached last September, 85 per cent …",
+    "the loan of X that was agreed in 2012"?"""
+    text = at.report.text
+    if time.end > spot.quantity.start or text[time.end : time.end + 1] != "," or not (spot.money or spot.share):
+        return False
+    first = bisect_left(at.doc.starts, time.start)
+    deed = next((t for t in reversed(at.doc[max(spot.sentence.start, first - 4) : first]) if t.lower_ not in _LINKS), None)
+    if deed is None or deed.tag_ != "VBN":
+        return False
+    start, end = left_run(spot.doc, deed.i, floor=spot.sentence.start)
+    while start > spot.sentence.start and spot.doc[start - 1].pos_ in {"DET", "PRON"}:
+        start -= 1
+    return start < end and start > spot.sentence.start and spot.doc[start - 1].lower_ in _TERMS
+
+
+_TERMS = {"under", "with", "following", "after", "by", "despite", "besides", "unlike"}
+
+
+def _after_what(text: str, spot: Spot, time: Timex) -> bool:
+    """Is it only how long after or before what: "one year after fighting broke out"?"""
+    behind = time.start >= spot.quantity.end
+    return behind and re.match(r"(?:.{2,30} )?(?:after|before) [a-z]", text[time.start : time.end + 9]) is not None
 
 
 def _due(at: Analysis, spot: Spot, time: Timex) -> bool:

@@ -22,6 +22,8 @@ def told_by(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tupl
     source = _source(at, spot)
     if statement is None:
         return (() if source is not None else _still_speaking(at, spot, statements)), source
+    if source is None and (state := _state_of(at, statement)) is not None:
+        return statement.speakers, state
     if any(_person(at, name) for name in statement.speakers):
         return statement.speakers, source
     counted = _counted_on(at, statement)
@@ -81,6 +83,22 @@ def _person(at: Analysis, name: ActorName) -> bool:
     if unnamed:
         return unnamed[1] not in role("source_noun")
     return name in at.actors and at.actors[name].kind == "person"
+
+
+_OFFICIALS = {"officials", "authorities", "negotiators", "ministers", "officers", "customs", "side"}
+
+
+def _state_of(at: Analysis, statement: Statement) -> str | None:
+    """The country whose unnamed officials put a number on it: "Kenyan officials put it at X" gives Kenya's count."""
+    words = statement.as_.lower().split()
+    speaker = statement.speakers[0]
+    unnamed = len(statement.speakers) == 1 and (speaker not in at.actors or _UNNAMED.match(speaker) is not None)
+    official = words[-1:] != [] and words[-1] in _OFFICIALS
+    if not (unnamed and official and set(statement.cue.lower().split()) & role("put_verb")):
+        return None
+    first, last = statement.evidence[0].start, statement.evidence[-1].end
+    told = {m.name for m in at.mentions_within(first, last) if m.kind == "country" and m.evidence.text.lower() in words}
+    return told.pop() if len(told) == 1 else None
 
 
 def _body(at: Analysis, name: ActorName) -> bool:

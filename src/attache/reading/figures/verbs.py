@@ -64,8 +64,8 @@ def _purpose(spot: Spot) -> str:
 def _into(spot: Spot, verb: Token) -> Measure | None:
     """ "invested X in Peru": a stock of investment, whose name takes its parties."""
     after = [token.lower_ for token in spot.doc[spot.last : min(spot.last + 2, spot.sentence.end)]]
-    invests = amount_verbs()[verb.lower_] == "investment" and bool({"in", "into"} & set(after))
-    return Measure("investment", "in", "money", verb.i) if invests else None
+    here = bool({"in", "into", "here", "there"} & set(after))
+    return Measure("investment", "in", "money", verb.i) if here and amount_verbs()[verb.lower_] == "investment" else None
 
 
 def _paid(verb: Token) -> str | None:
