@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -147,27 +147,28 @@ def _series(
         _print(entries, (TEXT,), (), json=json, what="figures")
         return
     for entry in entries:
-        _say_series(entry)
+        for line in _series_lines(entry):
+            say(line)
+        say()
 
 
-def _say_series(entry: SeriesEntry) -> None:
+def _series_lines(entry: SeriesEntry) -> Iterator[str]:
     """A series: its points, what its growth compares, the conflicts with both sentences, what arithmetic finds."""
     from attache.brief.words import date_words, figure_words, growth_words, series_title
 
-    say(f"{series_title(entry)}  [{entry.id}]")
+    yield f"{series_title(entry)}  [{entry.id}]"
     for point in entry.points:
         marks = "".join(f" ({word})" for word in ("forecast", "suspect") if getattr(point, word))
         told = figure_words(point, dated=False).partition(": ")[2]
-        say(f"  {date_words(point.figure.period)}: {told}{marks} — {point.quotes[0].report.label}  [{point.id}]")
+        yield f"  {date_words(point.figure.period)}: {told}{marks} — {point.quotes[0].report.label}  [{point.id}]"
     for growth in entry.growth:
-        say(f"  growth: {growth_words(entry, growth)}  [{growth.figure}]")
+        yield f"  growth: {growth_words(entry, growth)}  [{growth.figure}]"
     for conflict in entry.conflicts:
-        say(f"  do not agree, {date_words(conflict.period)}:")
+        yield f"  do not agree, {date_words(conflict.period)}:"
         for side in (conflict.first, conflict.second):
-            say(f"    {sentence_words(side.quotes[0])}  [{side.id}]")
+            yield f"    {sentence_words(side.quotes[0])}  [{side.id}]"
     for finding in entry.findings:
-        say(f"  {finding.severity}: {finding.says}  [{finding.code}]")
-    say()
+        yield f"  {finding.severity}: {finding.says}  [{finding.code}]"
 
 
 def promises(
@@ -198,30 +199,31 @@ def promises(
         _print(entries, (TEXT,), (), json=json, what="promises")
         return
     for entry in entries:
-        _say_promise(entry)
+        for line in _promise_lines(entry):
+            say(line)
+        say()
 
 
-def _say_promise(entry: PromiseEntry) -> None:
+def _promise_lines(entry: PromiseEntry) -> Iterator[str]:
     """A promise: verdict with its rule and day, what it replaced or was replaced by, both sides' sentences, what was told
     on the way."""
     from attache.brief.words import day_words, promise_title
 
-    say(f"{promise_title(entry)} — {entry.verdict}  [{entry.id}]")
-    say(f"  {' '.join(filter(None, (entry.explanation, f'(rule {entry.rule}, as of {entry.as_of or UNTOLD})')))}")
+    yield f"{promise_title(entry)} — {entry.verdict}  [{entry.id}]"
+    yield f"  {' '.join(filter(None, (entry.explanation, f'(rule {entry.rule}, as of {entry.as_of or UNTOLD})')))}"
     for link in entry.chain:
         if link.id != entry.id:
             word = "in place of" if link.told <= entry.chain[_place(entry)].told else "its place taken by"
-            say(f"  {word}: {link.title}, told {day_words(link.told)}, {link.verdict}  [{link.id}]")
+            yield f"  {word}: {link.title}, told {day_words(link.told)}, {link.verdict}  [{link.id}]"
     for number, one in enumerate(entry.stated):
         for quote in one.quotes[:1]:
-            say(f"  {'restated' if number else 'promised'}: {sentence_words(quote)}  [{one.id}]")
+            yield f"  {'restated' if number else 'promised'}: {sentence_words(quote)}  [{one.id}]"
     for mark in entry.on_the_way:
         if mark.kind not in ("made", "confirmed"):
-            say(f"  {mark.kind}: {_mark_words(mark)}  [{mark.record.id}]")
+            yield f"  {mark.kind}: {_mark_words(mark)}  [{mark.record.id}]"
     for proof in entry.proof:
         for quote in proof.quotes[:1]:
-            say(f"  outcome: {sentence_words(quote)}  [{proof.id}]")
-    say()
+            yield f"  outcome: {sentence_words(quote)}  [{proof.id}]"
 
 
 UNTOLD = "an unknown day"
@@ -408,8 +410,8 @@ def show(
         say(f"  {state_words(state)}")
     for line in joined:
         say(f"  {line}")
-    for name, value in _fields(shown.entry):
-        say(f"  {name}: {value}")
+    for line in _shown_lines(shown.entry):
+        say(line)
     for context in shown.context:
         say()
         _say_context(context)
@@ -421,6 +423,24 @@ def show(
 
 
 WITH_HEALTH = ("event", "statement", "figure", "commitment", "tenure", "occurrence", "promise", "series")
+
+
+def _shown_lines(entry: object) -> Iterator[str]:
+    """What an entry says: series and promises as their lists have them, others field by field, with what is told apart."""
+    from attache.brief.words import difference_words, differences_of, state_words
+    from attache.ledger.entries import OccurrenceEntry, PromiseEntry, SeriesEntry
+
+    if isinstance(entry, SeriesEntry):
+        yield from _series_lines(entry)
+        return
+    if isinstance(entry, PromiseEntry):
+        yield from _promise_lines(entry)
+        return
+    for name, value in _fields(entry):
+        yield f"  {name}: {value}"
+    if isinstance(entry, OccurrenceEntry):
+        yield f"  told as: {state_words(entry)}"
+        yield from (f"  told apart: {difference_words(entry, d)}" for d in differences_of(entry))
 
 
 def _fields(entry: object) -> list[tuple[str, str]]:

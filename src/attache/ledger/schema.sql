@@ -463,6 +463,7 @@ CREATE TABLE verdict (                -- what became of a promise, as of the new
     wakes TEXT                        -- first day on which it may change though nothing comes in; null for none
 ) STRICT;
 CREATE INDEX verdict_wakes ON verdict (wakes) WHERE wakes IS NOT NULL;
+CREATE INDEX verdict_superseded ON verdict (superseded_by) WHERE superseded_by IS NOT NULL;
 
 CREATE TABLE offer (                  -- what may bear on a promise: figures, events, statements, other promises
     key TEXT NOT NULL,
