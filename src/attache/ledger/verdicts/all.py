@@ -9,7 +9,7 @@ from typing import TypeVar
 from attache.ledger.promises import Promise
 from attache.ledger.series import Series
 from attache.ledger.told import Actors, Told
-from attache.ledger.verdicts.case import Verdict, plans_of, tells_outcome
+from attache.ledger.verdicts.case import Verdict, tells_outcome
 from attache.ledger.verdicts.judging import case_of, judge
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
 from attache.records import Commitment, Event, Statement
@@ -41,8 +41,7 @@ class Found:
     def verdict(self, promise: Promise, as_of: str) -> Verdict | None:
         """The verdict as of a day; None where no report had told the promise by then."""
         same = {f"report|{t.report}" for t in promise.told}
-        plans = plans_of(promise, _all(self._events, same), self._actors)
-        keys = wants(promise, plans, self._actors)
+        keys = wants(promise, _all(self._events, same), self._actors)
         case = case_of(
             promise,
             points=_all(self._points, keys),

@@ -10,6 +10,7 @@ from attache.ledger.promises import Promise
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, earliest, latest
 from attache.ledger.verdicts.case import Case
+from attache.ledger.verdicts.keys import WORKS
 from attache.ledger.wording import paper_words, same_name, words_of
 from attache.ledger.words import span
 from attache.records import Dates, Event
@@ -17,6 +18,8 @@ from attache.records import Dates, Event
 HELD = ("happened", "ongoing")
 SAYING = 3
 """Days between an act and a report of it as still to come."""
+ONCE = ("SUPPORT/sign", "SUPPORT/ratify", "SUPPORT/entry-into-force", *WORKS)
+"""Families of what is done once for its thing."""
 LONG = 3 * 365
 """Days within which a paper described, or an agreement on what was proposed, still answers the promise."""
 
@@ -70,7 +73,9 @@ NEVER = 10**6
 
 
 def in_time(told: Told[Event], promise: Promise, due: Dates) -> bool:
-    """Whether the event came after the promise and not before its time."""
+    """Whether the event came after the promise and not before its time; of what is told only afterwards, since its time."""
+    if latest(due) < promise.first:
+        return latest(told.record.when) >= earliest(due)
     return told.day >= promise.first and latest(told.record.when) >= max(promise.first, earliest(due))
 
 

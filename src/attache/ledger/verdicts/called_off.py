@@ -7,16 +7,15 @@ from datetime import date
 from attache.ledger.names import title_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, closed, earliest, latest, overlap
-from attache.ledger.verdicts.answering import deed_line, shares_thing
+from attache.ledger.verdicts.answering import ONCE, deed_line, shares_thing
 from attache.ledger.verdicts.case import AHEAD, THREATS, Case, Verdict, touch
 from attache.ledger.verdicts.endings import is_act
-from attache.ledger.verdicts.keys import WORKS, countries_of
+from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.verdicts.replaced import successor
-from attache.ledger.verdicts.subject import concerns, deeds_of, in_its_words, made_by, words_about, work_words
-from attache.ledger.wording import naming, stems
+from attache.ledger.verdicts.subject import concerns, deeds_of, in_its_words, made_by, preparing_words, words_about, work_words
+from attache.ledger.wording import Naming, naming, stems
 from attache.records import Event
 
-ONCE = ("SUPPORT/sign", "SUPPORT/ratify", "SUPPORT/entry-into-force", *WORKS)
 CLOSE = 90
 """Days before its day from which on calling a promise off is missing it, not taking it back."""
 
@@ -31,10 +30,17 @@ def called_off(case: Case) -> Verdict | None:
     act = found[0]
     day, due = latest(act.record.when), latest(case.promise.due)
     told, proof = f"It was called off: {deed_line(act)}", tuple(e.id for e in found)
+    if due < day and due and not _falls_with_it(words):
+        return None
     if due and _days(day, due) < CLOSE:
         return Verdict(case.promise.id, "missed", "called-off-as-its-day-came", f"Due by {due}. {told}.", proof)
-    new = successor(case)
+    new = successor(case, by=act.day)
     return Verdict(case.promise.id, "superseded", "called-off-before-its-day", f"{told}.", proof, new.id if new else None)
+
+
+def _falls_with_it(words: frozenset[str]) -> bool:
+    """Whether what had been due before the calling off cannot have been done: works, but not what comes before them."""
+    return not words.isdisjoint(work_words()) and words.isdisjoint(preparing_words())
 
 
 def put_off(case: Case) -> Verdict | None:
@@ -137,9 +143,19 @@ def _part_of_the_only(act: Told[Event], case: Case, words: frozenset[str]) -> bo
         return False
     if set(countries_of(act, case.actors)).isdisjoint(case.promise.parties):
         return False
-    other = [naming(n) for e in in_its_words(case) for n in e.record.about]
+    other = [naming(n) for e in in_its_words(case) for n in e.record.about] + [naming(case.promise.measure or "")]
     own = naming(act.record.about[0])
-    return not any(n.proper and n.proper.isdisjoint(own.proper) for n in other) and bool(stems(act.record.about[0]))
+    named = (n for n in (*other, *_named_before(act, case)) if n.proper)
+    return all(n.proper <= own.proper or own.proper <= n.proper for n in named) and bool(stems(act.record.about[0]))
+
+
+def _named_before(act: Told[Event], case: Case) -> list[Naming]:
+    """Names of the last thing that is told of before the promise, in the act's report."""
+    starts = [t.record.content.start for t in case.promise.told if t.report == act.report]
+    named = [e for e in case.events if e.report == act.report and e.record.about]
+    before = [e for e in named if e.record.evidence[0].start <= min(starts, default=0)]
+    last = max(before, key=lambda e: (e.record.evidence[0].start, e.id), default=act)
+    return [naming(name) for name in last.record.about]
 
 
 def _days(first: str, last: str) -> int:

@@ -92,6 +92,15 @@ def plans_of(promise: Promise, events: Iterable[Told[Event]], actors: Actors) ->
     return tuple(shared) if len({family(e.record) for e in shared}) == 1 else ()
 
 
+def told_with(promise: Promise, events: Iterable[Told[Event]]) -> tuple[Told[Event], ...]:
+    """Events of the promise's reports told in the words that say what is promised, or what became of it."""
+    records = [t.record for t in promise.told]
+    passages = [p for r in records for p in (r.content, r.outcome_evidence) if p is not None]
+    return tuple(e for e in events if any(touch(own, p) for own in e.record.evidence for p in passages))
+
+
+DOING = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID")
+"""Types of events that are done once, so that what has no day is to come until they are."""
 AHEAD = ("planned", "proposed", "conditional")
 OFFERS = ("accept-invitation",)
 """Modes that happen now and promise something to come."""

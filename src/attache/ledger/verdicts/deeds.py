@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from attache.ledger.tellings import MAKING_GOOD, family, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
-from attache.ledger.verdicts.answering import Deed, days_after, deed_line, held, in_time, other_paper, shares_thing
-from attache.ledger.verdicts.case import OFFERS, Case, Verdict
+from attache.ledger.verdicts.answering import ONCE, Deed, days_after, deed_line, held, in_time, other_paper, shares_thing
+from attache.ledger.verdicts.case import OFFERS, Case, Verdict, told_with
 from attache.ledger.verdicts.described import agreed, founded, holdings, papers, works
 from attache.ledger.verdicts.keys import countries_of
+from attache.ledger.verdicts.subject import deeds_of
 from attache.ledger.wording import deeds_in, naming, words_of
 from attache.ledger.words import span
 from attache.records import Event
@@ -33,6 +34,7 @@ def by_deeds(case: Case) -> Verdict | None:
         or _by_doers(case)
         or works(case)
         or papers(case)
+        or _of_its_thing(case)
         or founded(case)
         or agreed(case)
     )
@@ -126,6 +128,22 @@ def _by_doers(case: Case) -> tuple[Deed, ...]:
         if same:
             late = promise.due is not None and earliest(told.record.when) > latest(due)
             found.append(Deed(told, "done", due, late))
+    return tuple(found)
+
+
+def _of_its_thing(case: Case) -> tuple[Deed, ...]:
+    """What is done once, as the promise's words name it, for the one thing that its sentence is about."""
+    promise, own = case.promise, told_with(case.promise, case.events)
+    families = deeds_of(case) & set(ONCE)
+    things = [e for e in own if e.record.about]
+    if not families or any(not shares_thing(things[0], e) for e in things):
+        return ()
+    due, found = closed(promise.due) or (promise.first, promise.first), []
+    for told in (t for t in held(case) if family(t.record) in families and t.id not in {e.id for e in own}):
+        same = bool(things) and shares_thing(told, things[0]) and not other_paper(told, promise)
+        among = bool(set(promise.parties) & set(countries_of(told, case.actors)))
+        if same and among and in_time(told, promise, due) and _all_ratified(told, case):
+            found.append(Deed(told, "done", due, promise.due is not None and earliest(told.record.when) > latest(due)))
     return tuple(found)
 
 

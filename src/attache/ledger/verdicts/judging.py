@@ -17,7 +17,7 @@ from attache.ledger.series import Point
 from attache.ledger.told import Actors, Told, closed, earliest, latest
 from attache.ledger.verdicts.answering import deed_line, shares_thing
 from attache.ledger.verdicts.called_off import called_off, denied, put_off, settled, still_awaited
-from attache.ledger.verdicts.case import AHEAD, OFFERS, Case, Verdict, known_by, plans_of
+from attache.ledger.verdicts.case import AHEAD, DOING, OFFERS, Case, Verdict, known_by, plans_of
 from attache.ledger.verdicts.deeds import by_deeds
 from attache.ledger.verdicts.figures import by_figures, by_part, reached_early
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
@@ -44,8 +44,6 @@ RULES = (
     put_off,
     settled,
 )
-DOING = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID")
-"""Types of events that are done once, so that what has no day is to come until they are."""
 FRESH = 365
 """Days after it was last told within which what has no day, and can be checked, is still to come."""
 
@@ -70,7 +68,7 @@ def case_of(
         return None
     told = sorted((e for e in events if e.day <= as_of), key=lambda e: e.id)
     plans = plans_of(known, told, actors)
-    wanted = wants(known, plans, actors)
+    wanted = wants(known, told, actors)
     others = (known_by(r, as_of, actors) for r in rivals if r.id != known.id)
     counted = (p for p in points if p.told.day <= as_of and not wanted.isdisjoint(offers_figure(p.told, actors)))
     said = (s for s in statements if s.day <= as_of and not wanted.isdisjoint(offers_statement(s, actors)))

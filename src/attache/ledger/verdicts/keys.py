@@ -24,7 +24,7 @@ from attache.ledger.restated import PER, aim_of
 from attache.ledger.series import series_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Actors, Told, latest
-from attache.ledger.verdicts.case import OFFERS
+from attache.ledger.verdicts.case import OFFERS, plans_of, told_with
 from attache.ledger.verdicts.endings import ends_something
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import milestone
@@ -43,8 +43,10 @@ SHOWN = ("REJECT", "RETREAT", "CONCEDE")
 """Types of events that call off or put off; they offer the words of their sentence too."""
 
 
-def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> frozenset[str]:
-    """Keys of all that can change the verdict on a promise; `plans` are those that `plans_of` gives."""
+def wants(promise: Promise, events: Iterable[Told[Event]], actors: Actors) -> frozenset[str]:
+    """Keys of all that can change the verdict on a promise; `events` are those of its reports, or more."""
+    around = tuple(events)
+    plans = plans_of(promise, around, actors)
     keys = {f"report|{t.report}" for t in promise.told}
     if promise.measure:
         keys |= {f"series|{_same(m, who, unit)}" for m, who, u in promise.keys for unit in (u, (u or "").split(PER)[0] or None)}
@@ -66,7 +68,9 @@ def wants(promise: Promise, plans: Iterable[Told[Event]], actors: Actors) -> fro
     if promise.kind == "target" and promise.value is not None:
         return frozenset(keys)  # a figure decides it, no event
     told = list(dict.fromkeys(t.record.content.text for t in promise.told))[:MOST_TEXTS]
-    texts = [*told, promise.measure or "", *(name for plan in plans for name in plan.record.about)]
+    things = sorted({name for event in (*plans, *told_with(promise, around)) for name in event.record.about})
+    keys |= {f"thing|{title_key(name)}" for name in things}
+    texts = [*told, promise.measure or "", *things]
     keys |= {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries}
     keys |= {f"name|{word}|{c}" for text in texts for word in _proper(text) for c in countries}
     return frozenset(keys)

@@ -12,6 +12,7 @@ from attache.ledger.promises import Promise, title_of
 from attache.ledger.restated import Aim, again, aim_of
 from attache.ledger.told import latest
 from attache.ledger.verdicts.case import Case, Verdict
+from attache.ledger.verdicts.figures import is_falling
 from attache.ledger.wording import naming, same_works, stems
 
 SETTLED = 3
@@ -64,13 +65,14 @@ def put_off_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("put_off_words"))
 
 
-def successor(case: Case) -> Promise | None:
-    """The promise of the same measure, or milestone, for the next later day: what a promise put off was put off to."""
+def successor(case: Case, by: str = "9999") -> Promise | None:
+    """The promise of the same measure, or milestone, for the next later day, told by a day: what a promise put off was put
+    off to."""
     due = latest(case.promise.due)
     later = [
         r
         for r in case.rivals
-        if due and latest(r.due) > due and (_same_measure(r, case.promise) or same_milestone(r, case.promise))
+        if due and latest(r.due) > due and r.first <= by and (_same_measure(r, case.promise) or same_milestone(r, case.promise))
     ]
     return min(later, key=lambda r: (latest(r.due), r.id), default=None)
 
@@ -98,7 +100,16 @@ def _replaces(new: Promise, old: Promise) -> bool:
     if latest(new.due) == latest(old.due):
         alone = len({t.report for t in new.told}) == 1 and len({t.report for t in old.told}) >= SETTLED
         return new.value != old.value and not alone
-    return new.value == old.value
+    return new.value == old.value or _lowered(new, old)
+
+
+def _lowered(new: Promise, old: Promise) -> bool:
+    """Whether a target asks for less, and for a later day: it would be no aim if the old one stood."""
+    if new.kind != "target" or old.kind != "target" or not latest(new.due) > latest(old.due) != "":
+        return False
+    if not isinstance(new.value, int | float) or not isinstance(old.value, int | float):
+        return False
+    return new.value > old.value if is_falling(old.measure or "") else new.value < old.value
 
 
 def milestone(measure: str | None) -> tuple[str, str] | None:

@@ -6,16 +6,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
+from attache.knowledge import rows
 from attache.ledger.entries import VerdictWord
 from attache.ledger.names import folded
+from attache.ledger.tellings import family
 from attache.ledger.told import Told, earliest, latest
-from attache.ledger.verdicts.case import Case, Verdict
+from attache.ledger.verdicts.answering import deed_line
+from attache.ledger.verdicts.case import DOING, Case, Verdict, touch
 from attache.ledger.verdicts.deeds import by_deeds
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import successor
 from attache.ledger.verdicts.spoken import speaks_of, text_of
-from attache.records import Commitment, Dates
+from attache.ledger.verdicts.subject import deeds_of
+from attache.ledger.words import span
+from attache.records import Commitment, Dates, Event
 
 OUTCOMES: Mapping[str, VerdictWord] = {
     "kept": "kept",
@@ -43,6 +49,10 @@ def by_report(case: Case) -> Verdict | None:
     latest_told = saying[-1]
     outcome = latest_told.record.outcome or ""
     word = OUTCOMES.get(outcome, "open")
+    late = _done_late(latest_told, case) if outcome in ("missed", "kept") else None
+    if late is not None:
+        words = f"Due {span(case.promise.due)}; done later, a report says: {deed_line(late)}."
+        return Verdict(case.promise.id, "kept late", "told-as-done-later", words, (latest_told.id, late.id))
     since = by_deeds(case) if outcome == "missed" else None
     if since is not None and since.verdict == "kept late":
         return replace(since, proof=(latest_told.id, *since.proof))
@@ -51,6 +61,25 @@ def by_report(case: Case) -> Verdict | None:
     words = f"A report says so: “{' '.join(said.text.split())}”{note}."
     new = successor(case) if word == "superseded" else None
     return Verdict(case.promise.id, word, "told-by-a-report", words, (latest_told.id,), new.id if new else None)
+
+
+def _done_late(told: Told[Commitment], case: Case) -> Told[Event] | None:
+    """An act after the due time that the words on the outcome tell: "begun in December, two months later than announced"."""
+    said, due = told.record.outcome_evidence, latest(case.promise.due)
+    if said is None or not due:
+        return None
+    promised = deeds_of(case) | {family(p.record) for p in case.plans}
+    late = not late_words().isdisjoint(folded(said.text).split())
+    acts = (e for e in case.events if e.record.status == "happened" and any(touch(p, said) for p in e.record.evidence))
+    done = (e for e in acts if e.record.type in DOING and (late or family(e.record) in promised))
+    after = (e for e in done if earliest(e.record.when) > due)
+    return min(after, key=lambda e: (latest(e.record.when), e.id), default=None)
+
+
+@cache
+def late_words() -> frozenset[str]:
+    """Words that say something was done later than promised."""
+    return frozenset(row["word"] for row in rows("late_words"))
 
 
 def _under_way(told: Told[Commitment], case: Case) -> bool:

@@ -19,7 +19,6 @@ from attache.ledger.verdicts import (
     offers_figure,
     offers_promise,
     offers_statement,
-    plans_of,
     tells_outcome,
     wakes,
     wants,
@@ -151,7 +150,7 @@ class Judging:
         around = self._around({t.report for p in promises for t in p.told})
         for promise in promises:
             own = [t for report in sorted({t.report for t in promise.told}) for t in around[report]]
-            keys = wants(promise, plans_of(promise, only(own, Event), self.shelf.actors), self.shelf.actors)
+            keys = wants(promise, only(own, Event), self.shelf.actors)
             found = self._found(keys)
             told = {t.id: t for t in own} | {
                 t.id: t for t in self.shelf.told(i for kind in found if kind != "promise" for i in found[kind])
