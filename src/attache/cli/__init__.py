@@ -10,7 +10,20 @@ import sys
 
 import typer
 
-from attache.cli import checking, explaining, listing, offices, output, reading, rebuilding, reviewing, timelines, writing
+from attache.cli import (
+    checking,
+    explaining,
+    judged,
+    listing,
+    offices,
+    output,
+    reading,
+    rebuilding,
+    reviewing,
+    showing,
+    timelines,
+    writing,
+)
 from attache.errors import AttacheError
 
 app = typer.Typer(
@@ -25,6 +38,8 @@ app = typer.Typer(
 reading.register(app)
 rebuilding.register(app)
 listing.register(app)
+judged.register(app)
+showing.register(app)
 timelines.register(app)
 offices.register(app)
 checking.register(app)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attache.cli.listing import opened, sentence_words
+from attache.cli.judged import sentence_words
+from attache.cli.listing import opened
 from attache.cli.options import DEFAULT_LEDGER, AsOf, Between, Json, LedgerFile, Since, Until
 from attache.cli.output import as_json, complain, say
 
