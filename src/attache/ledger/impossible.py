@@ -16,7 +16,6 @@ from attache.ledger.findings import Finding, Severity
 from attache.ledger.told import earliest, latest
 from attache.ledger.words import span
 from attache.records import Dates
-from attache.sources.printed import MONTHS, dates_in, month_number
 
 ZONE = 1
 """Days by which an event may be dated after its report: it is tomorrow already in Vladivostok."""
@@ -90,6 +89,9 @@ def datelines(reports: Iterable[tuple[ReportEntry, str]]) -> Iterator[Finding]:
 
 def dateline_day(words: str, published: Dates | None) -> str | None:
     """The ISO day that a dateline gives; without a year the one nearest to the published day. None where it tells no day."""
+    # Not at the top: the package that reads pages takes a second to load, and only datelines need it.
+    from attache.sources.printed import MONTHS, dates_in, month_number
+
     whole = dates_in(words)
     if whole:
         return None if whole[0].other else whole[0].day.isoformat()
