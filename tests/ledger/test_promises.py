@@ -27,6 +27,7 @@ def sizes(*told: Told[Commitment]) -> list[int]:
 
 
 TEN: dict[str, Any] = {"value": 10e9, "due": 2020}
+STEP: dict[str, Any] = {"due": ("2021-06-01", "2021-06-30"), "measure": "repair of the Tana line", "text": "Work ends in June."}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,16 @@ TEN: dict[str, Any] = {"value": 10e9, "due": 2020}
             {"value": 1e8, "unit": "USD/year", "measure": "debt payments"},
             False,
         ),
+        # One step, told of a month and of its year.
+        (STEP, {"due": 2021, "measure": "repair of the Tana line", "text": "The mending, due in 2021, is not done."}, True),
+        (STEP, {"due": 2022, "measure": "repair of the Tana line", "text": "The mending, due in 2022, is not done."}, False),
+        (STEP, {"due": 2021, "measure": "repair of the Athi line", "text": "The mending, due in 2021, is not done."}, False),
+        (
+            STEP,
+            {"due": 2021, "measure": "repair of the Tana line", "text": "It is mended.", "parties": ("KEN", "UGA")},
+            False,
+        ),
+        (STEP, {"due": 2021, "measure": "repair of the Tana line", "text": "The mending it is.", "kind": "target"}, False),
         # In words.
         (
             {"text": "A deep-water port is to be built at Lamu."},
@@ -119,6 +130,13 @@ def test_value_that_stands_alone_overwrites_nothing() -> None:
 def test_told_without_value_joins_nothing_where_two_values_stand_alike() -> None:
     bare = said("2016-07-01", due=2020, measure="two-way trade", kind="target")
     assert sizes(said(FIRST, **TEN), said(THEN, value=20e9, due=2020), bare) == [1, 1, 1]
+
+
+def test_told_of_its_year_joins_nothing_where_two_months_are_told() -> None:
+    months = [said(FIRST, **STEP), said(FIRST, **STEP | {"due": ("2021-09-01", "2021-09-30"), "text": "Another day is named."})]
+    year = said(THEN, due=2021, measure="repair of the Tana line", text="The mending it is.")
+    assert sizes(*months, year) == [1, 1, 1]
+    assert sizes(months[0], year) == [2]
 
 
 def test_told_of_one_party_joins_nothing_where_two_pairs_aim_at_it() -> None:

@@ -25,6 +25,7 @@ from attache.ledger.restated import (
     Aim,
     aim_key,
     aim_of,
+    is_within,
     nested,
     parties_of,
     rate_of_total,
@@ -34,11 +35,12 @@ from attache.ledger.restated import (
     same_deed,
     same_maker,
     same_paper,
+    same_step,
     same_topic,
     says_the_same,
     worded_alike,
 )
-from attache.ledger.told import Actors, Told, earliest
+from attache.ledger.told import Actors, Told, closed, earliest
 from attache.ledger.words import amount, grain, span
 from attache.records import Bound, Commitment, CommitmentKind, Dates, Value
 
@@ -86,6 +88,7 @@ class Promise:
 LINKS = (
     same_amount,
     same_topic,
+    same_step,
     nested,
     rate_of_total,
     restates,
@@ -124,7 +127,7 @@ def group(
         joined.join(*sorted(pair))
     for one, other in _by_value(aims):
         joined.join(one.told.id, other.told.id)
-    for rule in (_by_words, _by_restating, _by_topic, _by_aim, _by_parties, _by_rate, _by_maker, _by_deed):
+    for rule in (_by_words, _by_restating, _by_topic, _by_step, _by_aim, _by_parties, _by_rate, _by_maker, _by_deed):
         for one, other in rule(aims, joined.root):
             joined.join(one.told.id, other.told.id)
     groups: dict[str, list[Told[Commitment]]] = defaultdict(list)
@@ -238,6 +241,17 @@ def _by_topic(aims: Sequence[Aim], root: Root) -> Joins:
         clear = len(ranked) == 1 or (len(ranked) > 1 and len(backers[ranked[0]]) > len(backers[ranked[1]]))
         if bare and clear:
             yield first[ranked[0]], bare[0]
+
+
+def _by_step(aims: Sequence[Aim], _: Root) -> Joins:
+    """Those of a wider time, to the only narrower one of their measure; each time stands for all that are told of it."""
+    of_time: dict[object, Aim] = {}
+    for aim in (a for a in aims if a.due and not a.is_measured):
+        of_time.setdefault((aim.measure, aim.parties, closed(aim.told.record.due)), aim)
+    for wide in of_time.values():
+        within = [a for a in of_time.values() if same_step(wide, a) and is_within(a, wide)]
+        if len(within) == 1:
+            yield within[0], wide
 
 
 def _by_parties(aims: Sequence[Aim], root: Root) -> Joins:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from attache.ledger.measures import measure_key
 from attache.ledger.names import folded
-from attache.ledger.told import Actors, Told, latest, overlap
+from attache.ledger.told import Actors, Told, earliest, latest, overlap
 from attache.ledger.wording import aim_words, deed_words, deeds_in, described, naming, stems, words_of
 from attache.records import Commitment, Value
 
@@ -74,6 +74,8 @@ class Aim:
                 keys.append(f"rate|{self.measure}|{(self.unit or '').split(PER)[0]}|{who}")
         if self.measure and self.due:
             keys.append(f"topic|{self.measure}|{self.due}|{who}")
+            if not self.is_measured:
+                keys.append(f"step|{self.measure}|{self.due[:4]}|{who}")
         if self.due and (self.is_measured or self.is_bare):
             keys.append(f"aim for|{self.due}|{who}")
         return keys
@@ -154,6 +156,22 @@ def same_amount(one: Aim, other: Aim) -> bool:
 def same_topic(one: Aim, other: Aim) -> bool:
     """One or both do not tell the value; measure, parties and last day are the same."""
     return bool(one.measure and one.due) and one.topic == other.topic and not (one.is_measured and other.is_measured)
+
+
+def same_step(one: Aim, other: Aim) -> bool:
+    """Two plans without a value; measure and parties are the same, and one's time lies within the other's: "by mid-2021" and
+    "due in 2021"."""
+    if one.is_measured or other.is_measured or "target" in (one.told.record.kind, other.told.record.kind):
+        return False
+    if not one.measure or (one.measure, one.parties) != (other.measure, other.parties):
+        return False
+    return one.due[:4] == other.due[:4] and (is_within(one, other) or is_within(other, one))
+
+
+def is_within(one: Aim, other: Aim) -> bool:
+    """Whether one's due time lies within the other's, which is longer."""
+    inner, outer = one.told.record.due, other.told.record.due
+    return inner != outer and earliest(outer) <= earliest(inner) and latest(inner) <= latest(outer)
 
 
 def nested(one: Aim, other: Aim) -> bool:
