@@ -95,6 +95,9 @@ DATED = [
     ("The loan of eight million dollars that Norway offered Ghana in 2012 has lost its purpose.", "pledge", None),
     ("Chile had named the target of 5 billion dollars in trade with Peru in January.", "target", None),
     ("Chile will lift the ban by the end of 2020.", "pledge", ("2020-12-31", "2020-12-31")),
+    ("It is to be signed before the end of 2020.", "plan", ("2020-12-31", "2020-12-31")),
+    ("The pact should have been signed in 2017.", "plan", ("2017-01-01", "2017-12-31")),
+    ("Chile opened the road, which should have been ready in May 2018.", "plan", ("2018-05-01", "2018-05-31")),
     ("Chile will lift the ban before the end of 2020.", "pledge", ("2020-12-31", "2020-12-31")),
     ("Chile will lift the ban before 1 July 2020.", "pledge", ("2020-06-30", "2020-06-30")),
     ("Chile and Peru agreed to exchange ambassadors in 2021.", "plan", ("2021-01-01", "2021-12-31")),
@@ -105,12 +108,16 @@ DATED = [
     ("The timetable foresees a vote in 2023.", "plan", ("2023-01-01", "2023-12-31")),
 ]
 OUTCOMES = [
+    ("The bridge should have been ready in 2017.", "missed"),
+    ("The repair of the line, due in 2017, was never finished.", "missed"),
     ("Chile and Peru wanted five billion dollars in trade by 2018; that failed.", "missed"),
     ("Norway promised Ghana 40 million dollars by 2017. The promise was broken.", "missed"),
     ("Norway promised Ghana 40 million dollars by 2017, and the promise was kept.", "kept"),
     ("Norway promised Ghana 40 million dollars by 2025. The last promise was broken.", None),
 ]
 NONE = [
+    "Chile should have known better in 2017.",
+    "The ministers should have met in May 2018.",
     "President Ruiz will visit Peru next week.",
     "The ministers will meet in Lima in June.",
     "Chile would have covered the costs.",

@@ -291,10 +291,12 @@ def test_words_of_promise_are_not_said_on_the_day_promised() -> None:
     assert [(event.mode, event.when) for event in events] == [("promise", PUBLISHED)]
 
 
-@pytest.mark.parametrize("text", ["Peru declined to comment on the Chilean claim.", "Peru met the goal."])
+@pytest.mark.parametrize(
+    "text", ["Peru declined to comment on the Chilean claim.", "Peru met the goal.", "Chile opened a coal-fired plant."]
+)
 def test_no_acts(text: str) -> None:
     events, _ = events_of(text)
-    assert not [event for event in events if event.mode in ("refuse", "meeting")]
+    assert not [event for event in events if event.mode in ("refuse", "meeting", "firearms")]
 
 
 def test_evidence_ends_at_the_semicolon() -> None:

@@ -68,6 +68,10 @@ AGREEMENTS = [
 ]
 MECHANISMS = [
     (
+        "Ghana and Togo agreed. The third session of the Joint Commission on Trade, Fisheries and Maritime Law is due.",
+        ["Ghana–Togo Joint Commission on Trade, Fisheries and Maritime Law"],
+    ),
+    (
         "The 12th meeting of the Kenyan-Ugandan Intergovernmental Commission on Trade and Transport ended.",
         ["Kenya–Uganda Intergovernmental Committee"],
     ),
@@ -89,6 +93,13 @@ MECHANISMS = [
     ("They praised the Colombo Process.", ["Colombo Process"]),
 ]
 PROGRAMMES = [
+    ("The railway from Lima to Cusco will be finished in July.", [("project", "Lima–Cusco railway")]),
+    ("They opened a gas pipeline, some 90 kilometres long, between Baku and Ganja.", [("project", "Baku–Ganja gas pipeline")]),
+    ("A power line linking Lome with Cotonou is ready.", [("project", "Lome–Cotonou power line")]),
+    ("The railway is late. The stretch from Ica to Nazca was opened.", [("project", "Ica–Nazca railway")]),
+    ("Chile opened a coal-fired power plant in Antofagasta.", [("project", "coal-fired power plant in Antofagasta")]),
+    ("They will open a plant in Antofagasta.", []),
+    ("They will build a power plant in Chile.", []),
     ("This will be the Year of Kenya in Japan.", [("programme", "Year of Kenya in Japan")]),
     ("Japan adopted its nineteenth package of sanctions.", [("programme", "nineteenth package of sanctions")]),
     ("The two navies held the Balikatan exercise.", [("programme", "Balikatan")]),

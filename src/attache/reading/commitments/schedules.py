@@ -9,8 +9,8 @@ import re
 
 from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis, Timex
-from attache.reading.commitments.cue import Cue, due_time, gathering, lemmas, passing, verb_after
-from attache.reading.commitments.due import length_of_words, not_past, to_come
+from attache.reading.commitments.cue import BE, Cue, clause_end, due_time, gathering, lemmas, passing, passive, verb_after
+from attache.reading.commitments.due import length_of_words, not_past, time_of_words, to_come
 from attache.reading.commitments.subjects import pronoun_before, several, subject_token, subjects
 from attache.reading.figures.aims import cues
 from attache.records import CommitmentKind, Mention
@@ -31,7 +31,8 @@ def is_to(at: Analysis, sentence: Span, token: Token) -> Cue | None:
         return None
     if passing(verb, actors) and not _polling(sentence, token, verb):
         return None
-    if token.i > sentence.start and token.nbor(-1).lower_ in cues("target", "noun") | _IDEAS:
+    idea = token.i > sentence.start and token.nbor(-1).lower_ in cues("target", "noun") | _IDEAS
+    if idea and not passive(sentence, token, verb):
         return None
     if lemmas(sentence, token.i - 3, token.i) & {"if"} or lemmas(sentence, sentence.start, sentence.start + 2) & {"if"}:
         return None
@@ -39,6 +40,24 @@ def is_to(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     if token.lower_ in {"was", "were"} and time is None:
         return None
     return Cue(_kind(at, sentence, token, verb, time), token, verb, actors, time)
+
+
+def overdue(at: Analysis, sentence: Span, token: Token) -> Cue | None:
+    """ "should have been signed in 2014", "ought to have opened by May": a day that was set and, as the words say, not kept."""
+    if token.lower_ not in {"should", "ought"}:
+        return None
+    words = [t for t in sentence.doc[token.i + 1 : min(token.i + 8, sentence.end)] if t.pos_ not in {"ADV", "PART"}]
+    if not words or words[0].lower_ != "have" or any(t.lower_ in {"not", "never", "n't", "n’t"} for t in token.head.children):
+        return None
+    verb = next((t for t in words[1:] if t.lower_ not in BE), None)
+    end = clause_end(sentence, token)
+    stop = sentence.end_char if end >= sentence.end else sentence.doc[end].idx
+    time = time_of_words(at, sentence, token.idx, stop)
+    if verb is None or passing(verb) or verb.tag_ not in {"VBN", "VBD", "JJ", "RB", "IN"} or time is None or to_come(at, time):
+        return None
+    if gathering(sentence, token) and not {verb.lower_, verb.lemma_.lower()} & cues("founding", "verb"):
+        return None
+    return Cue("plan", token, None, subjects(at, sentence, token, None), time)
 
 
 def _polling(sentence: Span, token: Token, verb: Token) -> bool:
@@ -54,10 +73,17 @@ def _kind(at: Analysis, sentence: Span, token: Token, verb: Token, time: Timex |
     forms = {verb.lower_, verb.lemma_.lower()}
     if words & cues("treaty", "noun") and forms & cues("ending", "verb"):
         return "pledge"
-    behind = lemmas(sentence, token.i + 2, token.i + 16)
+    behind = lemmas(sentence, token.i + 2, min(token.i + 16, _reach(sentence, token, time)))
     if time is not None and behind & cues("completing", "verb") and not words & {"pay", "repay"}:
         return "target" if not_past(at, time) else "plan"
     return "intention" if time is None and behind & {"better", "more", "further", "closer"} else "plan"
+
+
+def _reach(sentence: Span, token: Token, time: Timex | None) -> int:
+    """The token at which the time behind a cue begins: the "end" of a year completes nothing."""
+    if time is None or time.start < token.idx:
+        return sentence.end
+    return next((t.i for t in sentence.doc[token.i : sentence.end] if t.idx >= time.start), sentence.end)
 
 
 def dated(at: Analysis, sentence: Span, token: Token) -> Cue | None:

@@ -10,7 +10,18 @@ from attache.reading.clauses import clause_of
 from attache.reading.commitments.cue import Cue, clause_end
 from attache.reading.commitments.due import due_of
 from attache.reading.commitments.promises import further, modal, voiced, willed
-from attache.reading.commitments.schedules import dated, hoped_by, is_to, moved, planned, planning, present, provided, starting
+from attache.reading.commitments.schedules import (
+    dated,
+    hoped_by,
+    is_to,
+    moved,
+    overdue,
+    planned,
+    planning,
+    present,
+    provided,
+    starting,
+)
 from attache.reading.commitments.subjects import committed, pronoun_before, speakers_at
 from attache.reading.figures.setting import main_pair
 from attache.records import ActorName, Commitment, Statement
@@ -20,6 +31,7 @@ RULE = "commitments/worded"
 _FINDERS: tuple[Callable[[Analysis, Span, Token], Cue | None], ...] = (
     modal,
     is_to,
+    overdue,
     hoped_by,
     dated,
     willed,

@@ -322,7 +322,7 @@ def _ahead(at: Token, word: str, reach: int = _REACH) -> Token | None:
     """The next token with this form or lemma, within reach and the same clause."""
     written = _written(word)
     for token in at.doc.tokens[at.i + 1 : min(at.i + 1 + reach, at.sent.end)]:
-        if token.lower_ in written or token.lemma_.lower() == word:
+        if (token.lower_ in written or token.lemma_.lower() == word) and token.nbor(-1).text != "-":
             return token
         if token.text in (",", ";", ":", "(", "–", "—") or (clause.is_verb(token) and token.dep_ not in ("amod", "compound")):
             return None

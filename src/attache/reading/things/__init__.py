@@ -23,6 +23,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.things.agreements import agreement_of, family, find_resolutions, points_back
 from attache.reading.things.findings import Finding, apart, beside, in_order
 from attache.reading.things.gazetteer import find_known
+from attache.reading.things.lines import find_lines
 from attache.reading.things.mechanisms import mechanism_of
 from attache.reading.things.phrases import Phrase, find_phrases
 from attache.reading.things.places import find_places
@@ -45,7 +46,7 @@ def find_things(at: Analysis) -> tuple[tuple[Thing, ...], tuple[Mention, ...]]:
     phrases = find_phrases(at)
     read = [finding for phrase in phrases if (finding := _READERS[phrase.kind](at, phrase))]
     known = find_known(at)
-    ranked = [*find_forms(at), *find_resolutions(at), *_holding(read, known), *known, *read]
+    ranked = [*find_forms(at), *find_resolutions(at), *_holding(read, known), *known, *find_lines(at), *read]
     named = [finding for finding in apart(ranked) if not _inside_actor(at, finding)]
     named = apart([*named, *_pointing_back(phrases, named)])
     findings = in_order([*named, *beside(named, find_places(at))])

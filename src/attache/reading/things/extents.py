@@ -115,20 +115,21 @@ def _noun_groups(at: Analysis, i: int, *, preposition: str) -> int:
     doc = at.doc
     end = _noun_group(at, i)
     while preposition in _LISTING and end > i and end < len(doc) and not doc[end].is_sent_start:
-        further = _next_in_list(at, end, paired=preposition in ("between", "among"))
+        further = _next_in_list(at, end, paired=preposition in ("between", "among"), topic=preposition in ("on", "for"))
         if further <= end + 1:
             break
         end = further
     return end
 
 
-def _next_in_list(at: Analysis, end: int, *, paired: bool) -> int:
+def _next_in_list(at: Analysis, end: int, *, paired: bool, topic: bool) -> int:
     """The token after the next member of a list that has come to `end`; `end` where the list is over.
 
-    "Between" wants a second member; after other prepositions "and" may begin a new clause.
+    "Between" wants a second member; after other prepositions "and" may begin a new clause, though not within a title in
+    capitals ("Joint Commission on Trade, Investment and Technical Cooperation will meet").
     """
     doc = at.doc
-    if doc[end].text == "," and end + 1 < len(doc) and _list_goes_on(at, end):
+    if doc[end].text == "," and end + 1 < len(doc) and _list_goes_on(at, end, topic=topic):
         return _noun_group(at, end + 2 if doc[end + 1].lower_ == "and" else end + 1)
     if doc[end].lower_ in ("and", "&"):
         further = _noun_group(at, end + 1)
@@ -142,7 +143,7 @@ def _governs(doc: Doc, i: int) -> bool:
     return i < len(doc) and doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ not in ("VBN", "VBG")
 
 
-def _list_goes_on(at: Analysis, comma: int) -> bool:
+def _list_goes_on(at: Analysis, comma: int, *, topic: bool) -> bool:
     """Whether after this comma a list of noun groups ends in "and": "Russia, Belarus and Kazakhstan"."""
     doc = at.doc
     i = comma
@@ -152,7 +153,8 @@ def _list_goes_on(at: Analysis, comma: int) -> bool:
             return False
         if doc[i].lower_ == "and":
             further = _noun_group(at, i + 1)
-            return further > i + 1 and not _governs(doc, further)
+            title = topic and doc[comma - 1].text[0].isupper() and doc[further - 1].text[0].isupper()
+            return further > i + 1 and (title or not _governs(doc, further))
         if doc[i].text != ",":
             return False
     return False

@@ -109,7 +109,10 @@ def _named(at: Analysis, phrase: Phrase, *, joint: bool) -> Finding | None:
     if phrase.sort == "weak" and phrase.head_words in words("occasion") and not joint:
         return None
     end = phrase.end if phrase.opener in ("on", "for", "of") else phrase.head_end
-    return phrase.finding(phrase.text(end=end), parties=phrase.sides(at, end), end=end)
+    sides = phrase.sides(at, end)
+    if joint and not sides and phrase.head_words in ("committee", "commission") and phrase.opener in ("on", "for"):
+        return _owned(at, phrase, phrase.text(end=end), end)
+    return phrase.finding(phrase.text(end=end), parties=sides, end=end)
 
 
 def _small(at: Analysis, phrase: Phrase, *, joint: bool, recurring: bool) -> Finding | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from attache.reading.analysis import Analysis
+from attache.reading.things.cities import city_named, is_country, region_named
 from attache.reading.things.findings import Finding
 from attache.reading.things.phrasebook import fold
 from attache.reading.things.phrases import Phrase, names_side
@@ -87,13 +88,31 @@ def _lender(at: Analysis, phrase: Phrase) -> Finding | None:
 
 def project_of(at: Analysis, phrase: Phrase) -> Finding | None:
     """The named site, plant or line of the phrase; None where no proper noun names it."""
-    if phrase.plural or not _is_name(at, phrase) or (phrase.head_words in _COMMON_SITES and not phrase.capitalised):
+    if not phrase.plural and not _is_name(at, phrase):
+        return _sited(at, phrase)
+    if phrase.plural or (phrase.head_words in _COMMON_SITES and not phrase.capitalised):
         return None
     named = phrase.capitalised and phrase.opener in ("for", "of") and phrase.complement[-1].text[0].isupper()
     end = phrase.end if named else phrase.head_end
     sides = phrase.sides(at, end)
     of = sides[0] if len(sides) == 1 and not is_bloc(sides[0]) else None
     return phrase.finding(phrase.text(end=end), parties=sides, end=end, of=of)
+
+
+def _sited(at: Analysis, phrase: Phrase) -> Finding | None:
+    """A site told by what it is and its town: "a coal-fired power plant in Mejillones", "the trade centre in Accra"."""
+    told = [t for t in phrase.premodifiers if fold(t.text) not in words("generic") and t.text[0].islower()]
+    sort = told or phrase.head_end - phrase.head > 1
+    rest = phrase.doc.tokens[phrase.head_end : phrase.head_end + 3]
+    if not sort or len(rest) < 2 or rest[0].lower_ not in ("in", "at", "near") or not rest[1].text[0].isupper():
+        return None
+    pair = " ".join(t.text for t in rest[1:])
+    town = pair if city_named(pair) else rest[1].text
+    place = city_named(town)
+    if is_country(town) or (place is None and region_named(town)) or rest[1].tag_ != "NNP":
+        return None
+    end = phrase.head_end + 1 + len(town.split())
+    return phrase.finding(f"{phrase.name} in {town}", of=place.country if place else None, end=end)
 
 
 def _is_name(at: Analysis, phrase: Phrase) -> bool:
