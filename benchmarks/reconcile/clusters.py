@@ -28,9 +28,9 @@ from itertools import combinations
 from attache.ledger.entries import EventEntry
 from benchmarks.reconcile.comparing import meets, stems
 from benchmarks.reconcile.deeds import alike, deed_of, state_of
-from benchmarks.reconcile.ledgers import Case, file_of
+from benchmarks.reconcile.ledgers import Case, Cross, file_of
 from benchmarks.reconcile.scores import Fault, Measure, Tally
-from benchmarks.reconcile.tellers import is_life, tellers
+from benchmarks.reconcile.tellers import Wanted, is_life, tellers
 
 PART = "clusters"
 
@@ -52,11 +52,25 @@ class Item:
 
 def items_of(case: Case) -> list[Item]:
     """All items; those that no record tells have no records."""
+    listed = case.cross.get("event_clusters", [])
+    besides: dict[str, list[tuple[str, Wanted]]] = defaultdict(list)
+    for c in listed:
+        for report in c["reports"]:
+            besides[report].append((c["id"], _wanted(c)))
     return [
-        Item(c["id"], report, tellers(case, c["event"], c.get("date"), c.get("where"), report), is_life(c.get("date")))
-        for c in case.cross.get("event_clusters", [])
+        Item(
+            c["id"],
+            report,
+            tellers(case, *_wanted(c), report, [w for i, w in besides[report] if i != c["id"]]),
+            is_life(c.get("date")),
+        )
+        for c in listed
         for report in c["reports"]
     ]
+
+
+def _wanted(cluster: Cross) -> Wanted:
+    return cluster["event"], cluster.get("date"), cluster.get("where")
 
 
 def measure_clusters(case: Case) -> list[Measure]:

@@ -3,7 +3,10 @@
 Cross.json quotes no words for events, so the records are found by what they share with it. A record tells the event where
 - its time meets the event's, or it has none, or it tells of what was ahead or put off and lies within the two years before;
 - and it shares at least a third of the title's words, the rarer the heavier, with its own (evidence, what it is about, who,
-  where, its mode); or the deed of the title ("signing", "entry into force", "visit") with at least one other word.
+  where, its mode); or the deed of the title ("signing", "entry into force", "visit") with at least one other word;
+- and it is no demand, threat or reproach where the title names another deed: who asked for something at a visit did not come;
+- and it does not have the very days of another event that the report is listed for, fitting that one better: the tour of a
+  museum is not the state visit, though the report may tell nothing else of it.
 All records that fit nearly as well as the best of the report count as its tellers: a visit may be told by several. Among
 records read from text those count which rest on the words of the hand-made tellers and are of the same mode, or of a deed near it
 and of days that meet, or have the same days and most of the words; where there are
@@ -13,6 +16,7 @@ no hand-made records the same rules are applied to what was read.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from math import log
 from typing import Any
@@ -27,19 +31,34 @@ LIFE = 45
 PLAN_DAYS = 730
 WHOLE = 0.6
 """Share of a hand-made passage that a record of the same days must rest on to tell the same act under another name."""
+DEMANDS = frozenset(["REQUEST", "THREATEN", "ACCUSE"])
 LEAST = 0.34
 NEARLY = 0.75
 """Share of the best fit from which on a record counts as telling the event too."""
 
 
-def tellers(case: Case, title: str, when: Any, where: str | None, report: str) -> tuple[EventEntry, ...]:
-    """Event records of a report that tell the event, best first; empty where none does."""
+Wanted = tuple[str, Any, str | None]
+"""An event of cross.json: its title, days and place."""
+
+
+def tellers(
+    case: Case, title: str, when: Any, where: str | None, report: str, besides: Sequence[Wanted] = ()
+) -> tuple[EventEntry, ...]:
+    """Event records of a report that tell the event, best first; empty where none does. `besides` are the other events that
+    the report is listed for."""
     if case.other is not None:
-        return _same_words(case, tellers(case.other, title, when, where, report), report)
+        return _same_words(case, tellers(case.other, title, when, where, report, besides), report)
     weight = _weights(case)
     fits = [(f, e) for e in case.events.get(report, []) if (f := _fit(e, title, when, where, weight)) is not None]
+    fits = [(f, e) for f, e in fits if e.event.when == span(when) or not _tells_better(e, f, besides, weight)]
     best = max((f for f, _ in fits), default=0.0)
     return tuple(e for f, e in sorted(fits, key=lambda p: (-p[0], p[1].id)) if f >= NEARLY * best)
+
+
+def _tells_better(entry: EventEntry, fit: float, besides: Sequence[Wanted], weight: dict[str, float]) -> bool:
+    """Whether a record has the very days of another event and fits it better."""
+    same_days = [wanted for wanted in besides if entry.event.when is not None and span(wanted[1]) == entry.event.when]
+    return any((other := _fit(entry, *wanted, weight)) is not None and other > fit for wanted in same_days)
 
 
 def is_life(when: Any) -> bool:
@@ -75,6 +94,8 @@ def _fit(entry: EventEntry, title: str, when: Any, where: str | None, weight: di
     deeds, own = deeds_of_title(title), deed_of(event)
     same_deed = any(alike(d, own) for d in deeds)
     other_deed = bool(deeds) and own is not None and not same_deed
+    if deeds and own is None and event.type in DEMANDS:
+        return None
     if not (covered >= LEAST or (same_deed and shared)) or (other_deed and event.status == "denied"):
         return None
     near = 0.3 * meets(dates, event.when) + 0.1 * (where is not None and where == event.where)

@@ -103,6 +103,18 @@ def test_offices_that_cannot_be(told: list[tuple[Report, Record]], wanted: list[
     assert checked(*told, actors=(ANN, BO)) == wanted
 
 
+def test_what_one_report_tells_as_held_and_another_denies() -> None:
+    met, not_met = one("Ann Abel met Bo Berg on Sunday."), one("Ann Abel did not meet Bo Berg on Sunday.")
+    told = [
+        (made, event(made, "Ann Abel", "meeting", "Ann Abel", "Bo Berg", when=("2021-05-02", "2021-05-02"), status=status))
+        for made, status in ((met, "happened"), (not_met, "denied"))
+    ]
+    (found,) = book(*told, actors=(ANN, BO)).check()
+    assert (found.finding.severity, found.finding.code) == ("warning", "told-and-denied")
+    assert [q.sentence for q in found.quotes] == [met.text, not_met.text]
+    assert checked(*told[:1], actors=(ANN, BO)) == []
+
+
 def test_both_sides_of_an_overlap_are_shown() -> None:
     (found,) = book(held("2020-01-10", "Ann Abel"), held("2020-01-10", "Bo Berg"), actors=(ANN, BO)).check()
     assert {q.sentence for q in found.quotes} == {

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from attache.ledger.event_days import near_days, thing_days
 from attache.ledger.open_days import reached
-from attache.ledger.tellings import FEW, MAKING_GOOD, SHIFT, Telling, is_visit
+from attache.ledger.tellings import FEW, MAKING_GOOD, PROJECT, SHIFT, Telling, is_visit
 
 ARRIVAL = 1
 """Days by which one report may date a visit or a meeting from arrival or the eve, another from the day itself."""
@@ -70,8 +70,9 @@ def _thing_keys(one: Telling) -> Iterator[str]:
         for word in sorted({word for core in one.cores for word in core}):
             yield from (f"{one.kin}|{word}|{giver}|{year}" for giver in sorted(one.givers) for year in spanned)
     years = range(date.fromordinal(first).year, date.fromordinal(min(last + _furthest_by_thing(one), LAST)).year + 1)
+    site = {one.place} if one.kin == PROJECT and one.place is not None else set()
     for thing in sorted(one.things):
-        for country in sorted(one.countries):
+        for country in sorted(one.countries | site):
             yield from (f"{one.kin}|{thing}|{country}|{year}" for year in years)
             if one.event.status == "postponed" or not one.ahead:
                 yield f"{one.kin}|{thing}|{country}|{one.told.report}"

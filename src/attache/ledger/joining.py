@@ -9,7 +9,7 @@ from __future__ import annotations
 from attache.ledger.event_days import after, gap, length, near_days, same_days, thing_days
 from attache.ledger.event_keys import ARRIVAL, CROWD, keys_of
 from attache.ledger.open_days import may_mean
-from attache.ledger.tellings import FEW, HELD, MAKING_GOOD, SHIFT, Telling, is_visit, without_day
+from attache.ledger.tellings import FEW, FINISHED, HELD, MAKING_GOOD, PROJECT, SHIFT, Telling, is_visit, without_day
 
 __all__ = ["differ", "keys_of", "likeness", "may_be", "same_event", "surely_same"]
 
@@ -35,6 +35,8 @@ def surely_same(one: Telling, other: Telling) -> bool:
         return False
     if (one.event.status == "denied") != (other.event.status == "denied"):
         return _by_thing(one, other) or (_fits(one, other) and _by_people(one, other))
+    if one.family != other.family and one.kin == PROJECT:
+        return _as_finished(one, other) or _as_finished(other, one)
     if one.family != other.family:
         return bool(one.named & other.named and _by_thing(one, other)) or _same_signers(one, other)
     return (
@@ -59,7 +61,7 @@ def differ(one: Telling, other: Telling) -> bool:
         return True  # two countries on one journey
     if is_visit(one.event) and (_house_and_land(one, other) or _house_and_land(other, one)):
         return True
-    if _two_sessions(one, other):
+    if _two_sessions(one, other) or (one.parts and other.parts and not one.parts & other.parts):
         return True
     if _two_papers(one, other) or _two_bodies(one, other) or _other_way_round(one, other):
         return True
@@ -110,6 +112,8 @@ def _two_sessions(one: Telling, other: Telling) -> bool:
 
 def _once(one: Telling, other: Telling) -> bool:
     """Whether both tell an act that takes place once for a thing which both name; so does a session of one number."""
+    if (one.family != other.family and one.kin == PROJECT) or one.parts != other.parts:
+        return False
     if one.number is not None and one.number == other.number and one.named & other.named:
         return True
     if one.once == "thing":
@@ -269,8 +273,8 @@ def _by_thing(one: Telling, other: Telling) -> bool:
     if _once(one, other):
         if not one.countries or not other.countries:
             return bool(one.papers & other.papers)
-        return bool(one.countries & other.countries)
-    if not one.countries & other.countries:
+        return bool(one.countries & other.countries) or _on_one_site(one, other)
+    if not one.countries & other.countries and not _on_one_site(one, other):
         return False
     days_one, days_other = thing_days(one), thing_days(other)
     if days_one is None or days_other is None:
@@ -282,6 +286,18 @@ def _by_thing(one: Telling, other: Telling) -> bool:
         apart = max(days_one[0], days_other[0]) - min(days_one[1], days_other[1])
         return bool(one.named & other.named) and apart <= MAKING_GOOD
     return one.dated and other.dated and gap(one, other) <= max(_reach(one, other), _reach(other, one))
+
+
+def _on_one_site(one: Telling, other: Telling) -> bool:
+    """Whether both tell of one named site in one country, the builder in one, who opened it in the other."""
+    if one.kin != PROJECT or FINISHED not in (one.family, other.family):
+        return False
+    return one.place is not None and one.place == other.place and bool(one.named & other.named)
+
+
+def _as_finished(plan: Telling, held: Telling) -> bool:
+    """What was to be built, and then was finished."""
+    return plan.ahead and held.event.status in HELD and held.family == FINISHED and _by_thing(plan, held)
 
 
 def _came_to_nothing(one: Telling, other: Telling) -> bool:

@@ -12,6 +12,7 @@ from attache.knowledge import rows, several
 from attache.ledger.counted import numbers_in
 from attache.ledger.countries import find_country
 from attache.ledger.names import folded, title_key
+from attache.ledger.parts import parts_in
 from attache.ledger.told import Actors, Told, earliest
 from attache.ledger.whereabouts import country_of_place
 from attache.records import Event, Status
@@ -20,6 +21,8 @@ LONGEST = 45
 """Days: spans up to here are short enough for one meeting or visit; a longer one joins only what shares a thing."""
 AHEAD: tuple[Status, ...] = ("planned", "proposed", "conditional", "postponed")
 """States of what has not taken place yet."""
+PROJECT, FINISHED = "COOPERATE/project", "COOPERATE/project-complete"
+"""Kin and family of what is built, and the family of its being finished."""
 HELD: tuple[Status, ...] = ("happened", "ongoing")
 """States of what has."""
 FEW = 10
@@ -82,6 +85,8 @@ class Telling:
     """Country that `where` lies in, as far as it is known."""
     number: int | None
     """Which session it was of those that are counted."""
+    parts: frozenset[tuple[str, int]]
+    """Which counted parts of what is built it is about: the first berth, unit 2."""
 
     @property
     def id(self) -> str:
@@ -135,6 +140,23 @@ def _row(mode: str) -> dict[str, str]:
     return _families().get(mode) or {"family": mode, "once": "", "kin": "", "seldom": ""}
 
 
+def finishes(event: Event) -> bool:
+    """Whether the words of what is called a project or a ceremony in general say that something was finished or opened, or is
+    to be."""
+    vague = event.mode == "project" if event.type == "COOPERATE" else event.mode == "ceremony" and event.type == "CONSULT"
+    return vague and bool(event.about) and _finishing(event.evidence[0].text)
+
+
+@lru_cache(maxsize=65536)
+def _finishing(words: str) -> bool:
+    told = f" {folded(words)} "
+    return any(f" {row['words']} " in told for row in rows("finishing_words"))
+
+
+def _deed(event: Event) -> str:
+    return "project-complete" if finishes(event) else event.mode
+
+
 def is_visit(event: Event) -> bool:
     """Whether the event is a visit."""
     return family_of(event.mode) == "visit"
@@ -153,7 +175,7 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
     lands = hosts - houses
     if is_visit(event) and place is not None:
         hosts |= {place}
-    row = _row(event.mode)
+    row = _row(_deed(event))
     first, last, dated = _days(told)
     about = _about(event, things or {})
     countries = _countries(told, event.who, actors) | hosts
@@ -161,8 +183,8 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         countries |= _parties(event.about)
     return Telling(
         told=told,
-        family=family(event),
-        kin=f"{event.type}/{row['kin'] or row['family']}",
+        family=family(event) if not finishes(event) else FINISHED,
+        kin=f"{event.type}/{row['kin'] or row['family']}" if not finishes(event) else PROJECT,
         once=row["once"],
         seldom=row["seldom"] == "yes",
         first=first,
@@ -185,6 +207,7 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
         cores=frozenset(core for name in event.about if (core := proper_words(name))),
         place=place,
         number=_number(event),
+        parts=parts_in(event.evidence[0].text) if event.type == "COOPERATE" or finishes(event) else frozenset(),
     )
 
 
