@@ -19,10 +19,7 @@ def needed(spot: Spot) -> str | None:
     words = [t.lower_ for t in spot.doc[max(spot.sentence.start, spot.first - 8) : spot.first] if t.pos_ not in {"DET", "ADJ"}]
     while words and words[-1] in role("hedge") | {"than", "of"}:
         words.pop()
-    return words[-1] if len(words) > 1 and words[-1] in _table("noun") and words[-2] in _NEEDING else None
-
-
-_NEEDING = {"takes", "take", "taken", "requires", "require", "required", "needs", "need", "demands", "demand", "presupposes"}
+    return words[-1] if len(words) > 1 and words[-1] in _table("noun") and words[-2] in role("needing") else None
 
 
 @dataclass(frozen=True, slots=True)

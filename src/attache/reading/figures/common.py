@@ -67,11 +67,22 @@ def common_measures(tokens: list[Token]) -> list[Measure]:
             found = common.get(tuple(words[i : i + length]))
             if found and _is_amount(tokens, i, i + length):
                 name = _goods(tokens, i, i + length, found[0]) if found[0] in _TRADED else found[0]
-                out.append(Measure(name, found[2], found[1], tokens[i].i))
+                others = words[i] == "arrivals" and _of_others(tokens, i)
+                out.append(
+                    Measure(f"{words[i - 1]} arrivals", kind="count", token=tokens[i].i)
+                    if others
+                    else Measure(name, found[2], found[1], tokens[i].i)
+                )
                 i += length - 1
                 break
         i += 1
     return out
+
+
+def _of_others(tokens: list[Token], i: int) -> bool:
+    """ "irregular arrivals", "migrant arrivals": does the word before tell of others than those who come to visit?"""
+    before = tokens[i - 1] if i else None
+    return before is not None and before.pos_ in {"ADJ", "NOUN"} and before.lower_ in role("not_visiting")
 
 
 _TRADED = {"exports", "imports", "two-way trade"}

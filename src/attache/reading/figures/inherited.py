@@ -140,6 +140,21 @@ _WHERE = {"to", "into", "for"}
 _CONCERNING = {"concern", "concerns", "concerned", "cover", "covers", "covered", "regard", "regards"}
 
 
+_FURTHER, _THAT_DO = "further ", " that "
+
+
+def _other_part(spot: Spot) -> tuple[str, str]:
+    """ "another 29 per cent", "12 per cent stay outside": words before and behind the whole's name that set one share of it
+    apart from those told before; empty where the number only goes on."""
+    if spot.before is not None and spot.before.lower_ in {"another", "further"}:
+        return _FURTHER, ""
+    after = list(spot.doc[spot.last : min(spot.last + 2, spot.sentence.end)])
+    acts = len(after) == 2 and after[0].tag_ in {"VBP", "VBZ", "VBD"} and after[0].pos_ == "VERB"
+    if acts and after[1].pos_ in {"ADV", "ADP", "ADJ"} and after[0].lower_ not in role("saying_verb"):
+        return "", f"{_THAT_DO}{after[0].lower_} {after[1].lower_}"
+    return "", ""
+
+
 def _part_about(spot: Spot) -> str:
     """ "Four of them concern education": what sets those few apart from the whole."""
     after = list(spot.doc[spot.last : min(spot.last + 4, spot.sentence.end)])
@@ -152,6 +167,10 @@ def _part_about(spot: Spot) -> str:
 def _like(draft: Draft, model: Draft, measure: Measure) -> Draft:
     """`draft` with the measure of `model`, its own verb and prepositional phrase in place of the model's."""
     measure = _own_verb(draft, model, measure)
+    if draft.spot.share:
+        whole = measure.name.removeprefix(_FURTHER).partition(_THAT_DO)[0]
+        lead, predicate = _other_part(draft.spot) if model.spot.sentence.start == draft.spot.sentence.start else ("", "")
+        measure = replace(measure, name=f"{lead}{whole}{predicate}")
     if about := _part_about(draft.spot):
         return replace(draft, measure=replace(measure, name=f"{measure.name} {about}"), unit=draft.unit or model.unit)
     tail = own_tail(draft.spot)

@@ -76,6 +76,7 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
     if (
         head.lower_ in role("time_noun") | _WHOLES
         or head.like_num
+        or any(mark.isdigit() for mark in head.text)
         or (after.lower_ == "in" and (head.pos_ == "PROPN" or spot.share))
     ):
         return None
@@ -92,6 +93,8 @@ def _complement(spot: Spot, named: frozenset[int]) -> Measure | None:
     if after.lower_ == "of" and spot.money and head.pos_ != "NOUN":
         return None
     whole = whole_of(spot, named)
+    if spot.share and (part := _making_up(spot)):
+        return Measure(f"share of {part} in {phrase}", kind="share", token=head.i)
     return Measure(f"share of {phrase}" if spot.share else f"{whole} in {phrase}" if whole else phrase, token=head.i)
 
 
@@ -110,6 +113,22 @@ def _predicate(spot: Spot, end: int) -> str:
     if not spot.share or after[:1] not in (["was"], ["were"], ["is"], ["are"], ["voted"]):
         return ""
     return " in favour" if {"favour", "favor", "for"} & set(after) else " against" if "against" in after else ""
+
+
+def _making_up(spot: Spot) -> str:
+    """ "Soybeans made up a third of the exports", "oil accounts for 40 per cent of it": the part whose share it is."""
+    before = [t for t in spot.doc[max(spot.sentence.start, spot.first - 5) : spot.first] if t.pos_ not in {"DET", "ADV"}]
+    while before and (before[-1].lower_ in role("hedge") or before[-1].lower_ in {"up", "for", "than", "more"}):
+        before.pop()
+    verb = before[-1] if before else None
+    if verb is None or verb.lower_ not in role("making_up"):
+        return ""
+    subject = subject_of(verb)
+    told = subject is not None and subject.pos_ == "NOUN" and subject.lower_ not in role("source_noun") | actor_nouns()
+    words = phrase_at(subject).split() if told and subject is not None else []
+    while words and words[0].lower() in role("time_noun") | {"last", "this"}:
+        words.pop(0)  # "Last year oil accounted for …"
+    return " ".join(words)
 
 
 _MADE = {"output", "exports", "imports", "sales", "purchases", "deliveries"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attache.language.tokens import Token
 from attache.reading.figures.common import Measure, amount_verbs, common_measures
 from attache.reading.figures.phrases import left_run, right_run, words_of
@@ -140,7 +142,22 @@ def measure_by_unit(spot: Spot) -> Measure | None:
 def common_before(spot: Spot, clause: list[Token]) -> Measure | None:
     """The common measure named last before the number in its clause."""
     before = [m for m in common_measures(clause) if m.kind == "money"] if spot.money else []
-    return before[-1] if before else None
+    return _modified(spot, before[-1]) if before else None
+
+
+def _modified(spot: Spot, found: Measure) -> Measure:
+    """ "Pre-accession assistance to Serbia amounted to X": a plain measure with the words before it that tell its kind; not
+    with names and comparisons ("smaller promises")."""
+    if found.shape != "plain" or found.token < 0:
+        return found
+    start, end = left_run(spot.doc, found.token + 1, floor=spot.sentence.start)
+    phrase = list(spot.doc[start:end])
+    kinds = [t for t in phrase[:-1] if t.pos_ in {"ADJ", "NOUN"} and t.lower_ not in role("dropped")]
+    other = any(t.tag_ in {"JJR", "JJS"} or t.pos_ == "PROPN" or t.ent_type_ for t in phrase)
+    if not kinds or other or not phrase[-1].text.islower():
+        return found
+    name = words_of(phrase)
+    return replace(found, name=name[:1].lower() + name[1:])
 
 
 def common_ahead(spot: Spot) -> Measure | None:
