@@ -143,6 +143,11 @@ def test_how_long_after_what_is_not_the_time() -> None:
     assert told.period is None
 
 
+def test_states_named_by_their_number_are_not_counted() -> None:
+    assert not figures("Peru and Chile have agreed with the ten members of the bloc.")
+    assert [f.value for f in figures("Ten countries of the region took part in the talks of Peru and Chile.")] == [10]
+
+
 def test_an_aim_passed_is_no_aim() -> None:
     told = figures("Chile and Peru aimed at trade of 15 billion dollars by 2015, a mark they passed in 2008 with 17.5 billion.")
     assert [f.value for f in told] == [17.5e9]

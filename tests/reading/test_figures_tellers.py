@@ -18,6 +18,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 STILL = [
     ("Trade came to 2 billion dollars, Kenyatta said; in the whole of 2017 it had been 1.5 billion dollars.", 1.5e9),
     ("Agreement was near, Kenyatta went on, on loans worth 300 million dollars.", 300e6),
+    ("Trade grew by eight per cent in 2018, Kenyatta said. The share of the shilling came to almost 60 per cent in 2018.", 60),
     ('"In 2018 trade grew by 20 per cent," Kenyatta told reporters. It came to 2 billion dollars.', 2e9),
 ]
 
@@ -35,8 +36,8 @@ ENDED = [
     ("Trade came to 2 billion dollars, Kenyatta said; Norway counts 1.5 billion dollars.", 1.5e9),
     # The sentence before gives no number that "it" could go on about.
     ("The talks were good, Kenyatta said. It was a grant of 5 million dollars that Norway gave.", 5e6),
-    # No "it": the report's own.
-    ("Trade came to 2 billion dollars, Kenyatta said. Exports to Norway were 40 million dollars in 2018.", 40e6),
+    # Neither "it" nor a sentence that the speaker closes: the report's own.
+    ("Kenyatta said that trade came to 2 billion dollars. Exports to Norway were 40 million dollars in 2018.", 40e6),
 ]
 
 

@@ -249,6 +249,8 @@ def _entered(draft: Draft) -> bool:
     """Is it a figure of the file: does it measure something sensible that is said to be so?"""
     if draft.measure is None or not draft.measure.name or (draft.value is not None and draft.unit is None):
         return False
+    if draft.unit == "states" and draft.spot.before is not None and draft.spot.before.lower_ in _KNOWN:
+        return False  # "the ten members": they are named by their number, not counted
     return sensible(draft.measure, draft.unit) and not refused(draft.spot)
 
 
@@ -279,6 +281,7 @@ def _figure(
     )
 
 
+_KNOWN = {"the", "its", "their", "these", "those", "all"}
 _ONE = {"gross domestic product", "defence budget", "reserves", "votes for", "votes against", "abstentions", "margin of votes"}
 
 

@@ -52,20 +52,31 @@ _TAG = re.compile(
 
 
 def _said_before(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tuple[ActorName, ...]:
-    """The persons whose words the sentence before gives, where this one goes on about their number by "it" and names no one:
-    "Trade grew fast, she said. It came to 5 billion"."""
+    """The persons whose words and numbers the sentence before gives, where this one goes on and names no one who tells.
+
+    It goes on where it says "it" ("Trade grew fast, she said. It came to 5 billion"), or where the speaker closed the one before.
+    """
     sentence, text = spot.sentence, at.report.text
-    led = sentence.start > 0 and any(t.lower_ == "it" and t.tag_ == "PRP" for t in spot.doc[sentence.start : spot.first])
-    if not led or not (spot.money or spot.share):
+    if sentence.start == 0 or not (spot.money or spot.share):
         return ()
     last = spot.doc[sentence.start - 1].sent
-    told = [s for s in statements if s.content.start < sentence.end_char and sentence.start_char < s.evidence[-1].end]
+    if "\n" in text[last.start_char : sentence.start_char]:
+        return ()
+    told = any(s.content.start < sentence.end_char and sentence.start_char < s.evidence[-1].end for s in statements)
     before = [s for s in statements if s.speakers and last.start_char <= s.content.start < last.end_char]
-    if told or not before or "\n" in text[last.start_char : sentence.start_char]:
+    if told or not before:
         return ()
     said = max(before, key=lambda s: s.content.end)
+    led = any(t.lower_ == "it" and t.tag_ == "PRP" for t in spot.doc[sentence.start : spot.first])
     measured = any(said.content.start <= q.start < said.content.end and _measured(q.unit) for q in at.quantities)
-    return said.speakers if measured and all(_person(at, name) for name in said.speakers) else ()
+    persons = all(_person(at, name) for name in said.speakers)
+    return said.speakers if measured and persons and (led or _closed_by_tag(at, said, last.end_char)) else ()
+
+
+def _closed_by_tag(at: Analysis, said: Statement, end: int) -> bool:
+    """Does the sentence end with the words that tell who spoke: "Trade grew by eight per cent, he said."?"""
+    tag = at.report.text[said.content.end : end].strip()
+    return said.quoted is not True and 5 < len(tag) < 40 and tag.startswith(",") and said.cue.lower() in tag.lower()
 
 
 def _measured(unit: str | None) -> bool:
