@@ -10,7 +10,7 @@ from attache.ledger.promises import Promise
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, earliest, latest
 from attache.ledger.verdicts.case import Case
-from attache.ledger.verdicts.keys import WORKS
+from attache.ledger.verdicts.works import WORKS
 from attache.ledger.wording import paper_words, same_name, words_of
 from attache.ledger.words import span
 from attache.records import Dates, Event
@@ -72,11 +72,13 @@ NEVER = 10**6
 """Days between two times one of which is not known."""
 
 
-def in_time(told: Told[Event], promise: Promise, due: Dates) -> bool:
-    """Whether the event came after the promise and not before its time; of what is told only afterwards, since its time."""
+def in_time(told: Told[Event], promise: Promise, due: Dates, *, early: bool = False) -> bool:
+    """Whether the event came after the promise and not before its time (unless `early` does as well); of what is told only
+    afterwards, since its time."""
     if latest(due) < promise.first:
         return latest(told.record.when) >= earliest(due)
-    return told.day >= promise.first and latest(told.record.when) >= max(promise.first, earliest(due))
+    begins = promise.first if early else max(promise.first, earliest(due))
+    return told.day >= promise.first and latest(told.record.when) >= begins
 
 
 def days_after(told: Told[Event], due: Dates) -> int:

@@ -12,7 +12,8 @@ from attache.ledger.verdicts.case import AHEAD, THREATS, Case, Verdict, touch
 from attache.ledger.verdicts.endings import is_act
 from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.verdicts.replaced import successor
-from attache.ledger.verdicts.subject import concerns, deeds_of, in_its_words, made_by, preparing_words, words_about, work_words
+from attache.ledger.verdicts.subject import concerns, deeds_of, in_its_words, made_by, words_about, work_words
+from attache.ledger.verdicts.works import preparing_words
 from attache.ledger.wording import Naming, naming, stems
 from attache.records import Event
 
@@ -40,7 +41,7 @@ def called_off(case: Case) -> Verdict | None:
 
 def _falls_with_it(words: frozenset[str]) -> bool:
     """Whether what had been due before the calling off cannot have been done: works, but not what comes before them."""
-    return not words.isdisjoint(work_words()) and words.isdisjoint(preparing_words())
+    return not words.isdisjoint(work_words()) and words.isdisjoint(preparing_words("study") | preparing_words("money"))
 
 
 def put_off(case: Case) -> Verdict | None:

@@ -8,6 +8,7 @@ proposed, by an agreement on it. The rules are strict: a wrong match calls a bro
 
 from __future__ import annotations
 
+from attache.ledger.promises import Promise
 from attache.ledger.tellings import MAKING_GOOD, family, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
 from attache.ledger.verdicts.answering import ONCE, Deed, days_after, deed_line, held, in_time, other_paper, shares_thing
@@ -15,6 +16,7 @@ from attache.ledger.verdicts.case import OFFERS, Case, Verdict, told_with
 from attache.ledger.verdicts.described import agreed, founded, holdings, papers, works
 from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.verdicts.subject import deeds_of
+from attache.ledger.verdicts.works import is_finished, other_part, parts_named, texts_of
 from attache.ledger.wording import deeds_in, naming, words_of
 from attache.ledger.words import span
 from attache.records import Event
@@ -25,19 +27,9 @@ RATIFIED = "SUPPORT/ratify"
 
 def by_deeds(case: Case) -> Verdict | None:
     """The event that was promised took place; where several were, each of them did."""
-    if case.promise.value is not None:
+    if case.promise.value is not None and not is_one_of_works(case.promise):
         return None
-    deeds = (
-        _deeds(case)
-        or _visits_returned(case)
-        or holdings(case)
-        or _by_doers(case)
-        or works(case)
-        or papers(case)
-        or _of_its_thing(case)
-        or founded(case)
-        or agreed(case)
-    )
+    deeds = works(case) if case.promise.value is not None else _by_any(case)
     parts = sorted({d.part for d in deeds})
     chosen = [next(d for d in deeds if d.part == part) for part in parts]
     if not chosen:
@@ -50,28 +42,60 @@ def by_deeds(case: Case) -> Verdict | None:
     return Verdict(case.promise.id, "kept", "event-as-promised", f"It took place: {told}.", proof)
 
 
+def is_one_of_works(promise: Promise) -> bool:
+    """Whether a promise with a value is of one plant, berth or line."""
+    return promise.value is not None and promise.value == 1 and promise.kind != "target"
+
+
+def _by_any(case: Case) -> tuple[Deed, ...]:
+    return (
+        _deeds(case)
+        or _visits_returned(case)
+        or holdings(case)
+        or _by_doers(case)
+        or works(case)
+        or papers(case)
+        or _of_its_thing(case)
+        or founded(case)
+        or agreed(case)
+    )
+
+
 def _deeds(case: Case) -> tuple[Deed, ...]:
     """Events that were planned in the promise's words, or for its very days by the same report."""
     promise = case.promise
     plans = [p for p in case.plans if p.record.status in TO_COME]
     parts = sorted({family(plan.record) for plan in plans})
+    texts = texts_of(promise)
     found: dict[tuple[str, str], Deed] = {}
     for plan in plans:
         due = closed(promise.due or plan.record.when) or (promise.first, promise.first)
         if not due[0] or (plan.record.when and not overlap(closed(plan.record.when), due)):
             continue
         for told in held(case):
-            if not _same_deed(told, plan) or other_paper(told, promise):
+            if not _same_deed(told, plan) or other_paper(told, promise) or _other_part(told, plan, texts):
                 continue
             # What had no day of its own cannot be late.
             late = promise.due is not None and earliest(told.record.when) > latest(due)
             among = shares_thing(told, plan) and bool(set(promise.parties) & set(countries_of(told, case.actors)))
             answers = among or _answers(told, plan, case.actors, after=days_after(told, due))
-            if answers and in_time(told, promise, due) and _all_ratified(told, case):
+            early = is_finished(told.record) or _open_since(plan, promise)
+            if answers and in_time(told, promise, due, early=early) and _all_ratified(told, case):
                 found.setdefault((family(plan.record), told.id), Deed(told, family(plan.record), due, late))
     if {part for part, _ in found} != set(parts):
         return ()
     return tuple(sorted(found.values(), key=lambda d: (latest(d.told.record.when), d.told.day, d.told.id, d.part)))
+
+
+def _open_since(plan: Told[Event], promise: Promise) -> bool:
+    """Whether the plan's time runs from the promise on: "before the end of 2014"."""
+    return plan.record.when is not None and None not in plan.record.when and earliest(plan.record.when) <= promise.first
+
+
+def _other_part(told: Told[Event], plan: Told[Event], texts: list[str]) -> bool:
+    """Whether another numbered part of the works is told of than that promised."""
+    promised = [*texts, *(e.text for e in plan.record.evidence)]
+    return any(parts_named(t) for t in promised) and other_part(told.record.evidence[0].text, promised)
 
 
 def _all_ratified(told: Told[Event], case: Case) -> bool:

@@ -8,12 +8,12 @@ from attache.knowledge import rows
 from attache.ledger.names import folded, title_key
 from attache.ledger.tellings import family, family_of
 from attache.ledger.told import closed, earliest, latest, overlap
-from attache.ledger.verdicts.answering import LONG, Deed, days_after, held, in_time
-from attache.ledger.verdicts.case import Case
-from attache.ledger.verdicts.keys import FOUNDED, WORKS, countries_of
+from attache.ledger.verdicts.answering import LONG, Deed, days_after, held, in_time, shares_thing
+from attache.ledger.verdicts.case import Case, told_with
+from attache.ledger.verdicts.keys import FOUNDED, countries_of
+from attache.ledger.verdicts.works import WORKS, other_part, promised_works, texts_of, works_family
 from attache.ledger.wording import (
     bare_stems,
-    deeds_in,
     described,
     kind_words,
     naming,
@@ -30,20 +30,23 @@ TELLING_WORDS = 3
 
 
 def works(case: Case) -> tuple[Deed, ...]:
-    """Works that were to open or start, told by the names of their places: two in common, or one and the kind of works."""
+    """Works that were to open or start, told by the names of their places: two in common, or one and the kind of works; or
+    by a thing of one name. What is finished early is kept too."""
     promise, found = case.promise, []
     due = closed(promise.due)
-    if due is None:
+    families = promised_works(promise)
+    if due is None or not families:
         return ()
-    texts = [t.record.content.text for t in promise.told]
-    families = {f for text in texts for f in deeds_in(text) if f in WORKS}
-    for told in (t for t in held(case) if family(t.record) in families):
+    texts = texts_of(promise)
+    own = [e for e in (*case.plans, *told_with(promise, case.events)) if e.record.about]
+    for told in (t for t in held(case) if works_family(t.record) in families):
         parties = set(promise.parties) & set(countries_of(told, case.actors))
-        timely = in_time(told, promise, due) and days_after(told, due) <= LONG and told.day > promise.first
+        timely = in_time(told, promise, due, early=True) and told.day > promise.first
         sentence = told.record.evidence[0].text
-        if parties and timely and any(same_works(text, sentence) for text in texts):
-            late = earliest(told.record.when) > latest(due)
-            found.append(Deed(told, "works", due, late))
+        named = any(shares_thing(told, e) for e in own)
+        placed = days_after(told, due) <= LONG and any(same_works(text, sentence) for text in texts)
+        if parties and timely and (named or placed) and not other_part(sentence, texts):
+            found.append(Deed(told, "works", due, late=earliest(told.record.when) > latest(due)))
     return tuple(found)
 
 

@@ -29,6 +29,7 @@ from attache.ledger.verdicts.endings import ends_something
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import milestone
 from attache.ledger.verdicts.spoken import countries_in, text_of, years_in
+from attache.ledger.verdicts.works import works_family
 from attache.ledger.wording import deeds_in, naming, stems
 from attache.records import Commitment, Event, Figure, Statement
 
@@ -36,8 +37,6 @@ MOST_WORDS = 24
 """Words of a telling, from its first, whose pairs a promise wants."""
 MOST_TEXTS = 6
 """Tellings, the oldest, whose words a promise wants."""
-WORKS = ("COOPERATE/project-start", "COOPERATE/project-complete")
-"""Families of events told by the places of works in their sentence."""
 FOUNDED = "SUPPORT/establish"
 SHOWN = ("REJECT", "RETREAT", "CONCEDE")
 """Types of events that call off or put off; they offer the words of their sentence too."""
@@ -108,7 +107,10 @@ def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:
     keys |= {f"thing|{title_key(name)}" for name in record.about}
     keys |= set(_places(told, actors))
     keys |= {f"by|{family(record)}|{i}" for i in _own(told.ids(record.who), actors)}
-    texts = [*record.about, *(e.text for e in record.evidence if record.type in SHOWN or family(record) in (*WORKS, FOUNDED))]
+    texts = [
+        *record.about,
+        *(e.text for e in record.evidence if record.type in SHOWN or works_family(record) or family(record) == FOUNDED),
+    ]
     countries = countries_of(told, actors)
     if record.status == "happened" and (record.type in SHOWN or ends_something(record)):
         keys |= {f"name|{word}|{c}" for name in record.about for word in naming(name).proper for c in countries}

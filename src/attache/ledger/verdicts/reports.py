@@ -20,6 +20,7 @@ from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import successor
 from attache.ledger.verdicts.spoken import speaks_of, text_of
 from attache.ledger.verdicts.subject import deeds_of
+from attache.ledger.verdicts.works import promised_works, works_family
 from attache.ledger.words import span
 from attache.records import Commitment, Dates, Event
 
@@ -68,10 +69,10 @@ def _done_late(told: Told[Commitment], case: Case) -> Told[Event] | None:
     said, due = told.record.outcome_evidence, latest(case.promise.due)
     if said is None or not due:
         return None
-    promised = deeds_of(case) | {family(p.record) for p in case.plans}
+    promised = deeds_of(case) | {family(p.record) for p in case.plans} | promised_works(case.promise)
     late = not late_words().isdisjoint(folded(said.text).split())
     acts = (e for e in case.events if e.record.status == "happened" and any(touch(p, said) for p in e.record.evidence))
-    done = (e for e in acts if e.record.type in DOING and (late or family(e.record) in promised))
+    done = (e for e in acts if e.record.type in DOING and (late or promised & {family(e.record), works_family(e.record)}))
     after = (e for e in done if earliest(e.record.when) > due)
     return min(after, key=lambda e: (latest(e.record.when), e.id), default=None)
 

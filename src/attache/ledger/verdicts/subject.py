@@ -62,9 +62,3 @@ def made_by(event: Told[Event], promise: Promise) -> bool:
 def work_words() -> frozenset[str]:
     """Words of building and running works, as stems."""
     return frozenset(stem(row["word"]) for row in rows("work_words"))
-
-
-@cache
-def preparing_words() -> frozenset[str]:
-    """Words of what comes before works and may be done though they are dropped, as stems."""
-    return frozenset(stem(row["word"]) for row in rows("preparing_words"))
