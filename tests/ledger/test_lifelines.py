@@ -157,6 +157,22 @@ LIVES: tuple[tuple[str, list[Step], list[tuple[str, str, str | None]]], ...] = (
         [("signed", "done", "2001-03-01")],
     ),
     (
+        "what a report says was not signed is told where no plan is known",
+        [step("negotiations", "2017-06"), denied("signed", "..2018-09-14", "2018-09-14")],
+        [("negotiations", "done", "2017-06"), ("signed", "not done", "..2018-09-14")],
+    ),
+    (
+        "of several such tellings the last",
+        [denied("paper signed", "..2018-09-14", "2018-09-14"), denied("paper signed", "..2019-02-01", "2019-02-01")],
+        [("paper signed", "not done", "..2019-02-01")],
+    ),
+    (
+        "what was not yet signed and was later is no stage",
+        [denied("signed", "..2018-09-14", "2018-09-14"), step("signed", "2019-03-01")],
+        [("signed", "done", "2019-03-01")],
+    ),
+    ("a session for which no day is set is no stage", [denied("session", "..2018-09-14", "2018-09-14")], []),
+    (
         "an agreement called off that was signed later was put off",
         [step("cancelled", "2025-12-18"), step("signed", "2026-01-17", "2026-01-22")],
         [("put off", "done", "2025-12-18"), ("signed", "done", "2026-01-17")],
@@ -220,6 +236,10 @@ STATES: tuple[tuple[list[Step], str], ...] = (
     ([step("signed", "2025-05-10"), denied("in force", "..2025-12-30", "2025-12-30")], "signed, not in force"),
     ([step("negotiations", "2025-12-11"), planned("signed", "2026", "2025-12-30")], "under negotiation"),
     ([planned("session", "2024", "2023-05-24")], "planned"),
+    ([step("cancelled", "2019-10-17"), planned("begun", "2026-01", "2025-12-29")], "planned"),
+    ([step("cancelled", "2019-10-17"), planned("begun", "2018-01", "2017-12-29")], "cancelled"),
+    ([step("cancelled", "2019-10-17"), planned("begun", "2020-01", "2019-05-01")], "cancelled"),
+    ([step("ended", "2019-10-17"), planned("signed", "2026-01", "2025-12-29")], "ended"),
     ([], ""),
 )
 
@@ -235,6 +255,11 @@ NUMBERS = (
     ("met", "At the 3rd session they agreed to hold the 4th session in Nairobi.", None),
     ("the conference", "The TICAD 8 conference was held in Tunis.", 8),
     ("on 6 May", "They met on the 6th floor.", None),
+    ("The commission met for the fourth time", "The commission met for the fourth time; the third session had been in Lima.", 4),
+    ("It met in May", "It met in May; the third session had been held in Lima.", None),
+    ("met for the second time this year", "They met for the second time this year.", None),
+    ("The eighth is planned for Lima", "", 8),
+    ("The second was in Lima", "", None),
 )
 
 
@@ -310,10 +335,11 @@ def test_a_life_over_reports_with_its_quotes() -> None:
     (line,) = lines.values()
     assert stages(line) == [("signed", day("2019-05-03")), ("ratified by Kenya", day("2020-01-10")), ("in force", day("2020-03"))]
     assert line.state == "in force"
-    assert [m.quotes[0].sentence[:20] for m in line.milestones] == [
-        "Kenya and China sign",
-        "Kenya's parliament h",
-        "The fishing agreemen",
+    assert [m.quotes[0].evidence.text for m in line.milestones] == ["signed", "had ratified", "took effect"]
+    assert [m.quotes[0].sentence for m in line.milestones] == [
+        "Kenya and China signed an agreement on fishing on 3 May 2019.",
+        "The fishing agreement of Kenya with China took effect in March. Kenya's parliament had ratified it.",
+        "The fishing agreement of Kenya with China took effect in March.",
     ]
 
 
@@ -413,6 +439,110 @@ def test_talks_of_co_chairs_are_a_call_of_their_mechanism() -> None:
     thing = Thing(name, "mechanism", evidence=(passage(made, name),))
     (line,) = lives((made, reading(made, (*KENYA, *people), *records, things=[thing]))).values()
     assert stages(line) == [("3rd session", day("2021-02-02")), ("call", day("2021-05"))]
+
+
+DOUBLE_TAX = "Kenya–China double tax treaty"
+AMENDING = "protocol amending the double tax treaty"
+
+
+def test_a_protocol_that_amends_is_signed_and_the_treaty_amended() -> None:
+    made = report("Kenya and China signed a protocol amending the double tax treaty on 3 May 2019.", "2019-05-04")
+    signed = act(made, "sign", "signed", {"about": (AMENDING, DOUBLE_TAX), "when": day("2019-05-03")})
+    things = [Thing(n, "agreement", evidence=(passage(made, "the double tax treaty"),)) for n in (AMENDING, DOUBLE_TAX)]
+    lines = lives((made, reading(made, KENYA, signed, things=things)))
+    assert {name: (stages(line), line.state) for name, line in lines.items()} == {
+        AMENDING: ([("signed", day("2019-05-03"))], "signed"),
+        DOUBLE_TAX: ([("amended", day("2019-05-03"))], ""),
+    }
+
+
+def test_words_alone_tell_that_a_treaty_was_amended() -> None:
+    text = "One of the papers signed on 3 May 2019 is a protocol that amends the treaty on fishing."
+    name = "treaty on fishing"
+    words = "signed on 3 May 2019 is a protocol that amends the treaty on fishing"
+    (line,) = lives(told(text, "2019-05-04", (name, name), sign=(words, {"about": (name,), "when": day("2019-05-03")}))).values()
+    assert stages(line) == [("amended", day("2019-05-03"))]
+
+
+def test_a_treaty_whose_terms_are_changed_is_amended() -> None:
+    text = "Kenya turned the agreement on fishing from dollars into yuan in October 2025."
+    fields: dict[str, object] = {"about": (FISHING,), "when": day("2025-10"), "who": ("KEN",)}
+    (line,) = lives(told(text, "2025-12-04", (FISHING, FISHING), amend=("turned", fields))).values()
+    assert stages(line) == [("amended", day("2025-10"))]
+
+
+HOPES = (
+    ("Wang hoped for a signature of the agreement on fishing in the first half of 2019.", "..2019-06-30", "signed: planned"),
+    ("Both sides hope to sign the agreement on fishing in 2019.", "2019", "signed: planned"),
+    ("Wang, who hopes to visit Nairobi, signed the agreement on fishing today.", "2019-04-06", "signed"),
+    ("Wang signed the agreement on fishing today and hopes to sign a protocol by June.", "2019-04-06", "signed"),
+    ("Both signed and hope to sign the agreement on fishing again.", "2019-04-06", "signed"),
+)
+
+
+@pytest.mark.parametrize(("text", "when", "label"), HOPES)
+def test_what_was_hoped_for_is_not_done(text: str, when: str, label: str) -> None:
+    words = text.partition(" the agreement")[0]
+    fields: dict[str, object] = {"about": (FISHING,), "when": day(when)}
+    (line,) = lives(told(text, "2019-04-06", (FISHING, FISHING), sign=(words, fields))).values()
+    assert [label for label, _ in stages(line)] == [label]
+
+
+def test_a_hope_is_no_other_date_of_the_signature() -> None:
+    hoped: dict[str, object] = {"about": (FISHING,), "when": ("2019-01-01", "2019-06-30")}
+    signed: dict[str, object] = {"about": (FISHING,), "when": day("2019-05-03")}
+    listed = (FISHING, FISHING)
+    (line,) = lives(
+        told("Wang hoped for a signature of the agreement on fishing by June.", "2019-04-06", listed, sign=("hoped for", hoped)),
+        told("They signed the agreement on fishing on 3 May 2019.", "2019-05-04", listed, sign=("signed", signed)),
+    ).values()
+    (stage,) = line.milestones
+    assert [d.when for d in stage.dates] == [day("2019-05-03")]
+    assert [d.when for d in stage.planned] == [("2019-01-01", "2019-06-30")]
+
+
+QUOTED = (
+    (
+        "a heading with its item",
+        "II. Signed\nAn agreement on fishing, in force at once. Wang left.",
+        "Signed",
+        "II. Signed An agreement on fishing, in force at once.",
+    ),
+    (
+        "a pronoun with the sentence before",
+        "Q. And the agreement on fishing?\nA. It was signed in Beijing. Wang left.",
+        "It was signed",
+        "Q. And the agreement on fishing? A. It was signed in Beijing.",
+    ),
+    (
+        "what stands between is left out",
+        "They spoke of the agreement on fishing. Wang smiled. It was signed in Beijing.",
+        "was signed",
+        "They spoke of the agreement on fishing. … It was signed in Beijing.",
+    ),
+    (
+        "a sentence that names its kind as it is",
+        "They spoke of fishing. The agreement on fishing came up. The agreement was signed in Beijing.",
+        "was signed",
+        "The agreement was signed in Beijing.",
+    ),
+    (
+        "far off, the first naming",
+        "The agreement on fishing came up. " + "Wang smiled at the boats in the harbour. " * 12 + "It was signed in Beijing.",
+        "was signed",
+        "The agreement on fishing came up. … It was signed in Beijing.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("says", "text", "words", "wanted"), QUOTED, ids=lambda c: str(c)[:30])
+def test_a_quote_names_the_thing(says: str, text: str, words: str, wanted: str) -> None:
+    fields: dict[str, object] = {"about": (FISHING,), "when": day("2019-05-03")}
+    (line,) = lives(told(text, "2019-05-04", ("greement on fishing", FISHING), sign=(words, fields))).values()
+    (stage,) = line.milestones
+    assert [q.sentence for q in stage.quotes] == [wanted]
+    assert [q.evidence.text for q in stage.quotes] == [words]
+    assert [q.sentence for d in stage.dates for q in d.quotes] == [wanted]
 
 
 def test_stages_stand_once_for_a_mode_and_kind_of_thing() -> None:

@@ -51,6 +51,24 @@ def test_conflicts(first: Any, second: Any, conflict: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "measure", "number"),
+    [
+        (609.0, 120.0, "length of railway", 2),
+        (609.0, 609.0, "length of railway", 1),
+        (609.0, 600.0, "length of the Lamu railway", 1),
+        (609.0, 600.0, "railway track laid", 1),
+    ],
+)
+def test_sizes_of_what_is_not_named_are_of_one_thing_only_where_equal(
+    first: float, second: float, measure: str, number: int
+) -> None:
+    told: dict[str, Any] = {"measure": measure, "unit": "km", "period": None}
+    assert len(series((first, told), (second, told))) == number
+    dated = told | {"period": year(2018)}
+    assert len(series((first, dated), (second, dated))) == 1
+
+
+@pytest.mark.parametrize(
     "other",
     [{"unit": "EUR"}, {"measure": "exports"}, {"parties": made.names("VNM")}, {"cumulative": True}],
 )

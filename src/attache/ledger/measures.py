@@ -19,7 +19,7 @@ from attache.ledger.words import grain
 from attache.records import Dates
 
 Shape = Literal["pair", "flow", "back", "given", "stock", "balance", "opposite", "plain"]
-Role = Literal["outlook", "total", "drop", "near", "state"]
+Role = Literal["outlook", "total", "drop", "near", "state", "size"]
 
 _LONGEST_NAME = 4
 """Words of the longest names of countries and bodies that are looked for."""
@@ -125,6 +125,15 @@ _ADDS_UP = frozenset(("tourist arrivals", "disbursed investment"))
 def is_share(measure: str) -> bool:
     """Whether the measure is a part of a whole: "share of deputies in favour"."""
     return folded(measure).startswith("share of ")
+
+
+@lru_cache(maxsize=65536)
+def is_size_of_some(measure: str) -> bool:
+    """Whether the measure is the size of a thing that its words do not name: "length of railway", not "length of the Lamu
+    railway". Each railway has its own."""
+    words = folded(measure)
+    named = any(word[:1].isupper() or word[:1].isdigit() for word in measure.split()[1:])
+    return not named and any(words == size or words.startswith(f"{size} of ") for size in role_words("size"))
 
 
 def content_words(measure: str) -> tuple[str, ...]:

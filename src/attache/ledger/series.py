@@ -14,12 +14,12 @@ from itertools import combinations
 from attache.ledger.conflicts import beside, conflicts, disagree
 from attache.ledger.entries import FigureEntry, SeriesEntry
 from attache.ledger.ids import short_id
-from attache.ledger.measures import is_running_total, measure_key, unit_key
+from attache.ledger.measures import is_running_total, is_size_of_some, measure_key, unit_key
 from attache.ledger.points import CALENDAR, Point, is_forecast, marked, point_of
 from attache.ledger.printed import interval
 from attache.ledger.siding import side_of, with_shared
 from attache.ledger.told import Actors, Told, earliest, latest
-from attache.records import Commitment, Figure
+from attache.records import Commitment, Figure, Value
 
 __all__ = [
     "CALENDAR",
@@ -53,11 +53,14 @@ class SeriesKey:
     unit: str | None
     """As `unit_key` gives it."""
     cumulative: bool
+    size: Value | None = None
+    """Of sizes without a time and a name of whose they are ("length of railway"): they are of one thing only where equal."""
 
     @property
     def id(self) -> str:
         """The series' id: the same for the same key, whatever its points."""
-        return short_id("z", self.measure, *self.parties, self.unit, self.cumulative)
+        size = () if self.size is None else (self.size,)
+        return short_id("z", self.measure, *self.parties, self.unit, self.cumulative, *size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def series_key(told: Told[Figure], actors: Actors) -> SeriesKey:
     figure = told.record
     parties = actors.countries(told.ids(figure.parties))
     cumulative = figure.cumulative or is_running_total(figure.measure, figure.period)
-    return SeriesKey(measure_key(figure.measure, parties), parties, unit_key(figure.unit, figure.period), cumulative)
+    size = figure.value if figure.period is None and is_size_of_some(figure.measure) else None
+    return SeriesKey(measure_key(figure.measure, parties), parties, unit_key(figure.unit, figure.period), cumulative, size)
 
 
 def series_of(

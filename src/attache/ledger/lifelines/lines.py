@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
@@ -11,6 +12,7 @@ from attache.ledger.countries import country_name
 from attache.ledger.entries import ActorEntry, EventEntry, FigureEntry, Quote, ThingEntry
 from attache.ledger.lifelines.entries import LifeLine, Milestone, ToldDate
 from attache.ledger.lifelines.nameless import Telling
+from attache.ledger.lifelines.naming import Naming
 from attache.ledger.lifelines.sites import with_sites
 from attache.ledger.lifelines.stages import Stage, milestones, not_yet, state_of
 from attache.ledger.lifelines.steps import BY_NAME, SINGLY, Step, named_step, progress_of, steps_of
@@ -27,7 +29,10 @@ def lifelines(store: Store, scope: Scope, *, kind: ThingKind | None = None) -> t
     shares = progress(store, scope, told)
     listed = signed_in_list(store, scope, answers)
     known = [*things(store, scope), *(_thing(u) for u in unlisted)]
-    lines = [life_of(thing, told.get(thing.id, ()), shares.get(thing.id, ()), listed.get(thing.id, ())) for thing in known]
+    lines = [
+        life_of(thing, told.get(thing.id, ()), answers.text, shares.get(thing.id, ()), listed.get(thing.id, ()))
+        for thing in known
+    ]
     lines = with_sites([line for line in lines if line.milestones])
     return tuple(
         sorted((line for line in lines if kind in (None, line.kind)), key=lambda line: (line.kind, line.name, line.thing))
@@ -39,16 +44,24 @@ def _thing(unlisted: Unlisted) -> ThingEntry:
 
 
 def life_of(
-    thing: ThingEntry, told: Sequence[Telling], shares: Sequence[FigureEntry] = (), listed: Sequence[Step] = ()
+    thing: ThingEntry,
+    told: Sequence[Telling],
+    text: Callable[[str], str],
+    shares: Sequence[FigureEntry] = (),
+    listed: Sequence[Step] = (),
 ) -> LifeLine:
-    """A thing's life from the events about it, the shares of it that are told to be done, and lists of papers that have it."""
+    """A thing's life from the events about it, the shares of it that are told to be done, and lists of papers that have it.
+
+    `text` gives a report's text, for quotes that name the thing.
+    """
     entries: dict[str, EventEntry | FigureEntry] = {t.entry.id: t.entry for t in told}
     entries |= {figure.id: figure for figure in shares}
-    steps = [step for t in told for step in steps_of(t.entry, thing.kind, t.name)]
+    steps = [step for t in told for step in steps_of(t.entry, thing.kind, t.name, (thing.name, *thing.aliases))]
     steps += [progress_of(figure, [t.entry.event.when for t in told]) for figure in shares]
     steps += [step for name in (thing.name, *thing.aliases) if thing.quotes and (step := named_step(name, thing.kind))]
     stages = milestones([*steps, *listed])
     state, since = state_of(stages, not_yet(steps))
+    telling = _Telling(entries, Naming((thing.name, *thing.aliases), thing.quotes, text))
     return LifeLine(
         thing=thing.id,
         name=thing.name,
@@ -57,11 +70,26 @@ def life_of(
         parties=thing.parties,
         state=state,
         since=since,
-        milestones=tuple(_milestone(stage, entries, thing.quotes) for stage in stages),
+        milestones=tuple(_milestone(stage, telling) for stage in stages),
     )
 
 
-def _milestone(stage: Stage, entries: Mapping[str, EventEntry | FigureEntry], named: tuple[Quote, ...]) -> Milestone:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What a thing's stages are told by."""
+
+    entries: Mapping[str, EventEntry | FigureEntry]
+    naming: Naming
+
+    def quotes(self, record: str) -> tuple[Quote, ...]:
+        """The sentences of a record, lengthened to those that name the thing; of a name, its namings."""
+        if record == BY_NAME:
+            return self.naming.namings
+        return tuple(map(self.naming.shown, self.entries[record].quotes))
+
+
+def _milestone(stage: Stage, telling: _Telling) -> Milestone:
+    entries = telling.entries
     told = [r for r in dict.fromkeys(s.record for s in stage.steps) if r != BY_NAME]
     planned = [r for r in dict.fromkeys(s.record for s in stage.plans) if r not in told]
     by = tuple({a.id: a for r in told for a in _doers(entries[r])}.values())
@@ -73,11 +101,11 @@ def _milestone(stage: Stage, entries: Mapping[str, EventEntry | FigureEntry], na
         where=next((s.where for s in stage.steps if s.where), None),
         number=stage.number,
         by=by,
-        dates=_dates(stage.steps, entries, named),
+        dates=_dates(stage.steps, telling),
         conflict=stage.conflict,
-        planned=_dates(stage.plans, entries, named),
+        planned=_dates(stage.plans, telling),
         records=tuple(entries[r] for r in (*told, *planned)),
-        quotes=tuple(q for r in (*told, *planned) for q in entries[r].quotes) or named,
+        quotes=tuple(q for r in (*told, *planned) for q in telling.quotes(r)) or telling.quotes(BY_NAME),
     )
 
 
@@ -99,14 +127,11 @@ def ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def _dates(
-    steps: Sequence[Step], entries: Mapping[str, EventEntry | FigureEntry], named: tuple[Quote, ...]
-) -> tuple[ToldDate, ...]:
+def _dates(steps: Sequence[Step], telling: _Telling) -> tuple[ToldDate, ...]:
     """Each date told, with the sentences that tell it."""
     by_date: dict[Dates | None, list[str]] = defaultdict(list)
     for step in steps:
         by_date[step.when].append(step.record)
     return tuple(
-        ToldDate(when, tuple(q for r in dict.fromkeys(found) for q in (named if r == BY_NAME else entries[r].quotes)))
-        for when, found in by_date.items()
+        ToldDate(when, tuple(q for r in dict.fromkeys(found) for q in telling.quotes(r))) for when, found in by_date.items()
     )

@@ -79,6 +79,8 @@ def state_of(stages: Sequence[Stage], missing: frozenset[str]) -> tuple[str, Dat
         return ("planned", None) if ahead else ("", None)
     last = max(made, key=lambda s: (latest(s.when) or s.steps[0].told, kind_of(s.stage).rank))
     ended = [s for s in made if kind_of(s.stage).rank == END]
+    if last.stage in REVIVED and any(_taken_up(last, s) for s in stages):
+        return "planned", None
     in_force = [s for s in made if s.stage == "in force"]
     if ended and not _went_on(ended[-1], made):
         last = ended[-1]
@@ -89,6 +91,17 @@ def state_of(stages: Sequence[Stage], missing: frozenset[str]) -> tuple[str, Dat
         sorted(s for s in missing if kind_of(s).rank > kind_of(last.stage).rank and s in ("in force", "ratified"))
     )
     return (f"{state}, not {lacking}" if lacking else state), last.when
+
+
+REVIVED = frozenset(("cancelled", "put off"))
+"""Stages after which a thing may be planned anew; what has ended or was suspended needs more than a plan."""
+
+
+def _taken_up(end: Stage, ahead: Stage) -> bool:
+    """Whether a report that came out after what was called off tells of a plan for a day later still."""
+    if ahead.reached not in ("planned", "conditional") or ahead.when is None or end.when is None:
+        return False
+    return earliest(ahead.when) > latest(end.when) and any(s.told > latest(end.when) for s in ahead.steps)
 
 
 def _went_on(end: Stage, stages: Sequence[Stage]) -> bool:
@@ -289,7 +302,22 @@ def _denied(ahead: Sequence[Stage], denied: Sequence[Step], done: Sequence[Stage
             else:
                 refuted.append(Stage(step.stage, "not done", step.when, (step,), plan.steps))
             break
+        else:
+            refuted += _alone(step, denied, ahead)
     return kept, refuted
+
+
+NEWS = frozenset(("initialled", "signed", "adopted", "concluded", "paper signed", "begun", "completed"))
+"""Deeds of one occasion, of which it is told that they did not come about; that a paper is not in force is its state."""
+
+
+def _alone(step: Step, denied: Sequence[Step], ahead: Sequence[Stage]) -> list[Stage]:
+    """What a report says was not done, where no plan is known that it refutes: the last such telling of a stage."""
+    told = [s.stage for s in ahead]
+    if kind_of(step.stage).stage not in NEWS or step.stage in told:
+        return []
+    last = max((s for s in denied if s.stage == step.stage), key=lambda s: (s.told, s.record))
+    return [Stage(step.stage, "not done", step.when, (step,))] if step is last else []
 
 
 def _falls_due(plan: Stage, step: Step) -> bool:

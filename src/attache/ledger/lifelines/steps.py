@@ -9,10 +9,10 @@ from datetime import date
 from functools import cache
 
 from attache.knowledge import rows, several
-from attache.ledger.counted import numbers_in
+from attache.ledger.counted import numbers_in, times_in
 from attache.ledger.entries import EventEntry, FigureEntry
 from attache.ledger.lifelines.entries import Reached
-from attache.ledger.things.anatomy import anatomy
+from attache.ledger.things.anatomy import anatomy, kinds_in
 from attache.ledger.told import earliest, latest
 from attache.records import Dates, Event, ThingKind
 
@@ -86,16 +86,18 @@ def is_stage(event: Event, thing: ThingKind) -> bool:
     return event.type in ACTS and (event.mode, thing) in _table()
 
 
-def steps_of(entry: EventEntry, thing: ThingKind, name: str) -> list[Step]:
-    """The stage that one event about a thing tells, or none; `name` is the thing's as the event has it."""
+def steps_of(entry: EventEntry, thing: ThingKind, name: str, names: Iterable[str] = ()) -> list[Step]:
+    """The stage that one event about a thing tells, or none; `name` is the thing's as the event has it, `names` all it has."""
     event = entry.event
     kind = _table().get((event.mode, thing))
     if kind is None or event.type not in ACTS:
         return []
     sentences = " ".join(q.sentence for q in entry.quotes)
-    stage = _stage_told(event, thing, name, sentences, kind.stage)
+    stage = _stage_told(event, thing, (name, *names), sentences, kind.stage)
     published = entry.quotes[0].report.published
     when, reached = event.when, _reached(entry)
+    if reached == "done" and latest(when) >= latest(published) and is_hoped_for(event.mode, event.evidence[0].text, sentences):
+        reached = "planned"
     if event.status == "proposed":
         stage = f"{stage} proposed" if stage in ("loan", "grant", "paper signed") else "proposed"
         when = event.announced or event.when or published
@@ -139,11 +141,11 @@ def _was_due(when: Dates | None, sentences: str) -> bool:
     return whole and re.search(rf"\bhad been (?:due|planned|scheduled|set|expected)\b[^.;]*\b{year}\b", sentences) is not None
 
 
-def _stage_told(event: Event, thing: ThingKind, name: str, sentences: str, stage: str) -> str:
+def _stage_told(event: Event, thing: ThingKind, names: tuple[str, ...], sentences: str, stage: str) -> str:
     """The stage as the event's words have it, where its mode alone gives the one named."""
-    words = event.evidence[0].text
+    words, name = event.evidence[0].text, names[0]
     stage = _exact(stage, words, sentences)
-    if thing == "agreement" and anatomy(name).amended and stage in ("signed", "adopted", "initialled", "concluded"):
+    if thing == "agreement" and stage in ("signed", "adopted", "initialled", "concluded") and _amends(event, names):
         return "amended"
     if stage == "withdrawn from" and event.type == "RETREAT":
         return "ended"  # To leave a place ends the paper on its use; to leave a treaty does not end the treaty.
@@ -152,6 +154,60 @@ def _stage_told(event: Event, thing: ThingKind, name: str, sentences: str, stage
     if stage == "session" and number_in(words, sentences, name) is None:
         return _exact("talks of the chairs", words, sentences, otherwise=stage)
     return stage
+
+
+_AMENDS = re.compile(r"\b(?:amend|modif|revis)(?:s|ies|es|ing|ying)\b", re.IGNORECASE)
+
+
+def _amends(event: Event, names: tuple[str, ...]) -> bool:
+    """Whether what was signed changes the paper, as the name it has there tells (the first), or that of the other paper or its
+    words.
+
+    To a paper that is itself the amendment by all its names ("protocol amending the …") it is its own signature.
+    """
+    this = anatomy(names[0])
+    if all(anatomy(name).amended for name in names):
+        return False
+    if this.amended:
+        return True
+    others = [anatomy(about) for about in event.about if about != names[0]]
+    if any(o.amended and o.sort == "paper" and this.subject - this.vague <= o.subject for o in others):
+        return True
+    text = event.evidence[0].text
+    found = _AMENDS.search(text)
+    if found is None:
+        return False
+    before, after = ({kind for _, _, sort, kind in kinds_in(part) if sort == "paper"} for part in _halves(text, found))
+    return this.kind in after and bool(before)
+
+
+def _halves(text: str, found: re.Match[str]) -> tuple[str, str]:
+    return text[: found.start()], text[found.end() :]
+
+
+def is_hoped_for(mode: str, words: str, sentence: str) -> bool:
+    """Whether a deed's words tell it as what someone hopes for: "he hoped for a signature", "they hope to sign it soon".
+
+    What else the sentence hopes for does not count: "signed the accord and hope to sign another".
+    """
+    at = max(0, sentence.find(words))
+    end = at + len(words)
+    for found in _hoped(mode).finditer(sentence):
+        if found.start() < end and at < found.end():
+            return re.search(_deed(mode), sentence[at : found.start()], re.IGNORECASE) is None
+    return False
+
+
+def _deed(mode: str) -> str:
+    """The stems of the words for a deed, as a pattern: "sign", "entr|forc"."""
+    stems = sorted({re.escape(part[:4]) for part in mode.split("-") if len(part) > 3})
+    return rf"\b(?:{'|'.join(stems) or re.escape(mode)})"
+
+
+@cache
+def _hoped(mode: str) -> re.Pattern[str]:
+    cues = "|".join(re.escape(row["words"]) for row in rows("hope_words", package=PACK))
+    return re.compile(rf"\b(?:{cues})\s+(?:[\w’'-]+\s+){{0,5}}?{_deed(mode)}", re.IGNORECASE)
 
 
 def progress_of(entry: FigureEntry, around: Iterable[Dates | None]) -> Step:
@@ -239,10 +295,18 @@ def _exact(stage: str, words: str, sentences: str, *, otherwise: str | None = No
     return otherwise or stage
 
 
+def _clause(words: str, sentences: str) -> str:
+    """The part between semicolons that holds the words; all where none does."""
+    return next((part for part in sentences.split(";") if words in part), sentences)
+
+
 def number_in(words: str, sentences: str, name: str) -> int | None:
-    """The number of a meeting: in the event's own words, else the only one in its sentence, else in the thing's name."""
-    for text in (words, sentences):
-        found = numbers_in(text)
+    """The number of a meeting: in the event's own words, else the only one in its clause, else in the thing's name.
+
+    The clause ends at a semicolon: "It met in May; the third session had been in June."
+    """
+    for text in (words, _clause(words, sentences)):
+        found = numbers_in(text) or times_in(text)
         if len(found) == 1:
             return next(iter(found))
         if found:
