@@ -17,17 +17,21 @@ State = Literal["held", "ahead", "not done"]
 # The first that fits counts: "negotiations on accession concluded" is about negotiations.
 WORDS: tuple[tuple[str, str], ...] = (
     ("postponed", r"\bpostpon|\bput off\b|\bdeferr"),
-    ("negotiated", r"\bnegotiat|\btalks (opened|concluded|closed)|\bterms agreed|\bagreed\b|\bready\b|\bconclusion"),
+    (
+        "negotiated",
+        r"\bnegotiat|\btalks (opened|concluded|closed|going|went|continu)"
+        r"|\bterms agreed|\bagreed\b|\bready\b|\bconclusion",
+    ),
     ("in force", r"\bin(to)? force|\beffect\b|\bprovisional"),
     ("ratified", r"\bratif|\bapprov|\bdeposit|\bnotif|\binternal procedures|\bpassed\b|\bassent"),
     ("joined", r"\bjoined|\bjoins?\b|\bacced|\baccession"),
     ("initialled", r"\binitial"),
     (
         "ended",
-        r"\bend(s|ed|ing)?\b|\bdenounc|\bcancel|\bterminat|\bwithdr[ae]w|\bexpir|\brevok|\babrogat|\bscrap|\bshelv|\bclos(ed|ure)",
+        r"\bend(s|ed|ing)?\b|\bdenounc|\bcancel|\bterminat|\bwithdr[ae]w|\bexpir|\brevok|\babrogat|\bscrap|\bshelv|\bdropped|\bclos(ed|ure)",
     ),
     ("suspended", r"\bsuspen|\bfr(ozen|eeze|oze)\b|\bhalt"),
-    ("amended", r"\bamend|\bprolong|\bextend|\bextension|\brenew|\bupgrad|\brevised"),
+    ("amended", r"\bamend|\bprolong|\bextend|\bextension|\brenew|\bupgrad|\brevised|\bchanged|\bconverted"),
     ("adopted", r"\badopt|\bissued\b|\bjoint (statement|declaration)"),
     ("signed", r"\bsign|\bmemorandum|\bcontract|\bconcluded\b|\binked"),
     ("opened", r"\bopen(ed|s|ing)?\b|\bfirst stone|\blaunch|\bstart|\bbuil[dt]|\bbegun|\bbegan|\bcompleted|\bceremony"),
@@ -59,6 +63,7 @@ MODES = {
     "suspend-lawsuits": "suspended",
     "upgrade": "amended",
     "change": "amended",
+    "amend": "amended",
     "extend": "amended",
     "joint-statement": "adopted",
     "adopt": "adopted",

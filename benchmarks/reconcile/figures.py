@@ -5,8 +5,10 @@ ledger's series belongs to the group most of its points come from. A point is ri
 - its series belongs to its group,
 - its period is the one told: a stock "by 30 June 2016" by its last day, papers signed at a visit on one of its days,
 - it is on the side told: that of a country; where cross.json tells none but names a speaker or source, any side is right.
-Points of a series that says "(forecast)" may be points of the plain series that the ledger marks as forecasts. Where a group is
-split over several series of the ledger, only those count that a ledger may keep apart: by side, by grain, cumulative or not.
+Points of a series that says "(forecast)" may be points of the plain series that the ledger marks as forecasts. A figure
+for a time that was not over when its report came out may be marked so whatever its series is called: what will be delivered in
+September is told in August as what is to come, and lies beside what arrived. Where a group is split over several series of the
+ledger, only those count that a ledger may keep apart: by side, by grain, cumulative or not.
 Too much is a point in a series that belongs to a group, which cross.json does not place there.
 
 Conflicts. Cross.json lists pairs with the reason why they differ, also such as are none.
@@ -184,12 +186,18 @@ def _misplaced(
         return "marked as a fault of its report"
     if point.is_forecast:
         return None if entry.forecast or owner[one.id] == point.group else f"no forecast, in {one.measure!r}"
-    if entry.forecast:
+    if entry.forecast and not _was_ahead(point, entry):
         return "marked as a forecast"
     if owner[one.id] != point.group:
         return f"in {one.measure!r} {one.unit}"
     home = main[point.group]
     return None if one is home or _apart(one, home) else f"in a series of its own ({one.measure!r}, not {home.measure!r})"
+
+
+def _was_ahead(point: Wanted, entry: FigureEntry) -> bool:
+    """Whether the time of a point was not over on its report's day."""
+    out = (entry.quotes[0].report.published or (None, None))[1]
+    return bool(out and point.period and point.period[1] and point.period[1] > out)
 
 
 def _same_side(told: dict[str, Any], entry: FigureEntry) -> bool:

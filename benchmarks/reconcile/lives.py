@@ -15,7 +15,7 @@ hand-made record tells of this very agreement is not too much, nor a plan, nor a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +110,12 @@ def _names(entry: EventEntry, name: str, own: frozenset[str]) -> bool:
 
 
 def _states(case: Case, truth: list[dict[str, Any]], pairs: dict[int, int]) -> Measure:
-    """Whether the ledger's state of an agreement names the same deed; those that cross.json calls unknown are left out."""
+    """Whether the ledger's state of an agreement names the same deed; those that cross.json calls unknown are left out, and
+    those found in the life of a project: it may be planned anew while the loan for it is not signed."""
     faults, right, all_ = [], 0, 0
     for n, agreement in enumerate(truth):
         deed = deed_of_words(agreement.get("state") or "")
-        if deed is not None and n in pairs:
+        if deed is not None and n in pairs and case.lines[pairs[n]].kind == "agreement":
             said = case.lines[pairs[n]].state
             all_, right = all_ + 1, right + alike(deed, deed_of_words(said))
             if not alike(deed, deed_of_words(said)):
@@ -135,10 +136,8 @@ def stages_of(line: LifeLine) -> list[Milestone]:
         events = tuple(r for r in one.records if isinstance(r, EventEntry))
         if deed is not None:
             out.append(Milestone(deed, held, one.when, f"{one.label}: {says}", reports, events, dates))
-        for entry in events:
-            own = deed_of(entry.event)
-            if own is not None and state_of(entry.event) != "held":
-                out.append(Milestone(own, False, entry.event.when, f"{one.label}: {says}", reports, (entry,)))
+        for stage in (s for entry in events if state_of(entry.event) != "held" for s in stages(entry)):
+            out.append(replace(stage, says=f"{one.label}: {says}", reports=reports))
     return out
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.reconcile import clusters, figures, lives, measuring, offices, planned, promises
+from attache.ledger import Ledger
+from attache.records import Thing
+from benchmarks.reconcile import clusters, figures, lives, measuring, mechanisms, offices, planned, promises
 from benchmarks.reconcile.__main__ import errors, losses, main, table
 from benchmarks.reconcile.comparing import apart, bounded, located, meets, paired, stems
 from benchmarks.reconcile.deeds import alike, deed_of_words, deeds_of_title, state_of_words
@@ -26,6 +29,7 @@ from benchmarks.reconcile.offices import career_step
 from benchmarks.reconcile.planned import outcome_of_words
 from benchmarks.reconcile.scores import Fault, Measure, Tally, b_cubed, matched, share
 from benchmarks.reconcile.tellers import is_life
+from tests.ledger import made
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent / "examples"
@@ -115,6 +119,10 @@ def test_what_the_hand_made_records_get_right_is_lost_as_read() -> None:
         ("initialled", "initialled", "held"),
         ("denounced", "ended", "held"),
         ("ended early", "ended", "held"),
+        ("plan dropped", "ended", "held"),
+        ("talks going well", "negotiated", "held"),
+        ("expert talks planned", "announced", "ahead"),
+        ("changed from crowns into pesos", "amended", "held"),
         ("original end", "ended", "ahead"),
         ("suspended", "suspended", "held"),
         ("amendment prepared", "amended", "ahead"),
@@ -272,6 +280,34 @@ def test_points_of_other_sides_periods_and_series_lose() -> None:
 
     for change, most in ((sides, 0.1), (periods, 0.1), (one_series, whole - 0.1)):
         assert value(figures.measure_figures(with_truth(change)), name) < most
+
+
+def test_what_was_ahead_may_be_marked_as_a_forecast_whatever_its_series_is_called() -> None:
+    told = next(w for w in figures._wanted(by_hand()) if w.is_forecast and w.period)
+    entry = next(p for s in by_hand().ledger.series() for p in s.points if figures._exact(told, p) is not None)
+    assert entry.forecast
+    assert figures._was_ahead(told, entry)
+    assert not figures._was_ahead(replace(told, period=("1990-01-01", "1990-12-31")), entry)
+
+
+def test_a_meeting_still_to_come_is_found_where_it_is_planned() -> None:
+    text = "The next session of the Joint Commission will be held in Lima in 2031."
+    made_ = made.report(text, "2029-05-04")
+    plan = made.event(made_, "held", "meeting", "KEN", "CHN", status="planned", when=("2031-01-01", "2031-12-31"), type="CONSULT")
+    name = "Kenya–China Joint Commission"
+    thing = Thing(name, "mechanism", evidence=(made.passage(made_, "the Joint Commission"),))
+    ledger = Ledger(":memory:")
+    people = (made.actor("KEN", "country", "KEN"), made.actor("CHN", "country", "CHN"))
+    ledger.add(made_, made.reading(made_, people, replace(plan, about=(name,)), things=[thing]))
+    file = ledger.reports()[0].file or ""
+    meeting = {"number": None, "date": ["2031-01-01", "2031-12-31"], "report": Path(file).name}
+
+    def found(meeting: dict[str, Any]) -> float:
+        cross = {"mechanisms": [{"name": name, "meetings": [meeting]}]}
+        return value(mechanisms.measure_mechanisms(Case(SAMPLE, cross, ledger, True)), "meetings of mechanisms found")
+
+    assert found(meeting) == 1
+    assert found(meeting | {"date": ["2029-01-01", "2029-04-30"]}) == 0
 
 
 def test_unlisted_conflicts_lose_only_where_the_numbers_agree() -> None:
