@@ -100,6 +100,7 @@ PROGRAMMES = [
     ("Chile opened a coal-fired power plant in Antofagasta.", [("project", "coal-fired power plant in Antofagasta")]),
     ("They will open a plant in Antofagasta.", []),
     ("They will build a power plant in Chile.", []),
+    ("They will build a Chilean steel plant in Quito.", []),
     ("This will be the Year of Kenya in Japan.", [("programme", "Year of Kenya in Japan")]),
     ("Japan adopted its nineteenth package of sanctions.", [("programme", "nineteenth package of sanctions")]),
     ("The two navies held the Balikatan exercise.", [("programme", "Balikatan")]),

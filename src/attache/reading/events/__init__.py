@@ -5,10 +5,11 @@ and the candidates set aside, each with a reason: `condition` (the row's conditi
 `carried` (told by the word over it), `inside-threat`, `inside-request`, `inside-promise`, `inside-refusal` (the saying is
 entered, not the act said), `doubtful` (the encoder takes the words for no act), `duplicate`.
 
-A trigger word gives the type (`triggers`), the clause round it the roles (`participants`), its form and the words over it
-the status (`status`), its own time (`timing`), place and passage (`circumstances`) and what it is about (`matters`). `merging`
-joins repeated tellings; `counterparts` and `occasions` then take from the paragraph what a sentence leaves out: the other party,
-the days, the place.
+A trigger word gives the type (`triggers`; `presence` where somebody "was in Lima"), the clause round it the roles
+(`participants`), its form and the words over it the status (`status`), its own time (`timing`), place and passage
+(`circumstances`) and what it is about (`matters`). `merging` joins repeated tellings, `implied` adds acts to come that the
+telling of another names; `counterparts` and `occasions` then take from the paragraph what a sentence leaves out: the other
+party, the days, the place.
 
 Rules and tables give type, status, roles and times wherever a row fits; so they were right more often than the encoder. Its
 frames (`frames`) do what they cannot: they bear out a row whose conditions fail, tell acts that no row tells, fill roles, times
@@ -22,6 +23,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.events.building import Draft, build
 from attache.reading.events.counterparts import directed, supplied
 from attache.reading.events.frames import doubtful
+from attache.reading.events.implied import implied
 from attache.reading.events.merging import merged
 from attache.reading.events.occasions import Told, dated
 from attache.reading.events.participants import cast_of
@@ -48,7 +50,7 @@ def find_events(at: Analysis, statements: tuple[Statement, ...]) -> tuple[tuple[
             told.append(Told(event, draft.trigger))
     told, unnamed = supplied(cast, told)
     kept, dropped = merged(told)
-    events = dated(cast, directed(cast, kept))
+    events = dated(cast, directed(cast, implied(cast, kept)))
     aside = [_aside(at, draft, reason) for draft, reason in given_up]
     aside += [Aside("no-actors", _STEP, item.event.evidence[0]) for item in unnamed]
     aside += [Aside("duplicate", _STEP, event.evidence[0]) for event in dropped]

@@ -4,11 +4,12 @@ In: a trigger. Out: names of things, or the short noun phrase of its object wher
 agreements"). What is done to papers ("it was signed", "ratified the accord") is about the paper last named before. Visits, calls
 and words of anger are about a thing only where it is their own object: what else the sentence names is not their matter. A
 session is about the mechanism that meets: the subject of "met" or "holds its third session", else ("the next session will be
-in 2026", "the fifth is due") the one named last before.
+in 2026") the one whose sittings the report counts, else the one named last before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from attache.language.tokens import Token
@@ -41,6 +42,9 @@ _OWN_ONLY = frozenset({"ACCUSE", "SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", 
 _OWN_MODES = frozenset({"visit", "meeting", "talks", "call", "interview"})
 _SITTINGS = frozenset({"meeting", "talks", "conference", "summit", "negotiate"})
 """Modes of what mechanisms do when they sit."""
+_SAT = re.compile(r"\b(?:meeting|session|round|sitting|edition) of(?: the)? ?$", re.IGNORECASE)
+"""Before the name of a mechanism, that it sits in rows of sittings."""
+_LEAD = 20
 _CLASSES = ("agreement", "statement", "resolution", "goods", "weapon")
 _MOST_WORDS = 8
 _MODIFIERS = frozenset({"amod", "compound", "nummod", "flat", "conj", "cc", "nmod", "case", "det", "punct"})
@@ -80,7 +84,8 @@ def _sitting(at: Analysis, trigger: Trigger) -> str | None:
     found = next((name for name in subjects if name in mechanisms), None)
     if found or not any(_is_sitting(token) for token in trigger.tokens):
         return found
-    return _last_named(at, mechanisms, head.sent.end_char)
+    sat = {m.name for m in at.mentions if m.name in mechanisms and _SAT.search(at.report.text[: m.evidence.start][-_LEAD:])}
+    return _last_named(at, sat, head.sent.end_char) or _last_named(at, mechanisms, head.sent.end_char)
 
 
 def _is_sitting(noun: Token) -> bool:

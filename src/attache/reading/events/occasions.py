@@ -77,7 +77,7 @@ def dated(cast: Cast, told: Sequence[Told]) -> list[Event]:
             event = replace(event, when=_inherited(cast.at, item, days))
         out[i] = event = _placed(cast, event, occasion.city if own is None else None)
         if event.status == "happened":
-            if own and _days(own) <= _LONGEST:
+            if own and days_of(own) <= _LONGEST:
                 occasion.days = own
             if event.where and not event.where.isupper() and event.type in _SAME_PLACE:
                 occasion.city = event.where
@@ -152,7 +152,7 @@ def _last_time(at: Analysis, head: Token) -> Dates | None:
         words = at.doc.char_span(time.start, time.end, alignment_mode="expand")
         if words is None or clause.in_relative(words.root):
             continue
-        if _days(time.span) <= _LONGEST and time.span[1] and day and time.span[1] <= day:
+        if days_of(time.span) <= _LONGEST and time.span[1] and day and time.span[1] <= day:
             return time.span
     return None
 
@@ -164,7 +164,7 @@ def _news(at: Analysis, told: Sequence[Told]) -> Dates | None:
     first, last = date.fromisoformat(at.published[0]), date.fromisoformat(at.published[1])
     for item in told:
         when = item.event.when
-        if when and when[0] and when[1] and item.event.status == "happened" and _days(when) <= _LONGEST:
+        if when and when[0] and when[1] and item.event.status == "happened" and days_of(when) <= _LONGEST:
             end = date.fromisoformat(when[1])
             if end <= last and (first - end).days <= _NEWS:
                 return when
@@ -176,7 +176,7 @@ def paragraph_of(at: Analysis, token: Token) -> int:
     return at.report.text.count("\n", 0, token.idx)
 
 
-def _days(span: Dates) -> int:
+def days_of(span: Dates) -> int:
     """The length of a span; a very great one for open spans."""
     if span[0] is None or span[1] is None:
         return 10_000

@@ -9,6 +9,7 @@ from attache.reading.events.building import Draft
 from attache.reading.events.frames import LIKELY, filled, frame_of, support, told_alone
 from attache.reading.events.needs import holds
 from attache.reading.events.participants import Cast, roles_of
+from attache.reading.events.presence import present
 from attache.reading.events.triggers import Trigger, candidates
 
 Given = tuple[Draft, str]
@@ -53,7 +54,7 @@ def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
         else:
             drafts.append(draft)
     covered = {t.i for draft in drafts for t in draft.trigger.tokens} | barred
-    drafts += [Draft(trigger, roles) for trigger, roles in told_alone(cast, covered)]
+    drafts += [Draft(trigger, roles) for trigger, roles in (*told_alone(cast, covered), *present(cast))]
     out: list[Draft] = []
     for draft in drafts:
         reason = _reason_against(draft, drafts, cast)

@@ -102,11 +102,11 @@ def project_of(at: Analysis, phrase: Phrase) -> Finding | None:
 def _sited(at: Analysis, phrase: Phrase) -> Finding | None:
     """A site told by what it is and its town: "a coal-fired power plant in Mejillones", "the trade centre in Accra"."""
     told = [t for t in phrase.premodifiers if fold(t.text) not in words("generic") and t.text[0].islower()]
-    sort = told or phrase.head_end - phrase.head > 1
+    sort = (told or phrase.head_end - phrase.head > 1) and not any(t.text[0].isupper() for t in phrase.premodifiers)
     rest = phrase.doc.tokens[phrase.head_end : phrase.head_end + 3]
     if not sort or len(rest) < 2 or rest[0].lower_ not in ("in", "at", "near") or not rest[1].text[0].isupper():
         return None
-    pair = " ".join(t.text for t in rest[1:])
+    pair = " ".join(t.text for t in rest[1:] if t.text[0].isupper())
     town = pair if city_named(pair) else rest[1].text
     place = city_named(town)
     if is_country(town) or (place is None and region_named(town)) or rest[1].tag_ != "NNP":
