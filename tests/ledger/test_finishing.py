@@ -54,6 +54,7 @@ CARRIED = ("COOPERATE project happened", "The line carried its first passengers"
         (PLAN, ("CONSULT ceremony happened", "President Salas laid a stone", MAY, "2017-06-01"), {}, False),
         (PLAN, ("COOPERATE project ongoing", "Track is being laid", ("2016-10-01", "2016-10-31"), "2016-11-01"), {}, False),
         (DUE, ("CONSULT ceremony happened", "President Salas opened the line", ("2009-05-31",) * 2, "2009-06-01"), {}, False),
+        (DUE, ("COOPERATE project happened", "Half of the line was finished", MAY, "2017-06-01"), {}, False),
         # Of a part of it nothing follows for the whole, nor for another part.
         (
             DUE,

@@ -16,7 +16,7 @@ from attache.records import Dates, Event, Evidence, ReportId
 from tests.ledger.made import names, year
 
 ACTORS = Actors(
-    {c: ActorEntry(c, c, "country", c, ()) for c in ("PER", "JPN")}
+    {c: ActorEntry(c, c, "country", c, ()) for c in ("PER", "JPN", "CHL")}
     | {"Fuji": ActorEntry("Fuji", "Fuji", "person", "JPN", ()), "Salas": ActorEntry("Salas", "Salas", "person", "PER", ())}
     | {"FAO": ActorEntry("FAO", "FAO", "organisation", None, ())},
     {},
@@ -112,6 +112,35 @@ def test_a_visit_to_an_international_body_is_none_to_the_country_of_its_seat() -
     nowhere = visit(4, "happened", SPRING, "2010-05-05", target=(), where="Lima")
     assert numbers([country, seat, again]) == [[1], [2, 3]]
     assert same_event(country, nowhere)
+
+
+def talks(number: int, when: Dates | None, said: str, status: str = "happened", **told: Any) -> Telling:
+    """Talks of Fuji and Salas in Lima."""
+    made = visit(number, status, when, said, **({"who": names("Fuji", "Salas"), "target": (), "where": "Lima"} | told))
+    return telling(replace(made.told, record=replace(made.event, mode="talks")), ACTORS)
+
+
+@pytest.mark.parametrize(
+    ("tellings", "groups"),
+    [
+        ([talks(1, SPRING, "2010-05-04"), talks(2, year(2010), "2015-01-01", where="PER")], [[1, 2]]),
+        ([talks(1, SPRING, "2010-05-04"), talks(2, year(2010), "2015-01-01", where="JPN")], [[1], [2]]),
+        ([talks(1, SPRING, "2010-05-04"), talks(2, year(2010), "2015-01-01", where=None)], [[1], [2]]),
+        ([talks(1, SPRING, "2010-05-04"), talks(2, year(2010), "2015-01-01"), talks(3, AUTUMN, "2010-10-02")], [[1], [2], [3]]),
+        ([talks(1, SPRING, "2010-05-04"), talks(2, HALF, "2009-08-24", "planned")], [[1, 2]]),
+        # They will meet again some day.
+        ([talks(1, SPRING, "2010-05-04"), talks(2, None, "2009-08-24", "planned")], [[1], [2]]),
+        ([talks(1, SPRING, "2010-05-04"), talks(2, year(2010), "2015-01-01", who=names("Fuji", "PER"))], [[1], [2]]),
+    ],
+)
+def test_which_meeting_is_meant(tellings: list[Telling], groups: list[list[int]]) -> None:
+    assert numbers(tellings) == groups
+
+
+def test_a_journey_to_two_countries_meets_the_plan_for_one() -> None:
+    plan = visit(1, "planned", HALF, "2009-08-24")
+    assert numbers([plan, visit(2, *held(SPRING), target=names("PER", "CHL"))]) == [[1, 2]]
+    assert numbers([plan, visit(2, *held(SPRING), target=names("CHL"))]) == [[1], [2]]
 
 
 def session(number: int, status: str, when: Dates, said: str, words: str, report: int | None = None) -> Telling:

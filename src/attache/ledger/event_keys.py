@@ -10,7 +10,7 @@ from datetime import date
 from itertools import combinations
 
 from attache.ledger.event_days import near_days, thing_days
-from attache.ledger.open_days import reached
+from attache.ledger.open_days import guests, lands, reached
 from attache.ledger.tellings import FEW, MAKING_GOOD, PROJECT, SHIFT, Telling, is_visit
 
 ARRIVAL = 1
@@ -49,13 +49,13 @@ def _people_keys(one: Telling) -> Iterator[str]:
 
 
 def _guest_keys(one: Telling) -> Iterator[str]:
-    """Visitor, country visited and year, by which visits without days of their own are found."""
+    """Whose visit or meeting, country and year, by which those without days of their own are found."""
     days = reached(one)
     if days is None:
         return
     years = range(date.fromordinal(max(days[0], 1)).year, date.fromordinal(min(days[1], LAST)).year + 1)
-    for person in sorted(one.visitors):
-        yield from (f"{one.kin}|{person}|{host}|{year}" for host in sorted(one.hosts) for year in years)
+    for guest in sorted(guests(one)):
+        yield from (f"{one.kin}|{guest}|{land}|{year}" for land in sorted(lands(one)) for year in years)
 
 
 def _thing_keys(one: Telling) -> Iterator[str]:

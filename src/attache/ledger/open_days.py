@@ -1,23 +1,42 @@
-"""Visits told without days of their own: invitations, plans for half a year, recollections by the year.
+"""Visits and meetings told without days of their own: invitations, plans for half a year, recollections by the year.
 
 Which visit each means is no matter of one pair: a plan is met by the first visit after it, and a recollection says nothing
 where the visitor came twice in its days. So `may_mean` finds those that come into question, and the grouping chooses.
+Of meetings the persons are told, two at least, and the country, and a plan names a time.
 """
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from attache.ledger.event_days import gap, length
-from attache.ledger.tellings import HELD, MAKING_GOOD, SHIFT, Telling, is_visit, without_day
+from attache.ledger.tellings import HELD, MAKING_GOOD, SHIFT, Telling, family_of, is_visit, without_day
 
 YEAR = 366
 """Days from the first to the last that a plan or a recollection may leave open."""
+TABLE = 8
+"""More persons than these tell no meeting apart by two of them."""
 TERM = 5 * 365
 """Days within which an invitation or a plan without a day is taken to be met: a term of office."""
 
 
+def guests(one: Telling) -> frozenset[str]:
+    """Whom it is found by, where the country is told: each visitor, or each two of those who meet. Keys for comparison."""
+    if is_visit(one.event):
+        return one.visitors if one.hosts else frozenset()
+    if family_of(one.event.mode) != "meeting" or one.place is None or len(one.persons) > TABLE:
+        return frozenset()
+    return frozenset(f"{a}+{b}" for a, b in combinations(sorted(one.persons), 2))
+
+
+def lands(one: Telling) -> frozenset[str]:
+    """The countries visited, or the one met in."""
+    return one.hosts if is_visit(one.event) else frozenset() if one.place is None else frozenset((one.place,))
+
+
 def is_open(one: Telling) -> bool:
-    """Whether it tells a visit to come or held, by whom and to which country, without saying in which few days."""
-    if not (is_visit(one.event) and one.visitors and one.hosts) or one.short:
+    """Whether it tells a visit or meeting to come or held, of whom and in which country, but not in which few days."""
+    if not guests(one) or one.short:
         return False
     if one.event.status in ("planned", "proposed"):
         return invites(one) or _within_a_year(one)
@@ -26,7 +45,8 @@ def is_open(one: Telling) -> bool:
 
 def invites(one: Telling) -> bool:
     """Whether it tells of a visit to come without any day."""
-    return one.event.status in ("planned", "proposed") and without_day(one.told) and one.said is not None
+    undated = one.event.status in ("planned", "proposed") and without_day(one.told) and one.said is not None
+    return undated and is_visit(one.event)
 
 
 def _within_a_year(one: Telling) -> bool:
@@ -41,7 +61,7 @@ def begins(one: Telling) -> int | None:
 
 def reached(one: Telling) -> tuple[int, int] | None:
     """The days in which the visit may be that an open telling means; of one with days of its own, these."""
-    if not (is_visit(one.event) and one.visitors and one.hosts) or one.event.status in ("denied", "conditional"):
+    if not guests(one) or one.event.status in ("denied", "conditional"):
         return None
     if not one.ahead:
         return (one.first, one.last) if one.first is not None and one.last is not None and one.dated else None
@@ -56,9 +76,11 @@ def reached(one: Telling) -> tuple[int, int] | None:
 def may_mean(vague: Telling, other: Telling) -> bool:
     """Whether the visit that an open telling means may be the one that the other tells more finely."""
     days, others = reached(vague), reached(other)
-    if not is_open(vague) or days is None or others is None or not vague.visitors & other.visitors:
+    if not is_open(vague) or days is None or others is None or not guests(vague) & guests(other):
         return False
-    if vague.hosts != other.hosts or days[0] > others[1] or others[0] > days[1] or (is_open(other) and not _finer(other, vague)):
+    if not (lands(vague) <= lands(other) or lands(other) <= lands(vague)):
+        return False
+    if days[0] > others[1] or others[0] > days[1] or (is_open(other) and not _finer(other, vague)):
         return False
     if not vague.ahead:
         return _recalled(vague, other)

@@ -23,6 +23,7 @@ AHEAD: tuple[Status, ...] = ("planned", "proposed", "conditional", "postponed")
 """States of what has not taken place yet."""
 PROJECT, FINISHED = "COOPERATE/project", "COOPERATE/project-complete"
 """Kin and family of what is built, and the family of its being finished."""
+OPENING = ("CONSULT", "ceremony")
 HELD: tuple[Status, ...] = ("happened", "ongoing")
 """States of what has."""
 FEW = 10
@@ -143,14 +144,15 @@ def _row(mode: str) -> dict[str, str]:
 def finishes(event: Event) -> bool:
     """Whether the words of what is called a project or a ceremony in general say that something was finished or opened, or is
     to be."""
-    vague = event.mode == "project" if event.type == "COOPERATE" else event.mode == "ceremony" and event.type == "CONSULT"
+    vague = event.mode in ("project", "ceremony") if event.type == "COOPERATE" else (event.type, event.mode) == OPENING
     return vague and bool(event.about) and _finishing(event.evidence[0].text)
 
 
 @lru_cache(maxsize=65536)
 def _finishing(words: str) -> bool:
     told = f" {folded(words)} "
-    return any(f" {row['words']} " in told for row in rows("finishing_words"))
+    says = {row["say"] for row in rows("finished_words") if f" {row['words']} " in told}
+    return "%" not in words and says == {"yes"}
 
 
 def _deed(event: Event) -> str:
