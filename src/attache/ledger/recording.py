@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attache.ledger.columns import Record, actors_of, columns_of, kind_of, passages_of, record_from
 from attache.ledger.store import Cell, Row, Store, identifier
