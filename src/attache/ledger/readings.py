@@ -97,7 +97,8 @@ def _former_version(store: Store, report: Report) -> str | None:
         return None
     found = store.rows(
         f"SELECT r.id, r.text FROM sighting s JOIN report r ON r.id = s.report "
-        f"WHERE s.{identifier(name)} = ? AND r.replaced_by IS NULL ORDER BY r.arrival DESC",
+        # Told twice, or the index on the names that are not empty would not be used.
+        f"WHERE s.{identifier(name)} = ? AND s.{identifier(name)} <> '' AND r.replaced_by IS NULL ORDER BY r.arrival DESC",
         (value,),
     )
     return next((str(i) for i, text in found if name == "url" or _overlap(str(text), report.text) >= SAME_PAGE), None)

@@ -17,6 +17,8 @@ CREATE TABLE report (
     replaced_by TEXT REFERENCES report (id)  -- the newer version of the same page; null for the current one
 ) STRICT;
 
+CREATE INDEX report_replaced ON report (replaced_by) WHERE replaced_by IS NOT NULL;
+
 CREATE TABLE sighting (               -- each file or page under which the text was met, with what was said around it
     report TEXT NOT NULL REFERENCES report (id),
     file TEXT NOT NULL,               -- '' for a page
