@@ -28,19 +28,24 @@ def main() -> int:
     arguments = parser.parse_args()
     folder = arguments.keep or Path(tempfile.mkdtemp(prefix="attache-growth-"))
     folder.mkdir(parents=True, exist_ok=True)
-    print(
-        f"{'reports':>8} {'MB':>7} {'rebuild s':>10} {'ms a report':>12} {'one more: median ms':>20} {'90th':>6} {'ratio':>6}  rebuild the same"
-    )
+    heads = ("reports", "MB", "rebuild s", "ms a report", "one more: median ms", "90th", "ratio", "rebuild the same")
+    print("{:>8} {:>7} {:>10} {:>12} {:>20} {:>7} {:>6}  {}".format(*heads))
     first = None
     try:
         for size in sorted(arguments.sizes):
             row = measured(folder / f"made-{size}.db", size, arguments.added)
             first = first or row["median"]
-            print(
-                f"{size:>8} {row['mb']:>7.0f} {row['rebuild']:>10.1f} {1000 * row['rebuild'] / size:>12.2f} {row['median']:>20.1f} "
-                f"{row['slow']:>6.1f} {row['median'] / first:>6.2f}  {'yes' if row['same'] else 'NO'}",
-                flush=True,
+            told = (
+                size,
+                row["mb"],
+                row["rebuild"],
+                1000 * row["rebuild"] / size,
+                row["median"],
+                row["slow"],
+                row["median"] / first,
             )
+            same = "yes" if row["same"] else "NO"
+            print("{:>8} {:>7.0f} {:>10.1f} {:>12.2f} {:>20.1f} {:>7.1f} {:>6.2f}  {}".format(*told, same), flush=True)
             if not row["same"]:
                 return 1
     finally:
