@@ -10,15 +10,18 @@ from attache.ledger.promises import Promise
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, earliest, latest
 from attache.ledger.verdicts.case import Case
+from attache.ledger.verdicts.keys import PAPERS
 from attache.ledger.verdicts.works import WORKS
-from attache.ledger.wording import paper_words, same_name, words_of
+from attache.ledger.wording import naming, paper_words, same_name, words_of
 from attache.ledger.words import span
 from attache.records import Dates, Event
 
 HELD = ("happened", "ongoing")
 SAYING = 3
 """Days between an act and a report of it as still to come."""
-ONCE = ("SUPPORT/sign", "SUPPORT/ratify", "SUPPORT/entry-into-force", *WORKS)
+SHORTEST = 3
+"""Letters of a word that stands for a longer one."""
+ONCE = (*PAPERS, *WORKS)
 """Families of what is done once for its thing."""
 LONG = 3 * 365
 """Days within which a paper described, or an agreement on what was proposed, still answers the promise."""
@@ -86,6 +89,28 @@ def days_after(told: Told[Event], due: Dates) -> int:
     if not earliest(told.record.when) or not latest(due):
         return NEVER
     return (date.fromisoformat(earliest(told.record.when)) - date.fromisoformat(latest(due))).days
+
+
+def near_paper(one: Told[Event], other: Told[Event], *, late: bool) -> bool:
+    """Whether two events are about a paper that one names in fewer words, or by a shorter one: "avocado protocol" and
+    "protocol on frozen avocados". What comes late must have two words in common."""
+    common = max((_in_common(a, b) for a in one.record.about for b in other.record.about), default=0)
+    return common > (1 if late else 0)
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many telling words two names of papers of one kind share, where one has all the words of the other; 0 elsewhere."""
+    a, b = naming(one), naming(other)
+    if not a.kinds & paper_words() or (a.kinds, a.numbers) != (b.kinds, b.numbers):
+        return 0
+    few, many = sorted((a.subject, b.subject), key=len)
+    partners = {w for w in few if w in many or any(_short_for(w, v) or _short_for(v, w) for v in many)}
+    return len(few) if few == partners and few & many else 0
+
+
+def _short_for(one: str, other: str) -> bool:
+    """ "tax" for "taxation"."""
+    return len(one) >= SHORTEST and other.startswith(one)
 
 
 def shares_thing(one: Told[Event], other: Told[Event]) -> bool:

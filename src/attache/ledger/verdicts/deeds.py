@@ -11,10 +11,20 @@ from __future__ import annotations
 from attache.ledger.promises import Promise
 from attache.ledger.tellings import MAKING_GOOD, family, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
-from attache.ledger.verdicts.answering import ONCE, Deed, days_after, deed_line, held, in_time, other_paper, shares_thing
+from attache.ledger.verdicts.answering import (
+    ONCE,
+    Deed,
+    days_after,
+    deed_line,
+    held,
+    in_time,
+    near_paper,
+    other_paper,
+    shares_thing,
+)
 from attache.ledger.verdicts.case import OFFERS, Case, Verdict, told_with
-from attache.ledger.verdicts.described import agreed, founded, holdings, papers, works
-from attache.ledger.verdicts.keys import countries_of
+from attache.ledger.verdicts.described import agreed, examined, founded, holdings, papers, works
+from attache.ledger.verdicts.keys import PAPERS, countries_of
 from attache.ledger.verdicts.subject import deeds_of
 from attache.ledger.verdicts.works import is_finished, other_part, parts_named, texts_of
 from attache.ledger.wording import deeds_in, naming, words_of
@@ -58,6 +68,7 @@ def _by_any(case: Case) -> tuple[Deed, ...]:
         or _of_its_thing(case)
         or founded(case)
         or agreed(case)
+        or examined(case)
     )
 
 
@@ -77,7 +88,7 @@ def _deeds(case: Case) -> tuple[Deed, ...]:
                 continue
             # What had no day of its own cannot be late.
             late = promise.due is not None and earliest(told.record.when) > latest(due)
-            among = shares_thing(told, plan) and bool(set(promise.parties) & set(countries_of(told, case.actors)))
+            among = _same_thing(told, plan, case, late=late)
             answers = among or _answers(told, plan, case.actors, after=days_after(told, due))
             early = is_finished(told.record) or _open_since(plan, promise)
             if answers and in_time(told, promise, due, early=early) and _all_ratified(told, case):
@@ -85,6 +96,14 @@ def _deeds(case: Case) -> tuple[Deed, ...]:
     if {part for part, _ in found} != set(parts):
         return ()
     return tuple(sorted(found.values(), key=lambda d: (latest(d.told.record.when), d.told.day, d.told.id, d.part)))
+
+
+def _same_thing(told: Told[Event], plan: Told[Event], case: Case, *, late: bool) -> bool:
+    """Whether one of the parties did it for the thing, or all of them for a paper of nearly its name."""
+    countries, parties = set(countries_of(told, case.actors)), set(case.promise.parties)
+    if shares_thing(told, plan):
+        return bool(parties & countries)
+    return family(told.record) in PAPERS and parties <= countries and near_paper(told, plan, late=late)
 
 
 def _open_since(plan: Told[Event], promise: Promise) -> bool:
@@ -164,10 +183,10 @@ def _of_its_thing(case: Case) -> tuple[Deed, ...]:
         return ()
     due, found = closed(promise.due) or (promise.first, promise.first), []
     for told in (t for t in held(case) if family(t.record) in families and t.id not in {e.id for e in own}):
-        same = bool(things) and shares_thing(told, things[0]) and not other_paper(told, promise)
-        among = bool(set(promise.parties) & set(countries_of(told, case.actors)))
-        if same and among and in_time(told, promise, due) and _all_ratified(told, case):
-            found.append(Deed(told, "done", due, promise.due is not None and earliest(told.record.when) > latest(due)))
+        late = promise.due is not None and earliest(told.record.when) > latest(due)
+        same = bool(things) and _same_thing(told, things[0], case, late=late) and not other_paper(told, promise)
+        if same and in_time(told, promise, due) and _all_ratified(told, case):
+            found.append(Deed(told, "done", due, late))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from attache.ledger.told import closed, earliest, latest, overlap
 from attache.ledger.verdicts.answering import LONG, Deed, days_after, held, in_time, shares_thing
 from attache.ledger.verdicts.case import Case, told_with
 from attache.ledger.verdicts.keys import FOUNDED, countries_of
+from attache.ledger.verdicts.subject import words_about
 from attache.ledger.verdicts.works import WORKS, other_part, promised_works, texts_of, works_family
 from attache.ledger.wording import (
     bare_stems,
@@ -25,6 +26,8 @@ from attache.ledger.wording import (
 
 HOLDING = ("ceremony", "exhibition", "festival", "launch", "open", "programme", "project-start")
 """Modes of COOPERATE that open or hold what is named."""
+GIVEN = ("SUPPORT/sign", "AID/loan", "AID/grant")
+"""Families of what comes of a request that was looked into."""
 TELLING_WORDS = 3
 """Words a name must have, all of them in the promise's words, to be the thing that is promised."""
 
@@ -103,6 +106,28 @@ def agreed(case: Case) -> tuple[Deed, ...]:
         if both and 0 < after <= LONG and any(name.stands_in(words) for name in names for words in about):
             found.append(Deed(told, "agreed", (promise.first, promise.first), late=False))
     return tuple(found)
+
+
+def examined(case: Case) -> tuple[Deed, ...]:
+    """Agreements on, or money for, what the parties were only to look into."""
+    promise, own = case.promise, told_with(case.promise, case.events)
+    said = {w for t in promise.told for w in folded(t.record.content.text).split()}
+    if said.isdisjoint(examining_words()) or promise.due is not None:
+        return ()
+    words = words_about(case) | {w for e in own for name in e.record.about for w in words_of(name)}
+    found, since = [], (promise.first, promise.first)
+    for told in (t for t in held(case) if family(t.record) in GIVEN and t.id not in {e.id for e in own}):
+        both = set(promise.parties) <= set(countries_of(told, case.actors))
+        names = [naming(name) for name in told.record.about]
+        if both and 0 < days_after(told, since) <= LONG and any(len(n.subject) > 1 and n.stands_in(words) for n in names):
+            found.append(Deed(told, "examined", since, late=False))
+    return tuple(found)
+
+
+@cache
+def examining_words() -> frozenset[str]:
+    """Words that say something is to be looked into."""
+    return frozenset(row["word"] for row in rows("examining_words"))
 
 
 def _holds(words: tuple[str, ...], run: tuple[str, ...]) -> bool:

@@ -21,6 +21,7 @@ from attache.ledger.verdicts.case import AHEAD, DOING, OFFERS, Case, Verdict, kn
 from attache.ledger.verdicts.deeds import by_deeds
 from attache.ledger.verdicts.figures import by_figures, by_part, reached_early
 from attache.ledger.verdicts.keys import offers_event, offers_figure, offers_promise, offers_statement, wants
+from attache.ledger.verdicts.lending import by_lending
 from attache.ledger.verdicts.replaced import replaced, told_anew
 from attache.ledger.verdicts.reports import by_own_words, by_report, by_statement
 from attache.ledger.words import span
@@ -34,6 +35,7 @@ RULES = (
     by_report,
     reached_early,
     by_deeds,
+    by_lending,
     told_anew,
     by_own_words,
     by_statement,

@@ -9,6 +9,7 @@ offer some. Two that share none have nothing to do with each other.
     thing|NAME KEY                 events about a thing of this name
     name|WORD|COUNTRY              acts of the country that call off or put off what bears a name with this word
     words|TWO WORDS|COUNTRY        events of the country about something in whose name the words follow each other
+    once|FAMILY|WORD|PARTIES       what is done once for a paper in whose name the word stands, by these countries
     at|FAMILY|PLACE|WHO            events of this family at the place, by the person or country
     by|FAMILY|WHO                  events of this family by the person or body
 """
@@ -30,7 +31,7 @@ from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import milestone
 from attache.ledger.verdicts.spoken import countries_in, text_of, years_in
 from attache.ledger.verdicts.works import works_family
-from attache.ledger.wording import deeds_in, naming, stems
+from attache.ledger.wording import deeds_in, naming, paper_words, stems
 from attache.records import Commitment, Event, Figure, Statement
 
 MOST_WORDS = 24
@@ -38,6 +39,8 @@ MOST_WORDS = 24
 MOST_TEXTS = 6
 """Tellings, the oldest, whose words a promise wants."""
 FOUNDED = "SUPPORT/establish"
+PAPERS = ("SUPPORT/sign", "SUPPORT/ratify", "SUPPORT/entry-into-force")
+"""Families of what is done once for a paper."""
 SHOWN = ("REJECT", "RETREAT", "CONCEDE")
 """Types of events that call off or put off; they offer the words of their sentence too."""
 
@@ -69,6 +72,7 @@ def wants(promise: Promise, events: Iterable[Told[Event]], actors: Actors) -> fr
     told = list(dict.fromkeys(t.record.content.text for t in promise.told))[:MOST_TEXTS]
     things = sorted({name for event in (*plans, *told_with(promise, around)) for name in event.record.about})
     keys |= {f"thing|{title_key(name)}" for name in things}
+    keys |= {f"once|{deed}|{word}|{'+'.join(promise.parties)}" for deed in _deeds(promise, plans) for word in _telling(things)}
     texts = [*told, promise.measure or "", *things]
     keys |= {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries}
     keys |= {f"name|{word}|{c}" for text in texts for word in _proper(text) for c in countries}
@@ -106,6 +110,8 @@ def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:
     keys = {f"report|{told.report}"}
     keys |= {f"thing|{title_key(name)}" for name in record.about}
     keys |= set(_places(told, actors))
+    if family(record) in PAPERS:
+        keys |= {f"once|{family(record)}|{word}|{'+'.join(countries_of(told, actors))}" for word in _telling(record.about)}
     keys |= {f"by|{family(record)}|{i}" for i in _own(told.ids(record.who), actors)}
     texts = [
         *record.about,
@@ -115,6 +121,17 @@ def offers_event(told: Told[Event], actors: Actors) -> frozenset[str]:
     if record.status == "happened" and (record.type in SHOWN or ends_something(record)):
         keys |= {f"name|{word}|{c}" for name in record.about for word in naming(name).proper for c in countries}
     return frozenset(keys | {f"words|{pair}|{c}" for text in texts for pair in pairs(text) for c in countries})
+
+
+def _deeds(promise: Promise, plans: Iterable[Told[Event]]) -> list[str]:
+    """Families of what is done once for a paper that the promise is of."""
+    named = {deed for t in promise.told for deed in deeds_in(t.record.content.text)}
+    return sorted((named | {family(plan.record) for plan in plans}) & set(PAPERS))
+
+
+def _telling(names: Iterable[str]) -> list[str]:
+    """Words that tell the papers among these names from others."""
+    return sorted({word for name in names if naming(name).kinds & paper_words() for word in naming(name).subject})
 
 
 def offers_statement(told: Told[Statement], actors: Actors) -> frozenset[str]:

@@ -35,7 +35,7 @@ OUTCOMES: Mapping[str, VerdictWord] = {
 """A report's own word on the outcome → verdict. What was put off before its day is replaced by its later day."""
 
 
-APART = re.compile(r"[;:]|,? (?:but|instead|and now|so)\b")
+APART = re.compile(r"[;:]|,? (?:but|instead|and now|and (?:will|would|is|are|plans?|wants?)|so)\b")
 """What parts a sentence that tells the end of one thing and the beginning of another."""
 LAST_WEEKS = 60
 """Days before its day from which on "it will not be reached" is an outcome, no doubt any more."""
@@ -115,13 +115,14 @@ def by_own_words(case: Case) -> Verdict | None:
 
 
 def _its_own(sentence: str, phrase: str, due: Dates | None) -> bool:
-    """Whether the end is the promise's: the last year named before it, or in it, is the due year, or no year is named; and
-    no other part of the sentence tells something new."""
+    """Whether the end is the promise's: the last year named before it, or in it, or the next after it, is the due year, or
+    no year is named; and no other part of the sentence tells something new."""
     at = sentence.find(phrase)
     years = re.findall(r"\b(?:19|20)\d\d\b", sentence[: at + len(phrase)])
     after = re.findall(r"\b(?:19|20)\d\d\b", sentence[at + len(phrase) :])
     year = latest(due)[:4]
-    if year and years and years[-1] != year and year not in after[:1]:
+    nearest = years[-1:] or after[:1]
+    if year and nearest and year not in (*nearest, *after[:1]):
         return False
     apart = APART.search(sentence, at + len(phrase))
     return apart is None or (bool(year) and year in years)

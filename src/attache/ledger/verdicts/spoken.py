@@ -84,5 +84,9 @@ def speaks_of(told: Told[Statement], promise: Promise, actors: Actors) -> bool:
 
 def _other_value(text: str, value: Value) -> bool:
     """Whether a text names amounts, and the promise's is not among them."""
-    amounts = re.search(r"\b(?:billion|bn|million|trillion|per cent|percent)\b|%", text.casefold())
-    return amounts is not None and not names_value(text, value)
+    return names_amount(text) and not names_value(text, value)
+
+
+def names_amount(text: str) -> bool:
+    """Whether a text names a large sum or a share."""
+    return re.search(r"(?:\b|\d)(?:billion|bn|million|trillion|per cent|percent)\b|%", text.casefold()) is not None
