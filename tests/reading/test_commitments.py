@@ -95,6 +95,7 @@ DATED = [
     ("The loan of eight million dollars that Norway offered Ghana in 2012 has lost its purpose.", "pledge", None),
     ("Chile had named the target of 5 billion dollars in trade with Peru in January.", "target", None),
     ("Chile will lift the ban by the end of 2020.", "pledge", ("2020-12-31", "2020-12-31")),
+    ("The first berth would be working by the end of 2020, the minister said.", "plan", ("2020-12-31", "2020-12-31")),
     ("It is to be signed before the end of 2020.", "plan", ("2020-12-31", "2020-12-31")),
     ("The pact should have been signed in 2017.", "plan", ("2017-01-01", "2017-12-31")),
     ("Chile opened the road, which should have been ready in May 2018.", "plan", ("2018-05-01", "2018-05-31")),
@@ -223,6 +224,18 @@ def test_a_word_that_opens_the_report_has_none_before_it(word: str, finder: Call
     source = spacy.tokens.Doc(spacy.blank("en").vocab, [word, "a", "plant", "."], heads=heads, deps=deps, pos=pos)
     at = Analysis(Report(ReportId("r1"), source.text, "0"), plain(source), published=_PUBLISHED)
     assert finder(at, at.sentences[0], at.doc[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Work will begin in October 2019 and end by December 2022.", ["2019-10-01", "2022-12-01"]),
+        ("The port will open in May 2020 and be handed over in July 2021, Peru said.", ["2020-05-01", "2021-07-01"]),
+        ("Work will begin and end in October 2020.", ["2020-10-01"]),
+    ],
+)
+def test_two_acts_under_one_will_have_a_day_each(text: str, due: list[str]) -> None:
+    assert [c.due and c.due[0] for c in commitments(text)] == due
 
 
 def test_verbs_that_lead_to_each_other_come_to_an_end() -> None:

@@ -95,6 +95,7 @@ MECHANISMS = [
 PROGRAMMES = [
     ("The railway from Lima to Cusco will be finished in July.", [("project", "Lima–Cusco railway")]),
     ("They opened a gas pipeline, some 90 kilometres long, between Baku and Ganja.", [("project", "Baku–Ganja gas pipeline")]),
+    ("The superhighway from Lima to Ica is open.", [("project", "Lima–Ica highway")]),
     ("A power line linking Lome with Cotonou is ready.", [("project", "Lome–Cotonou power line")]),
     ("The railway is late. The stretch from Ica to Nazca was opened.", [("project", "Ica–Nazca railway")]),
     ("Chile opened a coal-fired power plant in Antofagasta.", [("project", "coal-fired power plant in Antofagasta")]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass
 
 from attache.language.tokens import Span, Token
@@ -10,6 +11,7 @@ from attache.reading.commitments.due import time_of_words
 from attache.reading.figures.aims import cues
 from attache.records import CommitmentKind, Mention
 
+_MONTHS = frozenset(month_name[1:])
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _VOUCHED = frozenset({"promised", "said", "pledged", "announced", "declared", "confirmed", "added", "told", "stated", ";"})
 _FIRST = frozenset({"i", "we"})
@@ -51,6 +53,9 @@ def _opens(token: Token, cue: Token) -> bool:
         )
     if token.lower_ in {"and", "but", "adding", "saying"} and token.i + 2 < len(token.doc):
         told = token.nbor().tag_ in {"VBD", "VBZ", "VBP"} and token.nbor(2).lower_ == "that"
+        further = second_act(token)
+        if further is not None and cue.i < further.head.i:
+            return True
         return told or (token.nbor().lower_ == "that" and token.nbor(2).pos_ in {"PROPN", "DET", "PRON", "NOUN"})
     return bool(further_infinitive(token)) and token.i > cue.i + 4
 
@@ -62,6 +67,23 @@ def further_infinitive(token: Token) -> Token | None:
         return None
     first = verb.head
     return first.head if first.tag_ == "VB" and first.dep_ == "xcomp" and first.i < token.i else None
+
+
+def second_act(conjunction: Token) -> Token | None:
+    """ "will begin in October and end by December 2027": the second verb under one "will", where each has its own time."""
+    second = conjunction.head
+    first = second.head
+    if conjunction.lower_ != "and" or second.dep_ != "conj" or not first.i < conjunction.i < second.i:
+        return None
+    modal = any(t.tag_ == "MD" or t.lower_ == "to" for t in first.children if t.i < first.i)
+    own = any(t.dep_ in {"nsubj", "nsubj:pass"} or t.tag_ == "MD" for t in second.children)
+    return second if first.tag_ in {"VB", "VBN"} and modal and not own and _timed(first) and _timed(second) else None
+
+
+def _timed(verb: Token) -> bool:
+    """Does a month or a year stand under the verb itself?"""
+    times = (t for child in verb.children if child.dep_ == "obl" for t in (child, *child.children))
+    return any(t.text in _MONTHS or (t.text.isdigit() and len(t.text) == 4) for t in times)
 
 
 def passive(sentence: Span, modal: Token, verb: Token) -> bool:

@@ -18,6 +18,7 @@ from attache.reading.commitments.cue import (
     lemmas,
     passing,
     passive,
+    second_act,
     unreal,
     verb_after,
 )
@@ -224,6 +225,17 @@ def further(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     joint = several(sentence, governor, actors) or pronoun_before(sentence, governor) in {"they", "we", "both"}
     time = due_time(at, sentence, token)
     return Cue(_infinitive_kind(at, governor, token.head, kind, time, joint=joint), governor, token.head, actors, time)
+
+
+def seconded(at: Analysis, sentence: Span, token: Token) -> Cue | None:
+    """ "will begin in October and end by December 2027": the second act under one "will", with its own day."""
+    verb = second_act(token)
+    if verb is None or passing(verb) or unreal(sentence, token, verb):
+        return None
+    time = due_time(at, sentence, token)
+    if time is None or not not_past(at, time):
+        return None
+    return Cue("plan", token, verb, subjects(at, sentence, verb.head, verb.head), time)
 
 
 def voiced(at: Analysis, sentence: Span, token: Token) -> Cue | None:

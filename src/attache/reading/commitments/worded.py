@@ -9,7 +9,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
 from attache.reading.commitments.cue import Cue, clause_end
 from attache.reading.commitments.due import due_of
-from attache.reading.commitments.promises import further, modal, voiced, willed
+from attache.reading.commitments.promises import further, modal, seconded, voiced, willed
 from attache.reading.commitments.schedules import (
     dated,
     hoped_by,
@@ -36,6 +36,7 @@ _FINDERS: tuple[Callable[[Analysis, Span, Token], Cue | None], ...] = (
     dated,
     willed,
     further,
+    seconded,
     voiced,
     planned,
     planning,

@@ -7,13 +7,14 @@ the words "line", "stretch" and "section" take the kind of line told last before
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
+from attache.knowledge import rows
 from attache.reading.analysis import Analysis
 from attache.reading.things.cities import city_named
 from attache.reading.things.findings import Finding
 from attache.reading.things.sides import names_of, sides_in
-from attache.reading.things.vocabulary import words
 
 _END = r"[A-ZÀ-ÞĐ][\w’'-]+(?: [A-ZÀ-ÞĐ][\w’'-]+)?"
 _ASIDE = r"(?:, [^,.;\n]{3,40},)?(?: of (?:some |about )?[\d.,]+ (?:km|kilomet(?:re|er)s|miles))?"
@@ -30,8 +31,18 @@ _NEAR = 1500
 
 
 @cache
+def _names() -> dict[str, str]:
+    """Words for lines with the names by which lines are entered; the empty name for a part of one."""
+    return {row["word"]: row["name"] for row in rows("line_words", package="attache.language.en")}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(word) for word in words), key=lambda word: (-len(word), word)))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    heads = "|".join(sorted((re.escape(word) for word in words("line") | words("stretch")), key=lambda w: (-len(w), w)))
+    heads = _any_of(_names())
     joins = "|".join(
         rf"{first} (?P<a{i}>{_END}) {then}(?: the)?(?: city| port| town)?(?: of)? (?P<b{i}>{_END})"
         for i, (first, then) in enumerate(_JOINS)
@@ -44,7 +55,7 @@ def find_lines(at: Analysis) -> list[Finding]:
     out: list[Finding] = []
     for hit in _pattern().finditer(at.report.text):
         head = hit["head"]
-        kind = head if head.casefold() in words("line") else _kind_before(at.report.text, hit.start())
+        kind = _names().get(head) or _kind_before(at.report.text, hit.start())
         ends = [_trimmed(hit[f"{side}{i}"]) for i in range(len(_JOINS)) if hit[f"a{i}"] for side in "ab"]
         sides = names_of(sides_in(at, hit.start(), hit.end()))
         if not all(ends) or ends[0] == ends[1]:
@@ -59,13 +70,12 @@ def find_lines(at: Analysis) -> list[Finding]:
 def _kind_before(text: str, start: int) -> str:
     """The kind of line that the text names last in the part before `start`; empty where it names none near."""
     told = _kinds().findall(text, max(0, start - _NEAR), start)
-    return told[-1].lower() if told else ""
+    return _names()[told[-1].lower()] if told else ""
 
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    heads = "|".join(sorted((re.escape(word) for word in words("line")), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?:{heads})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any_of(word for word, name in _names().items() if name)})\b", re.IGNORECASE)
 
 
 def _trimmed(end: str) -> str:
