@@ -117,6 +117,7 @@ OUTCOMES = [
     ("Norway promised Ghana 40 million dollars by 2025. The last promise was broken.", None),
 ]
 NONE = [
+    "The commission met in Lima for its seventh session. The eighth is planned for Santiago in 2021.",
     "Chile should have known better in 2017.",
     "The ministers should have met in May 2018.",
     "President Ruiz will visit Peru next week.",

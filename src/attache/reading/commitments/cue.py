@@ -9,6 +9,7 @@ from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.commitments.due import time_of_words
 from attache.reading.figures.aims import cues
+from attache.reading.things.mechanisms import counted_from
 from attache.records import CommitmentKind, Mention
 
 _MONTHS = frozenset(month_name[1:])
@@ -158,7 +159,7 @@ def gathering(sentence: Span, cue: Token) -> bool:
     start = cue.head if cue.dep_ in {"aux", "aux:pass", "cop", "mark"} else cue
     subject = next((t for t in start.children if t.dep_ in {"nsubj", "nsubj:pass"}), None)
     if subject is not None and subject.i < cue.i:
-        return subject.lower_ in cues("gathering", "noun")
+        return subject.lower_ in cues("gathering", "noun") or counted_from(subject) is not None
     return bool(lemmas(sentence, cue.i - 5, cue.i) & cues("gathering", "noun"))
 
 

@@ -89,9 +89,9 @@ def _sitting(at: Analysis, trigger: Trigger) -> str | None:
 
 
 def _is_sitting(noun: Token) -> bool:
-    """Is the word one sitting in a row of several: "the next session", "its 20th meeting"?"""
+    """Is the word one sitting in a row of several: "the next session", "its 20th meeting", "the eighth"?"""
     if noun.lemma_.lower() not in words("session"):
-        return False
+        return is_ordinal(noun.lower_)
     before = [t.lower_ for t in noun.lefts]
     return any(is_ordinal(word) for word in before) and not any(t.dep_ == "nmod" for t in noun.rights)
 

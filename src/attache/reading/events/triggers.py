@@ -15,6 +15,7 @@ from attache.language.tokens import Doc, Span, Token
 from attache.reading.events import clause
 from attache.reading.events.cues import belongs, in_class
 from attache.reading.events.forms import forms, is_form, noun_forms, verb_lemmas
+from attache.reading.things.mechanisms import counted_from
 from attache.records import PloverType, Status
 
 _PREPOSITIONS = frozenset(
@@ -135,7 +136,7 @@ def _fits(token: Token, near: frozenset[str]) -> list[Trigger]:
     fits = verb_fits(token, near) if _verblike(token) else []
     if not fits and (token.tag_.startswith(("JJ", "VBN")) or token.pos_ == "ADJ"):
         fits = adjective_fits(token)
-    return fits or noun_fits(token)
+    return fits or noun_fits(token) or sitting_fits(token)
 
 
 @lru_cache(maxsize=1)
@@ -206,6 +207,15 @@ def noun_fits(noun: Token) -> list[Trigger]:
             found.append(Trigger(row, head, tuple(span)))
     found.sort(key=lambda t: -t.row.weight)
     return found
+
+
+def sitting_fits(ordinal: Token) -> list[Trigger]:
+    """Rows of the sitting named before from which an ordinal counts on: "… for its seventh session. The eighth is due in May"."""
+    sitting = counted_from(ordinal)
+    if sitting is None:
+        return []
+    fits = (row for row in table().get(("n", sitting.lower_), ()) if len(row.words) == 1 and row.type == "CONSULT")
+    return [Trigger(row, ordinal, (ordinal,)) for row in fits]
 
 
 def _nounlike(head: Token, first: Token) -> bool:

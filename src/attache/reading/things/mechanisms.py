@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from attache.knowledge import rows, several
+from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
 from attache.reading.things.cities import capital_of, city_named
 from attache.reading.things.findings import Finding
@@ -25,6 +26,9 @@ _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|[a-z-]+tieth|annual|next|last"
 )
 _PAIRED = frozenset({"summit", "dialogue", "forum", "consultation", "working group", "commission", "committee", "conference"})
+_UNCOUNTED = frozenset({"annual", "next", "last", "first"})
+_BACK = 60
+"""How many tokens before an ordinal the sitting may stand that it counts on from."""
 _OCCASIONAL = frozenset({"forum", "conference", "summit"})
 
 
@@ -161,3 +165,12 @@ def _without_sides(at: Analysis, phrase: Phrase) -> str:
     while start < phrase.head and (phrase.doc[start].text in ("-", "–") or names_side(at, phrase.doc[start])):
         start += 1
     return phrase.text(start, phrase.head_end)
+
+
+def counted_from(ordinal: Token) -> Token | None:
+    """The sitting named shortly before that "the eighth" as a subject counts on from; None for other words."""
+    subject = ordinal.dep_ in ("nsubj", "nsubj:pass") and ordinal.i > 0 and ordinal.nbor(-1).lower_ == "the"
+    if not subject or ordinal.lower_ in _UNCOUNTED or not is_ordinal(ordinal.lower_):
+        return None
+    before = reversed(ordinal.doc.tokens[max(0, ordinal.i - _BACK) : ordinal.i])
+    return next((t for t in before if fold(t.lemma_) in words("session") and any(is_ordinal(c.lower_) for c in t.lefts)), None)
