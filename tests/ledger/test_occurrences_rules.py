@@ -39,6 +39,9 @@ MODES = (
     ("SUPPORT", "joint-statement"),
     ("SUPPORT", "entry-into-force"),
     ("SUPPORT", "ratify"),
+    ("CONSULT", "ceremony"),
+    ("COOPERATE", "project"),
+    ("COOPERATE", "project-complete"),
     ("COOPERATE", "project-start"),
     ("REJECT", "cancel"),
     ("SANCTION", "expel"),
@@ -51,7 +54,7 @@ def one(
 ) -> Telling:
     """A telling; `report` is its number's own unless told otherwise."""
     name = ReportId(f"r{number if report is None else report:04}")
-    passage = Evidence(name, number * 10, number * 10 + 9, "telling")
+    passage = Evidence(name, number * 10, number * 10 + 9, told.pop("words", "telling"))
     given_ = {"who": (), "target": (), "about": (), "when": None, "where": None} | told
     event: Any = Event(type=kind, mode=mode, status=status, evidence=(passage,), rule="hand", **given_)  # type: ignore[arg-type]
     return telling(Told(f"e-{number:04}", event, name, (said, said) if said else None, {}), ACTORS)
@@ -89,6 +92,9 @@ def tellings(draw: st.DrawFn, most: int = 10) -> list[Telling]:
                 mode,
                 status,
                 report=draw(st.integers(0, number)),
+                words=draw(
+                    st.sampled_from(("telling", "telling", "the fifth session", "the sixth session", "opened the first berth"))
+                ),
                 said=draw(st.sampled_from((str(said), str(said), None))),
                 who=tuple(draw(st.lists(st.sampled_from(NAMES), max_size=3, unique=True))),
                 target=tuple(draw(st.lists(st.sampled_from(NAMES), max_size=1))),

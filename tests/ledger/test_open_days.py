@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from attache.ledger.entries import ActorEntry
-from attache.ledger.occurrences import Occurrence, build_occurrences, group, same_event, telling
+from attache.ledger.occurrences import Occurrence, build_occurrences, group, keys_of, same_event, telling
 from attache.ledger.tellings import Telling
 from attache.ledger.told import Actors, Told
 from attache.records import Dates, Event, Evidence, ReportId
@@ -143,9 +143,11 @@ def test_a_journey_to_two_countries_meets_the_plan_for_one() -> None:
     assert numbers([plan, visit(2, *held(SPRING), target=names("CHL"))]) == [[1], [2]]
 
 
-def session(number: int, status: str, when: Dates, said: str, words: str, report: int | None = None) -> Telling:
+def session(
+    number: int, status: str, when: Dates, said: str, words: str, report: int | None = None, who: tuple[str, ...] = ("PER", "JPN")
+) -> Telling:
     """A session of the Mixed Council of Peru and Japan, told in these words."""
-    made = visit(number, status, when, said, report=report or number, who=names("PER", "JPN"), target=())
+    made = visit(number, status, when, said, report=report or number, who=names(*who), target=())
     event = replace(made.event, mode="session", about=("Mixed Council",), evidence=(replace(made.event.evidence[0], text=words),))
     return telling(replace(made.told, record=event), ACTORS)
 
@@ -169,6 +171,13 @@ def test_a_session_of_another_number_is_another_session() -> None:
     planned = session(1, "planned", year(2010), "2009-05-01", "The sixth session is to be in Lima")
     held_ = [session(2, "happened", ("2010-03-01",) * 2, "2010-03-02", f"the {n} session was held") for n in ("fifth", "sixth")]
     assert [same_event(planned, t) for t in held_] == [False, True]
+
+
+def test_a_counted_session_is_one_whoever_is_told_to_have_been_there() -> None:
+    planned = session(1, "planned", year(2010), "2009-05-01", "the fifth session will be in Lima")
+    came = session(2, "happened", ("2012-03-01",) * 2, "2012-03-02", "at the fifth session", who=("Quispe",))
+    assert same_event(planned, came)
+    assert keys_of(planned) & keys_of(came)
 
 
 def test_a_session_put_off_with_a_new_time() -> None:

@@ -61,6 +61,8 @@ def _guest_keys(one: Telling) -> Iterator[str]:
 def _thing_keys(one: Telling) -> Iterator[str]:
     if one.once:
         yield from (f"{one.kin}|{thing}" for thing in sorted(one.named))
+    if one.number is not None:
+        yield from (f"{one.kin}|{thing}|no. {one.number}" for thing in sorted(one.named))
     days = thing_days(one)
     if days is None:
         return

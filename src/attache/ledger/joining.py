@@ -270,6 +270,8 @@ def _by_thing(one: Telling, other: Telling) -> bool:
     """The same thing, and days that go together. A condition without a day is no telling of what came of it."""
     if not one.things & other.things or any(t.event.status == "conditional" and not t.dated for t in (one, other)):
         return False
+    if one.number is not None and one.number == other.number and one.named & other.named:
+        return True  # Whoever is told to have been there.
     if _once(one, other):
         if not one.countries or not other.countries:
             return bool(one.papers & other.papers)

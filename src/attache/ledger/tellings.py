@@ -234,10 +234,13 @@ def _days(told: Told[Event]) -> tuple[int | None, int | None, bool]:
     first, last = told.record.when or (None, None)
     if without_day(told):
         first = last = None
+    out = earliest(told.published)
+    if told.record.status in ("planned", "proposed") and first is None and last is not None and "" < out <= last:
+        first = out  # "Before the end of the year": from now on.
     if first is not None and last is not None:
         return _ordinal(first), _ordinal(last), True
     if told.record.status in AHEAD:
-        return _ordinal(first or (None if last else earliest(told.published) or None)), _ordinal(last), False
+        return _ordinal(first or (None if last else out or None)), _ordinal(last), False
     bound = _ordinal(told.day or None)
     begun = _ordinal(first)
     return begun, _ordinal(last) or (bound if bound is None or begun is None else max(bound, begun)), False
