@@ -501,6 +501,26 @@ def test_a_hope_is_no_other_date_of_the_signature() -> None:
     assert [d.when for d in stage.planned] == [("2019-01-01", "2019-06-30")]
 
 
+MISSED = (
+    ("The agreement on fishing should have been signed in 2014.", "proposed", [("signed: missed", day("2014"))]),
+    ("The agreement on fishing had been due to be signed in 2014.", "planned", [("signed: missed", day("2014"))]),
+    ("The agreement on fishing was to be signed in 2014.", "planned", [("signed: planned", day("2014"))]),
+)
+
+
+@pytest.mark.parametrize(("text", "status", "wanted"), MISSED)
+def test_what_should_have_been_done_was_not(text: str, status: str, wanted: list[tuple[str, Dates]]) -> None:
+    fields: dict[str, object] = {"about": (FISHING,), "when": day("2014"), "status": status}
+    late = told(text, "2017-06-01", (FISHING, FISHING), sign=("signed in 2014", fields))
+    (line,) = lives(late).values()
+    assert stages(line) == wanted
+    done: dict[str, object] = {"about": (FISHING,), "when": day("2017-09-21")}
+    then = told(f"They signed the {FISHING} on 21 September 2017.", "2017-10-01", (FISHING, FISHING), sign=("signed", done))
+    (line,) = lives(late, then).values()
+    assert stages(line)[-1] == ("signed", day("2017-09-21"))
+    assert "missed" not in {m.reached for m in line.milestones}
+
+
 QUOTED = (
     (
         "a heading with its item",

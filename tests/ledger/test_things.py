@@ -75,6 +75,18 @@ ONE = (
     ),
     (Told("Ninh Thuan 1 plant", kind="project"), Told("Ninh Thuan 1 nuclear power plant", kind="project")),
     (Told("Ninh Thuan 1", kind="project"), Told("Ninh Thuan 1 nuclear power plant", kind="project")),
+    (Told("Kisii-Garissa highway", kind="project"), Told("Kisii–Garissa superhighway", kind="project")),
+    (Told("double taxation agreement"), Told("agreement on the avoidance of double taxation")),
+    (Told("double tax agreement"), Told("agreement to avoid double taxation and prevent fiscal evasion")),
+    (Told("tax treaty"), Told("double taxation treaty")),
+    (
+        Told("Peru-Chile joint trade commission", ("PER", "CHL"), "mechanism"),
+        Told("Peru–Chile Joint Commission on Trade, Investment and Technical Cooperation", ("PER", "CHL"), "mechanism"),
+    ),
+    (
+        Told("Joint Economic Commission", ("PER", "CHL"), "mechanism"),
+        Told("Peru–Chile Joint Commission", ("PER", "CHL"), "mechanism"),
+    ),
     (Told("Centre for Nuclear Science", kind="project"), Told("nuclear science centre", kind="project")),
 )
 APART = (
@@ -100,6 +112,11 @@ APART = (
     (Told("Kenya-China agreement on cooperation"), Told("Kenya-China agreement on economic cooperation")),
     (Told("working group on trade", kind="mechanism"), Told("working group on energy", kind="mechanism")),
     (Told("treaty on fishing"), Told("protocol on fishing")),
+    (Told("double taxation agreement"), Told("tax information exchange agreement")),
+    (Told("double taxation agreement"), Told("agreement on social insurance")),
+    (Told("Joint Military Commission", ("PER", "CHL"), "mechanism"), Told("Joint Commission", ("PER", "CHL"), "mechanism")),
+    (Told("Joint Science Commission", ("PER", "CHL"), "mechanism"), Told("Joint Trade Commission", ("PER", "CHL"), "mechanism")),
+    (Told("subcommittee on trade", ("PER", "CHL"), "mechanism"), Told("Joint Trade Committee", ("PER", "CHL"), "mechanism")),
 )
 
 

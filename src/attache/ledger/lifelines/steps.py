@@ -98,7 +98,10 @@ def steps_of(entry: EventEntry, thing: ThingKind, name: str, names: Iterable[str
     when, reached = event.when, _reached(entry)
     if reached == "done" and latest(when) >= latest(published) and is_hoped_for(event.mode, event.evidence[0].text, sentences):
         reached = "planned"
-    if event.status == "proposed":
+    over = bool(latest(when)) and latest(when) < latest(published)
+    if over and event.status in ("proposed", "planned") and _should_have(event.mode, sentences):
+        reached = "missed"
+    elif event.status == "proposed":
         stage = f"{stage} proposed" if stage in ("loan", "grant", "paper signed") else "proposed"
         when = event.announced or event.when or published
     ahead = when is not None and earliest(when) > (latest(published) or "9999")
@@ -139,6 +142,12 @@ def _was_due(when: Dates | None, sentences: str) -> bool:
     year = earliest(when)[:4]
     whole = when == (f"{year}-01-01", f"{year}-12-31")
     return whole and re.search(rf"\bhad been (?:due|planned|scheduled|set|expected)\b[^.;]*\b{year}\b", sentences) is not None
+
+
+def _should_have(mode: str, sentences: str) -> bool:
+    """Whether words tell a deed as one that did not come about when it was to: "it should have been signed in 2014"."""
+    late = r"(?:should|ought to|was to|were to) have|had been (?:due|meant|supposed|scheduled|planned|expected) to"
+    return re.search(rf"\b(?:{late})(?: been| be)? {_deed(mode)[2:]}", sentences, re.IGNORECASE) is not None
 
 
 def _stage_told(event: Event, thing: ThingKind, names: tuple[str, ...], sentences: str, stage: str) -> str:

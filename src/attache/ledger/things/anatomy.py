@@ -115,6 +115,7 @@ def anatomy(name: str) -> Anatomy:
     session, rest = _session(name)
     year, rest = _dated(rest)
     rest = re.sub(r"(?i)\binter[- ](?=governmental|parliamentary)", "inter", rest)
+    rest = _SPLIT.sub(r"\2\1 \3", rest)
     sort, kind, adds, rest = _headed(rest)
     parties, rest = _parties(rest, sort)
     words = _WORDS.findall(rest) + adds.split()
@@ -122,15 +123,16 @@ def anatomy(name: str) -> Anatomy:
     uses = {f: "common" if f.startswith("~") else _uses().get(f, _uses().get(_singular(f), ("", "")))[0] for _, f in plain}
     new = re.search(r"\bnew\b|\bNew(?= [a-z])", name) is not None
     telling = [(w, f) for w, f in plain if uses[f] != "empty" and not (uses[f].startswith("flag:") and (new or f != "new"))]
-    subject = frozenset(stem(f) for _, f in telling)
+    words_told = frozenset(stem(f) for _, f in telling)
+    subject = _economic(words_told, kind)
     named = [f for w, f in telling if not uses[f] and (w[:1].isupper() or w[:1].isdigit())]
     proper = frozenset(stem(f) for f in named if _singular(f) not in _vocabulary())
     return Anatomy(
         sort=sort,
         kind=kind,
-        subject=_economic(subject, kind),
+        subject=subject,
         proper=proper if any(p[:1].isalpha() for p in proper) else frozenset(),
-        vague=frozenset(stem(f) for _, f in telling if uses[f] == "vague"),
+        vague=frozenset(stem(f) for _, f in telling if uses[f] == "vague") | (subject - words_told),
         types=frozenset(stem(f) for _, f in telling if uses[f] == "type"),
         parties=parties,
         year=year,
@@ -152,12 +154,17 @@ def _says_which(name: str, proper: frozenset[str], parties: frozenset[str]) -> b
     return any(p[:1].isalpha() for p in proper) or len(parties) > 1 or (name.isupper() and len(name) > 2)
 
 
+# "Joint trade commission" is a joint commission for trade.
+_SPLIT = re.compile(r"\b(joint|mixed|intergovernmental) ((?:[\w-]+ ){1,3}?)(commission|committee)\b", re.IGNORECASE)
 _WORDS = re.compile(r"~\S+|[^\W_]+(?:[.’'][^\W_]+)*")
 _ECONOMIC = frozenset(("trade", "economic", "science", "technology", "cooperation", "investment", "culture"))
 
 
 def _economic(subject: frozenset[str], kind: str) -> frozenset[str]:
-    """An intergovernmental commission is for trade, economy, science and technology where nothing else is told."""
+    """An intergovernmental commission is for trade, economy, science and technology where nothing else is told; a joint
+    one for trade or the economy with more of these is the one for trade."""
+    if kind == "joint committee" and subject <= _ECONOMIC and not subject.isdisjoint(("trade", "economic")):
+        return frozenset(("trade",))
     if kind == "intergovernmental committee" or (kind.endswith("committee") and len(subject & _ECONOMIC) > 2):
         return subject - _ECONOMIC
     return subject - {"cooperation"} if kind.endswith("committee") else subject
