@@ -412,6 +412,13 @@ def test_a_paper_in_a_list_of_what_was_signed() -> None:
     assert {name: stages(line) for name, line in lines.items()} == {"memorandum on avocados": [("signed", day("2019-05-03"))]}
 
 
+def test_a_paper_that_one_in_a_list_amends_is_amended() -> None:
+    text = "Kenya and China signed nine documents on 3 May 2019. One of them is a protocol that amends the agreement on fishing."
+    signed: dict[str, object] = {"about": ("nine documents",), "when": day("2019-05-03")}
+    (line,) = lives(told(text, "2019-05-04", (FISHING, FISHING), sign=("signed nine documents", signed))).values()
+    assert stages(line) == [("amended", day("2019-05-03"))]
+
+
 def test_its_last_meeting_is_of_the_mechanism_named_before() -> None:
     text = "Wang leads the Kenya-China Joint Commission. At its last meeting, on 5 June 2021, he spoke of trade."
     name = "Kenya-China Joint Commission"

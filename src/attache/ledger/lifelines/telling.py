@@ -144,6 +144,13 @@ _IN_LIST = re.compile(
     r"|\binclud(?:e|es|ed|ing)|\bthey (?:are|were))\s*:?\s*(?:an?|the)?\s*$",
     re.IGNORECASE,
 )
+_AMENDING = re.compile(
+    r"\b(?:protocol|agreement|supplement|annex|addendum) "
+    r"(?:that (?:amends|modifies|revises)|amending|modifying|revising|on the amendment of|on amendments to)"
+    r"\s+(?:an?|the)?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a paper that another in a list amends."""
 _PAPERS = re.compile(r"\b(?:documents|papers|agreements|accords|memoranda|contracts|deals|pacts)\b", re.IGNORECASE)
 _OCCASIONS = frozenset(("sign", "visit", "joint-statement", "adopt", "conclude"))
 
@@ -167,8 +174,10 @@ def signed_in_list(store: Store, scope: Scope, answers: Answers) -> dict[str, li
             start = n.passages[0][0] if n.passages else 0
             line = _line(text, start)
             when = days.get((place, line), set())
-            if kind and len(when) == 1 and _IN_LIST.search(text[line:start]) and _PAPERS.search(text[line:start]):
-                out[n.thing].append(by_name_alone("signed", min(when), kind))
+            amending = _AMENDING.search(text[line:start])
+            before = text[line : line + amending.start()] if amending else text[line:start]
+            if kind and len(when) == 1 and _IN_LIST.search(before) and _PAPERS.search(before):
+                out[n.thing].append(by_name_alone("amended" if amending else "signed", min(when), kind))
     return out
 
 
