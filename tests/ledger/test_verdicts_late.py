@@ -129,3 +129,30 @@ def test_less_for_a_later_day_takes_the_place_of_an_aim(second: dict[str, Any], 
     found = verdicts(first, then, as_of="2021-06-01")
     assert found[0][1].verdict == verdict
     assert (found[0][1].superseded_by == found[1][0].id) == (verdict == "superseded")
+
+
+@pytest.mark.parametrize(
+    ("mode", "verdict"),
+    [("ratify", "kept"), ("sign", "open")],
+)
+def test_what_its_sentence_tells_as_done_is_not_what_is_promised(mode: str, verdict: str) -> None:
+    report = Says("2020-05-20", "The treaty signed this month is to be ratified soon.")
+    own = report.act("SUPPORT", "sign", "signed this month", about=("Tana treaty",), when=("2020-05-01", "2020-05-31"))
+    other = Says("2020-06-30", "Told again.").act("SUPPORT", mode, about=("Tana treaty",), when=("2020-05-01", "2020-06-30"))
+    assert ruled(report.aim(), own, other)[0] == verdict
+
+
+@pytest.mark.parametrize(("done", "verdict"), [(("sign",), "overdue"), (("ratify",), "overdue"), (("sign", "ratify"), "kept")])
+def test_to_sign_and_to_ratify_are_two(done: tuple[str, ...], verdict: str) -> None:
+    report = Says("2020-05-20", "The treaty they have initialled is to be signed and ratified in 2021.")
+    own = report.act("SUPPORT", "initial", about=("Tana treaty",), when="2020-05-11")
+    acts = [Says("2021-11-30", f"Done: {m}.").act("SUPPORT", m, about=("Tana treaty",), when="2021-10-10") for m in done]
+    assert ruled(report.aim(due=2021), own, *acts)[0] == verdict
+
+
+def test_visit_told_as_never_paid_is_not_made_good_by_an_earlier_one() -> None:
+    report = Says("2022-06-01", "The visit of Li Wei to Kenya in 2018 never took place.")
+    plan = report.act("CONSULT", "visit", status="planned", who=("Li Wei",), where="KEN", when=2018)
+    paid = Says("2019-03-01", "Li Wei came.").act("CONSULT", "visit", who=("Li Wei",), where="KEN", when="2019-02-02")
+    aim = report.aim(due=2018, by=("Li Wei",), outcome="missed")
+    assert ruled(aim, plan, paid)[0] == "missed"

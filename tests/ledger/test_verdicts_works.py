@@ -138,3 +138,14 @@ def test_paper_signed_before_the_end_of_its_time(begins: str, verdict: str) -> N
 )
 def test_numbered_parts(text: str, parts: set[tuple[int, str]]) -> None:
     assert parts_named(text) == parts
+
+
+def test_school_at_a_dam_is_no_dam() -> None:
+    report = Says(SAID, "China will build a school at the Tana dam.")
+    plan = report.act("COOPERATE", "project", status="planned", about=("Tana dam",), when=BY_END)
+    school = report.act("COOPERATE", "project", status="planned", about=("school at Tana",), when=BY_END)
+    dam = act(text="Mwangi opened the Tana dam.", about=("Tana dam",), when="2021-05-20", day="2021-06-01")
+    assert ruled(report.aim(due=BY_END), dam)[0] == "overdue"
+    assert ruled(report.aim(due=BY_END), plan, school, dam)[0] == "overdue"
+    opened = act(text="Mwangi opened the school of Tana.", when="2021-05-20", day="2021-06-01")
+    assert ruled(report.aim(due=BY_END), opened)[0] == "kept"

@@ -149,13 +149,13 @@ def same_name(one: str, other: str) -> bool:
 def same_works(one: str, other: str) -> bool:
     """Whether two sentences name one place of works: two proper names in common ("from Mombasa to Nairobi"), or one and a
     word for the kind of works ("the port of Lamu")."""
-    a, b = _capitals(one), _capitals(other)
+    a, b = capitals(one), capitals(other)
     kinds = words_of(one) & words_of(other) & kind_words()
     return a <= b and (len(a) > 1 or (bool(a) and bool(kinds)))
 
 
 @lru_cache(maxsize=65536)
-def _capitals(text: str) -> frozenset[str]:
+def capitals(text: str) -> frozenset[str]:
     """Capitalised words but the first of a sentence, those of states and people of states, and of offices."""
     words = re.findall(r"(?<![.!?“\"] )(?<!^)\b[A-Z]\w+", text)
     folds = (stem(folded(w)) for w in words)

@@ -78,7 +78,7 @@ NEVER = 10**6
 def in_time(told: Told[Event], promise: Promise, due: Dates, *, early: bool = False) -> bool:
     """Whether the event came after the promise and not before its time (unless `early` does as well); of what is told only
     afterwards, since its time."""
-    if latest(due) < promise.first:
+    if latest(due) < promise.first and told.record.type != "CONSULT":
         return latest(told.record.when) >= earliest(due)
     begins = promise.first if early else max(promise.first, earliest(due))
     return told.day >= promise.first and latest(told.record.when) >= begins

@@ -12,6 +12,7 @@ from attache.ledger.promises import Promise
 from attache.ledger.tellings import MAKING_GOOD, family, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
 from attache.ledger.verdicts.answering import (
+    HELD,
     ONCE,
     Deed,
     days_after,
@@ -177,7 +178,8 @@ def _by_doers(case: Case) -> tuple[Deed, ...]:
 def _of_its_thing(case: Case) -> tuple[Deed, ...]:
     """What is done once, as the promise's words name it, for the one thing that its sentence is about."""
     promise, own = case.promise, told_with(case.promise, case.events)
-    families = deeds_of(case) & set(ONCE)
+    # "The treaty signed in May is to be ratified": its signing is not what is promised.
+    families = deeds_of(case) & set(ONCE) - {family(e.record) for e in own if e.record.status in HELD}
     things = [e for e in own if e.record.about]
     if not families or any(not shares_thing(things[0], e) for e in things):
         return ()
@@ -186,8 +188,8 @@ def _of_its_thing(case: Case) -> tuple[Deed, ...]:
         late = promise.due is not None and earliest(told.record.when) > latest(due)
         same = bool(things) and _same_thing(told, things[0], case, late=late) and not other_paper(told, promise)
         if same and in_time(told, promise, due) and _all_ratified(told, case):
-            found.append(Deed(told, "done", due, late))
-    return tuple(found)
+            found.append(Deed(told, family(told.record), due, late))
+    return tuple(found) if families & set(PAPERS) <= {d.part for d in found} else ()
 
 
 def is_maker(actor: str, actors: Actors) -> bool:

@@ -15,11 +15,13 @@ from attache.ledger.verdicts.subject import words_about
 from attache.ledger.verdicts.works import WORKS, other_part, promised_works, texts_of, works_family
 from attache.ledger.wording import (
     bare_stems,
+    capitals,
     described,
     kind_words,
     naming,
     paper_words,
     same_works,
+    stem,
     stems,
     words_of,
 )
@@ -42,15 +44,29 @@ def works(case: Case) -> tuple[Deed, ...]:
         return ()
     texts = texts_of(promise)
     own = [e for e in (*case.plans, *told_with(promise, case.events)) if e.record.about]
+    one = all(shares_thing(own[0], e) for e in own)
     for told in (t for t in held(case) if works_family(t.record) in families):
         parties = set(promise.parties) & set(countries_of(told, case.actors))
         timely = in_time(told, promise, due, early=True) and told.day > promise.first
         sentence = told.record.evidence[0].text
-        named = any(shares_thing(told, e) for e in own)
-        placed = days_after(told, due) <= LONG and any(same_works(text, sentence) for text in texts)
+        about = " ".join((sentence, *told.record.about))
+        named = one and any(shares_thing(told, e) for e in own) and all(_of_one_kind(text, about) for text in texts)
+        placed = days_after(told, due) <= LONG and any(_of_one_place(text, sentence) for text in texts)
         if parties and timely and (named or placed) and not other_part(sentence, texts):
             found.append(Deed(told, "works", due, late=earliest(told.record.when) > latest(due)))
     return tuple(found)
+
+
+def _of_one_place(promised: str, told: str) -> bool:
+    """Whether a sentence tells of the works promised, by their places; where two are named they may be called otherwise."""
+    return same_works(promised, told) and (len(capitals(promised)) > 1 or _of_one_kind(promised, told))
+
+
+def _of_one_kind(promised: str, told: str) -> bool:
+    """Whether what is told of is of the first kind of thing that the promise names: a school at a dam is no dam."""
+    kinds = (w for w in map(stem, folded(promised).split()) if w in kind_words() - paper_words())
+    first = next(kinds, "")
+    return not first or first in words_of(told)
 
 
 def papers(case: Case) -> tuple[Deed, ...]:

@@ -14,7 +14,7 @@ from attache.ledger.names import folded
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, earliest, latest
 from attache.ledger.verdicts.answering import deed_line
-from attache.ledger.verdicts.case import DOING, Case, Verdict, touch
+from attache.ledger.verdicts.case import AHEAD, Case, Verdict, touch
 from attache.ledger.verdicts.deeds import by_deeds
 from attache.ledger.verdicts.phrases import found
 from attache.ledger.verdicts.replaced import successor
@@ -39,6 +39,8 @@ APART = re.compile(r"[;:]|,? (?:but|instead|and now|and (?:will|would|is|are|pla
 """What parts a sentence that tells the end of one thing and the beginning of another."""
 LAST_WEEKS = 60
 """Days before its day from which on "it will not be reached" is an outcome, no doubt any more."""
+GIVING = ("SUPPORT", "COOPERATE", "AID")
+"""Types of events that may be what was promised though it did not name them."""
 CONDITIONS = frozenset({"if", "unless", "once", "provided", "until"})
 
 
@@ -69,10 +71,10 @@ def _done_late(told: Told[Commitment], case: Case) -> Told[Event] | None:
     said, due = told.record.outcome_evidence, latest(case.promise.due)
     if said is None or not due:
         return None
-    promised = deeds_of(case) | {family(p.record) for p in case.plans} | promised_works(case.promise)
+    promised = deeds_of(case) | {family(p.record) for p in case.plans if p.record.status in AHEAD} | promised_works(case.promise)
     late = not late_words().isdisjoint(folded(said.text).split())
     acts = (e for e in case.events if e.record.status == "happened" and any(touch(p, said) for p in e.record.evidence))
-    done = (e for e in acts if e.record.type in DOING and (late or promised & {family(e.record), works_family(e.record)}))
+    done = (e for e in acts if promised & {family(e.record), works_family(e.record)} or (late and e.record.type in GIVING))
     after = (e for e in done if earliest(e.record.when) > due)
     return min(after, key=lambda e: (latest(e.record.when), e.id), default=None)
 
