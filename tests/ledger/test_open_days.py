@@ -157,6 +157,7 @@ def session(
     [
         ("The fifth session is to be in Lima", "The fifth session of the Council was held", True),
         ("The sixth session is to be in Lima", "The fifth session of the Council was held", False),
+        ("The fifth is planned for Lima", "The Council met for the fifth time", True),
         ("The next session is to be in Lima", "The fifth session of the Council was held", False),
         ("The first session in two years is to be in Lima", "The first session in two years was held", False),
     ],

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from attache.knowledge import rows, several
-from attache.ledger.counted import numbers_in
+from attache.ledger.counted import numbers_in, times_in
 from attache.ledger.countries import find_country
 from attache.ledger.names import folded, title_key
 from attache.ledger.parts import parts_in
@@ -215,7 +215,10 @@ def telling(told: Told[Event], actors: Actors, things: Mapping[str, str] | None 
 
 def _number(event: Event) -> int | None:
     """The number of a session as its own words tell it: "the fifth session", "the 24th meeting"."""
-    found = numbers_in(event.evidence[0].text) if family_of(event.mode) == "meeting" else frozenset()
+    if family_of(event.mode) != "meeting":
+        return None
+    words = event.evidence[0].text
+    found = numbers_in(words) | times_in(words)
     return next(iter(found)) if len(found) == 1 else None
 
 
