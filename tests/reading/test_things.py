@@ -35,6 +35,9 @@ def named(text: str) -> list[tuple[str, str]]:
 
 
 AGREEMENTS = [
+    ("They opened talks on an agreement to avoid double taxation.", ["double taxation agreement"]),
+    ("They ratified the convention for the avoidance of double taxation.", ["double taxation agreement"]),
+    ("The double tax treaty is in force.", ["double taxation agreement"]),
     ("They will open talks on a free trade agreement between Chile and Indonesia.", ["Chile–Indonesia Free Trade Agreement"]),
     (
         "The Economic Partnership Agreement between the European Union and Kenya entered into force.",

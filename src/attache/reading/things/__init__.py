@@ -20,7 +20,7 @@ from functools import cache
 
 from attache.knowledge import rows
 from attache.reading.analysis import Analysis
-from attache.reading.things.agreements import agreement_of, family, find_resolutions, points_back
+from attache.reading.things.agreements import agreement_of, family, find_resolutions, find_tax_treaties, points_back
 from attache.reading.things.findings import Finding, apart, beside, in_order
 from attache.reading.things.gazetteer import find_known
 from attache.reading.things.lines import find_lines
@@ -46,7 +46,15 @@ def find_things(at: Analysis) -> tuple[tuple[Thing, ...], tuple[Mention, ...]]:
     phrases = find_phrases(at)
     read = [finding for phrase in phrases if (finding := _READERS[phrase.kind](at, phrase))]
     known = find_known(at)
-    ranked = [*find_forms(at), *find_resolutions(at), *_holding(read, known), *known, *find_lines(at), *read]
+    ranked = [
+        *find_forms(at),
+        *find_resolutions(at),
+        *_holding(read, known),
+        *known,
+        *find_lines(at),
+        *_alone(find_tax_treaties(at), read),
+        *read,
+    ]
     named = [finding for finding in apart(ranked) if not _inside_actor(at, finding)]
     named = apart([*named, *_pointing_back(phrases, named)])
     findings = in_order([*named, *beside(named, find_places(at))])
@@ -56,6 +64,12 @@ def find_things(at: Analysis) -> tuple[tuple[Thing, ...], tuple[Mention, ...]]:
 def _holding(read: list[Finding], known: list[Finding]) -> list[Finding]:
     """Phrases that hold a table name of another kind as their modifier and so name something else ("Belt and Road Forum")."""
     return [r for r in read if any(r.start <= k.start and k.end + 2 < (r.core or r.end) and r.kind != k.kind for k in known)]
+
+
+def _alone(found: list[Finding], read: list[Finding]) -> list[Finding]:
+    """What a form of words tells, without what stands in a longer name ("protocol amending the double tax treaty", "A–B …")."""
+    longer = [r for r in read if r.kind == "agreement" and (r.parties or r.name[:1].isupper())]
+    return [f for f in found if not any(r.overlaps(f.start, f.end) for r in longer)]
 
 
 def _inside_actor(at: Analysis, finding: Finding) -> bool:

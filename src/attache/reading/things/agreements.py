@@ -27,6 +27,13 @@ _RESOLUTION = re.compile(
     r"\b(?:(?:UN|U\.N\.|United Nations)(?:['’]s?)? )?(?:(?:Security Council|General Assembly|Human Rights Council|UNSC|UNGA) )?"
     r"[Rr]esolution (?:[A-Z]/(?:RES/)?)?\d{1,4}(?:[/-][\w-]*\d+)?(?: \(\d{4}\))?"
 )
+_KINDS = r"(?:agreement|treaty|convention|accord|pact|deal)"
+_DOUBLE_TAXATION = re.compile(
+    rf"\bdouble[- ]tax(?:ation)? (?:avoidance )?{_KINDS}\b"
+    rf"|\b{_KINDS} (?:to avoid|to prevent|against|on|(?:on |for )?(?:the )?(?:avoiding|avoidance of|preventing|elimination of)) "
+    r"double taxation\b",
+    re.IGNORECASE,
+)
 _OF_ACTS = frozenset({"declaration", "resolution"})
 """Head words whose "of" tells an act or its author, not a topic: "declaration of war", "resolution of the senate"."""
 _TOPICS = frozenset({"on", "concerning", "regarding", "of", "against"})
@@ -62,6 +69,13 @@ def find_resolutions(at: Analysis) -> list[Finding]:
         name = " ".join(hit.group().split())
         out.append(Finding(hit.start(), hit.end(), name[0].upper() + name[1:], "agreement", fullness=len(name)))
     return out
+
+
+def find_tax_treaties(at: Analysis) -> list[Finding]:
+    """Treaties on double taxation under the one name of the many that papers have for them: "agreement to avoid …"."""
+    name = "double taxation agreement"
+    hits = _DOUBLE_TAXATION.finditer(at.report.text)
+    return [Finding(hit.start(), hit.end(), name, "agreement", fullness=len(hit.group())) for hit in hits]
 
 
 def points_back(phrase: Phrase) -> bool:
