@@ -282,7 +282,15 @@ def _by_aim(aims: Sequence[Aim], root: Root) -> Joins:
 
 def _by_maker(aims: Sequence[Aim], _: Root) -> Joins:
     """Deeds of one person or body in the same weeks; one paper to be signed in one year."""
-    yield from ((one, other) for one, other in combinations(aims, 2) if same_maker(one, other) or same_paper(one, other))
+    made = [a for a in aims if a.makers and a.months and a.deeds]
+    yield from ((one, other) for one, other in combinations(made, 2) if same_maker(one, other))
+    alike: dict[object, Aim] = {}
+    for aim in aims:
+        papers = aim.papers
+        if papers:
+            first = alike.setdefault((aim.parties, papers, aim.told.record.due), aim)
+            yield first, aim
+    yield from ((one, other) for one, other in combinations(alike.values(), 2) if same_paper(one, other))
 
 
 def _by_deed(aims: Sequence[Aim], root: Root) -> Joins:

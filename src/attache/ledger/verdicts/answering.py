@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,3 +117,14 @@ def _short_for(one: str, other: str) -> bool:
 def shares_thing(one: Told[Event], other: Told[Event]) -> bool:
     """Whether two events are about a thing of one name."""
     return any(title_key(a) == title_key(b) or same_name(a, b) for a in one.record.about for b in other.record.about)
+
+
+def unlike(plans: Iterable[Told[Event]]) -> list[Told[Event]]:
+    """Plans no two of which are told alike: a plan may be repeated by hundreds of reports."""
+    out: dict[object, Told[Event]] = {}
+    for plan in plans:
+        record = plan.record
+        words = tuple(e.text for e in record.evidence)
+        who = (plan.ids(record.who), plan.ids(record.target))
+        out.setdefault((record.type, record.mode, record.when, record.where, record.about, who, words), plan)
+    return list(out.values())

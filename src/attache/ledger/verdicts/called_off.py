@@ -7,7 +7,7 @@ from datetime import date
 from attache.ledger.names import title_key
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, closed, earliest, latest, overlap
-from attache.ledger.verdicts.answering import ONCE, deed_line, shares_thing
+from attache.ledger.verdicts.answering import ONCE, deed_line, shares_thing, unlike
 from attache.ledger.verdicts.case import AHEAD, THREATS, Case, Verdict, touch
 from attache.ledger.verdicts.endings import is_act
 from attache.ledger.verdicts.keys import countries_of
@@ -96,12 +96,14 @@ def still_awaited(case: Case) -> Verdict | None:
     plans = [p for p in case.plans if family(p.record) in ONCE]
     if due is None or not plans:
         return None
-    parties = set(case.promise.parties)
+    parties, kinds = set(case.promise.parties), unlike(plans)
     for act in sorted((e for e in case.events if e.record.status in AHEAD), key=lambda e: (e.day, e.id)):
         later = act.day > latest(due) and earliest(act.record.when) > latest(due)
-        kin = [p for p in plans if family(p.record) == family(act.record)]
-        same = any(shares_thing(act, p) or _speaks_on(act, p, case) for p in kin)
-        if later and same and parties & set(countries_of(act, case.actors)):
+        if not later:
+            continue
+        same = any(shares_thing(act, p) for p in kinds if family(p.record) == family(act.record))
+        here = (p for p in plans if p.report == act.report and family(p.record) == family(act.record))
+        if (same or any(_speaks_on(act, p, case) for p in here)) and parties & set(countries_of(act, case.actors)):
             words = f"Due by {latest(due)}; a report of {act.day} awaits it still: {deed_line(act)}."
             return Verdict(case.promise.id, "missed", "awaited-after-its-day", words, (act.id,))
     return None

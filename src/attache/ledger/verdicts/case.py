@@ -79,10 +79,11 @@ def plans_of(promise: Promise, events: Iterable[Told[Event]], actors: Actors) ->
     """Of the events of the promise's reports, those to come, and threats, told in the words that say what is promised; where
     there are none, what a report plans for the promise's very days, if that is of one family. A whole year is no such days.
     """
-    contents = [t.record.content for t in promise.told]
+    contents = by_report(t.record.content for t in promise.told)
     reports = {t.report for t in promise.told}
     ahead = {e.id: e for e in events if e.record.status in AHEAD or e.record.mode in OFFERS or e.record.type in THREATS}
-    found = [ahead[i] for i in sorted(ahead) if any(touch(p, c) for p in ahead[i].record.evidence for c in contents)]
+    in_words = (i for i, e in ahead.items() if any(touch(p, c) for p in e.record.evidence for c in contents.get(p.report, ())))
+    found = [ahead[i] for i in sorted(in_words)]
     if found or promise.due is None or grain(promise.due) == "year":
         return tuple(found)
     planned = (e for _, e in sorted(ahead.items()) if e.record.status in AHEAD)
@@ -95,8 +96,16 @@ def plans_of(promise: Promise, events: Iterable[Told[Event]], actors: Actors) ->
 def told_with(promise: Promise, events: Iterable[Told[Event]]) -> tuple[Told[Event], ...]:
     """Events of the promise's reports told in the words that say what is promised, or what became of it."""
     records = [t.record for t in promise.told]
-    passages = [p for r in records for p in (r.content, r.outcome_evidence) if p is not None]
-    return tuple(e for e in events if any(touch(own, p) for own in e.record.evidence for p in passages))
+    passages = by_report(p for r in records for p in (r.content, r.outcome_evidence) if p is not None)
+    return tuple(e for e in events if any(touch(own, p) for own in e.record.evidence for p in passages.get(own.report, ())))
+
+
+def by_report(passages: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    """Passages by the report in which they stand."""
+    out: dict[str, list[Evidence]] = {}
+    for passage in passages:
+        out.setdefault(passage.report, []).append(passage)
+    return out
 
 
 DOING = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID")

@@ -22,6 +22,7 @@ from attache.ledger.verdicts.answering import (
     near_paper,
     other_paper,
     shares_thing,
+    unlike,
 )
 from attache.ledger.verdicts.case import OFFERS, Case, Verdict, told_with
 from attache.ledger.verdicts.described import agreed, examined, founded, holdings, papers, works
@@ -76,7 +77,8 @@ def _by_any(case: Case) -> tuple[Deed, ...]:
 def _deeds(case: Case) -> tuple[Deed, ...]:
     """Events that were planned in the promise's words, or for its very days by the same report."""
     promise = case.promise
-    plans = [p for p in case.plans if p.record.status in TO_COME]
+    plans = unlike(p for p in case.plans if p.record.status in TO_COME)
+    took_place = held(case)
     parts = sorted({family(plan.record) for plan in plans})
     texts = texts_of(promise)
     found: dict[tuple[str, str], Deed] = {}
@@ -84,7 +86,7 @@ def _deeds(case: Case) -> tuple[Deed, ...]:
         due = closed(promise.due or plan.record.when) or (promise.first, promise.first)
         if not due[0] or (plan.record.when and not overlap(closed(plan.record.when), due)):
             continue
-        for told in held(case):
+        for told in took_place:
             if not _same_deed(told, plan) or other_paper(told, promise) or _other_part(told, plan, texts):
                 continue
             # What had no day of its own cannot be late.

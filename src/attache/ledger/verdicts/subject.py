@@ -8,7 +8,7 @@ from functools import cache
 from attache.knowledge import rows
 from attache.ledger.promises import Promise
 from attache.ledger.told import Told
-from attache.ledger.verdicts.case import Case, touch
+from attache.ledger.verdicts.case import Case, by_report, touch
 from attache.ledger.verdicts.endings import ending_words
 from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.wording import deeds_in, naming, stem, words_of
@@ -24,8 +24,8 @@ def words_about(case: Case) -> frozenset[str]:
 
 def in_its_words(case: Case) -> list[Told[Event]]:
     """Events told in the words that say what is promised."""
-    contents = [t.record.content for t in case.promise.told]
-    return [e for e in case.events if any(touch(p, c) for p in e.record.evidence for c in contents)]
+    contents = by_report(t.record.content for t in case.promise.told)
+    return [e for e in case.events if any(touch(p, c) for p in e.record.evidence for c in contents.get(p.report, ()))]
 
 
 def deeds_of(case: Case) -> frozenset[str]:
