@@ -79,6 +79,7 @@ ONE = (
     (Told("double taxation agreement"), Told("agreement on the avoidance of double taxation")),
     (Told("double tax agreement"), Told("agreement to avoid double taxation and prevent fiscal evasion")),
     (Told("tax treaty"), Told("double taxation treaty")),
+    (Told("tax treaty", more=("initial 2013-08-21",)), Told("tax treaty", signed="2017-09-21")),
     (
         Told("Peru-Chile joint trade commission", ("PER", "CHL"), "mechanism"),
         Told("Peru–Chile Joint Commission on Trade, Investment and Technical Cooperation", ("PER", "CHL"), "mechanism"),

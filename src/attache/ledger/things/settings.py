@@ -22,8 +22,8 @@ BINDING = frozenset(
     ("sign", "initial", "conclude", "conclude-talks", "entry-into-force", "joint-statement", "adopt", "negotiate")
 )
 """Modes that the parties of a paper do together."""
-MADE = frozenset(("sign", "joint-statement", "adopt", "initial", "conclude"))
-"""Modes that tell when a paper was made."""
+MADE = frozenset(("sign", "joint-statement", "adopt", "conclude"))
+"""Modes that tell when a paper was made; from the initials to the signature it can take years."""
 
 
 PAIR = 2
