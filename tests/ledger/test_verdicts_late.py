@@ -156,3 +156,24 @@ def test_visit_told_as_never_paid_is_not_made_good_by_an_earlier_one() -> None:
     paid = Says("2019-03-01", "Li Wei came.").act("CONSULT", "visit", who=("Li Wei",), where="KEN", when="2019-02-02")
     aim = report.aim(due=2018, by=("Li Wei",), outcome="missed")
     assert ruled(aim, plan, paid)[0] == "missed"
+
+
+@pytest.mark.parametrize(
+    ("instead", "taken"),
+    [
+        ("Instead the old line from Tana to Sabaki will be mended by 2024.", True),
+        ("A school in Isiolo will be built by 2024.", False),
+    ],
+)
+def test_what_the_report_promises_right_behind_takes_the_place_of_what_it_drops(instead: str, taken: bool) -> None:
+    text = "The plan to reach Athi in 2023 is told again. They dropped the Tana–Athi railway. " + instead
+    first = Says("2020-03-01", "The Tana–Athi railway is to reach Athi in 2023.").aim(due=2023, measure="railway reaches Athi")
+    report = Says("2022-01-10", text)
+    again = report.aim("The plan to reach Athi in 2023", due=2023, measure="railway reaches Athi")
+    dropped = report.act(
+        "REJECT", "cancel", "They dropped the Tana–Athi railway", about=("Tana–Athi railway",), when="2022-01-09"
+    )
+    new = report.aim(instead, due=2024)
+    found = verdicts(first, again, dropped, new, as_of="2022-06-01")
+    assert found[0][1].verdict == "superseded"
+    assert found[0][1].superseded_by == (found[1][0].id if taken else None)

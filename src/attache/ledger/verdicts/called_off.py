@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from attache.ledger.names import title_key
+from attache.ledger.promises import Promise
 from attache.ledger.tellings import family
 from attache.ledger.told import Told, closed, earliest, latest, overlap
 from attache.ledger.verdicts.answering import ONCE, deed_line, shares_thing, unlike
@@ -13,10 +14,12 @@ from attache.ledger.verdicts.endings import is_act
 from attache.ledger.verdicts.keys import countries_of
 from attache.ledger.verdicts.replaced import successor
 from attache.ledger.verdicts.subject import concerns, deeds_of, in_its_words, made_by, words_about, work_words
-from attache.ledger.verdicts.works import preparing_words
+from attache.ledger.verdicts.works import preparing_words, texts_of
 from attache.ledger.wording import Naming, naming, stems
 from attache.records import Event
 
+BEHIND = 400
+"""Characters behind a calling off within which its report tells what comes instead."""
 CLOSE = 90
 """Days before its day from which on calling a promise off is missing it, not taking it back."""
 
@@ -35,8 +38,19 @@ def called_off(case: Case) -> Verdict | None:
         return None
     if due and _days(day, due) < CLOSE:
         return Verdict(case.promise.id, "missed", "called-off-as-its-day-came", f"Due by {due}. {told}.", proof)
-    new = successor(case, by=act.day)
+    new = successor(case, by=act.day) or _instead(act, case)
     return Verdict(case.promise.id, "superseded", "called-off-before-its-day", f"{told}.", proof, new.id if new else None)
+
+
+def _instead(act: Told[Event], case: Case) -> Promise | None:
+    """What the report of the calling off promises for the first time right behind it, for one of the same places: "dropped
+    the plan to reach Athi. Instead the old line from Tana to Athi will be mended"."""
+    places = {w for text in (*act.record.about, act.record.evidence[0].text) for w in naming(text).proper}
+    end = act.record.evidence[0].end
+    behind = [r for r in case.rivals if r.told[0].report == act.report and 0 <= r.told[0].record.content.start - end <= BEHIND]
+    near = min(behind, key=lambda r: (r.told[0].record.content.start, r.id), default=None)
+    named = {w for text in texts_of(near) for w in naming(text).proper} if near else set()
+    return near if places & named else None
 
 
 def _falls_with_it(words: frozenset[str]) -> bool:

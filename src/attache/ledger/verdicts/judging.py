@@ -139,12 +139,17 @@ def wakes(promise: Promise, as_of: str) -> str | None:
     """The first day after `as_of` on which the verdict may change though no report comes in; None where there is none."""
     days = [next_day(latest(promise.due))]
     if promise.due is None and promise.last:
-        days.append(date.fromordinal(_ordinal(promise.last) + FRESH + 1).isoformat())
+        days.append(_later(promise.last, FRESH + 1))
     return min((d for d in days if d > as_of), default=None)
 
 
 def next_day(day: str) -> str:
-    return date.fromordinal(_ordinal(day) + 1).isoformat() if day else ""
+    return _later(day, 1) if day else ""
+
+
+def _later(day: str, days: int) -> str:
+    """So many days later, as far as the calendar reaches."""
+    return date.fromordinal(min(_ordinal(day) + days, date.max.toordinal())).isoformat()
 
 
 def _due_when_said(promise: Promise) -> bool:

@@ -4,6 +4,7 @@ offer some. Two that share none have nothing to do with each other.
     series|MEASURE|PARTIES|UNIT    figures; of promises `aim|…`
     step|STEP THING|PARTY          promises of one step of a project ("start unit")
     said|PARTIES|TWO WORDS         promises in words, for a later day
+    first|ID                       promises in words that the report is the first to tell: one may stand in for what it drops
     report|ID                      what the reports say that tell the promise
     goal|YEAR|COUNTRY              statements that doubt or tell an outcome, by year and country
     thing|NAME KEY                 events about a thing of this name
@@ -34,6 +35,7 @@ from attache.ledger.verdicts.works import works_family
 from attache.ledger.wording import deeds_in, naming, paper_words, stems
 from attache.records import Commitment, Event, Figure, Statement
 
+FIRST = "first|"
 MOST_WORDS = 24
 """Words of a telling, from its first, whose pairs a promise wants."""
 MOST_TEXTS = 6
@@ -52,7 +54,9 @@ def wants(promise: Promise, events: Iterable[Told[Event]], actors: Actors) -> fr
     keys = {f"report|{t.report}" for t in promise.told}
     if promise.measure:
         keys |= {f"series|{_same(m, who, unit)}" for m, who, u in promise.keys for unit in (u, (u or "").split(PER)[0] or None)}
-    keys |= offers_promise(promise, actors)
+    keys |= {key for key in offers_promise(promise, actors) if not key.startswith(FIRST)}
+    if promise.value is None:
+        keys |= {f"{FIRST}{t.report}" for t in promise.told[1:]}
     if promise.value is not None and promise.due is not None:
         keys |= {f"goal|{latest(promise.due)[:4]}|{party}" for party in promise.parties}
     countries = set(promise.parties)
@@ -101,6 +105,7 @@ def offers_promise(promise: Promise, actors: Actors) -> frozenset[str]:
     if promise.value is None and promise.due is not None:
         aims = (aim_of(t, actors) for t in promise.told[:MOST_TEXTS])
         keys |= {key for aim in aims for key in aim.keys if key.startswith("said|")}
+        keys.add(f"{FIRST}{promise.told[0].report}")
     return frozenset(keys)
 
 

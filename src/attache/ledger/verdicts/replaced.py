@@ -42,14 +42,23 @@ def told_anew(case: Case) -> Verdict | None:
     promise, due = case.promise, latest(case.promise.due)
     if promise.value is not None or not due:
         return None
-    aims = [aim_of(t, case.actors) for t in promise.told]
+    aims = _unlike_aims(promise, case)
     later = [r for r in case.rivals if r.value is None and latest(r.due) > due and _upheld(promise, r) < r.first <= due]
-    same = [r for r in later if any(_anew(a, aim_of(t, case.actors)) for a in aims for t in r.told)]
+    same = [r for r in later if any(_anew(a, b) for b in _unlike_aims(r, case) for a in aims)]
     if not same:
         return None
     new = min(same, key=lambda r: (r.first, r.id))
     words = f"Told anew on {new.first}, before its day, for a later one: “{title_of(new)}”."
     return Verdict(promise.id, "superseded", "told-anew-for-later", words, (new.told[0].id,), new.id)
+
+
+def _unlike_aims(promise: Promise, case: Case) -> list[Aim]:
+    """The tellings of a promise no two of which say the same of the same parties: hundreds may repeat one."""
+    aims: dict[object, Aim] = {}
+    for told in promise.told:
+        aim = aim_of(told, case.actors)
+        aims.setdefault((told.record.content.text, aim.parties), aim)
+    return list(aims.values())
 
 
 def _anew(old: Aim, new: Aim) -> bool:
