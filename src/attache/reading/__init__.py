@@ -23,7 +23,7 @@ from attache.reading.when import find_times
 from attache.reading.who import find_actors
 from attache.records import Reading, Report
 
-READER = "en/2"
+READER = "en/3"
 
 
 def read(report: Report, doc: Doc | None = None) -> Reading:

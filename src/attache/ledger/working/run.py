@@ -27,7 +27,7 @@ from attache.ledger.working.shelf import Shelf, rows_for
 from attache.ledger.working.sightings import actor_sightings, thing_sightings
 from attache.records import Commitment, Event, Figure
 
-DERIVED = "4"
+DERIVED = "5"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
 CURRENT = "SELECT id FROM report WHERE replaced_by IS NULL"
 """Former versions of a page are kept, but take no part."""
