@@ -26,7 +26,7 @@ from attache.ledger.lifelines.nameless import (
 )
 from attache.ledger.lifelines.stages import length
 from attache.ledger.lifelines.steps import PROGRESS, Step, by_name_alone
-from attache.ledger.queries import events, figures
+from attache.ledger.queries import events, figures, reports
 from attache.ledger.quoting import sentence_bounds
 from attache.ledger.store import Store
 from attache.ledger.things.anatomy import anatomy
@@ -44,7 +44,7 @@ class Unlisted:
 
 def tellings(store: Store, scope: Scope, answers: Answers) -> tuple[dict[str, list[Telling]], list[Unlisted]]:
     """Events in scope by the thing they are about; and things that are known by such events alone."""
-    named, everywhere, pairs = _names(store)
+    named, everywhere, pairs = _names(store, scope)
     out: dict[str, list[Telling]] = defaultdict(list)
     homeless: list[EventEntry] = []
     for entry in events(store, scope):
@@ -101,11 +101,22 @@ def _around(text: str, start: int, end: int) -> Around:
     return Around(first, text[first:last], text[a:b], a)
 
 
-def _names(store: Store) -> tuple[dict[str, list[Named]], Everywhere, dict[str, tuple[str, str]]]:
-    pairs = {str(r): (str(a), str(b)) for r, a, b in store.rows("SELECT report, a, b FROM pair")}
+def _names(store: Store, scope: Scope) -> tuple[dict[str, list[Named]], Everywhere, dict[str, tuple[str, str]]]:
+    """What the reports that concern the pair name, all of it by name, and the pair that each report is mostly about."""
+    among = ""
+    values: tuple[str, ...] = ()
+    if scope.pair is not None:
+        near = json.dumps([r.id for r in reports(store, Scope(scope.pair))])
+        among, values = "IN (SELECT value FROM json_each(?))", (near,)
+    pairs = {
+        str(r): (str(a), str(b))
+        for r, a, b in store.rows(f"SELECT report, a, b FROM pair {among and f'WHERE report {among}'}", values)
+    }
     rows = store.rows(
         "SELECT n.report, n.name, s.thing, t.kind, n.passages FROM named_thing n JOIN same_thing s "
-        "ON s.report = n.report AND s.name = n.name JOIN thing t ON t.id = s.thing ORDER BY n.report, n.position"
+        f"ON s.report = n.report AND s.name = n.name JOIN thing t ON t.id = s.thing {among and f'WHERE n.report {among}'} "
+        "ORDER BY n.report, n.position",
+        values,
     )
     named: dict[str, list[Named]] = defaultdict(list)
     about: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -167,7 +178,7 @@ def signed_in_list(store: Store, scope: Scope, answers: Answers) -> dict[str, li
             report = event.evidence[0].report
             days[report, _line(answers.text(report), event.evidence[0].start)].add(event.when)
     out: dict[str, list[Step]] = defaultdict(list)
-    for place, named in sorted(_names(store)[0].items()):
+    for place, named in sorted(_names(store, scope)[0].items()):
         text = answers.text(place)
         for n in named:
             kind = anatomy(n.name).kind if n.passages and anatomy(n.name).sort == "paper" else ""
