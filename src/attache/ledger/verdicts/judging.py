@@ -1,9 +1,9 @@
 """The verdict on one promise, from what was found for it alone.
 
 Rules are tried in this order: replaced before its day; figures for the due time, or those that a growth rate implies for
-it; what a report says itself; reached ahead of its day; the event that was promised; told anew for later; what its own
-sentence or somebody says; figures for a part of the time; denied, or awaited after its day; called off; put off; settled;
-still to come; overdue; open.
+it; what a report says itself; reached ahead of its day; the event that was promised, or money lent; told anew for
+later; what its own sentence or somebody says; figures for a part of the time; denied, or awaited after its day;
+called off; put off; settled; still to come; overdue; open.
 `as_of` is always an argument.
 """
 
