@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from attache.ledger.verdicts.works import parts_named
+from attache.ledger.parts import parts_in
 from tests.ledger.told_by_hand import BOTH, Says, ruled
 
 SAID = "2020-03-01"
@@ -129,15 +129,15 @@ def test_paper_signed_before_the_end_of_its_time(begins: str, verdict: str) -> N
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("the first berth", {(1, "berth")}),
-        ("the first three berths of the port", {(1, "berth")}),
-        ("units of the 2nd reactor", {(2, "reactor")}),
+        ("the first berth", {("berth", 1)}),
+        ("the first three berths of the port", {("berth", 1)}),
+        ("units of the 2nd reactor", {("reactor", 2)}),
         ("the first time in years", set()),
         ("three berths", set()),
     ],
 )
-def test_numbered_parts(text: str, parts: set[tuple[int, str]]) -> None:
-    assert parts_named(text) == parts
+def test_numbered_parts(text: str, parts: set[tuple[str, int]]) -> None:
+    assert parts_in(text) == parts
 
 
 def test_school_at_a_dam_is_no_dam() -> None:

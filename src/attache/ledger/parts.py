@@ -23,7 +23,7 @@ def parts_in(text: str) -> frozenset[tuple[str, int]]:
 @cache
 def _ordinal_first() -> re.Pattern[str]:
     words = "|".join(sorted(_words(), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{words})\s+(?:[\w’'-]+\s+)?(?P<part>{_nouns()})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{words})\s+(?:[\w’'-]+\s+)?(?P<part>{_nouns()})s?\b", re.IGNORECASE)
 
 
 @cache

@@ -8,6 +8,7 @@ proposed, by an agreement on it. The rules are strict: a wrong match calls a bro
 
 from __future__ import annotations
 
+from attache.ledger.parts import parts_in
 from attache.ledger.promises import Promise
 from attache.ledger.tellings import MAKING_GOOD, family, is_visit
 from attache.ledger.told import Actors, Told, closed, earliest, latest, overlap
@@ -28,7 +29,7 @@ from attache.ledger.verdicts.case import OFFERS, Case, Verdict, told_with
 from attache.ledger.verdicts.described import agreed, examined, founded, holdings, papers, works
 from attache.ledger.verdicts.keys import PAPERS, countries_of
 from attache.ledger.verdicts.subject import deeds_of
-from attache.ledger.verdicts.works import is_finished, other_part, parts_named, texts_of
+from attache.ledger.verdicts.works import is_finished, other_part, texts_of
 from attache.ledger.wording import deeds_in, naming, words_of
 from attache.ledger.words import span
 from attache.records import Event
@@ -117,7 +118,7 @@ def _open_since(plan: Told[Event], promise: Promise) -> bool:
 def _other_part(told: Told[Event], plan: Told[Event], texts: list[str]) -> bool:
     """Whether another numbered part of the works is told of than that promised."""
     promised = [*texts, *(e.text for e in plan.record.evidence)]
-    return any(parts_named(t) for t in promised) and other_part(told.record.evidence[0].text, promised)
+    return any(parts_in(t) for t in promised) and other_part(told.record.evidence[0].text, promised)
 
 
 def _all_ratified(told: Told[Event], case: Case) -> bool:

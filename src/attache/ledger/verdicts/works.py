@@ -8,6 +8,7 @@ from functools import cache
 
 from attache.knowledge import rows
 from attache.ledger.names import folded
+from attache.ledger.parts import parts_in
 from attache.ledger.promises import Promise
 from attache.ledger.tellings import family
 from attache.ledger.wording import deeds_in, stem
@@ -16,8 +17,6 @@ from attache.records import Event
 START, COMPLETE = "COOPERATE/project-start", "COOPERATE/project-complete"
 WORKS = (START, COMPLETE)
 """Families of events told by the places of works in their sentence."""
-NEAR = 3
-"""Words after an ordinal among which what it numbers is looked for."""
 OPENINGS = (
     ("CONSULT", "ceremony"),
     ("COOPERATE", "ceremony"),
@@ -63,33 +62,10 @@ def texts_of(promise: Promise) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def parts_named(text: str) -> frozenset[tuple[int, str]]:
-    """Numbered parts of works that a text names: "the first three berths" and "the first berth" give 1, berth."""
-    words = folded(text).split()
-    found = set()
-    for at, word in enumerate(words):
-        number = _ordinals().get(word) or (int(m[1]) if (m := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)) else 0)
-        part = next((stem(w) for w in words[at + 1 : at + 1 + NEAR] if stem(w) in part_words()), "") if number else ""
-        if part:
-            found.add((number, part))
-    return frozenset(found)
-
-
 def other_part(told: str, promised: Iterable[str]) -> bool:
     """Whether a text tells of numbered parts, and what is promised names others, or none."""
-    parts = parts_named(told)
-    return bool(parts) and parts.isdisjoint(p for text in promised for p in parts_named(text))
-
-
-@cache
-def _ordinals() -> dict[str, int]:
-    return {row["word"]: int(row["value"]) for row in rows("ordinals", package="attache.language.en")}
-
-
-@cache
-def part_words() -> frozenset[str]:
-    """Words for parts of works, as stems."""
-    return frozenset(stem(row["word"]) for row in rows("part_words"))
+    parts = parts_in(told)
+    return bool(parts) and parts.isdisjoint(p for text in promised for p in parts_in(text))
 
 
 @cache
