@@ -25,6 +25,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from attache.knowledge import rows
@@ -257,14 +258,17 @@ def _conflicts(case: Case, wanted: list[Wanted], placed: Placed, series: tuple[S
 
 
 def _listed(case: Case, wanted: list[Wanted]) -> dict[frozenset[int], tuple[str, str]]:
-    """Kind and reason of each listed pair, by the numbers of its points."""
+    """Kind and reason of each listed pair, by the numbers of its points. Of more than two that are listed together each pair
+    counts whose own numbers contradict each other; the others may agree."""
     out: dict[frozenset[int], tuple[str, str]] = {}
     for number_, series in enumerate(case.cross.get("figure_series", [])):
         for listed in series.get("conflicts", []):
-            pair = [_numbered(number_, side, wanted) for side in listed["between"]]
-            one, other = (None if n is None else wanted[n] for n in pair)
-            if None not in pair:
-                out[frozenset(n for n in pair if n is not None)] = kind_of_conflict(listed, one, other), listed.get("why", "")
+            sides = [_numbered(number_, side, wanted) for side in listed["between"]]
+            for one, other in combinations([n for n in dict.fromkeys(sides) if n is not None], 2):
+                kind = kind_of_conflict(listed, wanted[one], wanted[other])
+                if len(sides) > 2 and kind == "must" and not _cannot_both(wanted[one], wanted[other]):
+                    kind = "free"
+                out[frozenset((one, other))] = kind, listed.get("why", "")
     return out
 
 
