@@ -20,7 +20,8 @@ DIGITS = 12
 def short_id(letter: str, *parts: object) -> str:
     """`letter-` and the first digits of the SHA-256 of the parts."""
     words = "\x1f".join("" if part is None else str(part) for part in parts)
-    return f"{letter}-{hashlib.sha256(words.encode()).hexdigest()[:DIGITS]}"
+    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{letter}-{digest[:DIGITS]}"
 
 
 def record_ids(records: Iterable[Record]) -> list[str]:

@@ -352,6 +352,7 @@ CREATE TABLE stands_for (             -- whom a description means
     why TEXT NOT NULL,
     PRIMARY KEY (report, name)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX stands_for_person ON stands_for (person);
 
 CREATE TABLE speaks_for (             -- international bodies in whose office a person was observed
     person TEXT NOT NULL,

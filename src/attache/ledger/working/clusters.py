@@ -72,9 +72,12 @@ class Clusters(Generic[T]):
 
     def _prepared(self, ids: Iterable[str]) -> dict[str, T]:
         wanted = set(ids)
-        for told in self.shelf.told(wanted - self._held.keys()):
-            self._hold(told.id, self.prepare(told))
-        return {i: self._held[i] for i in wanted if i in self._held}
+        # Kept aside: holding the others may drop them.
+        found = {i: self._held[i] for i in wanted if i in self._held}
+        for told in self.shelf.told(wanted - found.keys()):
+            found[told.id] = self.prepare(told)
+            self._hold(told.id, found[told.id])
+        return found
 
     def settle(self, loose: set[str]) -> Iterator[tuple[str, list[str]]]:
         """The blocks that the loose records make, among themselves and with the blocks they are linked to, as block id and

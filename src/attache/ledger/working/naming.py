@@ -73,6 +73,8 @@ class Naming:
     """Reports and names newly sighted, by key."""
     _gone: set[str] = field(default_factory=set)
     """Actors or things some of whose faces are gone."""
+    _moved: set[str] = field(default_factory=set)
+    """Reports whose name has another face than before, though both faces may be as they were."""
 
     def renew(self, reports: Iterable[str], sightings: Iterable[Sighting]) -> set[str]:
         """Puts the sightings of these reports in place of their former ones; the reports to whose names this makes a
@@ -152,7 +154,10 @@ class Naming:
             self.store.run_each("UPDATE sighted SET face = ? WHERE layer = ? AND report = ? AND name = ?", placed)
             return
         rows = [(f.id, self.layer, key, written(s)) for f in faces for s, _ in f.spellings]
-        self.store.run_each("UPDATE sighted SET face = ? WHERE layer = ? AND key = ? AND spelling = ?", rows)
+        sql = "SELECT report FROM sighted WHERE layer = ? AND key = ? AND spelling = ? AND face NOT IN (?, '')"
+        self._moved |= {r for face, *spelt in rows for (r,) in self.store.rows(sql, (*spelt, face))}
+        sql = "UPDATE sighted SET face = ?1 WHERE layer = ?2 AND key = ?3 AND spelling = ?4 AND face <> ?1"
+        self.store.run_each(sql, rows)
 
     def _put_words(self, faces: Sequence[Face], gone: set[str]) -> set[str]:
         """Writes the words of the faces; all words that they or the gone ones have or had."""
@@ -218,16 +223,19 @@ class Naming:
         former = stored(self.store, self.layer, {e for e in entity_of.values() if e} | self._gone)
         now: dict[str, ActorEntry | KnownThing] = {}
         changed: set[str] = set()
+        others: set[str] = set()
         for group in groups:
             entry = self._entry([self._faces[f] for f in group.faces])
             now[entry.id] = entry
             differs = entry.id not in former or _telling(former[entry.id]) != _telling(entry)
+            others |= {entry.id} if differs else set()
             changed |= {f for f in group.faces if differs or entity_of[f] != entry.id}
             self.store.run_each("UPDATE face SET entity = ? WHERE id = ?", [(entry.id, f) for f in group.faces])
         gone = touched - known
         run_for(self.store, "DELETE FROM face WHERE id IN ({})", gone)
         self._write(former, now)
-        return {r for (r,) in rows_for(self.store, "SELECT DISTINCT report FROM sighted WHERE face IN ({})", changed)}
+        named = {r for (r,) in rows_for(self.store, "SELECT DISTINCT report FROM sighted WHERE face IN ({})", changed)}
+        return named | self._moved | (reports_on(self.store, others) if self.layer == "person" else set())
 
     def _entry(self, faces: Sequence[Face]) -> ActorEntry | KnownThing:
         """What the faces make; its id is that of one face, so that no two share it and a further name seldom changes it."""
@@ -265,7 +273,9 @@ class Naming:
             entities |= fresh
             more |= {f for (f,) in rows_for(self.store, "SELECT id FROM face WHERE entity IN ({})", fresh)}
             todo = more - seen
-        alive = {f for (f,) in rows_for(self.store, "SELECT DISTINCT face FROM sighted WHERE face IN ({})", entity_of)}
+        # Asked face by face: a country is sighted in nearly every report.
+        sql = "SELECT id FROM face WHERE id IN ({}) AND EXISTS (SELECT 1 FROM sighted WHERE sighted.face = face.id)"
+        alive = {f for (f,) in rows_for(self.store, sql, entity_of)}
         kept = [link for link in links.values() if link.one in alive and link.other in alive]
         self._gone = {e for f, e in entity_of.items() if f not in alive and e}
         return {f: e for f, e in entity_of.items() if f in alive}, ordered(kept)
@@ -281,6 +291,14 @@ class Naming:
             else:
                 told = (entry.id, entry.name, entry.kind, entry.country, _json(entry.aliases), int(entry.named))
                 self.store.insert("actor", ("id", "name", "kind", "country", "aliases", "named"), [told])
+
+
+def reports_on(store: Store, actors: Iterable[str]) -> set[str]:
+    """The reports that name these actors, or mean them by a description of their office."""
+    actors = set(actors)
+    named = "SELECT DISTINCT s.report FROM face f JOIN sighted s ON s.face = f.id WHERE f.entity IN ({})"
+    meant = "SELECT DISTINCT report FROM stands_for WHERE person IN ({})"
+    return {str(r) for sql in (named, meant) for (r,) in rows_for(store, sql, actors)}
 
 
 def stored(store: Store, layer: Layer, ids: Iterable[str]) -> dict[str, ActorEntry | KnownThing]:

@@ -144,7 +144,13 @@ class _Run:
             "WHERE r.replaced_by IS NULL AND coalesce(g.published_to, g.published_from) IS NOT NULL "
             "ORDER BY coalesce(g.published_to, g.published_from) DESC LIMIT 1"
         )
-        day = str(now[0][0]) if now else ""
+        # A report whose reading tells no day is of the day its page states, as in `Shelf.published`.
+        now += self.store.rows(
+            "SELECT max(coalesce(s.published_to, s.published_from)) FROM reading g JOIN report r ON r.id = g.report "
+            "JOIN sighting s ON s.report = g.report AND s.rank = 0 "
+            "WHERE r.replaced_by IS NULL AND coalesce(g.published_to, g.published_from) IS NULL"
+        )
+        day = max(str(row[0] or "") for row in now)
         self.store.run(
             "INSERT INTO state (key, value) VALUES ('as_of', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (day,)
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from attache.ledger.office_words import wanted_keys
 from attache.ledger.offices import TERM, Holder, Observation, holder_of_description, line, observed
 from attache.ledger.told import Told, latest, only
 from attache.ledger.working.described import HERE
-from attache.ledger.working.naming import read
+from attache.ledger.working.naming import read, reports_on
 from attache.ledger.working.shelf import Shelf, rows_for, run_for
 from attache.records import Event, Tenure
 
@@ -30,6 +30,8 @@ class Seeing:
     current: Current
     _met: set[tuple[str, str]] = field(default_factory=set)
     """Office and day of observations that came or went."""
+    _meant: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Whom the descriptions of these reports meant before, and why; by report and description."""
 
     def renew(self, reports: set[str]) -> set[str]:
         """Renews what was seen in these reports; the further reports that it makes a difference to."""
@@ -47,9 +49,7 @@ class Seeing:
             self._describe(part)
             self.shelf.forget()
         changed = _speak(self.shelf, persons)
-        sql = "SELECT DISTINCT s.report FROM face f JOIN sighted s ON s.face = f.id WHERE f.entity IN ({})"
-        more = {str(r) for (r,) in rows_for(store, sql, changed)}
-        return more | self._stand_in(reports)
+        return reports_on(store, changed) | self._stand_in(reports)
 
     def _withdraw(self, reports: set[str]) -> set[str]:
         """Takes out what was seen in these reports; the persons seen."""
@@ -59,6 +59,10 @@ class Seeing:
         self._met |= {(office, first) for _, office, first in gone}
         run_for(store, "DELETE FROM office_seen WHERE report IN ({})", reports)
         run_for(store, "DELETE FROM described WHERE report IN ({})", reports)
+        sql = "SELECT report, name, person, why FROM stands_for WHERE report IN ({})"
+        self._meant = {(report, name): (person, why) for report, name, person, why in rows_for(store, sql, reports)}
+        # Before the records are read: who was seen in an office tells what a description means, not the other way round.
+        run_for(store, "DELETE FROM stands_for WHERE report IN ({})", reports)
         return {person for person, _, _ in gone}
 
     def _observed(self, told: Told[Tenure], events: list[Told[Event]]) -> Observation:
@@ -90,14 +94,9 @@ class Seeing:
             if day:
                 near = (office, _shifted(day, -TERM), _shifted(day, TERM))
                 asked |= set(store.rows(f"SELECT {columns} FROM described WHERE office = ? AND day BETWEEN ? AND ?", near))
-        before = {
-            (report, name): (person, why)
-            for report, name, person, why in rows_for(
-                store,
-                "SELECT report, name, person, why FROM stands_for WHERE report IN ({})",
-                reports | {row[0] for row in asked},
-            )
-        }
+        sql = "SELECT report, name, person, why FROM stands_for WHERE report IN ({})"
+        further = rows_for(store, sql, {row[0] for row in asked} - reports)
+        before = self._meant | {(report, name): (person, why) for report, name, person, why in further}
         now = {}
         for report, name, country, day in sorted(asked, key=str):
             holder = self._holder(name, country, day)
@@ -106,7 +105,8 @@ class Seeing:
         kept = {at for at in before if at[0] not in reports and at not in {(row[0], row[1]) for row in asked}}
         changed = {at for at in before.keys() | now.keys() if before.get(at) != now.get(at)} - kept
         store.run_each("DELETE FROM stands_for WHERE report = ? AND name = ?", sorted(changed))
-        store.insert("stands_for", ("report", "name", "person", "why"), [(*at, *now[at]) for at in sorted(changed) if at in now])
+        rows = [(*at, *meant) for at, meant in sorted(now.items()) if at in changed or at[0] in reports]
+        store.insert("stands_for", ("report", "name", "person", "why"), rows)
         return {report for report, _ in changed}
 
     def _holder(self, words: str, country: str | None, day: str) -> Holder | None:
@@ -128,7 +128,9 @@ def _row(told: Told[Tenure], seen: Observation) -> tuple[str, str, str, str | No
 
 
 def _shifted(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    """So many days later, as far as the calendar reaches."""
+    ordinal = date.fromisoformat(day).toordinal() + days
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
 
 
 def _speak(shelf: Shelf, persons: set[str]) -> set[str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attache.ledger.columns import Record, dates_of
+from attache.ledger.countries import country_name
 from attache.ledger.entries import ActorEntry
 from attache.ledger.reviews import reviewed_records
 from attache.ledger.store import Cell, Row, Store
@@ -47,7 +48,11 @@ def run_for(store: Store, sql: str, values: Iterable[str], before: Sequence[Cell
 
 
 class ActorIndex(Mapping[str, ActorEntry]):
-    """Actors by id, each fetched when first asked for."""
+    """Actors by id, each fetched when first asked for.
+
+    A country is known by its code whether or not a report names it: somebody's country must not come to be known by
+    another report. Only those that reports name are iterated over.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -60,6 +65,7 @@ class ActorIndex(Mapping[str, ActorEntry]):
         sql = "SELECT id, name, kind, country, aliases, named FROM actor WHERE id IN ({})"
         for i, name, kind, country, aliases, named in rows_for(self._store, sql, wanted):
             self._known[i] = ActorEntry(i, name, kind, country, tuple(json.loads(aliases)), bool(named))
+        self._known.update((i, _country(i)) for i in wanted if self._known[i] is None)
 
     def __getitem__(self, identity: str) -> ActorEntry:
         if identity not in self._known:
@@ -76,6 +82,13 @@ class ActorIndex(Mapping[str, ActorEntry]):
 
     def __len__(self) -> int:
         return int(self._store.rows("SELECT count(*) FROM actor")[0][0])
+
+
+def _country(code: str) -> ActorEntry | None:
+    """A country that no report names."""
+    if len(code) != 3 or not code.isupper() or country_name(code) == code:
+        return None
+    return ActorEntry(code, country_name(code), "country", code, ())
 
 
 class BodyIndex(Mapping[str, tuple[str, ...]]):
