@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
+from attache.ledger.columns import KINDS
 from attache.ledger.names import is_described
+from attache.ledger.reviews.applying import rejected
 from attache.ledger.reviews.storing import Subject, load_reviews
 from attache.ledger.store import Store
 
@@ -37,10 +39,11 @@ def pairs(store: Store, layer: str, find: Find | None = None) -> tuple[set[Pair]
     Of two reviews on one pair the later counts. An id that is gone takes part in nothing until it is back.
     """
     decided: dict[Pair, str] = {}
+    standing = _standing(store) if layer in KINDS else frozenset()
 
     def now(subject: Subject) -> str | None:
         if subject.is_record or subject.name is None:
-            return subject.record
+            return subject.record if subject.record in standing else None
         return find(Anchor(layer, subject.name, subject.of, subject.report)) if find else None
 
     for review in load_reviews(store, "SELECT id FROM review WHERE action IN ('same', 'different') AND undone IS NULL"):
@@ -48,6 +51,15 @@ def pairs(store: Store, layer: str, find: Find | None = None) -> tuple[set[Pair]
             _decide(decided, [[i for on in side if (i := now(on.subject)) is not None] for side in review.sides()], review.action)
     must = {pair for pair, word in decided.items() if word == "same"}
     return must, {pair for pair, word in decided.items() if word == "different"}
+
+
+def _standing(store: Store) -> frozenset[str]:
+    """The reviewed records that take part: of the current versions of pages, and not rejected."""
+    sql = (
+        "SELECT s.record FROM reviewed s JOIN report r ON r.id = s.report "
+        "WHERE s.record IS NOT NULL AND s.name IS NULL AND r.replaced_by IS NULL"
+    )
+    return frozenset(str(i) for (i,) in store.rows(sql)) - rejected(store, sql)
 
 
 def _decide(decided: dict[Pair, str], sides: Sequence[Sequence[str]], action: str) -> None:
