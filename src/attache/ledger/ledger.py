@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypedDict, TypeVar, Unpack
 
 from attache.ledger import (
     checking,
@@ -77,6 +79,24 @@ class Limits(TypedDict, total=False):
     until: str | None
 
 
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+
+
+def _of_one_moment(
+    question: Callable[Concatenate[Ledger, P], Answer],
+) -> Callable[Concatenate[Ledger, P], Answer]:
+    """The question, asked of the ledger as it stands at one moment: a report added meanwhile is in all of the answer or in
+    none of it."""
+
+    @wraps(question)
+    def asked(ledger: Ledger, /, *args: P.args, **limits: P.kwargs) -> Answer:
+        with ledger._one_moment():
+            return question(ledger, *args, **limits)
+
+    return asked
+
+
 class Ledger:
     """An open ledger file. Close it, or use it in a `with` block; several threads may share one."""
 
@@ -89,6 +109,7 @@ class Ledger:
         self._copy: Store | None = None
         self._copied_at = 0
         self._freshening = RLock()
+        self._asked: Store | None = None
 
     @property
     def path(self) -> Path:
@@ -98,6 +119,8 @@ class Ledger:
     def close(self) -> None:
         """Closes the file."""
         self._store.close()
+        if self._copy is not None:
+            self._copy.close()
 
     def __enter__(self) -> Ledger:
         return self
@@ -179,6 +202,8 @@ class Ledger:
     def _fresh(self) -> Store:
         """The store to ask: with part two worked out, in a copy in memory where the file may only be read."""
         with self._freshening:
+            if self._asked is not None:
+                return self._asked
             if is_fresh(self._store):
                 return self._store
             if not self._store.read_only:
@@ -190,6 +215,25 @@ class Ledger:
                 self._copy, self._copied_at = self._store.copied(), version
                 reconcile(self._copy)
             return self._copy
+
+    @contextmanager
+    def _one_moment(self) -> Iterator[None]:
+        """Inside, `_fresh` gives one store as it stands at one moment."""
+        with self._freshening:
+            if self._asked is not None:
+                yield  # a part of a larger question
+                return
+            while True:
+                store = self._fresh()
+                with store.snapshot():
+                    # Another program may have written between the two.
+                    if is_fresh(store):
+                        self._asked = store
+                        try:
+                            yield
+                        finally:
+                            self._asked = None
+                        return
 
     # Reviewing: `by` is who decides (else ATTACHE_REVIEWER, else the user logged in), `now` when (UTC, ISO 8601)
 
@@ -281,89 +325,109 @@ class Ledger:
         pair = None if between is None else queries.find_pair(self._fresh(), between)
         return Scope(pair, days_between(limits.get("since"), limits.get("until")))
 
+    @_of_one_moment
     def summary(self, **limits: Unpack[Limits]) -> Summary:
         """Counts of what the ledger holds."""
         return summing.summary(self._fresh(), self._scope(limits))
 
+    @_of_one_moment
     def pairs(self) -> tuple[PairEntry, ...]:
         """Pairs of actors that reports are mostly about, most reports first."""
         return queries.pairs(self._fresh())
 
+    @_of_one_moment
     def reports(self, **limits: Unpack[Limits]) -> tuple[ReportEntry, ...]:
         """Reports by published date, current versions only."""
         return queries.reports(self._fresh(), self._scope(limits))
 
+    @_of_one_moment
     def events(self, **limits: Unpack[Limits]) -> tuple[EventEntry, ...]:
         """Event records by date."""
         return queries.events(self._fresh(), self._scope(limits))
 
+    @_of_one_moment
     def occurrences(self, **limits: Unpack[Limits]) -> tuple[OccurrenceEntry, ...]:
         """Events in the world by date, each with all its tellings."""
         return queries.occurrences(self._fresh(), self._scope(limits))
 
+    @_of_one_moment
     def statements(self, *, speaker: str | None = None, **limits: Unpack[Limits]) -> tuple[StatementEntry, ...]:
         """Statement records by report date; `speaker` a person, a body, or a country for all who speak for it."""
         store = self._fresh()
         actor = queries.find_actor(store, speaker) if speaker else None
         return queries.statements(store, self._scope(limits), speaker=actor)
 
+    @_of_one_moment
     def figures(self, *, measure: str | None = None, **limits: Unpack[Limits]) -> tuple[FigureEntry, ...]:
         """Figure records by period; `measure` is any part of the measure's words."""
         return queries.figures(self._fresh(), self._scope(limits), measure=measure)
 
+    @_of_one_moment
     def series(self, *, measure: str | None = None, **limits: Unpack[Limits]) -> tuple[SeriesEntry, ...]:
         """Figures by series, the longest first, with the conflicts among their points."""
         return queries.series(self._fresh(), self._scope(limits), measure=measure)
 
+    @_of_one_moment
     def expected(self, *, as_of: str | None = None, **limits: Unpack[Limits]) -> tuple[ExpectedEntry, ...]:
         """What was announced and what became of it as of a day, by default that of the newest report; by the planned days."""
         store = self._fresh()
         day = (days_between(None, as_of) or (None, None))[1]
         return outlooks.expected(store, self._scope(limits), as_of=day or promised.newest_day(store))
 
+    @_of_one_moment
     def promises(self, *, as_of: str | None = None, **limits: Unpack[Limits]) -> tuple[PromiseEntry, ...]:
         """Promises with their verdicts as of a day, by default that of the newest report."""
         day = (days_between(None, as_of) or (None, None))[1]
         return promised.promises(self._fresh(), self._scope(limits), as_of=day)
 
+    @_of_one_moment
     def commitments(self, **limits: Unpack[Limits]) -> tuple[CommitmentEntry, ...]:
         """Commitment records by report date."""
         return queries.commitments(self._fresh(), self._scope(limits))
 
+    @_of_one_moment
     def lifelines(self, *, kind: ThingKind | None = None, **limits: Unpack[Limits]) -> tuple[LifeLine, ...]:
         """The lives of agreements, mechanisms, programmes and projects: their stages with dates and sentences, and how they
         stand at present."""
         return lifelines.lifelines(self._fresh(), self._scope(limits), kind=kind)
 
+    @_of_one_moment
     def people(self, **limits: Unpack[Limits]) -> tuple[PersonEntry, ...]:
         """Persons with their offices as dated observations, those named in most reports first."""
         return register.people(self._fresh(), self._scope(limits))
 
+    @_of_one_moment
     def offices(self, **limits: Unpack[Limits]) -> tuple[OfficeLine, ...]:
         """Offices with all who were observed in them: intervals with their bounds, gaps and overlaps, each with its sentences."""
         return tenures.offices(self._fresh(), self._scope(limits))
 
+    @_of_one_moment
     def check(self, *, as_of: str | None = None, **limits: Unpack[Limits]) -> tuple[Checked, ...]:
         """What does not add up, the gravest first, with the sentences of all sides; promises as of a day as in `promises`."""
         day = (days_between(None, as_of) or (None, None))[1]
         return checking.check(self._fresh(), self._scope(limits), as_of=day)
 
+    @_of_one_moment
     def things(self, *, kind: ThingKind | None = None, **limits: Unpack[Limits]) -> tuple[ThingEntry, ...]:
         """Agreements, mechanisms, programmes, projects and places with their events."""
         return register.things(self._fresh(), self._scope(limits), kind=kind)
 
+    @_of_one_moment
     def sources(self, **limits: Unpack[Limits]) -> tuple[Source, ...]:
         """Independent sources of the reports: one for all of one newsroom, and for one text wherever it was printed."""
         return sourcing.sources_of(self._fresh(), self.reports(**limits))
 
+    @_of_one_moment
     def health(self, identity: str) -> Health:
         """How well a record, occurrence, promise or series stands: its sources, what is not told. Raises QueryError."""
         return showing.health(self._fresh(), identity)
 
+    @_of_one_moment
     def why(self, identity: str) -> Reasons:
         """Why the names of an actor or thing, or the tellings of an occurrence or promise, are one. Raises QueryError."""
         return reasons.why(self._fresh(), identity)
 
+    @_of_one_moment
     def search(self, words: str, *, limit: int = 50, **limits: Unpack[Limits]) -> tuple[SearchHit, ...]:
         """Reports whose text holds all the words, best first; case and accents do not count.
 
@@ -372,25 +436,30 @@ class Ledger:
         """
         return queries.search(self._fresh(), words, self._scope(limits), limit=limit)
 
+    @_of_one_moment
     def show(self, identity: str) -> Shown:
         """The entry of any id, or of the unique beginning of one, with its evidence in context. Raises QueryError."""
         return showing.show(self._fresh(), identity)
 
+    @_of_one_moment
     def report(self, wanted: str) -> ReportPage:
         """A report by id, file or address, with the passages its records rest on. Raises QueryError."""
         return showing.report_page(self._fresh(), wanted)
 
+    @_of_one_moment
     def actor(self, text: str) -> ActorEntry:
         """The actor so named: a country's name, ISO code or demonym, else a name the reports use. Raises QueryError."""
         store = self._fresh()
         return _known(Answers(store), queries.find_actor(store, text))
 
+    @_of_one_moment
     def brief(self, a: str, b: str, *, since: str | None = None, until: str | None = None) -> Dossier:
         """The dossier on two actors: what `attache brief` writes. Raises QueryError."""
         from attache.brief import compile_dossier
 
         return compile_dossier(self, a, b, since=since, until=until)
 
+    @_of_one_moment
     def actors(self) -> tuple[ActorEntry, ...]:
         """All actors, by id."""
         return tuple(Answers(self._fresh()).actors.values())

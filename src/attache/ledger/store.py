@@ -208,6 +208,22 @@ class Store:
                         self._connection.rollback()
                     raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever other threads and programs write meanwhile."""
+        with self._lock:
+            if self._depth:
+                yield  # of the transaction's moment
+                return
+            self.run("BEGIN")
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if self._connection.in_transaction:
+                    self._connection.rollback()
+
     def run(self, sql: str, values: Sequence[Cell] = ()) -> int:
         """Runs one statement; the number of rows it changed."""
         with self._lock, self._told(sql):
