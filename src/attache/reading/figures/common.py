@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,6 +68,7 @@ def common_measures(tokens: list[Token]) -> list[Measure]:
             found = common.get(tuple(words[i : i + length]))
             if found and _is_amount(tokens, i, i + length):
                 name = _goods(tokens, i, i + length, found[0]) if found[0] in _TRADED else found[0]
+                name = left_out_before(tokens, i) + name
                 others = words[i] == "arrivals" and _of_others(tokens, i)
                 out.append(
                     Measure(f"{words[i - 1]} arrivals", kind="count", token=tokens[i].i)
@@ -77,6 +79,20 @@ def common_measures(tokens: list[Token]) -> list[Measure]:
                 break
         i += 1
     return out
+
+
+def left_out_before(tokens: list[Token], i: int) -> str:
+    """What the words right before token `i` of `tokens` leave out: "non-oil " before "trade"."""
+    if i >= 1 and tokens[i - 1].lower_.startswith("non-") and len(tokens[i - 1].text) > 5:
+        return f"{tokens[i - 1].lower_} "
+    if i >= 3 and tokens[i - 3].lower_ == "non" and tokens[i - 2].text in {"-", "–"} and tokens[i - 1].is_alpha:
+        return f"non-{tokens[i - 1].lower_} "
+    return ""
+
+
+def bare_name(name: str) -> str:
+    """The measure's name without what it leaves out."""
+    return re.sub(r"^non-\w+ ", "", name)
 
 
 def _of_others(tokens: list[Token], i: int) -> bool:

@@ -17,7 +17,9 @@ from attache.reading.figures.counts import counted
 from attache.reading.figures.dated import Dated, flows, gathers, period_for
 from attache.reading.figures.draft import Draft
 from attache.reading.figures.ellipsis import refused
+from attache.reading.figures.excepted import with_exception
 from attache.reading.figures.inherited import appositive, inherited
+from attache.reading.figures.listed import listed_period
 from attache.reading.figures.measures import measure_of, sensible
 from attache.reading.figures.named import full_name
 from attache.reading.figures.nouns import actor_nouns
@@ -47,7 +49,8 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
     told = (*ranks(at), *lengths(at), *counted_up(at))
     others = [Draft(spot, measure, value, unit, spot.quantity.bound) for spot, measure, value, unit in told]
     aimed: Draft | None = None
-    for draft in sorted([*drafts_of(at), *others], key=lambda d: d.spot.quantity.start):
+    drafts = sorted([*drafts_of(at), *others], key=lambda d: d.spot.quantity.start)
+    for draft in drafts:
         if is_aimed(at, draft.spot) or (aimed is not None and goes_on_aiming(at, aimed.spot, draft.spot)):
             aimed = draft
             continue
@@ -55,10 +58,22 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
             continue
         if earlier and _restated(earlier[-1].draft, draft):
             continue
-        period = period_for(at, draft, earlier)
+        before = [
+            (d.draft, d.period)
+            for d in earlier
+            if d.period is not None and d.draft.spot.sentence.start != draft.spot.sentence.start
+        ]
+        period = listed_period(at, draft, _row(drafts, draft), before) or period_for(at, draft, earlier)
         out.append(_sourced(at, draft, earlier[-1:], _figure(at, draft, statements, pair, period), out))
         earlier.append(Dated(draft, period, background(draft.spot) or base_level(draft.spot)))
     return tuple(out)
+
+
+def _row(drafts: list[Draft], draft: Draft) -> list[Draft]:
+    """The numbers of its sentence that measure the same."""
+    name = draft.measure.name if draft.measure is not None else ""
+    here = [d for d in drafts if d.spot.sentence.start == draft.spot.sentence.start and d.unit == draft.unit]
+    return [d for d in here if d.measure is not None and d.measure.name == name]
 
 
 def _restated(last: Draft, draft: Draft) -> bool:
@@ -91,7 +106,7 @@ def drafts_of(at: Analysis) -> tuple[Draft, ...]:
         replace(draft, measure=full_name(at, draft.spot, draft.measure, pair)) if draft.measure else draft
         for draft in _joined(drafts)
     ]
-    return tuple(inherited(named_in_full, at, pair))
+    return tuple(with_exception(at, draft) for draft in inherited(named_in_full, at, pair))
 
 
 def _measured(spot: Spot) -> bool:

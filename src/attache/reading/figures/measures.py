@@ -262,6 +262,8 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     if _GOODS_TRADED.get(verb) and spot.doc[end - 1].lower_ in role("any_goods"):
         name = _GOODS_TRADED[verb]
         return Measure(name, "to_from" if name == "imports" else "from_to", "money", start - 1)
+    if flow := [m for m in common_measures(list(spot.doc[spot.sentence.start : end])) if m.shape == "pair" and m.token >= start]:
+        return flow[-1]
     counted = start > spot.sentence.start and spot.doc[start - 1].pos_ == "NUM"
     if verb in _SELLING and not counted:
         return Measure(f"{words_of(spot.doc[start:end])} sales", token=end - 1)
@@ -365,12 +367,14 @@ def _subject(spot: Spot, clause: list[Token], named: frozenset[int]) -> Measure 
     """The subject of the verb that gives the number: "the share of the rouble in payments came to X"."""
     for token in reversed(clause):
         if token.pos_ in {"VERB", "AUX"} and token.lower_ in role("level_verb"):
-            return noun_before(spot, token, named)
+            found = noun_before(spot, token, named)
+            return None if found is not None and spot.money and found.name.split()[-1] in _ANY_NUMBER else found
         if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
     return None
 
 
+_ANY_NUMBER = {"figure", "figures", "number", "tally"}
 _LINKING = {"of", "to", "in", "for", "on", "with", "from", "as", "among", "against"}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attache.reading.analysis import Analysis
-from attache.reading.figures.common import Measure
+from attache.reading.figures.common import Measure, bare_name
 from attache.reading.figures.spots import Spot, role
 from attache.reading.who.actor_tables import countries
 from attache.records import ActorName, Mention
@@ -33,16 +33,29 @@ def _sides(at: Analysis, spot: Spot, measure: Measure) -> tuple[str | None, str 
     money = [(q.start, q.end) for q in at.quantities]
     here = [m for m in at.mentions_within(sentence.start_char, sentence.end_char) if m.kind in kinds and m.form != "pronoun"]
     here = [m for m in here if not any(start <= m.evidence.start < end for start, end in money)]  # the US of "US$"
-    here = [m for m in here if not is_source(spot, m)]
+    here = [m for m in here if not is_source(spot, m) and not _of_person(at, m)]
     led = [m for m in here if _led(at, m) and m.form != "demonym"]
     owners = [m for m in here if m.evidence.end <= number + 1 and m not in led]
     first = owners[-1] if owners and number - owners[-1].evidence.end < 160 else None
-    behind = next((m for m in here if m.form == "demonym" and 0 < m.evidence.start - spot.quantity.end < 3), None)
+    behind = next((m for m in here if m.form == "demonym" and _right_behind(at, spot, m)), None)
     first = behind or first  # "117 projects there and 22 Kenyan projects here"
     since = first.evidence.start if first is not None else sentence.start_char
     others = [m for m in led if m.evidence.start >= since and (first is None or m.name != first.name)]
     second = min(others, key=lambda m: abs(m.evidence.start - number)).name if others else None
     return (_side(at, first.name) if first is not None else None), second and _side(at, second)
+
+
+def _right_behind(at: Analysis, spot: Spot, mention: Mention) -> bool:
+    """ "and 22 Kenyan projects", "23 billion of Kenyan investment": does the mention follow the number?"""
+    between = at.report.text[spot.quantity.end : max(mention.evidence.start, spot.quantity.end)]
+    return 0 < mention.evidence.start - spot.quantity.end < 3 or between in {" of ", " in "}
+
+
+def _of_person(at: Analysis, mention: Mention) -> bool:
+    """Is the country only that of a person: "the Kenyan minister noted"?"""
+    start, end = mention.evidence.start, mention.evidence.end
+    around = at.mentions_within(max(0, start - 4), end + 60)
+    return any(m.kind == "person" and m.evidence.start <= start and end < m.evidence.end for m in around)
 
 
 def is_source(spot: Spot, mention: Mention) -> bool:
@@ -75,7 +88,7 @@ def _other(name: str | None, pair: tuple[ActorName, ...]) -> str | None:
 
 def _flow(measure: Measure, sides: tuple[str | None, str | None], pair: tuple[ActorName, ...]) -> str:
     owner, other = sides
-    some_goods = measure.shape != "with" and " " in measure.name  # they may go to all the world
+    some_goods = measure.shape != "with" and " " in bare_name(measure.name)  # they may go to all the world
     other = other or (None if some_goods else _other(owner, pair))
     if measure.shape == "with":
         return f"{measure.name} with {other}" if other else measure.name

@@ -54,7 +54,7 @@ def own_time(at: Analysis, spot: Spot, *, flow: bool) -> Timex | None:
 
 def base_level(spot: Spot) -> bool:
     """Is it the level from which another was reached: "to 4.6 billion, from seven"? Not where it is that of today."""
-    led = spot.before is not None and spot.before.lower_ == "from"
+    led = spot.before is not None and spot.before.lower_ in {"from", "after", "against"}
     return led and not (spot.after is not None and spot.after.lower_ in {"now", "currently", "today", "at"})
 
 
@@ -156,6 +156,11 @@ def pointed(at: Analysis, spot: Spot, earlier: list[Dates]) -> Dates | None:
     if found and found.start() - spot.quantity.end < 4 and earlier:
         return year_before(earlier[-1])
     return None
+
+
+def grain(span: Dates) -> bool:
+    """Is it a month, a quarter or a year, as trade is counted over?"""
+    return 27 < _days(span) < 367
 
 
 def _days(span: Dates) -> int:

@@ -111,7 +111,7 @@ def parties_of(
     here = [
         m for m in at.mentions_within(start, end) if m.kind in {"country", "organisation"} and _names_party(at, m, trade=trade)
     ]
-    here = [m for m in here if not _told_by(at, m) and not of_money(at, m)]
+    here = [m for m in here if not _told_by(at, m) and not of_money(at, m) and not (trade and _in_name(at, m))]
     giver = next((m for m in here if 0 < m.evidence.start - spot.quantity.end < 12 and _after_from(at, spot, m)), None)
     chosen = [giver] if giver is not None else [m for m in here if not trade or _trades(at, m)]
     named = sorted({owner for m in chosen if (owner := _owner(at, m)) is not None})
@@ -123,6 +123,14 @@ def parties_of(
         return pair
     main = _ranked(at)
     return tuple(sorted({named[0], main[0]})) if main else tuple(named)
+
+
+def _in_name(at: Analysis, mention: Mention) -> bool:
+    """Is the body only part of another's name: the Chinese one in "the Kenya National Bureau of Statistics"?"""
+    start, end = mention.evidence.start, mention.evidence.end
+    around = at.mentions_within(max(0, start - 60), end + 60)
+    wider = [m for m in around if m.kind == "organisation" and m.evidence.start <= start and end <= m.evidence.end]
+    return mention.kind == "organisation" and any(m.evidence.end - m.evidence.start > end - start for m in wider)
 
 
 def _names_party(at: Analysis, mention: Mention, *, trade: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from attache.reading.analysis import Analysis
+from attache.reading.figures.counters import counter_of
 from attache.reading.figures.setting import part_of, telling
 from attache.reading.figures.spots import Spot, role
 from attache.records import ActorName, Mention, Statement
@@ -144,13 +145,20 @@ def _source(at: Analysis, spot: Spot) -> str | None:
     """The source named in the number's part of the sentence, None where none is."""
     start, end = part_of(spot)
     here = [m for m in at.mentions_within(start, end) if m.kind in _SOURCES]
-    return _counting(at, spot, here) or _data(spot, here, start, end) or _headed(at, spot)
+    own = counter_of(at, spot, (start, end))
+    return own or _counting(at, spot, here) or _data(spot, here, start, end) or _headed(at, spot)
 
 
 def _data(spot: Spot, here: list[Mention], start: int, end: int) -> str | None:
     """ "Vietnamese statistics", "Russia's Federal Customs Service": a country or body with a word for what is counted."""
     for token in spot.sentence:
-        if not (start <= token.idx < end and token.lower_ in role("source_noun")):
+        if not start <= token.idx < end:
+            continue
+        if token.lower_ in {"figure", "number"} and (
+            own := [m for m in here if m.evidence.end <= token.idx <= m.evidence.end + 3]
+        ):
+            return own[-1].name  # "the Kenyan figure", "Norway's figure"
+        if token.lower_ not in role("source_noun"):
             continue
         if within := [m for m in here if m.evidence.start <= token.idx < m.evidence.end and m.kind == "organisation"]:
             return within[0].name
@@ -171,6 +179,8 @@ def _counting(at: Analysis, spot: Spot, here: list[Mention]) -> str | None:
         before = text[max(0, start - 18) : start].lower().removesuffix("the ").rstrip()
         if before.endswith("according to") and _of_person(at, mention):
             continue
+        if before.endswith("according to") and start > number.end and "according to" in text[number.end : start - 20].lower():
+            continue  # each of several numbers has its own
         if before.endswith("according to") or (before.endswith((", by", ", as")) and start > number.end):
             return _fullest(here, mention)
         if start <= number.end:
