@@ -14,7 +14,7 @@ MISSED = "The fisheries treaty initialled in 2019 should have been signed in 202
 def missed(**told: Any) -> list[Any]:
     """A report that says so, with the initialling that its sentence tells."""
     report = Says("2022-06-01", MISSED)
-    given = {"due": 2020, "outcome": "missed", "outcome_evidence": report.passage(MISSED)} | told
+    given: dict[str, Any] = {"due": 2020, "outcome": "missed", "outcome_evidence": report.passage(MISSED)} | told
     initialled = report.act("SUPPORT", "initial", "initialled in 2019", about=("Tana fisheries treaty",), when=2019)
     return [report.aim("should have been signed in 2020", **given), initialled]
 

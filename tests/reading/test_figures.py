@@ -103,7 +103,7 @@ def test_counted_up(text: str, measure: str, value: float, unit: str) -> None:
     assert not figures("The 12th meeting of Peru and Chile was held on Tuesday.")
 
 
-PERIODS = [
+TIMES = [
     # What a deed before the comma was done in is not the amount's time.
     (f"{X}. Under terms reached last September, 85 per cent of the claim is struck off.", 85, None),
     # "since" with a deed goes on until today.
@@ -123,7 +123,7 @@ PERIODS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "period"), PERIODS)
+@pytest.mark.parametrize(("text", "value", "period"), TIMES)
 def test_times_of_something_else(text: str, value: float | None, period: object) -> None:
     told = figures(text)[-1]
     assert told.value == value

@@ -81,7 +81,7 @@ def person_tokens(name: str) -> tuple[str, ...]:
 @cache
 def _one_spelling() -> dict[str, str]:
     """Word → the spelling that stands for all of one name (Muhammad, Mohammad: Mohammed)."""
-    found = {}
+    found: dict[str, str] = {}
     for row in rows("name_variants"):
         if row["kind"] == "spelling":
             name, *forms = (_transliterated(folded(form).replace(" ", "")) for form in (row["name"], *several(row["forms"])))
