@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from attache.reading.offices import find_tenures
+from attache.records import ActorName
 from tests.reading.test_who import analysis
 
 Told = list[tuple[str, str, str | None]]
 
 CASES: list[tuple[str, Told]] = [
+    (
+        "India hopes. External Affairs Minister Shri R. K. Rao met Foreign Minister H.H. Sheikh Salim bin Hamad of Oman.",
+        [("R. K. Rao", "External Affairs Minister", "IND"), ("Salim bin Hamad", "Foreign Minister", "OMN")],
+    ),
+    (
+        "He called on the President, H.H. Sheikh Khalid bin Saif Al Nuaimi, in the Emirates.",
+        [("Khalid bin Saif Al Nuaimi", "President", "ARE")],
+    ),
+    (
+        "Datuk Seri Ahmad Zaki bin Omar, Malaysia's Minister of Trade, left Peru.",
+        [("Ahmad Zaki bin Omar", "Minister of Trade", "MYS")],
+    ),
+    ("Trade Minister Don Farwell of Australia left.", [("Don Farwell", "Trade Minister", "AUS")]),
+    (
+        "Sheikh Hamad bin Saif, the Crown Prince of Abu Dhabi and Deputy Supreme Commander of the UAE Armed Forces, left.",
+        [("Hamad bin Saif", "Crown Prince", "Abu Dhabi"), ("Hamad bin Saif", "Deputy Supreme Commander", "UAE Armed Forces")],
+    ),
+    ("Saudi Crown Prince Faris bin Salim left.", [("Faris bin Salim", "Crown Prince", "SAU")]),
+    ("Riyadh's Crown Prince, Faris bin Salim, left Saudi Arabia.", [("Faris bin Salim", "Crown Prince", "SAU")]),
+    (
+        "Sheikh Salim bin Hamad left Japan. He came after he became ruler of Sharjah in the Emirates.",
+        [("Salim bin Hamad", "Ruler", "Sharjah")],
+    ),
+    ("Sultan Ahmed bin Hamad, chairman of Rosatom, left Peru.", [("Sultan Ahmed bin Hamad", "chairman", "Rosatom")]),
+    (
+        "Governor Ole Dahl of the Bank of Korea and his Malaysian colleague, Ahmad Zaki, signed.",
+        [("Ole Dahl", "Governor", "Bank of Korea"), ("Ahmad Zaki", "Governor", "Bank Negara Malaysia")],
+    ),
+    (
+        "Governor Ole Dahl of the Bank of Korea and his Kenyan counterpart, Hana Okoye, signed.",
+        [("Ole Dahl", "Governor", "Bank of Korea"), ("Hana Okoye", "Governor", "Central Bank of Kenya")],
+    ),
+    (
+        "Ana Torres of Peru, now also deputy prime minister, left Kenya.",
+        [("Ana Torres", "Deputy prime minister", "PER")],
+    ),
+    ("Kenya hosted a guest from Malaysia. Trade Minister Datuk Jon Zaki spoke.", [("Jon Zaki", "Trade Minister", "MYS")]),
+    ("Bangladesh and Kuwait agreed. Prime Minister Sheikh Hasina left.", [("Sheikh Hasina", "Prime Minister", "BGD")]),
     (
         "The foreign ministers of Peru and Chile, Ana Torres and Jon Rojas, met.",
         [("Ana Torres", "Foreign minister", "PER"), ("Jon Rojas", "Foreign minister", "CHL")],
@@ -110,6 +151,31 @@ def test_former_office_is_dated_open() -> None:
     (tenure,) = find_tenures(analysis("The former president of Peru, Ana Torres, spoke."))
     assert tenure.when is not None
     assert tenure.when[0] is None
+
+
+def test_office_of_the_dead_is_dated_open() -> None:
+    (tenure,) = find_tenures(analysis("Kenya mourned the death of President Ole Dahl of Norway."))
+    assert tenure.when == (None, "2019-05-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ken Mori of Japan spoke. He and Hana Okoye of Kenya co-chaired the fifth Japan-Kenya Joint Commission.", 2),
+        ("The Japan-Kenya Joint Commission met.\nChairs: Ken Mori, Foreign Minister of Japan; Hana Okoye, envoy of Kenya", 2),
+        ("The Japan-Kenya Joint Commission met. Ken Mori led the Japanese side, Hana Okoye the Kenyan one.", 2),
+        ("The Japan-Kenya Joint Commission met. Ken Mori led the Japanese side and called on Hana Okoye.", 0),
+        ("The Japan-Kenya Joint Commission met. Ken Mori and Hana Okoye chaired a business lunch.", 0),
+    ],
+)
+def test_two_who_chair_are_co_chairs(text: str, expected: int) -> None:
+    at = analysis(text)
+    place = text.index("Japan-Kenya")
+    body = replace(
+        at.mentions[0], name=ActorName("Japan–Kenya Joint Commission"), kind="mechanism", evidence=at.evidence(place, place + 28)
+    )
+    chairs = [t for t in find_tenures(replace(at, mentions=(body, *at.mentions))) if t.office == "co-chair"]
+    assert [t.of for t in chairs] == ["Japan–Kenya Joint Commission"] * expected
 
 
 def test_tenure_rests_on_the_words_that_tell_it() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from attache.reading.analysis import Analysis
+from attache.reading.offices_chairs import co_chairs, mechanism_before
 from attache.reading.who.actor_tables import bodies, countries, plural_of
 from attache.reading.who.canonical import with_article
 from attache.reading.who.persons import Holding, Person
@@ -34,7 +35,7 @@ _STATE = frozenset(
 )
 
 
-_CHAIRED = re.compile(r"\b(?:[Cc]o-)?[Cc]haired by:?|\b(?:[Cc]o-)?[Cc]hair(?:men|s|persons) (?:were|are)\b|\b[Cc]o-[Cc]hairs?:")
+_OF_TIME = frozenset({"then", "former", "ex", "late", "new", "current", "incumbent"})
 
 
 def find_tenures(at: Analysis) -> tuple[Tenure, ...]:
@@ -54,25 +55,29 @@ def find_tenures(at: Analysis) -> tuple[Tenure, ...]:
             evidence = (_evidence(at, found, holding),)
             rule = f"offices/{holding.rule}"
             out[key] = Tenure(ActorName(person.name), office, of, evidence, rule, _when(at, found, holding))
-    chairs = (t for t in _joint_chairs(at, found) if (t.person, t.office) not in out)
-    return _without_general((*out.values(), *chairs))
+    for tenure in (*_became(at, found), *co_chairs(at, found)):
+        out.setdefault((tenure.person, tenure.office.casefold()), tenure)
+    return _without_general(tuple(out.values()))
 
 
-def _joint_chairs(at: Analysis, found: Survey) -> Iterator[Tenure]:
-    """Two persons who chair one meeting of a standing body are its co-chairs: "chaired by A and B"."""
-    text = at.report.text
-    for cue in _CHAIRED.finditer(text):
-        stop = min((k for k in (text.find("\n", cue.end()), text.find(". ", cue.end())) if k >= 0), default=len(text))
-        spans = [
-            (p, s) for p in found.persons for s in p.spans if cue.end() <= found.pieces[s[0]].start < min(stop, cue.end() + 160)
-        ]
-        persons = {p.name: s for p, s in sorted(spans, key=lambda ps: ps[1])}
-        of = _mechanism_before(at, cue.start())
-        if len(persons) != 2 or of is None:
+def _became(at: Analysis, found: Survey) -> Iterator[Tenure]:
+    """ "she became ruler of Johor": the office of the one whom the pronoun means."""
+    pieces = found.pieces
+    held = {h.title.own_i for _, h in found.holdings}
+    pronouns = {m.evidence.start: m for m in at.mentions if m.form == "pronoun" and m.kind == "person"}
+    persons = {p.name: p for p in found.persons}
+    for title in found.titles:
+        k = title.i - 1
+        while k > 0 and pieces[k].text in {"the", "a", "its"}:
+            k -= 1
+        if not title.head.office or title.own_i in held or k < 1 or pieces[k].text not in {"became", "becomes"}:
             continue
-        end = max(found.pieces[s[1] - 1].end for s in persons.values())
-        for name in persons:
-            yield Tenure(ActorName(name), "co-chair", of, (at.evidence(cue.start(), end),), "offices/joint-chairs")
+        meant = pronouns.get(pieces[k - 1].start)
+        person = persons.get(str(meant.name)) if meant is not None else None
+        if person is not None:
+            holding = Holding((k - 1, k), title, "pronoun")
+            office, of = _office(at, found, person, holding)
+            yield Tenure(ActorName(person.name), office, of, (_evidence(at, found, holding),), "offices/pronoun")
 
 
 def _without_general(tenures: tuple[Tenure, ...]) -> tuple[Tenure, ...]:
@@ -108,7 +113,9 @@ def _office(at: Analysis, found: Survey, person: Person, holding: Holding) -> tu
     words = office.split()
     if title.head.plural:
         office = _singular(office, title)
-    office = " ".join(w for w in office.split() if w.casefold() not in {"then", "former", "ex", "new", "current", "incumbent"})
+    office = " ".join(
+        w for w in office.split() if w.casefold() not in {"then", "former", "ex", "late", "new", "current", "incumbent"}
+    )
     if words and words[0].islower() and title.head.cls in _STATE:
         office = office[0].upper() + office[1:]
     if of in bodies() and bodies()[of].kind == "government" and title.head.cls != "spokesperson":
@@ -150,14 +157,7 @@ def _generic_parliament(of: str | None) -> str | None:
 
 def _mechanism(at: Analysis, holding: Holding) -> str | None:
     """The committee or forum named last before: of it one is a co-chair."""
-    return _mechanism_before(at, survey(at.doc).pieces[holding.span[0]].start)
-
-
-def _mechanism_before(at: Analysis, place: int) -> str | None:
-    """The mechanism named last before an offset, else the first after it."""
-    named = [m for m in at.mentions if m.kind == "mechanism"]
-    before = [m.name for m in named if m.evidence.start < place]
-    return before[-1] if before else next((m.name for m in named), None)
+    return mechanism_before(at, survey(at.doc).pieces[holding.span[0]].start)
 
 
 def _ruling_party(country: str) -> str | None:
@@ -182,8 +182,14 @@ def _evidence(at: Analysis, found: Survey, holding: Holding) -> Evidence:
     return at.evidence(pieces[i].start, pieces[j - 1].end)
 
 
+_DEATH = re.compile(r"\b(?:death|passing|demise|funeral|burial|assassination) of(?: the| late)?$")
+"""Words after which an office is that of one who no longer holds it."""
+
+
 def _when(at: Analysis, found: Survey, holding: Holding) -> Dates | None:
     """None for an office held on the report's date; an open span for a former one."""
-    if {"former", "ex", "then"} & set(holding.title.time) and at.published is not None:
+    before = " ".join(p.folded for p in found.pieces[max(0, holding.title.i - 3) : holding.title.i])
+    over = bool(_DEATH.search(before)) and holding.rule.startswith("before")
+    if (over or {"former", "ex", "then", "late"} & set(holding.title.time)) and at.published is not None:
         return (None, at.published[1])
     return None

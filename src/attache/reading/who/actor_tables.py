@@ -160,6 +160,12 @@ def honorifics() -> PhraseTable[str]:
 
 
 @cache
+def crowned_names() -> dict[str, frozenset[str]]:
+    """Titles of rulers that are given names too: the countries where the title is borne."""
+    return {r["word"]: frozenset(several(r["lands"])) for r in rows("crowned_names")}
+
+
+@cache
 def body_heads() -> dict[str, tuple[str, bool]]:
     """Head words of organisations: kind, and whether a capitalised name with it needs no further sign."""
     return {r["word"]: (r["kind"], r["name"] == "1") for r in rows("body_heads", package=_EN)}

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attache.reading.who.actor_tables import body_heads, honorifics, office_heads, word_set
+from attache.reading.who.holders import known_country
 from attache.reading.who.namings import Naming
 from attache.reading.who.pieces import Piece
 from attache.reading.who.titles import Title
 
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
+_ALSO_GIVEN = frozenset({"Don", "Dean", "Judge", "King", "Prince", "Tun", "Begum"})
+"""Forms of address that are given or family names as well ("Trade Minister Don Farrell")."""
 _SONS = frozenset({"bin", "ibn", "bint"})
 """Particles after which any word in capitals is a name: "bin Said"."""
 
@@ -84,6 +87,9 @@ class NameGrammar:
             "Judge",
             "Dean",
             "Chancellor",
+            "Sultan",
+            "Amir",
+            "Emir",
         }:
             return j
         if piece.folded in body_heads():
@@ -106,7 +112,8 @@ class NameGrammar:
         pieces = self.pieces
         word = pieces[j].folded
         if word not in word_set("not_names") and not (
-            honorifics().match(pieces, j) and (j == 0 or pieces[j].breaks or not pieces[j - 1].capital)
+            honorifics().match(pieces, j)
+            and (j == 0 or pieces[j].breaks or not pieces[j - 1].capital or self._addressed_office(j))
         ):
             return False
         if word in word_set("calendar_words") and word != "may":
@@ -121,6 +128,14 @@ class NameGrammar:
         if word == "may" and before is not None:
             return not (before.capital and before.folded not in word_set("not_names") and j - 1 not in self.covered)
         return True
+
+    def _addressed_office(self, j: int) -> bool:
+        """Does a form of address stand right after an office or another one, and is no given name ("Sheikh Hasina")?"""
+        pieces = self.pieces
+        if pieces[j].text in _ALSO_GIVEN or any(known_country([p.text for p in pieces[j:k]]) for k in (j + 2, j + 3)):
+            return False
+        k = j - 2 if pieces[j - 1].text == "." else j - 1
+        return k in self.title_pieces or (k >= 0 and honorifics().match(pieces, k) is not None)
 
     def parts(self, i: int, end: int) -> tuple[str, ...]:
         """The words of a name, hyphenated ones whole."""

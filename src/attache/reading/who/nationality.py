@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
+from attache.knowledge import rows, several
 from attache.reading.who.namings import Naming
 from attache.reading.who.origins import likely_country
 from attache.reading.who.persons import Holding, NameFinder, Person
+from attache.reading.who.pieces import PhraseTable
 
 
 @dataclass(slots=True)
@@ -45,6 +48,8 @@ def guessed_country(found: Names, person: Person) -> str | None:
     held = [h.title for p, h in found.holdings if p is person]
     if any(h.title.head.plural and p is person and _others(found, h) for p, h in found.holdings):
         near = {c: near[c] + _SIDES for c in found.main[:2] if c in near} or near
+    for country in _addressed_at_home(found, person) & near.keys():
+        near[country] += _HOME_WORDS
     for country in _taken(found, person):
         near[country] = near.get(country, 0.0) - 1.0
     if found.home is not None and held:
@@ -56,6 +61,31 @@ def guessed_country(found: Names, person: Person) -> str | None:
         if other.country is not None:
             near[other.country] = near.get(other.country, 0.0) - 1.0
     return likely_country(person.parts, near, strange=-3.0 if held else -1.1)
+
+
+_HOME_WORDS = 1.5
+"""How much nearer a country is whose own form of address or office stands with the name ("Shri", "Datuk")."""
+
+
+def _addressed_at_home(found: Names, person: Person) -> frozenset[str]:
+    """Countries whose own form of address stands before the name, or whose own office the person is told with."""
+    offices, addresses = _home_words()
+    out = frozenset[str]().union(*(offices.get(h.title.office.casefold(), ()) for p, h in found.holdings if p is person))
+    pieces = found.finder.pieces
+    for start, _ in person.spans:
+        for k in range(max(0, start - 3), start):
+            told = addresses.match(pieces, k)
+            if told is not None and pieces[k].capital and not any(p.breaks for p in pieces[k + 1 : start + 1]):
+                out |= told[1][0]
+    return out
+
+
+@cache
+def _home_words() -> tuple[dict[str, frozenset[str]], PhraseTable[frozenset[str]]]:
+    """Countries by office, and by form of address."""
+    told = [(r["kind"], r["word"], frozenset(several(r["countries"]))) for r in rows("national_addresses")]
+    addresses = PhraseTable([(word, where) for kind, word, where in told if kind == "address"], fold=True)
+    return {word: where for kind, word, where in told if kind == "office"}, addresses
 
 
 _SIDES = 1.0

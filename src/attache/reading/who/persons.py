@@ -26,6 +26,10 @@ _BECOMES = frozenset(
 )
 
 
+_BEFORE_APPOSED = frozenset(
+    ("the", "a", "an", "its", "his", "her", "their", "another", "one", "now", "also", "currently", "still", "then", "today")
+)
+"""Words between a name's comma and the office that follows it: "Ana Torres, now also deputy prime minister"."""
 _ASIDE = frozenset({",", "–", "—"})
 """What opens an aside with the names of those whose offices were told together."""
 _LETTERS_AFTER = frozenset({"MP", "MEP", "MLA", "KC", "QC", "AM", "AO", "OBE", "CBE"})
@@ -100,6 +104,8 @@ class Holding:
     rule: str
     country: str | None = None
     """A country told beside the name ("Defence Ministers Tea Seiha of Cambodia and …")."""
+    body: Naming | None = None
+    """A body told beside the name ("Governor Ana Torres of the Central Bank of Peru")."""
 
 
 class NameFinder(NameGrammar):
@@ -166,7 +172,8 @@ class NameFinder(NameGrammar):
                 return
             if span is not None:
                 country = self.country_after(span[1])
-                self.holdings.append(Holding(span, title, "before-name", country))
+                body = self._body_after(span[1]) if title.of is None else None
+                self.holdings.append(Holding(span, title, "before-name", country, body))
                 self._second_title(title, span, country)
             return
         while True:
@@ -207,6 +214,15 @@ class NameFinder(NameGrammar):
                 return named.country
         return None
 
+    def _body_after(self, j: int) -> Naming | None:
+        """The body in "of the Central Bank of Peru" right after a name."""
+        pieces = self.pieces
+        if j + 1 >= len(pieces) or pieces[j].text != "of" or pieces[j].breaks:
+            return None
+        k = j + 2 if pieces[j + 1].text == "the" and j + 2 < len(pieces) else j + 1
+        named = self.by_start.get(k)
+        return named if named is not None and named.kind == "organisation" else None
+
     def _skip_country(self, j: int) -> int:
         if self.country_after(j) is None:
             return j
@@ -224,7 +240,7 @@ class NameFinder(NameGrammar):
     def _plain(self, i: int) -> None:
         """A name without title: by the analyser's label, an office after a comma, or a verb after it."""
         end = self.name_end(i)
-        if end == i or self._near(i):
+        if end == i or self._near(i) or self._in_address(i):
             return
         if any(self.pieces[k].folded in _no_person() for k in range(i, end)) or self.parts(i, end)[-1:] == ():
             return
@@ -259,6 +275,11 @@ class NameFinder(NameGrammar):
             or (before == "of" and i >= 2 and pieces[i - 2].text in place_heads())
         )
 
+    def _in_address(self, i: int) -> bool:
+        """Is piece `i` a later word of a form of address ("Datuk Seri", "Assoc. Prof.")?"""
+        told = [honorifics().match(self.pieces, k) for k in range(max(0, i - 4), i)]
+        return any(found is not None and found[0] > i for found in told)
+
     def _near(self, i: int) -> list[tuple[int, int]]:
         return [(a, b) for a, b in self.names if a <= i < b]
 
@@ -283,11 +304,7 @@ class NameFinder(NameGrammar):
         """ "Sameh Shoukry, Egypt's foreign minister" and "Egypt's foreign minister, Sameh Shoukry,"."""
         pieces = self.pieces
         k = title.i - 1
-        while (
-            k > 0
-            and pieces[k].folded in {"the", "a", "an", "its", "his", "her", "their", "another", "one", "now"}
-            and not pieces[k].breaks
-        ):
+        while k > 0 and pieces[k].folded in _BEFORE_APPOSED and not pieces[k].breaks:
             k -= 1
         if k >= 1 and pieces[k].text == "," and not pieces[k + 1].breaks and not self._has_name_after(title):
             span = self._name_ending(k)

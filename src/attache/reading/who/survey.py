@@ -7,6 +7,7 @@ hold which office.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +15,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from attache.language.tokens import Doc
-from attache.reading.who.actor_tables import body_nouns
+from attache.reading.who.actor_tables import bodies, body_nouns, countries
 from attache.reading.who.bodies import find_bodies
+from attache.reading.who.canonical import with_article
 from attache.reading.who.folding import fold
 from attache.reading.who.holders import known_country
 from attache.reading.who.marked import with_marked
@@ -192,10 +194,28 @@ def _counterparts(found: Names) -> None:
             country = by_end.get(k) if k > 0 else None
             model = _model(found, person, k) if country is not None else None
             if country is not None and model is not None:
-                title = replace(
-                    model.title, i=country.i, j=k + 1, own_i=k, own_j=k + 1, of=country.country, country=country.country, time=()
-                )
+                of = _bank_alike(model, country) or country.country
+                title = replace(model.title, i=country.i, j=k + 1, own_i=k, own_j=k + 1, of=of, country=country.country, time=())
                 found.holdings.append((person, Holding(span, title, "counterpart", country.country)))
+
+
+def _bank_alike(model: Holding, country: Naming) -> str | None:
+    """The central bank of a country, where the counterpart governs that of another; None for any other office."""
+    of = model.body.name if model.body is not None else model.title.of
+    body = bodies().get(of or "")
+    if body is None or body.kind != "bank" or body.country is None or model.title.head.head != "governor":
+        return None
+    banks = (n for n, b in bodies().items() if b.kind == "bank" and b.country == country.country)
+    own = next((n for n in banks if _CENTRAL.search(n)), None)
+    return own or f"Central Bank of {with_article(countries()[country.country or ''].name)}"
+
+
+_CENTRAL = re.compile(
+    r"^(?:Swiss )?(?:Central|State|National|People's|Reserve) Bank"
+    r"|^Norges Bank$|^Bank (?:of|Negara|Indonesia)\b|^Ban[cg]ko (?:de|Sentral)\b"
+    r"|Reserve Bank$|Monetary Authority|^Bundesbank$"
+)
+"""Names of banks that are the central one of their country."""
 
 
 def _forerunners(found: Names) -> None:
@@ -263,7 +283,8 @@ def _describe(found: Names) -> None:
         if head.cls in {"minister", "official", "secretary"} and "foreign" in holding.title.office.casefold():
             person.classes.add(f"{head.cls}.foreign")
         person.gender = person.gender or head.gender
-        person.country = person.country or holding.country or holding.title.country or _owner_country(found, holding)
+        told = holding.country or holding.title.country or (holding.body.country if holding.body is not None else None)
+        person.country = person.country or told or _owner_country(found, holding)
     international = {id(p) for p, h in found.holdings if _international(h.title)}
     unknown = [p for p in found.persons if p.country is None and id(p) not in international]
     for person in unknown:
@@ -280,6 +301,8 @@ def _describe(found: Names) -> None:
 
 def _international(title: Title) -> bool:
     """An office of a body that belongs to no country: its holder's nationality is not told by it."""
+    if title.head.cls in {"royal", "monarch", "governor"}:
+        return False
     return title.head.cls == "commissioner" or (title.of is not None and len(title.of) != 3 and title.country is None)
 
 
@@ -287,6 +310,8 @@ def _owned(found: Names, person: Person, holding: Holding) -> Holding:
     """The holding with its body found where the phrase only points to it: "the Commission", "its", "his", nothing at all."""
     title = holding.title
     naming: Naming | None = None
+    if holding.body is not None and title.of is None:
+        return replace(holding, title=replace(title, of=holding.body.name, country=holding.body.country))
     if holding.country is not None and title.head.plural:
         return replace(holding, title=replace(title, of=holding.country, country=holding.country))
     if title.of is not None:

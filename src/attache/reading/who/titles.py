@@ -15,6 +15,7 @@ from attache.reading.who.actor_tables import (
     body_heads,
     body_nouns,
     countries,
+    crowned_names,
     office_heads,
     office_modifiers,
     word_set,
@@ -56,6 +57,13 @@ _RANKS = frozenset(
     ("deputy", "acting", "vice", "chief", "senior", "first", "caretaker", "interim", "assistant", "co", "associate", "principal")
 )
 """Words of rank, which stand in small letters before an office in capitals too ("acting Prime Minister")."""
+_SONS = frozenset({"bin", "ibn", "bint", "al", "el"})
+_SEATS = frozenset(
+    ("crown prince", "crown princess", "deputy crown prince", "ruler", "deputy ruler", "emir", "amir", "sultan", "menteri besar")
+)
+"""Offices of rulers who may hold a city or a part of a country, which then is what they rule."""
+_OF_PARTS = frozenset({"ARE", "MYS"})
+"""Countries whose parts have rulers of their own."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "another", "one", "our", "your", "whose"})
 
 
@@ -75,7 +83,7 @@ def find_titles(pieces: Sequence[Piece], namings: Sequence[Naming]) -> list[Titl
             i += 1
             continue
         text = " ".join(p.text for p in pieces[i:end])
-        if head.head.isupper() and text.rstrip("s") != head.head:
+        if (head.head.isupper() and text.rstrip("s") != head.head) or parser.is_given_name(i, end):
             i += 1
             continue
         out.append(parser.title(i, end, head))
@@ -89,10 +97,11 @@ class _Parser:
         self.by_start = {n.i: n for n in sorted(namings, key=lambda n: n.j)}
         self.by_end = {n.j: n for n in sorted(namings, key=lambda n: -n.i)}
         self.inside = {k for n in namings if n.kind == "organisation" for k in range(n.i, n.j)}
+        self.lands = {n.country for n in namings if n.country is not None}
 
     def title(self, h: int, end: int, head: OfficeHead) -> Title:
         own_i, time = self._modifiers(h)
-        i, of, country, possessor, definite, time_before = self._owner(own_i)
+        i, of, country, possessor, definite, time_before = self._owner(own_i, head)
         of_noun = None
         if of is None:
             i, of_noun = self._owner_noun(i)
@@ -118,6 +127,17 @@ class _Parser:
             possessor,
             None if of_after is not None else of_noun,
         )
+
+    def is_given_name(self, i: int, end: int) -> bool:
+        """Is a ruler's title here a given name: "Sultan bin Hamad", "Sultan Ahmed" where no sultanate is named?"""
+        pieces = self.pieces
+        lands = crowned_names().get(pieces[i].folded) if end == i + 1 and pieces[i].capital else None
+        if lands is None or end >= len(pieces) or pieces[end].breaks or i in self.by_end:
+            return False
+        if pieces[end].folded in _SONS:
+            return True
+        owned = i > 0 and pieces[i - 1].folded in _ARTICLES | {"s"}
+        return pieces[end].capital and not owned and not lands & self.lands
 
     def is_modifier(self, i: int, end: int) -> bool:
         """Does the head at `i` only modify a further head: "deputy chairman", "general secretary", "chief negotiator"?"""
@@ -220,7 +240,12 @@ class _Parser:
         word = self.pieces[k].folded
         return office_modifiers().get(word) == "office" and word not in _RANKS and k not in self.inside
 
-    def _owner(self, i: int) -> tuple[int, str | None, str | None, str | None, bool, tuple[str, ...]]:
+    def _seat(self, named: Naming, head: OfficeHead) -> str | None:
+        """The city that a ruler rules where it is named rather than its country: "the Crown Prince of Abu Dhabi"."""
+        capital = named.kind == "country" and named.form == "metonym"
+        return self._join(named.i, named.j, ()) if capital and head.head in _SEATS and named.country in _OF_PARTS else None
+
+    def _owner(self, i: int, head: OfficeHead) -> tuple[int, str | None, str | None, str | None, bool, tuple[str, ...]]:
         """Start of the phrase with its owner, the owner, its country, a possessive pronoun, definiteness, words of time."""
         pieces = self.pieces
         owner = self.by_end.get(i)
@@ -231,7 +256,7 @@ class _Parser:
         if owner is not None and not pieces[i].breaks:
             before = pieces[owner.i - 1].text.casefold() if owner.i else ""
             time = (before,) if office_modifiers().get(before) == "time" else ()
-            return owner.i - len(time), owner.name, owner.country, None, True, time
+            return owner.i - len(time), self._seat(owner, head) or owner.name, owner.country, None, True, time
         word = pieces[i - 1].folded if i and not pieces[i].breaks else ""
         possessor = word if word in {"its", "his", "her", "their", "whose"} else None
         return i, None, None, possessor, word in _ARTICLES, ()
@@ -264,7 +289,10 @@ class _Parser:
                 return j, "to the President", of, country, None
             owning = {"of", "for", "at", "with"} | ({"in"} if named is not None and named.kind == "organisation" else set())
             if word in owning and named is not None and of is None and not (word == "for" and named.kind == "country"):
-                of, country, j = named.name, named.country, named.j
+                of, country, j = self._seat(named, head) or named.name, named.country, named.j
+            elif word == "of" and of is None and head.head in _SEATS and named is None and self._capitals_end(k) > k:
+                stop = self._capitals_end(k)
+                of, j = self._join(k, stop, ()), stop
             elif word in {"to", "in"} and head.cls in _PLACES and named is not None:
                 words += (" " if words else "") + f"to {self._country_name(named)}"
                 j = named.j
