@@ -40,7 +40,7 @@ def test_each_number_has_its_own_counter(text: str, sources: list[str]) -> None:
 
 BODIES = [
     ("No, say the Norwegians: their Federal Counting Authority has trade of 41 million dollars for 2018.", "NOR"),
-    ("Norway's statisticians, who keep their own books, count trade of 43 million dollars for 2018.", "NOR"),
+    ("Norway's statisticians, who work slowly, count trade of 43 million dollars for 2018.", "NOR"),
 ]
 
 

@@ -6,11 +6,13 @@ figure; a sum promised is both.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from attache.knowledge import rows
 from attache.language.tokens import Token
 from attache.reading.analysis import Analysis, Timex
+from attache.reading.figures.common import common_measures
 from attache.reading.figures.spots import Spot, role
 from attache.records import CommitmentKind
 
@@ -80,7 +82,9 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
         return True
     if _led(near, before) and (not spot.share or _due_follows(at, spot)):
         return True
-    if _infinitive(near) and _due_ahead(at, spot):
+    if _infinitive(near) and (_due_ahead(at, spot) or _within_years(at, spot)):
+        return True
+    if _fixed(at, spot, near) or (_taken_to(spot, near) and (_due_ahead(at, spot) or _within_years(at, spot))):
         return True
     return _later(at, spot) and not any(token.lower_ in cues("give", "verb") for token in near)
 
@@ -159,6 +163,37 @@ def _infinitive(near: list[Token]) -> bool:
     return False
 
 
+def _fixed(at: Analysis, spot: Spot, near: list[Token]) -> bool:
+    """ "had fixed trade of X for 2019", "set it at X by 2019": a level laid down for a time; no record that was set."""
+    time = due_time(at, spot)
+    words = [token.lower_ for token in near]
+    if time is None or "record" in words or words[-1:] not in (["of"], ["at"]):
+        return False
+    lead = at.report.text[spot.quantity.end : time.end].lower().split()
+    laid = any(t.lower_ in {"set", "fixed", "fix"} and t.pos_ == "VERB" for t in near)
+    return laid and bool(set(lead) & {"for", "by"}) and bool(common_measures(near))
+
+
+def _taken_to(spot: Spot, near: list[Token]) -> bool:
+    """ "We will take trade from X to Y": a modal and a verb whose "to" leads to the amount."""
+    words = [token.lower_ for token in near]
+    while words and (words[-1] in role("hedge") - {"at"} or words[-1] in _HEDGES):
+        words.pop()
+    modal = max((k for k, word in enumerate(words) if word in {"will", "shall", "would", "'ll", "’ll"}), default=None)
+    if modal is None or words[-1:] != ["to"] or not (spot.money or spot.share):
+        return False
+    later = near[modal + 1 : len(words)]
+    return any(t.tag_ == "VB" for t in later) and not any(t.tag_ in {"VBD", "VBZ"} for t in later)
+
+
+_YEARS_ON = re.compile(r"[\w $€]{0,24}\b(?:in|within|over) (?:the (?:next|coming) )?[\w-]+ (?:to \w+ )?years\b", re.I)
+
+
+def _within_years(at: Analysis, spot: Spot) -> bool:
+    """ "by 60 per cent in five years": is the time that it is to take told right behind?"""
+    return _YEARS_ON.match(at.report.text, spot.quantity.end, spot.sentence.end_char) is not None
+
+
 def _due_ahead(at: Analysis, spot: Spot) -> bool:
     """Is the time behind the number later than the report?"""
     time = due_time(at, spot)
@@ -232,7 +267,8 @@ def _this_year(at: Analysis, spot: Spot) -> bool:
     time = due_time(at, spot)
     if time is None or time.span is None or None in time.span or at.published is None or at.published[0] is None:
         return False
-    running = (time.span[0] or "") <= at.published[0] <= (time.span[1] or "")
+    first, last = time.span[0] or "", time.span[1] or ""
+    running = first <= at.published[0] <= last and int(last[:4]) - int(first[:4]) <= 1  # no "next five years"
     words = spot.doc[max(spot.sentence.start, spot.first - _MOST) : min(spot.last + 10, spot.sentence.end)]
     return running and time.relation != "by" and not any(token.lower_ in cues("target", "noun") for token in words)
 

@@ -15,10 +15,10 @@ from attache.reading.figures.spots import Spot, role
 from attache.records import Mention
 
 _KINDS = {"country", "organisation"}
-_COUNT = r"(?:count|reckoning|figures?|data|statistics|books|numbers|estimates?|records|tally|calculations?)"
-_LED = re.compile(rf"\b(?:according to|as (?:counted|reported) by|(?:by|on|in) (?:the {_COUNT}|that|those) of) (?:the )?$", re.I)
+COUNT = r"(?:count|reckoning|figures?|data|statistics|books|numbers|estimates?|records|tally|calculations?)"
+_LED = re.compile(rf"\b(?:according to|as (?:counted|reported) by|(?:by|on|in) (?:the {COUNT}|that|those) of) (?:the )?$", re.I)
 _OWNED = re.compile(r"\b(?:by|on|in|according to) (?:the )?$", re.I)
-_ITS_COUNT = re.compile(rf"(?:['’]s?)?(?: own)? {_COUNT}\b", re.I)
+_ITS_COUNT = re.compile(rf"(?:['’]s?)?(?: own)? {COUNT}\b", re.I)
 _LIST_LEAD = re.compile(r"[,;] (?:(?:and|but|while|or) )?(?:the )?$")
 _THOSE = re.compile(r"\b(?:those|that|the ones?) (?:of|from|by) (?:the )?$", re.I)
 _ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")

@@ -58,6 +58,8 @@ def period_for(at: Analysis, draft: Draft, earlier: list[Dated]) -> Dates | None
     told = period_of(at, spot, flow=flow, stock=stock)
     if told is not None and _at_present(at, draft, told):
         return at.published
+    if told is not None and base_level(spot) and _to_come(at, told):
+        return None  # "from 60 billion to 100 in the next five years": the time is that of the aim
     if told is not None:
         return told
     if not flow:
@@ -75,6 +77,12 @@ def _at_present(at: Analysis, draft: Draft, told: Dates) -> bool:
     past = day is not None and told[1] is not None and told[1] < day
     counted = draft.measure is not None and draft.measure.kind == "count"
     return past and counted and under_way(draft.spot) and attached_period(at, draft.spot) is None
+
+
+def _to_come(at: Analysis, told: Dates) -> bool:
+    """Does the time reach beyond the report's own day by more than a year?"""
+    day = at.published[1] if at.published is not None else None
+    return day is not None and told[1] is not None and int(told[1][:4]) > int(day[:4])
 
 
 _OF_THINGS = ("length of ", "area of ", "cost of ", "width of ", "height of ", "depth of ")

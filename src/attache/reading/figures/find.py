@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
@@ -266,7 +267,13 @@ def _entered(draft: Draft) -> bool:
         return False
     if draft.unit == "states" and draft.spot.before is not None and draft.spot.before.lower_ in _KNOWN:
         return False  # "the ten members": they are named by their number, not counted
-    return sensible(draft.measure, draft.unit) and not refused(draft.spot)
+    return sensible(draft.measure, draft.unit) and not refused(draft.spot) and not _supposed(draft)
+
+
+def _supposed(draft: Draft) -> bool:
+    """ "A rise of 60 per cent would have meant …": a change that did not come about."""
+    after = [t.lower_ for t in draft.spot.doc[draft.spot.last : min(draft.spot.last + 8, draft.spot.sentence.end)]]
+    return draft.value is None and any(a == "would" and b == "have" for a, b in pairwise(after))
 
 
 def _figure(

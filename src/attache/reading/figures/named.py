@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from attache.reading.analysis import Analysis
 from attache.reading.figures.common import Measure, bare_name
+from attache.reading.figures.counters import COUNT
 from attache.reading.figures.spots import Spot, role
 from attache.reading.who.actor_tables import countries
 from attache.records import ActorName, Mention
@@ -33,16 +35,34 @@ def _sides(at: Analysis, spot: Spot, measure: Measure) -> tuple[str | None, str 
     money = [(q.start, q.end) for q in at.quantities]
     here = [m for m in at.mentions_within(sentence.start_char, sentence.end_char) if m.kind in kinds and m.form != "pronoun"]
     here = [m for m in here if not any(start <= m.evidence.start < end for start, end in money)]  # the US of "US$"
-    here = [m for m in here if not is_source(spot, m) and not _of_person(at, m)]
+    placed = here
+    here = [m for m in here if not is_source(spot, m) and not _of_person(at, m) and not _counted_by(at, m)]
     led = [m for m in here if _led(at, m) and m.form != "demonym"]
     owners = [m for m in here if m.evidence.end <= number + 1 and m not in led]
     first = owners[-1] if owners and number - owners[-1].evidence.end < 160 else None
+    counted = {m.name for m in placed if m.evidence.end <= number and is_source(spot, m) and m.kind == "country"}
+    if first is None and not led and len(counted) == 1 and measure.shape in {"from_to", "to_from"} and not _behind_by(at, spot):
+        return counted.pop(), None  # "Kenya's statistics bureau has exports of 97 million": its own
     behind = next((m for m in here if m.form == "demonym" and _right_behind(at, spot, m)), None)
     first = behind or first  # "117 projects there and 22 Kenyan projects here"
     since = first.evidence.start if first is not None else sentence.start_char
     others = [m for m in led if m.evidence.start >= since and (first is None or m.name != first.name)]
     second = min(others, key=lambda m: abs(m.evidence.start - number)).name if others else None
     return (_side(at, first.name) if first is not None else None), second and _side(at, second)
+
+
+def _behind_by(at: Analysis, spot: Spot) -> bool:
+    """Does another count follow the number: "97 million by that of Norway"?"""
+    return (
+        re.match(r"[^,;.]{0,40}\b(?:by|according to)\b", at.report.text[spot.quantity.end : spot.sentence.end_char]) is not None
+    )
+
+
+def _counted_by(at: Analysis, mention: Mention) -> bool:
+    """Is it the one who counts: "by the count of Kenya", "according to Norway"?"""
+    start = mention.evidence.start
+    lead = at.report.text[max(0, start - 34) : start].lower().removesuffix("the ").rstrip()
+    return lead.endswith("according to") or re.search(rf"\b(?:by|on|in) (?:the {COUNT}|that|those) of$", lead) is not None
 
 
 def _right_behind(at: Analysis, spot: Spot, mention: Mention) -> bool:

@@ -21,6 +21,8 @@ def told_by(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tupl
     """Speakers and source of the number at `spot`; no speakers where a source is only counted on, None for no source."""
     statement = telling(spot, statements)
     source = _source(at, spot)
+    if source is not None and statement is not None and (state := _owning(at, source, statement, spot)) is not None:
+        source = state
     if statement is None:
         return (() if source is not None else _still_speaking(at, spot, statements)), source
     if source is None and (state := _state_of(at, statement)) is not None:
@@ -31,6 +33,20 @@ def told_by(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tupl
     if source is None and (counted or any(_body(at, name) for name in statement.speakers)):
         source = _own_source(at, statement)
     return (() if counted else statement.speakers), source
+
+
+def _owning(at: Analysis, source: str, statement: Statement, spot: Spot) -> str | None:
+    """ "No, say the Emirates: their statistics authority has X": the country that speaks, for a body of its own not known."""
+    actor = at.actors.get(ActorName(source))
+    speaker = statement.speakers[0]
+    if actor is None or actor.kind != "organisation" or actor.country is not None or len(statement.speakers) != 1:
+        return None
+    start = spot.sentence.start_char
+    found = re.search(
+        rf"\b(?:their|its) (?:[A-Z]\w+ (?:and )?){{0,4}}{re.escape(source)}", at.report.text[start : spot.quantity.start]
+    )
+    country = speaker in at.actors and at.actors[speaker].kind == "country"
+    return str(speaker) if found and country else None
 
 
 def _still_speaking(at: Analysis, spot: Spot, statements: tuple[Statement, ...]) -> tuple[ActorName, ...]:
