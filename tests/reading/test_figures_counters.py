@@ -28,6 +28,11 @@ COUNTS = [
     ("Exports to Norway came to 233 million dollars by the count of Kenya, 275 million by that of Norway.", ["KEN", "NOR"]),
     ("Trade was worth 8.6 billion dollars (World Bank) or 4.6 billion (KNBS) in 2018.", ["World Bank", "KNBS"]),
     ("The Kenyan figure for trade climbed to 100 million dollars; Norway's figure is 90 million dollars.", ["KEN", "NOR"]),
+    (
+        "For 2016 Norwegian customs counted trade of 6 billion dollars, the Kenya Revenue Authority 3.4 billion; "
+        "for 2017 the two have 5.6 billion dollars and 3.3 billion.",
+        ["NOR", "Kenya Revenue Authority", "NOR", "Kenya Revenue Authority"],
+    ),
     # One teller of both.
     ("Trade came to 2 billion dollars in 2017 and 3 billion dollars in 2018, according to Norway.", ["NOR", "NOR"]),
 ]
@@ -59,6 +64,14 @@ EXCEPTED = [
     # What is left out of one number is not left out of the other.
     (
         "Norway puts trade at 3 billion dollars for 2018; Kenya has 2 billion dollars, not counting oil.",
+        ["two-way trade", "non-oil two-way trade"],
+    ),
+    (
+        "Non-oil trade came to 3 billion dollars in 2018. In all it was 5 billion dollars in 2018.",
+        ["non-oil two-way trade", "two-way trade"],
+    ),
+    (
+        "Non-oil trade is up. It came to 5 million dollars in all in 2017, but 3 million dollars without oil in 2018.",
         ["two-way trade", "non-oil two-way trade"],
     ),
     ("Trade in 2018 came to 3 billion dollars. Kenya has lived without oil of its own.", ["two-way trade"]),

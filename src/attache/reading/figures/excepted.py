@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from attache.reading.analysis import Analysis
+from attache.reading.figures.common import bare_name
 from attache.reading.figures.draft import Draft
 from attache.reading.figures.setting import part_of
 
@@ -20,16 +21,27 @@ _LEFT_OUT = re.compile(
     r"(oil|petroleum|gas|energy|hydrocarbons?|fuels?|arms|weapons|gold|services|agriculture)\b(?! (?:price|company|firm|minist))",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    r"\b(?:in all|in total|overall|all told|altogether|(?:including|with|counting) (?:oil|gas|gold|services))\b", re.I
+)
+"""What tells that nothing is left out, after a sentence on trade without some goods."""
 
 
 def with_exception(at: Analysis, draft: Draft) -> Draft:
     """The draft with what the words round its number leave out, back and on to the next amount of the sentence's part."""
     measure, spot = draft.measure, draft.spot
-    if measure is None or measure.shape not in _FLOWS or measure.kind != "money" or measure.name.startswith("non-"):
+    if measure is None or measure.shape not in _FLOWS or measure.kind != "money":
         return draft
     start, end = part_of(spot)
     amounts = [q for q in at.quantities if q.unit is not None and (q.end <= spot.quantity.start or q.start >= spot.quantity.end)]
-    start = max([start, *(q.end for q in amounts if q.end <= spot.quantity.start)])
+    if last := [q.end for q in amounts if start <= q.end <= spot.quantity.start]:
+        between = at.report.text[max(last) : spot.quantity.start]
+        start = max(last) + max(
+            between.rfind(","), between.rfind(" and "), between.rfind(" but "), 0
+        )  # what follows it is its own
     end = min([end, *(q.start for q in amounts if q.start >= spot.quantity.end)])
+    if measure.name.startswith("non-"):
+        whole = _WHOLE.search(at.report.text, start, end) is not None and "non" not in at.report.text[start:end].lower()
+        return replace(draft, measure=replace(measure, name=bare_name(measure.name))) if whole else draft
     found = _LEFT_OUT.search(at.report.text, start, end)
     return replace(draft, measure=replace(measure, name=f"non-{found[1].lower()} {measure.name}")) if found else draft

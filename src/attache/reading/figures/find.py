@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
@@ -30,8 +31,8 @@ from attache.reading.figures.periods import (
     gathered,
 )
 from attache.reading.figures.ranks import lengths, ranks
-from attache.reading.figures.setting import main_pair, parties_of
-from attache.reading.figures.spots import Spot, spots
+from attache.reading.figures.setting import main_pair, part_of, parties_of
+from attache.reading.figures.spots import Spot, role, spots
 from attache.reading.figures.tellers import told_by
 from attache.reading.figures.verbs import measure_by_unit
 from attache.reading.quantities.units import record_unit
@@ -65,7 +66,8 @@ def find_figures(at: Analysis, statements: tuple[Statement, ...]) -> tuple[Figur
             if d.period is not None and d.draft.spot.sentence.start != draft.spot.sentence.start
         ]
         period = listed_period(at, draft, _row(drafts, draft), before) or period_for(at, draft, earlier)
-        out.append(_sourced(at, draft, earlier[-1:], _figure(at, draft, statements, pair, period), out))
+        figure = _of_the_two(at, _row(drafts, draft), draft, _figure(at, draft, statements, pair, period), out)
+        out.append(_sourced(at, draft, earlier[-1:], figure, out))
         earlier.append(Dated(draft, period, background(draft.spot) or base_level(draft.spot)))
     return tuple(out)
 
@@ -85,6 +87,21 @@ def _restated(last: Draft, draft: Draft) -> bool:
         draft.unit,
         draft.measure and draft.measure.name,
     )
+
+
+_BOTH = re.compile(r"\b(?:the two|both|the same two)(?: (?:sides|offices|bureaus|ministries|bodies|books))? (\w+)\b[^;]*$")
+
+
+def _of_the_two(at: Analysis, row: list[Draft], draft: Draft, figure: Figure, out: list[Figure]) -> Figure:
+    """ "A counted 6 billion, B 3; for 2016 the two have 5 billion and 2": the numbers are theirs in the order told before."""
+    spot = draft.spot
+    lead = _BOTH.search(at.report.text[part_of(spot)[0] : spot.quantity.start])
+    here = [d for d in row if part_of(d.spot) == part_of(spot)]
+    if lead is None or lead[1] not in role("counting_verb") or len(here) != 2:
+        return figure
+    place = next(k for k, other in enumerate(here) if other is draft)
+    known = list(dict.fromkeys(f.source for f in out[: len(out) - place][-2:] if f.source is not None))
+    return replace(figure, source=known[place]) if len(known) == 2 else figure
 
 
 def _sourced(at: Analysis, draft: Draft, last: list[Dated], figure: Figure, out: list[Figure]) -> Figure:
