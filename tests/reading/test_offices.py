@@ -14,6 +14,19 @@ Told = list[tuple[str, str, str | None]]
 
 CASES: list[tuple[str, Told]] = [
     (
+        "The Emir of Qatar, His Highness Sheikh Talal bin Nasser, met Saudi Foreign Minister Prince Faris bin Turki.",
+        [("Talal bin Nasser", "Emir", "QAT"), ("Faris bin Turki", "Foreign Minister", "SAU")],
+    ),
+    (
+        "UAE Vice President and Ruler of Ajman His Highness Sheikh Rashid bin Omar left Kenya.",
+        [("Rashid bin Omar", "Vice President", "ARE"), ("Rashid bin Omar", "Ruler", "Ajman")],
+    ),
+    (
+        "Dr Sultan Al Nuaimi, UAE Minister of Industry and Advanced Technology, left Japan.",
+        [("Sultan Al Nuaimi", "Minister of Industry and Advanced Technology", "ARE")],
+    ),
+    ("A special envoy of the King of Jordan, Ali Haddad, left.", [("Ali Haddad", "Special envoy of the King", "JOR")]),
+    (
         "India hopes. External Affairs Minister Shri R. K. Rao met Foreign Minister H.H. Sheikh Salim bin Hamad of Oman.",
         [("R. K. Rao", "External Affairs Minister", "IND"), ("Salim bin Hamad", "Foreign Minister", "OMN")],
     ),

@@ -15,7 +15,7 @@ from attache.reading.who.pieces import Piece
 from attache.reading.who.titles import Title
 
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
-_ALSO_GIVEN = frozenset({"Don", "Dean", "Judge", "King", "Prince", "Tun", "Begum"})
+_ALSO_GIVEN = frozenset({"Don", "Dean", "Judge", "King", "Tun", "Begum"})
 """Forms of address that are given or family names as well ("Trade Minister Don Farrell")."""
 _SONS = frozenset({"bin", "ibn", "bint"})
 """Particles after which any word in capitals is a name: "bin Said"."""
@@ -134,8 +134,9 @@ class NameGrammar:
         pieces = self.pieces
         if pieces[j].text in _ALSO_GIVEN or any(known_country([p.text for p in pieces[j:k]]) for k in (j + 2, j + 3)):
             return False
-        k = j - 2 if pieces[j - 1].text == "." else j - 1
-        return k in self.title_pieces or (k >= 0 and honorifics().match(pieces, k) is not None)
+        k = j - 1 if pieces[j - 1].text == "." else j
+        told = [honorifics().match(pieces, b) for b in range(max(0, k - 4), k)]
+        return k - 1 in self.title_pieces or any(found is not None and found[0] in {k, j} for found in told)
 
     def parts(self, i: int, end: int) -> tuple[str, ...]:
         """The words of a name, hyphenated ones whole."""

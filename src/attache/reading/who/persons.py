@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from attache.knowledge import rows, several
@@ -324,7 +324,19 @@ class NameFinder(NameGrammar):
             if span is not None and (
                 after >= len(pieces) or pieces[after].text in {",", ".", ")", ";", "and", "?", "!", "'"} or pieces[after].breaks
             ):
-                self.holdings.append(Holding(span, title, "comma-name"))
+                self.holdings.append(Holding(span, self._deputed(title), "comma-name"))
+
+    def _deputed(self, title: Title) -> Title:
+        """For "special envoy of the King of Jordan, Ali Haddad" the envoy's office; any other title as it is."""
+        k = title.i - 1
+        while k > 0 and self.pieces[k].text in {"the", "of", "to"} and not self.pieces[k].breaks:
+            k -= 1
+        outer = self.title_by_end.get(k + 1) if k + 1 < title.i and self.pieces[k + 1].text in {"of", "to"} else None
+        if outer is None or outer.of is not None or outer.head.cls not in {"diplomat", "adviser", "spokesperson", "official"}:
+            return title
+        whose = " ".join(p.text for p in self.pieces[k + 1 : title.i])
+        office = f"{outer.office} {whose} {title.office}"
+        return replace(outer, j=title.j, own_j=title.own_j, office=office, of=title.of, country=title.country)
 
     def _predicate(self, title: Title) -> None:
         """ "Ana Torres, who became president last month", "Ana Torres was elected president"."""

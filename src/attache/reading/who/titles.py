@@ -16,6 +16,7 @@ from attache.reading.who.actor_tables import (
     body_nouns,
     countries,
     crowned_names,
+    honorifics,
     office_heads,
     office_modifiers,
     word_set,
@@ -288,10 +289,13 @@ class _Parser:
             if word == "to" and head.cls == "adviser" and self._advises_president(k):
                 return j, "to the President", of, country, None
             owning = {"of", "for", "at", "with"} | ({"in"} if named is not None and named.kind == "organisation" else set())
-            if word in owning and named is not None and of is None and not (word == "for" and named.kind == "country"):
+            if word == "of" and named is not None and named.kind == "organisation" and self._names_field(named, head):
+                words += (" " if words else "") + self._join(j, named.j, ())
+                j = named.j
+            elif word in owning and named is not None and of is None and not (word == "for" and named.kind == "country"):
                 of, country, j = self._seat(named, head) or named.name, named.country, named.j
-            elif word == "of" and of is None and head.head in _SEATS and named is None and self._capitals_end(k) > k:
-                stop = self._capitals_end(k)
+            elif word == "of" and of is None and head.head in _SEATS and named is None and self._seat_end(k) > k:
+                stop = self._seat_end(k)
                 of, j = self._join(k, stop, ()), stop
             elif word in {"to", "in"} and head.cls in _PLACES and named is not None:
                 words += (" " if words else "") + f"to {self._country_name(named)}"
@@ -313,6 +317,12 @@ class _Parser:
                 break
         return j, words, of, country, None
 
+    def _seat_end(self, k: int) -> int:
+        """End of a place's name in capitals, before any form of address: "Ruler of Dubai His Highness …"."""
+        end = self._capitals_end(k)
+        stops = (j for j in range(k, end) if honorifics().match(self.pieces, j) or self.pieces[j].folded in word_set("not_names"))
+        return next(stops, end)
+
     def _capitals_end(self, k: int) -> int:
         j = k
         while j < len(self.pieces) and self.pieces[j].capital and j not in self.inside and not (self.pieces[j].breaks and j > k):
@@ -328,6 +338,14 @@ class _Parser:
                 end -= 1
             return max(listed, end)
         return self._capitals_end(k)
+
+    def _names_field(self, named: Naming, head: OfficeHead) -> bool:
+        """Is a "body" after "Minister of" the minister's field ("Industry and Advanced Technology")?"""
+        first = self.pieces[named.i].folded
+        plain = not any(
+            self.pieces[k].folded in body_heads() or (k in self.by_start and k > named.i) for k in range(named.i, named.j)
+        )
+        return head.cls == "minister" and office_modifiers().get(first) == "office" and plain
 
     def _portfolio_end(self, k: int) -> int:
         """End of the office's field that begins at `k`: "foreign affairs", "Science and Technology"."""
