@@ -24,8 +24,8 @@ from attache.reading.who.actor_tables import (
     word_set,
 )
 from attache.reading.who.namings import Naming
+from attache.reading.who.not_persons import place_names
 from attache.reading.who.origins import name_hints
-from attache.reading.who.persons import place_names
 from attache.reading.who.pieces import Piece, piece_at
 from attache.reading.who.surroundings import Surroundings
 

@@ -7,16 +7,13 @@ address stands before it, an office beside it, a verb of saying or doing after i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from attache.knowledge import rows, several
-from attache.knowledge.cities import entries
 from attache.reading.who.actor_tables import body_heads, honorifics, introduced, office_modifiers, word_set
 from attache.reading.who.names import NameGrammar
 from attache.reading.who.namings import Naming
+from attache.reading.who.not_persons import no_person, place_heads, place_names
 from attache.reading.who.origins import name_hints
 from attache.reading.who.pieces import Piece
 from attache.reading.who.titles import Title
@@ -37,48 +34,6 @@ _THINGS_FIRST = frozenset(
     ("typhoon", "cyclone", "hurricane", "storm", "operation", "exercise", "avenue", "avenida", "lake", "mount", "port", "fort")
 )
 """First words of names that storms, operations, streets and places bear."""
-
-
-@cache
-def place_heads() -> frozenset[str]:
-    """Nouns that make the name before them a place ("province")."""
-    return frozenset(r["head"] for r in rows("place_heads", package="attache.language.en"))
-
-
-@cache
-def place_names() -> frozenset[str]:
-    """Cities of more than 100,000 people whose names are no usual family names, and the places of the table."""
-    large = {c.name for c in entries() if c.people >= 100_000}
-    ascii_names = {
-        "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch)).replace("Đ", "D")
-        for name in large
-        if not name.isascii()
-    }
-    own = {alias for r in rows("places") for alias in (r["name"], *several(r["aliases"]))}
-    return frozenset(large | ascii_names | own)
-
-
-@cache
-def _no_person() -> frozenset[str]:
-    """Last words of places, things and papers, which a run of capitals with them names rather than a person."""
-    places = {r["head"].split()[-1].casefold() for r in rows("place_heads", package="attache.language.en")}
-    things = {r["head"].split()[-1].casefold() for r in rows("thing_heads", package="attache.language.en")}
-    papers = {
-        "wire",
-        "courier",
-        "herald",
-        "tribune",
-        "gazette",
-        "journal",
-        "daily",
-        "weekly",
-        "mail",
-        "express",
-        "standard",
-        "observer",
-        "mausoleum",
-    }
-    return frozenset(places | things | papers | {"economic", "national", "international", "joint", "memorial", "award", "prize"})
 
 
 @dataclass(slots=True)
@@ -194,7 +149,7 @@ class NameFinder(NameGrammar):
     def _common_word(self, span: tuple[int, int]) -> bool:
         """Is a one-word "name" rather a word of an office or body ("General Security of …")?"""
         word = self.pieces[span[0]].text.casefold()
-        return span[1] - span[0] == 1 and (word in office_modifiers() or word in body_heads() or word in _no_person())
+        return span[1] - span[0] == 1 and (word in office_modifiers() or word in body_heads() or word in no_person())
 
     def _second_title(self, title: Title, span: tuple[int, int], country: str | None) -> None:
         """The office joined before this one by "and"."""
@@ -242,7 +197,7 @@ class NameFinder(NameGrammar):
         end = self.name_end(i)
         if end == i or self._near(i) or self._in_address(i):
             return
-        if any(self.pieces[k].folded in _no_person() for k in range(i, end)) or self.parts(i, end)[-1:] == ():
+        if any(self.pieces[k].folded in no_person() for k in range(i, end)) or self.parts(i, end)[-1:] == ():
             return
         if all(len(part) == 1 for part in self.parts(i, end)):
             return
