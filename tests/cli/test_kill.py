@@ -79,8 +79,7 @@ def test_ctrl_c_is_one_line_and_keeps_what_was_read(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "attache", "read", "in"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    ledger = tmp_path / "ledger.db-wal"
-    while process.poll() is None and not (ledger.exists() and ledger.stat().st_size > 400_000):
+    while process.poll() is None and stored(tmp_path) < 2:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)

@@ -68,6 +68,9 @@ def main() -> None:
     except AttacheError as error:
         output.complain(str(error))
         sys.exit(2)
+    except KeyboardInterrupt:
+        output.complain("stopped")
+        sys.exit(130)
     finally:
         _flush()
 
