@@ -464,6 +464,17 @@ class Ledger:
         """All actors, by id."""
         return tuple(Answers(self._fresh()).actors.values())
 
+    def arrived(self) -> int:
+        """Arrival number of the newest report; 0 for none. Arrivals count reports in the order of first reading."""
+        return int(self._store.rows("SELECT coalesce(max(arrival), 0) FROM report")[0][0])
+
+    def arrived_since(self, arrival: int, *, limit: int = 50) -> tuple[int, tuple[ReportId, ...]]:
+        """Number of reports that came in after an arrival, and the newest of their ids, the newest first."""
+        where = "FROM report WHERE arrival > ? AND replaced_by IS NULL"
+        number = int(self._store.rows(f"SELECT count(*) {where}", (arrival,))[0][0])
+        rows = self._store.rows(f"SELECT id {where} ORDER BY arrival DESC LIMIT ?", (arrival, limit))
+        return number, tuple(ReportId(str(i)) for (i,) in rows)
+
     def aside(self) -> tuple[tuple[str, int], ...]:
         """Reasons and counts of all that was set aside."""
         return queries.aside(self._store)
