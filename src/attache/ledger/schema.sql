@@ -497,3 +497,89 @@ CREATE TABLE copy (                   -- reports that are one text, as sent by a
     source TEXT NOT NULL              -- the first of them by date; a report without copies is not listed
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copy_source ON copy (source);
+
+-- Filing: in which lists everything stands, and narrow sums, so that no page looks through all records of a kind. Its version
+-- is kept apart in `state` ('filed'): a ledger that has only this part by older rules gets only this part anew.
+
+CREATE TABLE occurrence_told (        -- an occurrence's tellings in sum
+    occurrence TEXT PRIMARY KEY REFERENCES occurrence (id),
+    fullest TEXT NOT NULL,            -- id of the event record that tells most
+    tellings INTEGER NOT NULL,        -- event records
+    reports INTEGER NOT NULL,         -- reports that these are from
+    disputed INTEGER NOT NULL         -- 0, 1: two tellings cannot both be right
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE promise_told (           -- a promise's tellings in sum
+    promise TEXT PRIMARY KEY REFERENCES promise (id),
+    title TEXT NOT NULL,              -- "two-way trade: 10 bn USD by 2020"
+    first TEXT NOT NULL,              -- id of the oldest report's commitment record
+    newest TEXT NOT NULL,             -- id of the newest report's
+    tellings INTEGER NOT NULL         -- commitment records
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series_told (            -- a series' points in sum
+    series TEXT PRIMARY KEY REFERENCES series (id),
+    points INTEGER NOT NULL,
+    first_year INTEGER,               -- of its oldest and its newest dated point; null where none is dated
+    last_year INTEGER,
+    newest TEXT NOT NULL,             -- id of the figure of the latest period that is neither forecast nor suspect, if any
+    conflicts INTEGER NOT NULL        -- rows of series_conflict
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series_moment (          -- the figures of a series that are compared with each other
+    series TEXT NOT NULL REFERENCES series (id),
+    moment TEXT NOT NULL,             -- first and last day of a calendar period; '' for all else, and in a running total
+    figure TEXT NOT NULL,
+    PRIMARY KEY (series, moment, figure)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX series_moment_figure ON series_moment (figure);
+
+CREATE TABLE series_conflict (        -- two figures of a series that cannot both be right
+    series TEXT NOT NULL REFERENCES series (id),
+    moment TEXT NOT NULL,
+    one TEXT NOT NULL,                -- that of the earlier period, then of the earlier report
+    other TEXT NOT NULL,
+    PRIMARY KEY (series, moment, one, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE filing_scope (           -- whom a list is of; the number is this file's own and means nothing
+    id INTEGER PRIMARY KEY,
+    a TEXT NOT NULL,                  -- actor id; '' for everything
+    b TEXT NOT NULL,                  -- the second of two countries or bodies, a < b; '' for one actor or everything
+    UNIQUE (a, b)
+) STRICT;
+
+CREATE TABLE filing_heading (         -- what a list is under: `kind` and '' for all of a kind, else a word and a value
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,               -- occurrence, statement, figure, series, promise, decision, tenure, thing, report
+    word TEXT NOT NULL,               -- type, sector, speaker …
+    value TEXT NOT NULL,              -- '' for the word with any value
+    UNIQUE (kind, word, value)
+) STRICT;
+
+CREATE TABLE filing_item (            -- what is filed: it stands in each list of one of its scopes and one of its headings
+    id INTEGER PRIMARY KEY,
+    item TEXT NOT NULL,               -- its id as shown to users
+    origin TEXT NOT NULL,             -- the report it is from; of what several reports tell its own id
+    day INTEGER NOT NULL,             -- what lists sort by, as 20180323; 0 for no day
+    last INTEGER NOT NULL,            -- the last day of its span where that is another one, else 0
+    scopes TEXT NOT NULL,             -- JSON: ids of filing_scope
+    headings TEXT NOT NULL            -- JSON: ids of filing_heading
+) STRICT;
+CREATE INDEX filing_item_origin ON filing_item (origin);
+
+CREATE TABLE filing (                 -- the lists
+    scope INTEGER NOT NULL,
+    facet INTEGER NOT NULL,           -- the heading of the same kind and word without a value
+    heading INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (scope, facet, heading, day, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW filed AS                  -- the lists in words
+    SELECT s.a, s.b, h.kind, CASE h.word WHEN '' THEN '' ELSE h.word || ':' || h.value END AS under, f.day, i.item,
+        CASE f.last WHEN 0 THEN f.day ELSE f.last END AS last, i.origin
+    FROM filing f JOIN filing_scope s ON s.id = f.scope JOIN filing_heading h ON h.id = f.heading
+    JOIN filing_item i ON i.id = f.item;
