@@ -1,134 +1,85 @@
-"""The desk's pages. A view is one plain function from the ledger to frozen data; HTML and JSON show the same data."""
+"""The desk as an ASGI application: every page with its twins, what is not there told in words, and the rules of safety."""
 
 from __future__ import annotations
 
-import textwrap
-from dataclasses import dataclass
-from functools import cache
+import time
+from collections.abc import Callable, Iterator
 from importlib.resources import files
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from attache.brief import Dossier, Line, compile_dossier
-from attache.brief.charts import VERDICT_COLOURS
-from attache.brief.render import charts, marked, one_line
-from attache.brief.words import UNDATED, date_words, entry_words, origin_words
 from attache.errors import AttacheError, LedgerError, QueryError
 from attache.exports.jsonl import as_json
 from attache.ledger import Ledger
-from attache.ledger.entries import PairEntry, Quote, ReportEntry, ReportPage, SearchHit, Shown, Summary
-from attache.web.marking import Piece, paragraphs
+from attache.web.addresses import passage_address
+from attache.web.pages import Asked, Page
+from attache.web.rendering import as_csv, pieces, rendered
+from attache.web.served import Served, Settings
+from attache.web.views import PAGES, ROUTES
+from attache.web.visits import COOKIE, PAUSE, visited
 
-# Everything a page shows comes from this server; charts carry their own style attributes.
-POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
-LONGEST_DETAIL = 180
-STYLES = {"brief.css": ("attache.brief", "templates/brief.css"), "desk.css": ("attache.web", "static/desk.css")}
-
-
-@dataclass(frozen=True, slots=True)
-class StartView:
-    """What the ledger holds."""
-
-    summary: Summary
-    pairs: tuple[PairEntry, ...]
-    reports: tuple[ReportEntry, ...]
-    """Newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A report with its passages; `chosen` is the passage asked for."""
-
-    page: ReportPage
-    chosen: tuple[int, int] | None
-    records: tuple[Shown, ...]
-    """The records that rest on the chosen passage."""
+# Everything a page shows comes from this server, and nothing runs but its own scripts.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+YEAR = 365 * 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """Reports that hold the words."""
-
-    words: str
-    hits: tuple[SearchHit, ...]
-
-
-def start_view(ledger: Ledger) -> StartView:
-    """The start page's data."""
-    return StartView(ledger.summary(), ledger.pairs(), tuple(reversed(ledger.reports())))
-
-
-def report_view(ledger: Ledger, report: str, passage: str | None) -> ReportView:
-    """A report's data; `passage` is "start-end". Raises QueryError where the report or passage is not there."""
-    page = ledger.report(report)
-    if not passage:
-        return ReportView(page, None, ())
-    start, _, end = passage.partition("-")
-    if not (start.isdigit() and end.isdigit() and int(start) < int(end) <= len(page.text)):
-        raise QueryError(f"{passage} is no passage of this report; its text has {len(page.text)} characters")
-    chosen = (int(start), int(end))
-    ids = dict.fromkeys(m.id for m in page.marks if (m.start, m.end) == chosen)
-    return ReportView(page, chosen, tuple(ledger.show(i) for i in ids))
-
-
-def passage_address(quote: Quote) -> str:
-    """The address of a quote: its report with the passage marked."""
-    return f"/report/{quote.evidence.report}?passage={quote.evidence.start}-{quote.evidence.end}#passage"
-
-
-def snippet(text: str) -> Markup:
-    """A search snippet with its hits marked; everything else is escaped."""
-    return Markup(str(Markup.escape(text)).replace("«", "<mark>").replace("»", "</mark>"))
-
-
-def shortened(text: str) -> str:
-    """A passage cut to a line or two at a word's end."""
-    return textwrap.shorten(text, width=LONGEST_DETAIL, placeholder=" …")
-
-
-def newest_first(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Lines in the other order, those without a date still last."""
-    undated = tuple(line for line in lines if line.note == UNDATED)
-    return (*reversed([line for line in lines if line.note != UNDATED]), *undated)
-
-
-@cache
-def _pages() -> Environment:
-    pages = Environment(loader=PackageLoader("attache.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    pages.filters |= {
-        "one_line": one_line,
-        "marked": marked,
-        "entry_words": entry_words,
-        "origin_words": origin_words,
-        "date_words": date_words,
-        "address": passage_address,
-        "snippet": snippet,
-        "newest_first": newest_first,
-        "shortened": shortened,
-    }
-    return pages
-
-
-def desk(ledger: Ledger) -> FastAPI:
-    """The desk over an open ledger as an ASGI application."""
+def desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
+    """The desk over an open ledger."""
+    served = Served(ledger, settings or Settings())
     app = FastAPI(title="Attaché", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "testserver"])
+    app.state.served = served
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*served.settings.hosts, "testserver"])
 
-    def page(name: str, status: int = 200, **data: object) -> HTMLResponse:
-        html = _pages().get_template(name).render(**data)
-        return HTMLResponse(html, status, headers={"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"})
+    @app.middleware("http")
+    async def guarded(request: Request, call: Callable[[Request], Any]) -> Response:
+        answer: Response = await call(request)
+        for name, value in HEADERS.items():
+            answer.headers.setdefault(name, value)
+        return answer
 
-    def refused(request: Request, status: int, message: str) -> Response:
-        if request.url.path.endswith(".json"):
-            return JSONResponse({"ok": False, "status": status, "error": message}, status)
-        return page("error.html", status, message=message)
+    _tell_errors(app)
+    for page in PAGES:
+        _add(app, page)
+    for routes in ROUTES:
+        app.include_router(routes)
 
+    @app.get("/static/{name}")
+    def static(name: str) -> Response:
+        return _static(name)
+
+    @app.get("/between")
+    def chosen_pair(a: str = "", b: str = "") -> Response:
+        if not a.strip() or not b.strip():
+            raise QueryError("give two countries or bodies, as Vietnam and Russia")
+        return RedirectResponse(f"/between/{quote(a.strip(), safe='')}/{quote(b.strip(), safe='')}", 303)
+
+    @app.get("/record/{record}")
+    def record_page(record: str) -> Response:
+        shown = ledger.show(record)
+        if not shown.context:
+            raise QueryError(f"{record} has no passage of its own")
+        return RedirectResponse(passage_address(shown.context[0].quote), 303)
+
+    return app
+
+
+def _tell_errors(app: FastAPI) -> None:
     @app.exception_handler(AttacheError)
     def told(request: Request, error: AttacheError) -> Response:
         if isinstance(error, LedgerError):
@@ -137,65 +88,82 @@ def desk(ledger: Ledger) -> FastAPI:
 
     @app.exception_handler(HTTPException)
     def not_there(request: Request, error: HTTPException) -> Response:
-        return refused(request, error.status_code, "there is no such page; the start page lists what the ledger holds")
-
-    @app.get("/static/{name}")
-    def static(name: str) -> Response:
-        if name not in STYLES:
-            raise HTTPException(404)
-        package, path = STYLES[name]
-        return Response(files(package).joinpath(path).read_bytes(), media_type="text/css")
-
-    @app.get("/")
-    def start() -> Response:
-        return page("start.html", view=start_view(ledger))
-
-    @app.get("/index.json")
-    def start_json() -> Response:
-        return JSONResponse(as_json(start_view(ledger)))
-
-    @app.get("/between")
-    def chosen_pair(a: str, b: str) -> Response:
-        return RedirectResponse(f"/between/{quote(a, safe='')}/{quote(b, safe='')}", 303)
-
-    @app.get("/between/{a}/{b}.json")
-    def pair_json(a: str, b: str, since: str = "", until: str = "") -> Response:
-        return JSONResponse(as_json(compile_dossier(ledger, a, b, since=since or None, until=until or None)))
-
-    @app.get("/between/{a}/{b}")
-    def pair(a: str, b: str, since: str = "", until: str = "") -> Response:
-        view = compile_dossier(ledger, a, b, since=since or None, until=until or None)
-        return page("pair.html", view=view, charts=_drawn(view), since=since, until=until, colours=VERDICT_COLOURS)
-
-    @app.get("/report/{report}.json")
-    def report_json(report: str, passage: str = "") -> Response:
-        return JSONResponse(as_json(report_view(ledger, report, passage)))
-
-    @app.get("/report/{report}")
-    def report_page(report: str, passage: str = "") -> Response:
-        view = report_view(ledger, report, passage)
-        text: tuple[tuple[Piece, ...], ...] = paragraphs(view.page.text, view.page.marks, view.chosen)
-        return page("report.html", view=view, text=text)
-
-    @app.get("/record/{record}")
-    def record_page(record: str) -> Response:
-        shown = ledger.show(record)
-        if isinstance(shown.entry, ReportPage):
-            return RedirectResponse(f"/report/{shown.id}", 303)
-        if not shown.context:
-            raise QueryError(f"{record} has no passage of its own")
-        return RedirectResponse(passage_address(shown.context[0].quote), 303)
-
-    @app.get("/search.json")
-    def search_json(q: str = "") -> Response:
-        return JSONResponse(as_json(SearchView(q, ledger.search(q) if q.strip() else ())))
-
-    @app.get("/search")
-    def search_page(q: str = "") -> Response:
-        return page("search.html", view=SearchView(q, ledger.search(q) if q.strip() else ()))
-
-    return app
+        known = error.detail if error.status_code != 404 else ""
+        return refused(request, error.status_code, known or "there is no such page; the start page lists what the ledger holds")
 
 
-def _drawn(view: Dossier) -> tuple[tuple[str, Markup], ...]:
-    return tuple((title, Markup(svg)) for title, svg in charts(view))
+def refused(request: Request, status: int, message: str) -> Response:
+    """An error in the form that was asked for: a page, or JSON with `ok`, `status`, `error`."""
+    if request.url.path.endswith((".json", ".csv")):
+        return JSONResponse({"ok": False, "status": status, "error": message}, status)
+    return HTMLResponse(
+        rendered("error.html", title=HEADINGS.get(status, "This did not work"), message=message, status=status), status
+    )
+
+
+HEADINGS = {
+    400: "That cannot be shown",
+    403: "Not allowed",
+    404: "Not found here",
+    413: "Too large",
+    503: "The ledger cannot be read",
+}
+
+
+def _asked(request: Request, seen: int | None = None) -> Asked:
+    return Asked({k: str(v) for k, v in request.path_params.items()}, dict(request.query_params), seen)
+
+
+def _add(app: FastAPI, page: Page[Any]) -> None:
+    """The page and its twins; the twins go first, for an id in an address would take their ending."""
+    ledger: Ledger = app.state.served.ledger
+
+    def twin(request: Request) -> Response:
+        asked = _asked(request)
+        page.opening(ledger, asked)
+        view = page.view(ledger, asked)
+        return JSONResponse(as_json(page.twin(view) if page.twin else view))
+
+    def table(request: Request) -> Response:
+        asked = _asked(request)
+        title = page.opening(ledger, asked)
+        if page.table is None:
+            raise QueryError("this page has no table")
+        name = quote(f"{title}.csv".replace("/", "-"))
+        text = as_csv(page.table(page.view(ledger, asked)))
+        return Response(
+            text.encode(), media_type="text/csv", headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+        )
+
+    def shown(request: Request) -> Response:
+        visit = visited(request.cookies.get(COOKIE), ledger.arrived(), int(time.time()))
+        asked = _asked(request, visit.before)
+        title = page.opening(ledger, asked)
+
+        def load() -> Any:
+            return page.view(ledger, asked)
+
+        data = {"title": title, "asked": asked, "page": page, "address": request.url.path, "settings": app.state.served.settings}
+        answer = StreamingResponse(_sent(page, load, data), media_type="text/html; charset=utf-8")
+        answer.set_cookie(COOKIE, visit.cookie(), max_age=YEAR, httponly=True, samesite="strict")
+        return answer
+
+    app.add_api_route(f"{page.stem}.json", twin, methods=["GET"])
+    app.add_api_route(f"{page.stem}.csv", table, methods=["GET"])
+    app.add_api_route(page.path, shown, methods=["GET"])
+
+
+def _sent(page: Page[Any], load: Callable[[], Any], data: dict[str, Any]) -> Iterator[str]:
+    """The page piece by piece; an error after the head has gone is told where the rest would stand."""
+    try:
+        yield from pieces(page.template, load, **data)
+    except AttacheError as error:
+        yield rendered("broken.html", message=str(error))
+
+
+def _static(name: str) -> Response:
+    kind = KINDS.get(name.rpartition(".")[2])
+    file = files("attache.web").joinpath("static").joinpath(name)
+    if kind is None or name.startswith(".") or not file.is_file():
+        raise HTTPException(404)
+    return Response(file.read_bytes(), media_type=kind, headers={"Cache-Control": f"max-age={PAUSE}"})

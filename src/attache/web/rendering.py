@@ -1,0 +1,104 @@
+"""Templates of the desk, their filters, and pages that are sent piece by piece: the head at once, the rest when it is known."""
+
+from __future__ import annotations
+
+import csv
+import io
+import textwrap
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from attache.brief.lines import Line
+from attache.brief.render import marked, one_line
+from attache.brief.words import UNDATED, amount_words, date_words, day_words, entry_words, origin_words
+from attache.web.addresses import address_of, between_address, evidence_address, passage_address
+from attache.web.pages import Table
+
+LONGEST_DETAIL = 180
+BREAK = "<!--rest-->"
+"""Where a template ends the part that is sent before the view is worked out."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a cell for a formula."""
+
+
+def snippet(text: str) -> Markup:
+    """A search snippet with its hits marked; everything else is escaped."""
+    return Markup(str(Markup.escape(text)).replace("«", "<mark>").replace("»", "</mark>"))
+
+
+def shortened(text: str, width: int = LONGEST_DETAIL) -> str:
+    """A passage cut to a line or two at a word's end."""
+    return textwrap.shorten(text, width=width, placeholder=" …")
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """ "1 report", "12,000 reports"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def newest_first(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines in the other order, those without a date still last."""
+    undated = tuple(line for line in lines if line.note == UNDATED)
+    return (*reversed([line for line in lines if line.note != UNDATED]), *undated)
+
+
+@cache
+def templates() -> Environment:
+    """The desk's templates; a name that a template does not know is an error, not nothing."""
+    pages = Environment(
+        loader=PackageLoader("attache.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    pages.filters |= {
+        "address": passage_address,
+        "address_of": address_of,
+        "amount_words": amount_words,
+        "between": between_address,
+        "counted": counted,
+        "date_words": date_words,
+        "day_words": day_words,
+        "entry_words": entry_words,
+        "evidence_address": evidence_address,
+        "marked": marked,
+        "newest_first": newest_first,
+        "one_line": one_line,
+        "origin_words": origin_words,
+        "shortened": shortened,
+        "snippet": snippet,
+    }
+    return pages
+
+
+def rendered(template: str, **data: Any) -> str:
+    """A page in one piece; `load` in the template gives `view`."""
+    view = data.pop("view", None)
+    return templates().get_template(template).render(load=lambda: view, **data)
+
+
+def pieces(template: str, load: Callable[[], Any], **data: Any) -> Iterator[str]:
+    """A page in two pieces: up to the mark before its view, and the rest."""
+    gathered: list[str] = []
+    for chunk in templates().get_template(template).generate(load=load, **data):
+        head, sign, rest = chunk.partition(BREAK)
+        gathered.append(head)
+        if sign:
+            yield "".join(gathered)
+            gathered = [rest]
+    yield "".join(gathered)
+
+
+def as_csv(table: Table) -> str:
+    """The table as CSV with a byte order mark, as spreadsheets want it; no cell can run as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.heads)
+    for row in table.rows:
+        writer.writerow([_safe(cell) for cell in row])
+    return "\ufeff" + out.getvalue()
+
+
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
