@@ -9,33 +9,29 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from attache.errors import AttacheError, LedgerError, QueryError
 from attache.exports.jsonl import as_json
 from attache.ledger import Ledger
 from attache.web.addresses import passage_address
+from attache.web.guard import Guard, form_token
 from attache.web.pages import Asked, Page
+from attache.web.refusing import refused
 from attache.web.rendering import as_csv, pieces, rendered
 from attache.web.served import Served, Settings
 from attache.web.views import PAGES, ROUTES
 from attache.web.visits import COOKIE, PAUSE, visited
 
-# Everything a page shows comes from this server, and nothing runs but its own scripts.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+PLAIN = {
+    "Not Found": "there is no such page; the start page lists what the ledger holds",
+    "Method Not Allowed": "this address does not take what was sent",
+    "There was an error parsing the body": "the form came damaged; send it again",
+}
+"""What Starlette and FastAPI say, in words for visitors."""
 YEAR = 365 * 24 * 3600
 
 
@@ -44,14 +40,7 @@ def desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     served = Served(ledger, settings or Settings())
     app = FastAPI(title="Attaché", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.served = served
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*served.settings.hosts, "testserver"])
-
-    @app.middleware("http")
-    async def guarded(request: Request, call: Callable[[Request], Any]) -> Response:
-        answer: Response = await call(request)
-        for name, value in HEADERS.items():
-            answer.headers.setdefault(name, value)
-        return answer
+    app.add_middleware(Guard, served=served)
 
     _tell_errors(app)
     for page in PAGES:
@@ -84,30 +73,17 @@ def _tell_errors(app: FastAPI) -> None:
     def told(request: Request, error: AttacheError) -> Response:
         if isinstance(error, LedgerError):
             return refused(request, 503, str(error))
-        return refused(request, 400 if request.query_params else 404, str(error))
+        return refused(request, 400 if request.query_params or request.method == "POST" else 404, str(error))
 
     @app.exception_handler(HTTPException)
     def not_there(request: Request, error: HTTPException) -> Response:
-        known = error.detail if error.status_code != 404 else ""
-        return refused(request, error.status_code, known or "there is no such page; the start page lists what the ledger holds")
+        words = PLAIN.get(error.detail, error.detail)
+        return refused(request, error.status_code, words, error.headers)
 
-
-def refused(request: Request, status: int, message: str) -> Response:
-    """An error in the form that was asked for: a page, or JSON with `ok`, `status`, `error`."""
-    if request.url.path.endswith((".json", ".csv")):
-        return JSONResponse({"ok": False, "status": status, "error": message}, status)
-    return HTMLResponse(
-        rendered("error.html", title=HEADINGS.get(status, "This did not work"), message=message, status=status), status
-    )
-
-
-HEADINGS = {
-    400: "That cannot be shown",
-    403: "Not allowed",
-    404: "Not found here",
-    413: "Too large",
-    503: "The ledger cannot be read",
-}
+    @app.exception_handler(RequestValidationError)
+    def not_understood(request: Request, error: RequestValidationError) -> Response:
+        wrong = ", ".join(str(fault["loc"][-1]) for fault in error.errors())
+        return refused(request, 400, f"this is missing or makes no sense: {wrong}")
 
 
 def _asked(request: Request, seen: int | None = None) -> Asked:
@@ -143,7 +119,14 @@ def _add(app: FastAPI, page: Page[Any]) -> None:
         def load() -> Any:
             return page.view(ledger, asked)
 
-        data = {"title": title, "asked": asked, "page": page, "address": request.url.path, "settings": app.state.served.settings}
+        data = {
+            "title": title,
+            "asked": asked,
+            "page": page,
+            "address": request.url.path,
+            "settings": app.state.served.settings,
+            "form_token": form_token(request),
+        }
         answer = StreamingResponse(_sent(page, load, data), media_type="text/html; charset=utf-8")
         answer.set_cookie(COOKIE, visit.cookie(), max_age=YEAR, httponly=True, samesite="strict")
         return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from secrets import token_bytes
 from threading import Lock
 
 from attache.ledger import Ledger
@@ -21,7 +22,7 @@ class Settings:
     reviewer: str | None = None
     """Who decides in reviews; None: the user logged in."""
     token: str | None = None
-    """What a visitor must know to write, where the desk is served beyond this machine."""
+    """The key that a visitor must have, where the desk is served beyond this machine."""
     private_addresses: bool = False
     """Whether reading in may fetch from local and private networks."""
     read_only: bool = False
@@ -37,6 +38,8 @@ class Served:
     ledger: Ledger
     """For all pages; sees what was written once it is worked out."""
     settings: Settings = field(default_factory=Settings)
+    secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
+    """Signs sessions and forms; another one at each start."""
     _writing: Lock = field(default_factory=Lock)
 
     @contextmanager
