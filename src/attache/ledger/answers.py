@@ -25,8 +25,18 @@ from attache.ledger.store import Cell, Store
 from attache.ledger.syndication import Sighted, words_of
 from attache.ledger.told import R, Told, earliest, latest, only
 from attache.ledger.words import grain
-from attache.ledger.working.shelf import Shelf
+from attache.ledger.working.shelf import Shelf, rows_for
 from attache.records import Commitment, Dates, Event, Evidence, Figure, ReportId, Statement, Tenure
+
+Place = tuple[str, Grain, str | None, bool, bool]
+"""A figure's series, grain and side, whether it is a forecast, and suspect."""
+OFFICES = (
+    "SELECT last, words FROM office_seen WHERE person = ? AND last > '' AND last <= ? ORDER BY last DESC, words DESC LIMIT 1",
+    "SELECT ended, words FROM office_seen WHERE person = ? AND last = '' AND ended <= ? ORDER BY ended DESC, words DESC LIMIT 1",
+)
+"""A person's last office up to a day, and the last one that the person was told to have left by then."""
+TEXTS = 500
+"""Texts of reports that are held for one question."""
 
 
 class ReportIndex(Mapping[str, ReportEntry]):
@@ -96,6 +106,11 @@ class ReportIndex(Mapping[str, ReportEntry]):
             groups[str(source)].append(Sighted(str(report), str(day), publisher, agency))
         return {s.id: words for group in groups.values() for words in (words_of(group),) for s in group}
 
+    @property
+    def at_hand(self) -> Mapping[str, ReportEntry]:
+        """Those that were fetched."""
+        return self._known
+
     def __getitem__(self, identity: str) -> ReportEntry:
         self.get_many((identity,))
         return self._known[identity]
@@ -117,25 +132,54 @@ class Answers:
         self.actors: Mapping[str, ActorEntry] = self.shelf.actors.by_id
         """All actors by id, each fetched when first asked for."""
         self._texts: dict[str, str] = {}
-        self._offices: dict[str, list[tuple[str, str]]] = {}
+        self._offices: dict[tuple[str, str], str | None] = {}
+        self._occurrences: dict[str, str | None] = {}
+        self._places: dict[str, Place | None] = {}
+
+    def _look_up(self, told: Sequence[Told[Record]]) -> None:
+        """Fetches what the entries of many records need, at once: their reports, texts, occurrences and places in series."""
+        self.look_up_reports(t.report for t in told)
+        events = {t.id for t in told if isinstance(t.record, Event)} - self._occurrences.keys()
+        self._occurrences.update(dict.fromkeys(events))
+        self._occurrences.update(
+            rows_for(self.store, "SELECT event, occurrence FROM occurrence_event WHERE event IN ({})", events)
+        )
+        figures = {t.id for t in told if isinstance(t.record, Figure)} - self._places.keys()
+        self._places.update(dict.fromkeys(figures))
+        sql = "SELECT figure, series, grain, side, forecast, suspect FROM series_figure WHERE figure IN ({})"
+        for figure, series, size, side, ahead, wild in rows_for(self.store, sql, figures):
+            self._places[figure] = series, size, side, bool(ahead), bool(wild)
+
+    def look_up_reports(self, reports: Iterable[str]) -> None:
+        """Fetches reports at once, and their texts where these are few enough to be held."""
+        wanted = set(reports)
+        self.reports.get_many(wanted)
+        if len(wanted) <= TEXTS:
+            unread = wanted - self._texts.keys()
+            self._texts.update(rows_for(self.store, "SELECT id, text FROM report WHERE id IN ({})", unread))
 
     def _occurrence_of(self, event: str) -> str | None:
-        rows = self.store.rows("SELECT occurrence FROM occurrence_event WHERE event = ?", (event,))
-        return str(rows[0][0]) if rows else None
+        if event not in self._occurrences:
+            rows = self.store.rows("SELECT occurrence FROM occurrence_event WHERE event = ?", (event,))
+            self._occurrences[event] = str(rows[0][0]) if rows else None
+        return self._occurrences[event]
 
-    def _place_of(self, figure: str) -> tuple[str, Grain, str | None, bool, bool] | None:
-        rows = self.store.rows("SELECT series, grain, side, forecast, suspect FROM series_figure WHERE figure = ?", (figure,))
-        return next(((str(s), g, side, bool(ahead), bool(wild)) for s, g, side, ahead, wild in rows), None)
+    def _place_of(self, figure: str) -> Place | None:
+        if figure not in self._places:
+            sql = "SELECT series, grain, side, forecast, suspect FROM series_figure WHERE figure = ?"
+            found = ((str(s), g, side, bool(ahead), bool(wild)) for s, g, side, ahead, wild in self.store.rows(sql, (figure,)))
+            self._places[figure] = next(found, None)
+        return self._places[figure]
 
     def office_on(self, person: str, report: str) -> str | None:
         """The person's office at a report's date: the one last observed up to it, within that report or before."""
-        if person not in self._offices:
-            told = self.told(Tenure, "SELECT record FROM office_seen WHERE person = ?", (person,))
-            seen = (((t.record.when or t.published), t.record.office, t.record.of or "") for t in told)
-            self._offices[person] = [(day, office) for day, office, _ in sorted((latest(d), o, of) for d, o, of in seen)]
         day = latest(self.reports[report].published)
-        held = [office for when, office in self._offices[person] if when <= day] if day else []
-        return held[-1] if held else None
+        if not day:
+            return None
+        if (person, day) not in self._offices:
+            found = [row for sql in OFFICES for row in self.store.rows(sql, (person, day))]
+            self._offices[person, day] = str(max(found)[1]) if found else None
+        return self._offices[person, day]
 
     def text(self, report: str) -> str:
         """A report's text."""
@@ -151,8 +195,12 @@ class Answers:
         """The records of all kinds that a SELECT of ids gives, as reviewed, by report and position; rejected ones only on
         request."""
         told = self.shelf.select(where, values, rejected=rejected)
-        self.reports.get_many({t.report for t in told})
+        self._look_up(told)
         return told
+
+    def chosen(self, ids: Iterable[str]) -> dict[str, Told[Record]]:
+        """The records of these ids as reviewed, by id; those that are rejected or not there are left out."""
+        return {t.id: t for t in self.any_told("SELECT value FROM json_each(?)", (json.dumps(sorted(set(ids))),))}
 
     def actor(self, identity: str) -> ActorEntry:
         """The actor of this id; a name that no reading lists stands for itself."""

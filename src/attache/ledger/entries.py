@@ -124,6 +124,8 @@ class StateEntry:
     event: str
     """Id of the event record that says so."""
     report: ReportId
+    told: int = 1
+    """Number of tellings that say so, where several are shown as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class VersionEntry:
     """In plain words: "19–20 March 2018", "Hanoi", "Viet Nam and Russia"."""
     events: tuple[str, ...]
     """Ids of the event records that tell it so."""
+    count: int = 0
+    """Number of records that tell it so; `events` may be the first of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,10 @@ class OccurrenceEntry:
     differences: tuple[DifferenceEntry, ...] = ()
     sources: int = 0
     """Number of independent sources that tell it."""
+    tellings: int = 0
+    """Number of event records that tell it; `events` may be the fullest of many."""
+    reports: int = 0
+    """Number of reports that tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +207,8 @@ class FigureEntry:
     """It tells what should or will be: its period was to come or running when the report came out, or it is an aim's value."""
     suspect: bool = False
     """Fifty times its neighbours in the series, or a fiftieth: likely a fault of the report or of reading."""
+    told: int = 1
+    """Number of figures that tell the same, where several are shown as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +253,8 @@ class SeriesEntry:
     """All growth told in per cent, by period."""
     findings: tuple[Finding, ...] = ()
     """What does not agree by arithmetic, with the tolerance used."""
+    told: int = 0
+    """Number of figures in all; `points` may stand for several each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +281,8 @@ class MarkEntry:
     share: float | None
     """Progress: the figure as a share of the aim."""
     record: RecordEntry
+    count: int = 1
+    """Number of pieces of evidence that it stands for: it is the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +327,10 @@ class PromiseEntry:
     """All that took the place of one another, the oldest first, itself among them; empty where it stands alone."""
     on_the_way: tuple[MarkEntry, ...] = ()
     """Restatements, doubts, hopes and progress before its day, oldest first."""
+    tellings: int = 0
+    """Number of commitment records that tell it; `stated` may be some of many."""
+    reports: int = 0
+    """Number of reports that tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +343,11 @@ class OfficeEntry:
     of: ActorEntry | None
     date: Dates | None
     quotes: tuple[Quote, ...]
+    first: str = ""
+    """First and last day on which it was observed, where several observations are shown as one; else empty."""
+    last: str = ""
+    told: int = 1
+    """Number of observations that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +374,10 @@ class ThingEntry:
     quotes: tuple[Quote, ...]
     """First naming in each report."""
     events: tuple[EventEntry, ...]
+    reports: int = 0
+    """Number of reports that name it; `quotes` may be the first of many."""
+    told: int = 0
+    """Number of events about it; `events` may be some of many, or none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,15 +94,31 @@ def health(
 def sources(reports: Iterable[ReportEntry], groups: Iterable[Sequence[str]] = ()) -> tuple[Source, ...]:
     """Independent sources of some reports; `groups` are ids of reports that are one text (`syndication.copies`)."""
     known = {str(r.id): r for r in reports}
-    copied = [tuple(sorted(i for i in group if i in known)) for group in groups]
-    copied = [group for group in copied if len(group) > 1]
+    copied = _copied(known, groups)
+    out = [_source([known[i] for i in sorted(ids)], copied) for _, ids in sorted(_rooms(known, copied).items())]
+    return tuple(sorted(out, key=lambda s: (_RANKS.index(s.standing), s.name, s.reports)))
+
+
+def independent(reports: Iterable[ReportEntry], groups: Iterable[Sequence[str]] = ()) -> int:
+    """Number of independent sources of some reports, as `sources` tells them."""
+    known = {str(r.id): r for r in reports}
+    return len(_rooms(known, _copied(known, groups)))
+
+
+def _copied(known: Mapping[str, ReportEntry], groups: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Of the reports those that are one text."""
+    copied = (tuple(sorted(i for i in group if i in known)) for group in groups)
+    return [group for group in copied if len(group) > 1]
+
+
+def _rooms(known: Mapping[str, ReportEntry], copied: Iterable[Sequence[str]]) -> dict[str, set[str]]:
+    """Ids of reports by newsroom."""
     member = {i: group for group in copied for i in group}
     rooms: dict[str, set[str]] = defaultdict(set)
     for i in known:
         first = min(member.get(i, (i,)), key=lambda k: _origin(known[k]))
         rooms[newsroom(known[first])].add(i)
-    out = [_source([known[i] for i in sorted(ids)], copied) for _, ids in sorted(rooms.items())]
-    return tuple(sorted(out, key=lambda s: (_RANKS.index(s.standing), s.name, s.reports)))
+    return rooms
 
 
 def newsroom(report: ReportEntry) -> str:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypedDict, TypeVar, Unpack
 
 from attache.ledger import (
+    by_id,
     checking,
     lifelines,
     promised,
@@ -37,6 +38,7 @@ from attache.ledger.entries import (
     PairEntry,
     PersonEntry,
     PromiseEntry,
+    RecordEntry,
     ReportEntry,
     ReportPage,
     SearchHit,
@@ -474,6 +476,91 @@ class Ledger:
         number = int(self._store.rows(f"SELECT count(*) {where}", (arrival,))[0][0])
         rows = self._store.rows(f"SELECT id {where} ORDER BY arrival DESC LIMIT ?", (arrival, limit))
         return number, tuple(ReportId(str(i)) for (i,) in rows)
+
+    # Entries by id, as pages show them: in the order of the ids, with few tellings and counts of all
+
+    @_of_one_moment
+    def occurrences_by_id(self, ids: Sequence[str], tellings: int = 3) -> tuple[OccurrenceEntry, ...]:
+        """Occurrences, each with its fullest tellings; states and differences only where these are all."""
+        return by_id.occurrences(self._fresh(), ids, tellings)
+
+    @_of_one_moment
+    def occurrence_story(self, identity: str, tellings: int = 40) -> OccurrenceEntry | None:
+        """An occurrence with its states and differences as all its tellings have them, and some of these; None where there
+        is none."""
+        return by_id.occurrence_story(self._fresh(), identity, tellings)
+
+    @_of_one_moment
+    def promises_by_id(self, ids: Sequence[str]) -> tuple[PromiseEntry, ...]:
+        """Promises with their verdicts and proof, stated by the first telling and the newest, without what is on the way."""
+        return by_id.promises(self._fresh(), ids)
+
+    @_of_one_moment
+    def promise_story(self, identity: str, *, as_of: str | None = None) -> PromiseEntry | None:
+        """A promise with what is on its way, of many tellings alike the first; as of a day as in `promises`; None where there
+        is none."""
+        day = (days_between(None, as_of) or (None, None))[1]
+        return by_id.promise_story(self._fresh(), identity, as_of=day)
+
+    @_of_one_moment
+    def series_by_id(self, ids: Sequence[str], points: int | None = None) -> tuple[SeriesEntry, ...]:
+        """Series, what many figures tell alike as one point, the newest `points` or all."""
+        return by_id.series(self._fresh(), ids, points)
+
+    @_of_one_moment
+    def series_story(self, identity: str) -> SeriesEntry | None:
+        """A series with all its points, conflicts, growth and findings; None where there is none."""
+        return by_id.series_story(self._fresh(), identity)
+
+    @_of_one_moment
+    def records_by_id(self, ids: Sequence[str]) -> tuple[RecordEntry, ...]:
+        """Records of any kind."""
+        return by_id.records(self._fresh(), ids)
+
+    @_of_one_moment
+    def statements_by_id(self, ids: Sequence[str]) -> tuple[StatementEntry, ...]:
+        """Statement records."""
+        return by_id.statements(self._fresh(), ids)
+
+    @_of_one_moment
+    def figures_by_id(self, ids: Sequence[str]) -> tuple[FigureEntry, ...]:
+        """Figure records."""
+        return by_id.figures(self._fresh(), ids)
+
+    @_of_one_moment
+    def events_by_id(self, ids: Sequence[str]) -> tuple[EventEntry, ...]:
+        """Event records."""
+        return by_id.events(self._fresh(), ids)
+
+    @_of_one_moment
+    def reports_by_id(self, ids: Sequence[str]) -> tuple[ReportEntry, ...]:
+        """Reports, former versions too."""
+        return by_id.reports(self._fresh(), ids)
+
+    @_of_one_moment
+    def actors_by_id(self, ids: Sequence[str]) -> tuple[ActorEntry, ...]:
+        """Actors; countries that no report names too."""
+        return by_id.actors(self._fresh(), ids)
+
+    @_of_one_moment
+    def people_by_id(self, ids: Sequence[str]) -> tuple[PersonEntry, ...]:
+        """Persons, each office once with the days of its first and last observation; `mentions` are not counted."""
+        return by_id.people(self._fresh(), ids)
+
+    @_of_one_moment
+    def things_by_id(self, ids: Sequence[str], namings: int = 1) -> tuple[ThingEntry, ...]:
+        """Things with their first namings, without the events about them."""
+        return by_id.things(self._fresh(), ids, namings)
+
+    @_of_one_moment
+    def tenures_of(self, *actors: str) -> tuple[OfficeLine, ...]:
+        """Offices that these persons held, or that belong to these countries and bodies or to bodies of theirs."""
+        return by_id.tenures(self._fresh(), actors)
+
+    @_of_one_moment
+    def life_of(self, thing: str) -> LifeLine | None:
+        """The life of one thing; None where no stage of it is told."""
+        return by_id.life_of(self._fresh(), thing)
 
     def aside(self) -> tuple[tuple[str, int], ...]:
         """Reasons and counts of all that was set aside."""

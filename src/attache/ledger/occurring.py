@@ -12,6 +12,7 @@ from attache.ledger.columns import dates_of
 from attache.ledger.countries import country_name, find_country
 from attache.ledger.entries import (
     DifferenceEntry,
+    EventEntry,
     OccurrenceEntry,
     StateEntry,
     VersionEntry,
@@ -23,7 +24,7 @@ from attache.ledger.store import Row, Store
 from attache.ledger.tellings import telling
 from attache.ledger.told import Told, earliest, latest
 from attache.ledger.words import span
-from attache.records import Event, ReportId
+from attache.records import Dates, Event, ReportId
 
 T = TypeVar("T")
 AMONG = "SELECT value FROM json_each(?)"
@@ -48,7 +49,7 @@ def occurrences_of(store: Store, ids: Iterable[str]) -> tuple[OccurrenceEntry, .
 def _entry(answers: Answers, row: Row, told: Sequence[Told[Event]], copied: Sequence[Sequence[str]]) -> OccurrenceEntry:
     identity, kind, mode, status, first, last, where = row
     when = dates_of(first, last)
-    group = sorted((answers.event(t) for t in told), key=lambda e: (e.event.when != when, -len(e.who) - len(e.target), e.id))
+    group = fullest_first((answers.event(t) for t in told), when)
     actors = answers.shelf.actors
     found = occurrence_of([telling(t, actors, answers.shelf.things(t.report)) for t in told])
     reports = {t.report for t in told}
@@ -59,25 +60,35 @@ def _entry(answers: Answers, row: Row, told: Sequence[Told[Event]], copied: Sequ
         status,
         when,
         where,
-        _first_of(e.who for e in group),
-        _first_of(e.target for e in group),
+        first_of(e.who for e in group),
+        first_of(e.target for e in group),
         tuple(group),
-        _states(found),
-        tuple(_difference(answers, d) for d in found.differences),
+        states_of(found),
+        tuple(difference_of(answers, d) for d in found.differences),
         len(sources((answers.reports[r] for r in sorted(reports)), copied)),
+        len(group),
+        len(reports),
     )
 
 
-def _first_of(sequences: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+def fullest_first(tellings: Iterable[EventEntry], when: Dates | None) -> list[EventEntry]:
+    """Tellings of an occurrence of that time: those that give it first, then those that name most."""
+    return sorted(tellings, key=lambda e: (e.event.when != when, -len(e.who) - len(e.target), e.id))
+
+
+def first_of(sequences: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    """The first that is not empty."""
     return next((s for s in sequences if s), ())
 
 
-def _states(found: Occurrence) -> tuple[StateEntry, ...]:
+def states_of(found: Occurrence) -> tuple[StateEntry, ...]:
+    """The states as entries."""
     return tuple(StateEntry(s.status, s.day, s.when, s.event, ReportId(s.report)) for s in found.states)
 
 
-def _difference(answers: Answers, found: Difference) -> DifferenceEntry:
-    versions = tuple(VersionEntry(_words(answers, found, v), v.events) for v in found.versions)
+def difference_of(answers: Answers, found: Difference) -> DifferenceEntry:
+    """A difference as entry, its versions in plain words."""
+    versions = tuple(VersionEntry(_words(answers, found, v), v.events, len(v.events)) for v in found.versions)
     return DifferenceEntry(found.field, versions, found.contradict)
 
 

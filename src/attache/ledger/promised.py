@@ -58,7 +58,7 @@ def entries_of(
     built = [p for p in judging.promises(ids) if holds(p)]
     day = as_of or newest_day(store)
     cases = _cases(judging, built, day) if on_the_way or as_of is not None else {}
-    verdicts = _stored(store, (p.id for p in built)) if as_of is None else {i: judge(c) for i, c in cases.items()}
+    verdicts = stored_verdicts(store, (p.id for p in built)) if as_of is None else {i: judge(c) for i, c in cases.items()}
     wanted = [p for p in built if p.id in verdicts]
     chains = _chains(judging, verdicts, cases if as_of is not None else None, day)
     marks = {p.id: way(cases[p.id]) for p in wanted if p.id in cases} if on_the_way else {}
@@ -84,7 +84,7 @@ def _cases(judging: Judging, promises: Sequence[Promise], day: str) -> dict[str,
     return out
 
 
-def _stored(store: Store, promises: Iterable[str]) -> dict[str, Verdict]:
+def stored_verdicts(store: Store, promises: Iterable[str]) -> dict[str, Verdict]:
     """The verdicts as of the newest report's date."""
     sql = "SELECT promise, verdict, rule, explanation, proof, superseded_by FROM verdict WHERE promise IN ({})"
     rows = rows_for(store, sql, promises)
@@ -95,7 +95,7 @@ def _stored(store: Store, promises: Iterable[str]) -> dict[str, Verdict]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chains:
+class Chains:
     """Which promise took the place of which, with title, verdict and first day of each by id."""
 
     before: Mapping[str, tuple[str, ...]]
@@ -115,11 +115,11 @@ class _Chains:
         return tuple(sorted(links, key=lambda c: (c.told, c.id))) if len(links) > 1 else ()
 
 
-def _chains(judging: Judging, verdicts: Mapping[str, Verdict], cases: Mapping[str, Case] | None, day: str) -> _Chains:
+def _chains(judging: Judging, verdicts: Mapping[str, Verdict], cases: Mapping[str, Case] | None, day: str) -> Chains:
     """The chains of judged promises; `cases` where they were judged as of another day than the ledger's."""
     known = dict(verdicts)
     if cases is None:
-        known |= _replacing(judging, set(verdicts))
+        known |= replacing(judging.store, set(verdicts))
     else:
         rivals = {r.id: r for c in cases.values() for r in c.rivals if r.id not in known}
         known |= {i: judge(c) for i, c in _cases(judging, [rivals[i] for i in sorted(rivals)], day).items()}
@@ -129,17 +129,17 @@ def _chains(judging: Judging, verdicts: Mapping[str, Verdict], cases: Mapping[st
         before[new].append(old)
     linked = judging.promises({*after, *after.values()})
     links = {p.id: ChainEntry(p.id, title_of(p), known[p.id].verdict, p.first) for p in linked}
-    return _Chains({i: tuple(olds) for i, olds in before.items()}, after, links)
+    return Chains({i: tuple(olds) for i, olds in before.items()}, after, links)
 
 
-def _replacing(judging: Judging, ids: set[str]) -> dict[str, Verdict]:
+def replacing(store: Store, ids: set[str]) -> dict[str, Verdict]:
     """Stored verdicts on all promises that took the place of these, or whose place they took, and so on."""
     out: dict[str, Verdict] = {}
     todo, seen = set(ids), set()
     while todo:
         seen |= todo
-        back = {str(p) for (p,) in rows_for(judging.store, "SELECT promise FROM verdict WHERE superseded_by IN ({})", todo)}
-        found = _stored(judging.store, todo | back)
+        back = {str(p) for (p,) in rows_for(store, "SELECT promise FROM verdict WHERE superseded_by IN ({})", todo)}
+        found = stored_verdicts(store, todo | back)
         out |= found
         todo = (back | {v.superseded_by for v in found.values() if v.superseded_by is not None}) - seen
     return out
@@ -155,13 +155,14 @@ class _Look:
     answers: Answers
     records: Mapping[str, Told[Record]]
     verdicts: Mapping[str, Verdict]
-    chains: _Chains
+    chains: Chains
     marks: Mapping[str, Sequence[Mark]]
     day: str
 
 
 def _entry(look: _Look, promise: Promise) -> PromiseEntry:
     answers, verdict, day = look.answers, look.verdicts[promise.id], look.day
+    stated = tuple(answers.commitment(t) for t in promise.told if not day or t.day <= day)
     return PromiseEntry(
         id=promise.id,
         title=title_of(promise),
@@ -176,7 +177,7 @@ def _entry(look: _Look, promise: Promise) -> PromiseEntry:
         rule=verdict.rule,
         explanation=verdict.explanation,
         as_of=day or None,
-        stated=tuple(answers.commitment(t) for t in promise.told if not day or t.day <= day),
+        stated=stated,
         proof=tuple(answers.entry(look.records[i]) for i in verdict.proof),
         superseded_by=verdict.superseded_by,
         replaces=look.chains.before.get(promise.id, ()),
@@ -186,4 +187,6 @@ def _entry(look: _Look, promise: Promise) -> PromiseEntry:
             for m in look.marks.get(promise.id, ())
             if m.record in look.records
         ),
+        tellings=len(stated),
+        reports=len({c.quotes[0].report.id for c in stated}),
     )

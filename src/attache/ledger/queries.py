@@ -103,12 +103,15 @@ def _series(store: Store, groups: Mapping[str, Sequence[FigureEntry]]) -> list[S
     for identity, words, parties, unit, cumulative in rows:
         points = tuple(groups[str(identity)])
         actors = tuple(answers.actor(a) for a in json.loads(str(parties)))
-        growth = _growth(points)
-        out.append(SeriesEntry(str(identity), str(words), actors, unit, bool(cumulative), points, _conflicts(points), growth))
+        growth = growth_of(points)
+        pairs = conflicts_of(points)
+        entry = SeriesEntry(str(identity), str(words), actors, unit, bool(cumulative), points, pairs, growth, told=len(points))
+        out.append(entry)
     return sorted(out, key=lambda s: (-len(s.points), s.measure, s.id))
 
 
-def _growth(points: Sequence[FigureEntry]) -> tuple[GrowthEntry, ...]:
+def growth_of(points: Sequence[FigureEntry]) -> tuple[GrowthEntry, ...]:
+    """Growth told in per cent among points of one series, by period."""
     found = steps(bare_point(p) for p in points)
     return tuple(
         GrowthEntry(s.point.told.id, s.period, s.before, tuple(p.told.id for p in s.now), tuple(p.told.id for p in s.base))
@@ -116,7 +119,8 @@ def _growth(points: Sequence[FigureEntry]) -> tuple[GrowthEntry, ...]:
     )
 
 
-def _conflicts(points: Sequence[FigureEntry]) -> tuple[Conflict, ...]:
+def conflicts_of(points: Sequence[FigureEntry]) -> tuple[Conflict, ...]:
+    """Points of one series for one period that do not agree, in pairs."""
     entries = {p.id: p for p in points}
     found = conflicts([bare_point(p) for p in points])
     return tuple(Conflict(a.told.record.period, entries[a.told.id], entries[b.told.id]) for a, b in found)

@@ -122,7 +122,9 @@ def _known(store: Store, ids: Iterable[str]) -> list[KnownThing]:
 def _thing(answers: Answers, thing: KnownThing, named: Iterable[Evidence], about: Iterable[EventEntry]) -> ThingEntry:
     quotes = sorted(map(answers.quote, named), key=lambda q: (latest(q.report.published), q.evidence))
     parties = tuple(answers.actor(p) for p in thing.parties)
-    return ThingEntry(thing.id, thing.name, thing.kind, thing.of, thing.aliases, parties, tuple(quotes), tuple(about))
+    found = tuple(about)
+    counts = len(quotes), len(found)
+    return ThingEntry(thing.id, thing.name, thing.kind, thing.of, thing.aliases, parties, tuple(quotes), found, *counts)
 
 
 def _events_about(answers: Answers, found: Iterable[EventEntry]) -> dict[str, list[EventEntry]]:

@@ -4,7 +4,7 @@
 `attaching` finds the reviewed records again after a text was read anew.
 """
 
-from attache.ledger.reviews.applying import ReviewState, rejected, reviewed_records, standing, told_names
+from attache.ledger.reviews.applying import ReviewState, rejected, reviewed_records, standing, told_names, under_review
 from attache.ledger.reviews.pairing import Anchor, apart, pairs
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "reviewed_records",
     "standing",
     "told_names",
+    "under_review",
 ]

@@ -55,6 +55,12 @@ def rejected(store: Store, where: str, values: Collection[Cell] = ()) -> frozens
     return frozenset(i for i, decided in _on_records(store, where, tuple(values)).items() if is_rejected(decided))
 
 
+def under_review(store: Store, where: str, values: Collection[Cell] = ()) -> frozenset[str]:
+    """Which of the records that a SELECT of ids gives have a review in force: their columns tell what was read, and not what
+    holds."""
+    return frozenset(_on_records(store, where, tuple(values)))
+
+
 def _on_records(store: Store, where: str, values: Sequence[Cell]) -> dict[str, list[Decided]]:
     """Reviews in force by the id of the record they are on, oldest first."""
     condition = (
