@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from attache.ledger.answers import Answers
+from attache.ledger.by_id.days import DAY
 from attache.ledger.by_id.records import in_order
 from attache.ledger.columns import dates_of
 from attache.ledger.entries import ChainEntry, PromiseEntry
@@ -18,9 +19,6 @@ from attache.ledger.told import Told, only
 from attache.ledger.verdicts import Verdict
 from attache.ledger.working.shelf import rows_for
 from attache.records import Commitment
-
-DAY = "coalesce(g.published_to, s.published_to, g.published_from, s.published_from, '')"
-"""A report's latest possible day."""
 
 
 @dataclass(frozen=True, slots=True)

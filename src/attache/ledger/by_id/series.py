@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from attache.ledger import arithmetic
 from attache.ledger.answers import Answers, by_date
-from attache.ledger.by_id.promises import DAY
+from attache.ledger.by_id.days import DAY
 from attache.ledger.by_id.records import in_order
 from attache.ledger.entries import Conflict, FigureEntry, SeriesEntry
 from attache.ledger.queries import conflicts_of, growth_of, series_of

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from attache.ledger.answers import Answers
+from attache.ledger.by_id.days import DAY
 from attache.ledger.by_id.people import reports_naming
-from attache.ledger.by_id.promises import DAY
 from attache.ledger.by_id.records import in_order
 from attache.ledger.entries import ThingEntry
 from attache.ledger.store import Store
