@@ -18,6 +18,7 @@ from attache.ledger import (
     queries,
     reasons,
     register,
+    report_pages,
     showing,
     sourcing,
     summing,
@@ -54,6 +55,7 @@ from attache.ledger.lifelines import LifeLine
 from attache.ledger.pending import touch
 from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
 from attache.ledger.reasons import Reasons
+from attache.ledger.report_pages import ReadRecord
 from attache.ledger.reviews import ReviewState, deciding, reviewed_records, standing
 from attache.ledger.reviews.edge import decision
 from attache.ledger.reviews.listing import ReviewEntry, list_reviews, one_review
@@ -447,6 +449,16 @@ class Ledger:
     def report(self, wanted: str) -> ReportPage:
         """A report by id, file or address, with the passages its records rest on. Raises QueryError."""
         return showing.report_page(self._fresh(), wanted)
+
+    @_of_one_moment
+    def read_in(self, report: str) -> tuple[ReadRecord, ...]:
+        """All records read from a report, rejected ones too, by where they stand in its text; of an unknown id nothing."""
+        return report_pages.read_in(self._fresh(), report)
+
+    @_of_one_moment
+    def copies(self, report: str) -> tuple[ReportEntry, ...]:
+        """The other reports that are the same text, by date."""
+        return report_pages.copies(self._fresh(), report)
 
     @_of_one_moment
     def actor(self, text: str) -> ActorEntry:

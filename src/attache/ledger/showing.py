@@ -8,7 +8,7 @@ from collections import Counter
 from rapidfuzz import fuzz, process
 
 from attache.errors import QueryError
-from attache.ledger import occurring, promised, queries, register, sourcing
+from attache.ledger import occurring, promised, queries, register, report_pages, sourcing
 from attache.ledger.answers import Answers
 from attache.ledger.entries import Context, Marked, Quote, ReportEntry, ReportPage, Shown
 from attache.ledger.health import Health
@@ -117,7 +117,8 @@ def report_page(store: Store, wanted: str) -> ReportPage:
     wrong = rejected(store, "SELECT id FROM record WHERE report = ?", (report.id,))
     marks = tuple(Marked(s, e, str(i), str(k)) for s, e, i, k in rows if i not in wrong)
     reasons = Counter(str(r) for (r,) in store.rows("SELECT reason FROM aside WHERE report = ?", (report.id,)))
-    return ReportPage(report, answers.text(report.id), marks, _versions(answers, report), tuple(sorted(reasons.items())))
+    versions = report_pages.versions(store, report)
+    return ReportPage(report, answers.text(report.id), marks, versions, tuple(sorted(reasons.items())))
 
 
 def _find_report(store: Store, answers: Answers, wanted: str) -> ReportEntry:
@@ -128,21 +129,11 @@ def _find_report(store: Store, answers: Answers, wanted: str) -> ReportEntry:
         (wanted,),
     )
     if not rows:
-        rows = [(i,) for i in answers.reports if len(wanted) > 3 and i.startswith(wanted)][:1]
+        # An id has only digits and small letters, so this is a stretch of the index.
+        sql = "SELECT id FROM report WHERE length(?1) > 3 AND id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 1"
+        rows = store.rows(sql, (wanted,))
     if rows:
         return answers.reports[str(rows[0][0])]
     names = sorted({str(n) for (n,) in store.rows("SELECT file FROM sighting WHERE file <> ''")})
     near = process.extractOne(wanted, names, scorer=fuzz.ratio, score_cutoff=60)
     raise QueryError(f"no report “{wanted}”" + (f"; did you mean {near[0]}?" if near else "; see `attache search WORDS`"))
-
-
-def _versions(answers: Answers, report: ReportEntry) -> tuple[ReportEntry, ...]:
-    """All versions of a report's page, newest first; empty where there is one."""
-    newest = report
-    while newest.replaced_by:
-        newest = answers.reports[newest.replaced_by]
-    former = {r.replaced_by: r for r in answers.reports.values() if r.replaced_by}
-    chain = [newest]
-    while chain[-1].id in former:
-        chain.append(former[chain[-1].id])
-    return tuple(chain) if len(chain) > 1 else ()

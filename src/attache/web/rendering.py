@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,10 +16,13 @@ from markupsafe import Markup
 from attache.brief.lines import Line
 from attache.brief.render import marked, one_line
 from attache.brief.words import UNDATED, amount_words, date_words, day_words, entry_words, origin_words
+from attache.ledger.occurring import place_words
 from attache.web.addresses import address_of, between_address, evidence_address, passage_address
+from attache.web.marking import visible
 from attache.web.pages import Table
 
 LONGEST_DETAIL = 180
+WHITE = re.compile(r"\s+")
 BREAK = "<!--rest-->"
 """Where a template ends the part that is sent before the view is worked out."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,6 +50,11 @@ def newest_first(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return (*reversed([line for line in lines if line.note != UNDATED]), *undated)
 
 
+def spaced(text: str) -> Markup:
+    """A part of a sentence with its line breaks levelled, the space at its edges kept."""
+    return visible(WHITE.sub(" ", text))
+
+
 @cache
 def templates() -> Environment:
     """The desk's templates; a name that a template does not know is an error, not nothing."""
@@ -65,9 +74,12 @@ def templates() -> Environment:
         "marked": marked,
         "newest_first": newest_first,
         "one_line": one_line,
+        "place": place_words,
         "origin_words": origin_words,
         "shortened": shortened,
         "snippet": snippet,
+        "spaced": spaced,
+        "visible": visible,
     }
     return pages
 
