@@ -20,6 +20,7 @@ from attache.cli import (
     reading,
     rebuilding,
     reviewing,
+    serving,
     showing,
     timelines,
     writing,
@@ -46,6 +47,7 @@ checking.register(app)
 explaining.register(app)
 reviewing.register(app)
 writing.register(app)
+serving.register(app)
 
 
 @app.callback(invoke_without_command=True)

@@ -1,4 +1,4 @@
-"""Commands that write something out of the ledger: the brief, exports, the desk."""
+"""Commands that write something out of the ledger: the brief, exports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from attache.cli.listing import opened
 from attache.cli.options import DEFAULT_LEDGER, LedgerFile, Since, Until
-from attache.cli.output import complain, say, write
+from attache.cli.output import say, write
 from attache.errors import AttacheError, QueryError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this module."""
-    for command in (brief, export, serve):
+    for command in (brief, export):
         app.command()(command)
 
 
@@ -83,32 +83,3 @@ def export(
     write(text, out)
     if out:
         say(f"{out}: {text.count(chr(10))} lines of {format.value}")
-
-
-def serve(
-    ledger: LedgerFile = DEFAULT_LEDGER,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8017,
-    open_browser: Annotated[bool, typer.Option("--open", help="Open the desk in the browser.")] = False,
-) -> None:
-    """The desk in the browser, on this machine only.
-
-    Example: attache serve --port 8017
-    """
-    from attache.web.server import serve_desk
-
-    with opened(ledger):
-        pass  # a missing or foreign file is told before a port is taken
-    try:
-        serve_desk(ledger, port=port, on_ready=lambda address: _ready(address, open_browser=open_browser))
-    except OSError as error:
-        raise AttacheError(f"port {port} cannot be taken ({error.strerror or error}); try --port 0") from error
-
-
-def _ready(address: str, *, open_browser: bool) -> None:
-    say(f"The desk is open at {address} (Ctrl-C ends it)")
-    if not open_browser:
-        return
-    import webbrowser
-
-    if not webbrowser.open(address):
-        complain(f"no browser could be opened; open {address} yourself")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import ipaddress
 import logging
 import re
 import time
@@ -104,6 +105,15 @@ def host_of(header: str) -> str | None:
     return found[1].lower().removesuffix(".")
 
 
+def is_number(host: str) -> bool:
+    """Whether a host is an IP address, as it stands in addresses of pages."""
+    try:
+        ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
+
+
 def from_here(headers: Headers) -> bool:
     """Whether what writes was sent by a page of this desk, as far as the browser tells; older ones and scripts tell nothing."""
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
@@ -185,7 +195,7 @@ class _Visit:
     async def refusal(self) -> Response | None:
         """The answer to a request that is not let in; None lets it in."""
         request = Request(self.scope)
-        if host_of(self.headers.get("host", "")) not in self.served.settings.hosts:
+        if not self._is_called_by_name():
             names = ", ".join(self.served.settings.hosts)
             return refused(request, 400, f"this desk answers only as {names}; another name is let in by serve --allow-host NAME")
         if len(self.scope["query_string"]) + len(self.scope.get("raw_path") or b"") > LONGEST_QUERY:
@@ -202,6 +212,13 @@ class _Visit:
         if self.method == "POST":
             return await self._refused_form(request)
         return None
+
+    def _is_called_by_name(self) -> bool:
+        """Whether the Host header is one that the desk answers to: another site's name could be turned to this machine."""
+        host = host_of(self.headers.get("host", ""))
+        if host is None or host in self.served.settings.hosts:
+            return host is not None
+        return self.served.settings.any_address and is_number(host)
 
     def _without_key(self, request: Request) -> Response | None:
         """Beyond this machine only those come in who have the key: once in the address, then in a cookie."""

@@ -19,6 +19,8 @@ class Settings:
 
     hosts: tuple[str, ...] = LOOPBACK
     """Names under which it answers, without a port."""
+    any_address: bool = False
+    """Whether it answers to any number besides: only names can be turned to this machine by others."""
     reviewer: str | None = None
     """Who decides in reviews; None: the user logged in."""
     token: str | None = None
