@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from attache.brief.lines import Line
 from attache.brief.render import marked, one_line
-from attache.brief.words import UNDATED, amount_words, date_words, day_words, entry_words, origin_words
+from attache.brief.words import UNDATED, amount_words, date_words, day_words, entry_words, level_words, origin_words
 from attache.ledger.occurring import place_words
 from attache.web.addresses import address_of, between_address, evidence_address, passage_address
 from attache.web.marking import visible
@@ -71,6 +71,7 @@ def templates() -> Environment:
         "day_words": day_words,
         "entry_words": entry_words,
         "evidence_address": evidence_address,
+        "level_words": level_words,
         "marked": marked,
         "newest_first": newest_first,
         "one_line": one_line,

@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import APIRouter
 
 from attache.web.pages import Page
-from attache.web.views import pair, report, search, start
+from attache.web.views import occurrence, pair, promise, report, search, start
 
-PAGES: tuple[Page[Any], ...] = (start.PAGE, pair.PAGE, report.PAGE, search.PAGE)
+PAGES: tuple[Page[Any], ...] = (start.PAGE, pair.PAGE, report.PAGE, search.PAGE, promise.PAGE, occurrence.PAGE)
 ROUTES: tuple[APIRouter, ...] = ()
 """What is no page: drawings, forms, progress."""
