@@ -30,13 +30,6 @@ WAY = {
     "progress": "figure on the way",
     "due": "its day",
 }
-    "made": "made",
-    "confirmed": "named again",
-    "doubt": "doubted",
-    "hope": "hoped for",
-    "progress": "figure on the way",
-    "due": "its day",
-}
 """What a mark is called on the page."""
 
 
