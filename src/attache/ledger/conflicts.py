@@ -14,6 +14,7 @@ from functools import cache
 from itertools import chain, combinations, pairwise, product
 
 from attache.knowledge import rows
+from attache.ledger.entries import Grain
 from attache.ledger.measures import content_words, is_flow, is_known, is_running_total
 from attache.ledger.points import CALENDAR, DAYS, Point
 from attache.ledger.printed import Interval, apart, meant, moved
@@ -94,6 +95,14 @@ def conflicts(points: Iterable[Point]) -> list[Pair]:
     pairs = chain.from_iterable(_contradicting(one, other, said) for one, other in _same_time(outcomes))
     numbers = {(place[a.told.id], place[b.told.id]) for a, b in chain(pairs, _falls(outcomes, said))}
     return [(outcomes[a], outcomes[b]) for a, b in sorted({(a, b) if a < b else (b, a) for a, b in numbers})]
+
+
+def moment_of(period: Dates | None, size: Grain, *, total: bool) -> str:
+    """Which points of a series a figure is compared with: those of one calendar period with each other, all others, and all of
+    a running total (`total`), together. Points of different moments are in no conflict."""
+    if total or period is None or size not in CALENDAR:
+        return ""
+    return f"{period[0]} {period[1]}"
 
 
 def _contradicting(one: Sequence[Point], other: Sequence[Point], said: Mapping[str, Said]) -> Iterator[Pair]:

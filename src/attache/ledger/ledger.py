@@ -14,6 +14,7 @@ from attache.ledger import (
     by_id,
     checking,
     lifelines,
+    lists,
     promised,
     queries,
     reasons,
@@ -52,6 +53,7 @@ from attache.ledger.entries import (
 from attache.ledger.expected import ExpectedEntry
 from attache.ledger.health import Health, Source
 from attache.ledger.lifelines import LifeLine
+from attache.ledger.lists import Listed, Listing, Tallied, Tally
 from attache.ledger.pending import touch
 from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
 from attache.ledger.reasons import Reasons
@@ -573,6 +575,18 @@ class Ledger:
     def life_of(self, thing: str) -> LifeLine | None:
         """The life of one thing; None where no stage of it is told."""
         return by_id.life_of(self._fresh(), thing)
+
+    @_of_one_moment
+    def listed(self, kind: str, **limits: Unpack[Listed]) -> Listing:
+        """How many stand in a list, and the ids of a part of it: of no, one or two actors (`of`), under headings that must all
+        hold (`under`, as "sector:energy"). Raises QueryError."""
+        return lists.listed(self._fresh(), kind, **limits)
+
+    @_of_one_moment
+    def tallied(self, kind: str, heading: str, **limits: Unpack[Tallied]) -> tuple[Tally, ...]:
+        """How many stand under each value of a heading ("sector"; "" for all together), by year or month where asked.
+        Raises QueryError."""
+        return lists.tallied(self._fresh(), kind, heading, **limits)
 
     def aside(self) -> tuple[tuple[str, int], ...]:
         """Reasons and counts of all that was set aside."""

@@ -530,6 +530,8 @@ CREATE TABLE series_moment (          -- the figures of a series that are compar
     series TEXT NOT NULL REFERENCES series (id),
     moment TEXT NOT NULL,             -- first and last day of a calendar period; '' for all else, and in a running total
     figure TEXT NOT NULL,
+    says TEXT NOT NULL,               -- the same for figures that tell the same of the same time by the same count
+    day TEXT NOT NULL,                -- of its report, '' where it has none
     PRIMARY KEY (series, moment, figure)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX series_moment_figure ON series_moment (figure);
@@ -554,11 +556,12 @@ CREATE TABLE filing_heading (         -- what a list is under: `kind` and '' for
     kind TEXT NOT NULL,               -- occurrence, statement, figure, series, promise, decision, tenure, thing, report
     word TEXT NOT NULL,               -- type, sector, speaker …
     value TEXT NOT NULL,              -- '' for the word with any value
+    facet INTEGER,                    -- the heading of the same kind and word without a value; null for such a one itself
     UNIQUE (kind, word, value)
 ) STRICT;
 
 CREATE TABLE filing_item (            -- what is filed: it stands in each list of one of its scopes and one of its headings
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY,           -- from its origin's id and its place there; what lists of one day sort by
     item TEXT NOT NULL,               -- its id as shown to users
     origin TEXT NOT NULL,             -- the report it is from; of what several reports tell its own id
     day INTEGER NOT NULL,             -- what lists sort by, as 20180323; 0 for no day
@@ -570,7 +573,7 @@ CREATE INDEX filing_item_origin ON filing_item (origin);
 
 CREATE TABLE filing (                 -- the lists
     scope INTEGER NOT NULL,
-    facet INTEGER NOT NULL,           -- the heading of the same kind and word without a value
+    facet INTEGER NOT NULL,           -- of the heading; its own number where it has no value
     heading INTEGER NOT NULL,
     day INTEGER NOT NULL,
     item INTEGER NOT NULL,

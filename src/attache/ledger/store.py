@@ -18,7 +18,7 @@ from typing import Any
 
 from attache.errors import LedgerError, NewerLedger, NotALedger
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x41545443
 """`ATTC`: what SQLite's `application_id` holds in every ledger."""
 
@@ -81,9 +81,17 @@ def parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def filing_part() -> tuple[str, ...]:
+    """The statements of part two that make the filing."""
+    made = [name_made_by(sql) for sql in schema()]
+    return schema()[made.index("occurrence_told") :]
+
+
+@cache
 def derived_tables() -> tuple[str, ...]:
-    """The tables of part two, in the order of the schema."""
-    return tuple(name_made_by(sql) for sql in parts()[1] if "CREATE TABLE" in sql)
+    """The tables of part two, in the order of the schema; of the filing, whose numbers are each file's own, the view in words."""
+    names = [name_made_by(sql) for sql in parts()[1] if "CREATE TABLE" in sql]
+    return (*(name for name in names if not name.startswith("filing")), "filed")
 
 
 class Store:
@@ -154,10 +162,11 @@ class Store:
             self.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def migrate(self) -> None:
-        """Brings a file of an earlier version up to this one: part one gets what is new, part two is worked out anew later."""
+        """Brings a file of an earlier version up to this one: part one and the filing get what is new; what part two holds is
+        worked out anew later, as far as rules changed."""
         with self.transaction():
             known = {str(name) for (name,) in self.rows("SELECT name FROM sqlite_master")}
-            for statement in parts()[0]:
+            for statement in (*parts()[0], *filing_part()):
                 if name_made_by(statement) not in known:
                     self.run(statement)
             self.run(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -24,6 +24,7 @@ from attache.ledger.verdicts import (
     wants,
 )
 from attache.ledger.verdicts.judging import next_day
+from attache.ledger.working.filing import Filing, Judged
 from attache.ledger.working.shelf import MANY, Shelf, in_parts, marks, rows_for, run_for
 from attache.records import Commitment, Event, Figure, Statement
 
@@ -36,8 +37,10 @@ AT_ONCE = 200
 class Judging:
     """Verdicts in one run."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, filing: Filing | None = None) -> None:
+        """`filing` is told of verdicts that were written."""
         self.shelf = shelf
+        self.filing = filing
         self.store = shelf.store
         self._built: dict[str, Promise] = {}
         """Promises put together in this run; they change no more once they are settled."""
@@ -91,10 +94,15 @@ class Judging:
         wanted |= self._waking(*as_of)
         ordered = sorted(wanted)
         for start in range(0, len(ordered), AT_ONCE):
-            self._judge(ordered[start : start + AT_ONCE], as_of[1])
-            self._forget()
+            part = ordered[start : start + AT_ONCE]
+            judged = self._judge(part, as_of[1])
+            if self.filing is not None:
+                self.filing.promises(self.promises(part), judged, made)
+            self.forget()
+        if self.filing is not None:
+            self.filing.withdraw(gone - made)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Drops what is held where it is much."""
         self.shelf.forget()
         if len(self._built) > MANY:
@@ -108,7 +116,8 @@ class Judging:
             return {str(p) for (p,) in self.store.rows("SELECT id FROM promise")}
         return {str(p) for (p,) in self.store.rows("SELECT promise FROM verdict WHERE wakes <= ?", (now,))}
 
-    def _judge(self, ids: Sequence[str], as_of: str) -> None:
+    def _judge(self, ids: Sequence[str], as_of: str) -> dict[str, Judged]:
+        """Writes the verdicts on these promises."""
         store = self.store
         verdicts, wanted = [], []
         for promise, case, keys in self.cases(self.promises(ids), as_of):
@@ -131,6 +140,7 @@ class Judging:
         store.insert("want", ("key", "promise"), wanted)
         columns = ("promise", "verdict", "rule", "explanation", "proof", "superseded_by", "wakes")
         store.insert("verdict", columns, verdicts)
+        return {row[0]: Judged(row[0], row[1], tuple(json.loads(row[4]))) for row in verdicts}
 
     def promises(self, ids: Iterable[str]) -> list[Promise]:
         """The promises of these ids, sorted by id."""

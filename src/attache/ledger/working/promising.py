@@ -45,6 +45,7 @@ class Promising:
         gone = {str(p) for (p,) in rows_for(store, "SELECT id FROM promise WHERE block IN ({})", blocks)}
         run_for(store, "DELETE FROM verdict WHERE promise IN ({})", gone)
         run_for(store, "DELETE FROM promise_commitment WHERE promise IN ({})", gone)
+        run_for(store, "DELETE FROM promise_told WHERE promise IN ({})", gone)
         run_for(store, "DELETE FROM promise WHERE id IN ({})", gone)
         return gone
 

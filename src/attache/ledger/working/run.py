@@ -12,10 +12,13 @@ from attache.ledger import things
 from attache.ledger.columns import Record
 from attache.ledger.faces import Layer
 from attache.ledger.identity import bodies, countries, persons
-from attache.ledger.store import Store, name_made_by, parts
+from attache.ledger.store import Store, filing_part, name_made_by, parts
 from attache.ledger.told import Told, only
+from attache.ledger.working.conflicting import Conflicting
 from attache.ledger.working.copying import copied
 from attache.ledger.working.described import WithDescriptions
+from attache.ledger.working.filing import Filing
+from attache.ledger.working.filing_all import file_all
 from attache.ledger.working.happening import Happening
 from attache.ledger.working.judging import Judging
 from attache.ledger.working.measuring import put_figures, settle_series, withdraw_figures
@@ -29,6 +32,8 @@ from attache.records import Commitment, Event, Figure
 
 DERIVED = "5"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
+FILED = "1"
+"""Version of the rules of filing; where only this is another one, only the filing is made again."""
 CURRENT = "SELECT id FROM report WHERE replaced_by IS NULL"
 """Former versions of a page are kept, but take no part."""
 AT_ONCE = 1000
@@ -42,18 +47,34 @@ ACTORS: tuple[tuple[Layer, Rules], ...] = (
 
 def is_fresh(store: Store) -> bool:
     """Whether part two agrees with part one and with this program's rules."""
-    made = store.rows("SELECT value FROM state WHERE key = 'derived'") == [(DERIVED,)]
-    return made and not store.rows("SELECT 1 FROM pending LIMIT 1")
+    return is_of_these_rules(store) and not store.rows("SELECT 1 FROM pending LIMIT 1")
+
+
+def is_of_these_rules(store: Store) -> bool:
+    """Whether part two was made by this program's rules, though reports may have come in since."""
+    return _version(store, "derived") == DERIVED and _version(store, "filed") == FILED
+
+
+def _version(store: Store, key: str) -> str | None:
+    rows = store.rows("SELECT value FROM state WHERE key = ?", (key,))
+    return str(rows[0][0]) if rows else None
 
 
 def reconcile(store: Store) -> None:
     """Brings part two in step with part one; where it was made by other rules, makes it anew."""
     with store.transaction():
-        if store.rows("SELECT value FROM state WHERE key = 'derived'") != [(DERIVED,)]:
+        if _version(store, "derived") != DERIVED:
             _make_anew(store)
+        unfiled = _version(store, "filed") != FILED
+        if unfiled:
+            _empty_filing(store)
         pending = {str(r) for (r,) in store.rows("SELECT report FROM pending")}
         if pending:
             _Run(store).renew(pending)
+        if unfiled:
+            _empty_filing(store)
+            file_all(store, CURRENT)
+            store.run("INSERT INTO state (key, value) VALUES ('filed', ?)", (FILED,))
         store.run("DELETE FROM pending")
 
 
@@ -67,6 +88,20 @@ def rebuild(store: Store) -> None:
 def _make_anew(store: Store) -> None:
     """Part two without a row, its tables as this version has them; every report pending."""
     _, statements = parts()
+    _renew(store, statements)
+    store.run("DELETE FROM pending")
+    store.run(f"INSERT INTO pending (report) SELECT id FROM ({CURRENT})")
+    store.run_each("INSERT INTO state (key, value) VALUES (?, ?)", (("derived", DERIVED), ("filed", FILED)))
+
+
+def _empty_filing(store: Store) -> None:
+    """The filing without a row, its tables as this version has them."""
+    _renew(store, filing_part())
+    store.run("DELETE FROM state WHERE key = 'filed'")
+
+
+def _renew(store: Store, statements: Sequence[str]) -> None:
+    """Drops what the statements make, and makes it again."""
     known = {str(name): str(kind) for name, kind in store.rows("SELECT name, type FROM sqlite_master")}
     # What refers to another goes before it; indexes and triggers go with their tables.
     for name in reversed([name_made_by(sql) for sql in statements]):
@@ -74,18 +109,17 @@ def _make_anew(store: Store) -> None:
             store.run(f"DROP {known[name].upper()} {name}")
     for sql in statements:
         store.run(sql)
-    store.run("DELETE FROM pending")
-    store.run(f"INSERT INTO pending (report) SELECT id FROM ({CURRENT})")
-    store.run("INSERT INTO state (key, value) VALUES ('derived', ?)", (DERIVED,))
 
 
 class _Run:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.shelf = Shelf(store)
-        self.happening = Happening(self.shelf)
+        self.filing = Filing(self.shelf)
+        self.happening = Happening(self.shelf, self.filing)
         self.promising = Promising(self.shelf)
-        self.judging = Judging(self.shelf)
+        self.conflicting = Conflicting(self.shelf)
+        self.judging = Judging(self.shelf, self.filing)
 
     def renew(self, pending: set[str]) -> None:
         """Works out again what hangs on these reports."""
@@ -121,6 +155,7 @@ class _Run:
     def _records(self, dirty: set[str]) -> None:
         blocks, loose = self.happening.clusters.withdraw(dirty)
         aims, loose_aims = self.promising.clusters.withdraw(dirty)
+        self.conflicting.withdraw(dirty)
         series = withdraw_figures(self.shelf, dirty)
         offered = self.judging.withdraw(dirty)
         for part in _parts(dirty):
@@ -130,11 +165,16 @@ class _Run:
             loose_aims |= self.promising.clusters.put(_of(told, Commitment))
             series |= put_figures(self.shelf, only(told, Figure), only(told, Commitment))
             offered |= self.judging.offer(told)
+            self.conflicting.put(only(told, Figure))
+            self.filing.reports(part, told)
             self.shelf.forget()
         self.happening.settle(blocks, loose)
         moved = settle_series(self.shelf, series)
+        self.conflicting.moved(moved)
+        self.conflicting.settle()
         promises = self.promising.settle(aims, loose_aims)
         self.judging.judge(offered, moved, promises, self._as_of())
+        self.filing.series(series)
 
     def _as_of(self) -> tuple[str, str]:
         """The former and the present day of judging: that of the newest report."""
