@@ -329,8 +329,6 @@ class PromiseEntry:
     """Restatements, doubts, hopes and progress before its day, oldest first."""
     tellings: int = 0
     """Number of commitment records that tell it; `stated` may be some of many."""
-    reports: int = 0
-    """Number of reports that tell it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,5 +188,4 @@ def _entry(look: _Look, promise: Promise) -> PromiseEntry:
             if m.record in look.records
         ),
         tellings=len(stated),
-        reports=len({c.quotes[0].report.id for c in stated}),
     )

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attache.ledger import arithmetic
 from attache.ledger.answers import Answers, by_date
-from attache.ledger.by_id.days import DAY
 from attache.ledger.by_id.records import in_order
 from attache.ledger.entries import Conflict, FigureEntry, SeriesEntry
 from attache.ledger.queries import conflicts_of, growth_of, series_of
-from attache.ledger.reviews import under_review
 from attache.ledger.store import Store
-from attache.ledger.told import latest, only
+from attache.ledger.told import earliest, latest, only
 from attache.ledger.working.shelf import rows_for
 from attache.records import Figure
 
 ID = 14
 """Letters of a record's id."""
+MANY = 500
+"""Conflicts in a series up to which they are taken from figure to figure; of more they are looked for among the points."""
 SMALL = 60
 """Figures up to which a series' story is worked out from every one of them."""
-SAME = (
-    "f.period_from, f.period_to, f.value_low, f.value_high, f.unit, f.bound, f.change_low, f.change_high, f.change_unit, "
-    "f.change_direction, f.change_per, f.source, x.side, x.grain, x.forecast, x.suspect"
-)
-"""Columns in which figures are alike that are shown as one point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +32,10 @@ class Merged:
     series: str
     figure: str
     """The first report's."""
+    says: str
+    """What they tell, in short."""
     told: int
-    last: str
-    """Last day of its period, or that of the report; empty where neither is known."""
+    suspect: bool
 
 
 def series(store: Store, ids: Sequence[str], points: int | None = None) -> tuple[SeriesEntry, ...]:
@@ -47,20 +43,17 @@ def series(store: Store, ids: Sequence[str], points: int | None = None) -> tuple
 
     Conflicts and growth are those among the points shown; findings are left to `series_story`.
     """
-    found: dict[str, list[Merged]] = defaultdict(list)
-    for merged in _merged(store, ids):
-        found[merged.series].append(merged)
-    told = {i: sum(m.told for m in group) for i, group in found.items()}
+    merged = _merged(store, ids)
     answers = Answers(store)
-    shown = {
-        i: group if points is None else sorted(group, key=lambda m: (m.last, m.figure))[-points:] for i, group in found.items()
-    }
+    shown = merged if points is None else _newest(store, merged, points)
     entries = _points(answers, (m for group in shown.values() for m in group))
+    pairs = _pairs(store, merged)
+    rows = rows_for(store, "SELECT id, measure, parties, unit, cumulative FROM series WHERE id IN ({})", merged)
     out = {}
-    columns = "id, measure, parties, unit, cumulative"
-    rows = rows_for(store, f"SELECT {columns} FROM series WHERE id IN ({{}})", ids)
     for identity, measure, parties, unit, cumulative in rows:
         listed = by_date(entries[m.figure] for m in shown[identity] if m.figure in entries)
+        known = {p.id: p for p in listed}
+        against = [(a, b) for a, b in pairs[identity] if a in known and b in known] if identity in pairs else None
         out[str(identity)] = SeriesEntry(
             id=str(identity),
             measure=str(measure),
@@ -68,9 +61,9 @@ def series(store: Store, ids: Sequence[str], points: int | None = None) -> tuple
             unit=unit,
             cumulative=bool(cumulative),
             points=listed,
-            conflicts=conflicts_of(listed),
+            conflicts=conflicts_of(listed) if against is None else _conflicts(known, against),
             growth=growth_of(listed),
-            told=told[identity],
+            told=sum(m.told for m in merged[identity]),
         )
     return in_order(ids, out)
 
@@ -89,18 +82,55 @@ def series_story(store: Store, identity: str) -> SeriesEntry | None:
     return replace(entry, findings=arithmetic.findings((entry,)))
 
 
-def _merged(store: Store, ids: Iterable[str]) -> list[Merged]:
-    """The points of series as columns tell them; figures that a person corrected each for itself."""
-    chosen = "SELECT figure FROM series_figure WHERE series IN (SELECT value FROM json_each(?))"
-    corrected = json.dumps(sorted(under_review(store, chosen, (json.dumps(sorted(ids)),))))
+def _merged(store: Store, ids: Iterable[str]) -> dict[str, list[Merged]]:
+    """The points of series, each by the first report's figure; such as is out of proportion to its neighbours stands alone."""
+    chosen = json.dumps(sorted(set(ids)))
+    sql = "SELECT figure FROM series_figure WHERE suspect = 1 AND series IN (SELECT value FROM json_each(?))"
+    suspect = json.dumps(sorted(str(figure) for (figure,) in store.rows(sql, (chosen,))))
     sql = (
-        f"SELECT x.series, min({DAY} || x.figure), count(*), coalesce(f.period_to, f.period_from, min({DAY})) "
-        "FROM series_figure x JOIN figure f ON f.id = x.figure JOIN record r ON r.id = x.figure "
-        "JOIN sighting s ON s.report = r.report AND s.rank = 0 LEFT JOIN reading g ON g.report = r.report "
-        "WHERE x.series IN (SELECT value FROM json_each(?)) "
-        f"GROUP BY x.series, {SAME}, iif(x.figure IN (SELECT value FROM json_each(?)), x.figure, '')"
+        "SELECT series, min(day || figure), says, count(*), iif(figure IN (SELECT value FROM json_each(?)), figure, '') AS alone "
+        "FROM series_moment WHERE series IN (SELECT value FROM json_each(?)) GROUP BY series, says, alone"
     )
-    return [Merged(z, first[-ID:], n, last) for z, first, n, last in store.rows(sql, (json.dumps(sorted(ids)), corrected))]
+    out: dict[str, list[Merged]] = defaultdict(list)
+    for one, first, says, number, alone in store.rows(sql, (suspect, chosen)):
+        out[one].append(Merged(one, first[-ID:], says, number, bool(alone)))
+    return out
+
+
+def _newest(store: Store, merged: Mapping[str, Sequence[Merged]], number: int) -> dict[str, list[Merged]]:
+    """Of each series the points of the latest periods; those without one stand before all others."""
+    sql = "SELECT id, coalesce(period_to, period_from, '') FROM figure WHERE id IN ({})"
+    last: dict[str, str] = dict(rows_for(store, sql, (m.figure for group in merged.values() for m in group)))
+    return {i: sorted(group, key=lambda m: (last.get(m.figure, ""), m.figure))[-number:] for i, group in merged.items()}
+
+
+def _pairs(store: Store, merged: Mapping[str, Sequence[Merged]]) -> dict[str, list[tuple[str, str]]]:
+    """By series, figures that contradict each other, as the points that stand for them; series of very many such are left
+    out."""
+    sql = "SELECT series FROM series_told WHERE conflicts <= ? AND series IN ({})"
+    few = [str(one) for (one,) in rows_for(store, sql, merged, (MANY,))]
+    sql = (
+        "SELECT DISTINCT c.series, a.says, b.says FROM series_conflict c "
+        "JOIN series_moment a ON a.series = c.series AND a.moment = c.moment AND a.figure = c.one "
+        "JOIN series_moment b ON b.series = c.series AND b.moment = c.moment AND b.figure = c.other WHERE c.series IN ({})"
+    )
+    point = {(m.series, m.says): m.figure for group in merged.values() for m in group if not m.suspect}
+    out: dict[str, list[tuple[str, str]]] = {one: [] for one in few}
+    for one, first, second in rows_for(store, sql, few):
+        out[one].append((point[one, first], point[one, second]))
+    return out
+
+
+def _conflicts(points: Mapping[str, FigureEntry], pairs: Iterable[tuple[str, str]]) -> tuple[Conflict, ...]:
+    """Conflicts between points, each pair once, by period, the point of the earlier report first."""
+    both = {frozenset(pair): sorted((points[i] for i in pair), key=_order) for pair in pairs if pair[0] != pair[1]}
+    found = sorted(both.values(), key=lambda pair: (_order(pair[0]), _order(pair[1])))
+    return tuple(Conflict(a.figure.period, a, b) for a, b in found)
+
+
+def _order(point: FigureEntry) -> tuple[str, str, str, str]:
+    period = point.figure.period
+    return earliest(period), latest(period), *_told_first(point)
 
 
 def _points(answers: Answers, merged: Iterable[Merged]) -> dict[str, FigureEntry]:
@@ -121,11 +151,10 @@ def _as_points(store: Store, entry: SeriesEntry) -> SeriesEntry:
     def ids(records: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(first[r].id if r in first else r for r in records))
 
-    pairs = dict.fromkeys((first[c.first.id].id, first[c.second.id].id) for c in entry.conflicts)
     return replace(
         entry,
         points=by_date(shown.values()),
-        conflicts=tuple(Conflict(shown[a].figure.period, shown[a], shown[b]) for a, b in pairs if a != b),
+        conflicts=_conflicts(shown, ((first[c.first.id].id, first[c.second.id].id) for c in entry.conflicts)),
         growth=tuple(
             {
                 g.figure: g
@@ -139,7 +168,7 @@ def _as_points(store: Store, entry: SeriesEntry) -> SeriesEntry:
 def _alike(point: FigureEntry) -> object:
     figure = point.figure
     told = (figure.period, figure.value, figure.unit, figure.bound, figure.change, figure.source)
-    return told, point.side, point.grain, point.forecast, point.suspect
+    return told, point.side, point.grain, point.forecast, point.suspect and point.id
 
 
 def _told_first(point: FigureEntry) -> tuple[str, str]:
