@@ -60,7 +60,7 @@ def server() -> Iterator[str]:
 
 def run(*inputs: str) -> tuple[list[Report], list[Setaside]]:
     aside: list[Setaside] = []
-    return list(reports_from(inputs, on_aside=aside.append)), aside
+    return list(reports_from(inputs, on_aside=aside.append, private=True)), aside
 
 
 def test_page_and_text(server: str) -> None:

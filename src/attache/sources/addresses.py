@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 from urllib.parse import urldefrag, urlsplit, urlunsplit
+from urllib.request import getproxies, proxy_bypass
 
+import httpcore
 import httpx
 
 from attache.errors import SourceError
@@ -13,8 +17,13 @@ from attache.records import Report
 from attache.sources.compose import Origin, report_of_page, report_of_text
 from attache.sources.decode import decode, looks_like_page
 from attache.sources.files import MOST_BYTES
+from attache.sources.pinned import Deadline, Pinned
+from attache.sources.reach import destinations
 
 SECONDS: Final = 20.0
+"""How long a server may be silent."""
+IN_ALL: Final = 60.0
+"""Seconds for a page with all that it is sent on to."""
 _REDIRECTS = 8
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/xml", "text/xml")
 
@@ -24,11 +33,17 @@ def is_address(given: str) -> bool:
     return given.lower().startswith(("http://", "https://"))
 
 
-def read_address(url: str) -> Report:
-    """The report of a page. Raises SourceError `http-error`, `too-long`, `unsupported-type` or one of reading the page."""
-    address = urldefrag(url).url
-    shown = _without_password(address)
-    data, kind, charset = _fetched(address, shown)
+def read_address(url: str, *, private: bool = False) -> Report:
+    """The report of a page; with `private` also of one in a local or private network.
+
+    Raises SourceError `http-error`, `private-address`, `too-long`, `unsupported-type`, or one of reading the page.
+    """
+    try:
+        address = urldefrag(url).url
+        shown = _without_password(address)
+    except ValueError as error:
+        raise SourceError(f"{url}: this is no address ({error}); check it in a browser", reason="http-error") from error
+    data, kind, charset = _fetched(address, shown, private=private)
     page = kind in ("text/html", "application/xhtml+xml") or looks_like_page(data)
     text = decode(data, where=shown, declared=charset, html=page)
     origin = Origin(url=shown)
@@ -48,38 +63,56 @@ def _without_password(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def _fetched(url: str, shown: str) -> tuple[bytes, str, str | None]:
-    """Bytes, media type and declared charset."""
-    headers = {"User-Agent": _user_agent(), "Accept": "text/html, text/plain;q=0.8, */*;q=0.1"}
+def _fetched(url: str, shown: str, *, private: bool) -> tuple[bytes, str, str | None]:
+    """Bytes, media type and declared charset. Each address on the way is checked before it is asked."""
+    deadline = Deadline(time.monotonic() + IN_ALL)
     try:
-        with (
-            httpx.Client(follow_redirects=True, max_redirects=_REDIRECTS, timeout=SECONDS, headers=headers) as client,
-            client.stream("GET", url) as response,
-        ):
-            if response.status_code >= 400:
-                why = f"{response.status_code} {response.reason_phrase}".strip()
-                raise SourceError(f"{shown}: the server answers {why}; check the address in a browser", reason="http-error")
-            kind = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
-            if kind not in _TEXT_TYPES:
-                raise SourceError(
-                    f"{shown}: this is {kind}, no page of text; give the article's own address", reason="unsupported-type"
-                )
-            return _body(response, shown), kind, response.charset_encoding
-    except httpx.TimeoutException as error:
+        here = httpx.URL(url)
+        for hop in range(_REDIRECTS + 1):
+            proxy = _proxy(here)
+            told = f"{shown} sends on to {here.host}" if hop else shown
+            numbers = destinations(here, told, private=private, proxied=proxy is not None)
+            with _client(numbers, proxy, deadline) as client, client.stream("GET", here) as response:
+                if response.next_request is None:
+                    return _page(response, shown, deadline)
+                here = response.next_request.url
+    except (httpx.TimeoutException, httpcore.TimeoutException) as error:
         raise SourceError(f"{shown}: no answer within {SECONDS:.0f} seconds; try again later", reason="http-error") from error
-    except httpx.TooManyRedirects as error:
-        raise SourceError(f"{shown}: sent from page to page without end; give the final address", reason="http-error") from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
         why = " ".join(str(error).split()) or type(error).__name__
         raise SourceError(
             f"{shown}: cannot be fetched ({why}); check the address and the connection", reason="http-error"
         ) from error
+    raise SourceError(f"{shown}: sent from page to page without end; give the final address", reason="http-error")
 
 
-def _body(response: httpx.Response, shown: str) -> bytes:
+def _proxy(url: httpx.URL) -> str | None:
+    """The proxy that the environment names for such addresses."""
+    return None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+
+
+def _client(numbers: Sequence[str], proxy: str | None, deadline: Deadline) -> httpx.Client:
+    """A client for one request, to these numbers or by way of the proxy."""
+    headers = {"User-Agent": _user_agent(), "Accept": "text/html, text/plain;q=0.8, */*;q=0.1"}
+    transport = httpx.HTTPTransport(proxy=proxy) if proxy else Pinned(numbers, deadline)
+    return httpx.Client(transport=transport, follow_redirects=False, timeout=SECONDS, headers=headers, trust_env=False)
+
+
+def _page(response: httpx.Response, shown: str, deadline: Deadline) -> tuple[bytes, str, str | None]:
+    if response.status_code >= 400:
+        why = f"{response.status_code} {response.reason_phrase}".strip()
+        raise SourceError(f"{shown}: the server answers {why}; check the address in a browser", reason="http-error")
+    kind = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
+    if kind not in _TEXT_TYPES:
+        raise SourceError(f"{shown}: this is {kind}, no page of text; give the article's own address", reason="unsupported-type")
+    return _body(response, shown, deadline), kind, response.charset_encoding
+
+
+def _body(response: httpx.Response, shown: str, deadline: Deadline) -> bytes:
     data = bytearray()
     for chunk in response.iter_bytes():
         data += chunk
+        deadline.left(None)
         if len(data) > MOST_BYTES:
             raise SourceError(f"{shown}: longer than {MOST_BYTES // 2**20} MB, too long for one report", reason="too-long")
     return bytes(data)

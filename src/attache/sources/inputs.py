@@ -22,17 +22,20 @@ from attache.sources.setaside import OnAside, from_error, from_os_error
 STANDARD_INPUT = "-"
 
 
-def reports_from(inputs: Iterable[str], *, on_aside: OnAside, stdin: IO[bytes] | None = None) -> Iterator[Report]:
+def reports_from(
+    inputs: Iterable[str], *, on_aside: OnAside, stdin: IO[bytes] | None = None, private: bool = False
+) -> Iterator[Report]:
     """The reports of all inputs, one after another as they are asked for; what is left out goes to `on_aside`.
 
-    An input is a file, a folder (walked in the order of names), `-` for standard input, or an http(s) address.
+    An input is a file, a folder (walked in the order of names), `-` for standard input, or an http(s) address,
+    with `private` also one in a local or private network.
     """
     for given in inputs:
         if given == STANDARD_INPUT:
             yield from _of_stream(stdin if stdin is not None else sys.stdin.buffer, on_aside)
         elif is_address(given):
             try:
-                yield read_address(given)
+                yield read_address(given, private=private)
             except SourceError as error:
                 on_aside(from_error(error, given))
         else:

@@ -1,0 +1,122 @@
+"""A connection that goes to the numbers it was given, whatever its name is turned to meanwhile, and that ends in time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from ssl import SSLContext
+
+import httpcore
+import httpx
+
+SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When all of a fetch must be done: a server that sends a byte now and then would hold it for ever."""
+
+    at: float
+    """By `time.monotonic`."""
+
+    def left(self, limit: float | None) -> float:
+        """Seconds for the next step, at most `limit`. Raises httpcore.ReadTimeout where none are left."""
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("no time is left")
+        return left if limit is None else min(left, limit)
+
+
+class Pinned(httpx.BaseTransport):
+    """Sends requests to `numbers`, tried in turn; the name of the host stays in the Host header and in TLS."""
+
+    def __init__(self, numbers: Sequence[str], deadline: Deadline) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=_trust(), network_backend=_Backend(numbers, deadline), max_keepalive_connections=0
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer, its body not read yet."""
+        url = request.url
+        answer = self._pool.handle_request(
+            httpcore.Request(
+                request.method,
+                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions, request=request
+        )
+
+    def close(self) -> None:
+        """Closes its connections."""
+        self._pool.close()
+
+
+@cache
+def _trust() -> SSLContext:
+    """Whom TLS trusts: kept, since it is read from a large file."""
+    return httpx.create_ssl_context()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()
+
+
+class _Backend(httpcore.NetworkBackend):
+    def __init__(self, numbers: Sequence[str], deadline: Deadline) -> None:
+        self._numbers = numbers
+        self._deadline = deadline
+        self._sockets = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
+    ) -> httpcore.NetworkStream:
+        fault: Exception = httpcore.ConnectError("the host has no number")
+        for number in self._numbers:
+            try:
+                stream = self._sockets.connect_tcp(number, port, self._deadline.left(timeout), local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                fault = error
+            else:
+                return _Stream(stream, self._deadline)
+        raise fault
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, self._deadline.left(timeout)), self._deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self._stream.get_extra_info(info)
