@@ -164,7 +164,8 @@ class Answers:
             self._occurrences[event] = str(rows[0][0]) if rows else None
         return self._occurrences[event]
 
-    def _place_of(self, figure: str) -> Place | None:
+    def place_of(self, figure: str) -> Place | None:
+        """Where a figure lies among others; None where it is in no series."""
         if figure not in self._places:
             sql = "SELECT series, grain, side, forecast, suspect FROM series_figure WHERE figure = ?"
             found = ((str(s), g, side, bool(ahead), bool(wild)) for s, g, side, ahead, wild in self.store.rows(sql, (figure,)))
@@ -249,7 +250,7 @@ class Answers:
         """A figure record as an entry."""
         figure = told.record
         unplaced = (None, grain(figure.period), None, False, False)
-        series, size, side, forecast, suspect = self._place_of(told.id) or unplaced
+        series, size, side, forecast, suspect = self.place_of(told.id) or unplaced
         return FigureEntry(
             id=told.id,
             figure=figure,
