@@ -10,6 +10,7 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypedDict, TypeVar, Unpack
 
+from attache.errors import QueryError
 from attache.ledger import (
     by_id,
     checking,
@@ -58,9 +59,12 @@ from attache.ledger.pending import touch
 from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
 from attache.ledger.reasons import Reasons
 from attache.ledger.report_pages import ReadRecord
-from attache.ledger.reviews import ReviewState, deciding, reviewed_records, standing
+from attache.ledger.reviews import ReviewState, deciding, queueing, reviewed_records, standing
+from attache.ledger.reviews import reviewable as reviewing
 from attache.ledger.reviews.edge import decision
-from attache.ledger.reviews.listing import ReviewEntry, list_reviews, one_review
+from attache.ledger.reviews.listing import ReviewEntry, list_reviews, newest_reviews, one_review
+from attache.ledger.reviews.queueing import Queue, Reason
+from attache.ledger.reviews.reviewable import Near, Reviewable
 from attache.ledger.reviews.storing import Review
 from attache.ledger.reviews.values import Value
 from attache.ledger.store import Row, Store, derived_tables, identifier
@@ -285,6 +289,42 @@ class Ledger:
     def review_of(self, *records: str) -> Mapping[str, ReviewState]:
         """What people decided about these records, by id; those that nobody decided about are left out."""
         return standing(self._store, records)
+
+    def reviews_page(self, *, limit: int = 50, offset: int = 0) -> tuple[int, tuple[ReviewEntry, ...]]:
+        """Number of all reviews, undone ones and undos too, and some of them, the newest first."""
+        return newest_reviews(self._store, limit=limit, offset=offset)
+
+    def review(self, number: int) -> ReviewEntry:
+        """The review with this number. Raises QueryError."""
+        try:
+            return one_review(self._store, number)
+        except KeyError as error:
+            raise QueryError(f"no review {number}; see the history of reviews") from error
+
+    @_of_one_moment
+    def reviewable(self, identity: str) -> Reviewable:
+        """What can be decided about a record, occurrence, promise, series, actor or thing. Raises QueryError."""
+        return reviewing.reviewable(self._fresh(), identity)
+
+    @_of_one_moment
+    def to_review(self, *, between: Between | None = None, reason: Reason | None = None) -> Queue:
+        """What to review first, of the whole ledger or of what concerns both of two actors. Raises QueryError."""
+        store = self._fresh()
+        return queueing.queue(store, between=None if between is None else queries.find_pair(store, between), reason=reason)
+
+    @_of_one_moment
+    def read_records(self, ids: Sequence[str]) -> tuple[ReadRecord, ...]:
+        """Records with what they are part of and what people decided, rejected ones too, in the order of their ids."""
+        return report_pages.read_records(self._fresh(), ids)
+
+    @_of_one_moment
+    def names_like(self, words: str, *, kind: str | None = None) -> tuple[Near, ...]:
+        """Actors and things whose names hold all the words, the likeliest first; no countries."""
+        return reviewing.find_names(self._fresh(), words, kind=kind)
+
+    def faults(self, record: str, given: Mapping[str, Value]) -> dict[str, str]:
+        """Field by field, why a correction would not do."""
+        return reviewing.faults(self._fresh(), record, given)
 
     def _writable(self) -> Store:
         """The store with part two worked out, for decisions that point at what lies across reports."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attache.ledger.answers import Answers
@@ -12,11 +13,11 @@ from attache.ledger.reviews import ReviewState, standing
 from attache.ledger.store import Store
 from attache.ledger.told import Told
 
-OF_REPORT = "SELECT id FROM record WHERE report = ?"
+AMONG = "SELECT value FROM json_each(?)"
 WHOLES = (
-    f"SELECT event, occurrence FROM occurrence_event WHERE event IN ({OF_REPORT} AND kind = 'event')",
-    f"SELECT figure, series FROM series_figure WHERE figure IN ({OF_REPORT} AND kind = 'figure')",
-    f'SELECT "commitment", promise FROM promise_commitment WHERE "commitment" IN ({OF_REPORT} AND kind = \'commitment\')',
+    f"SELECT event, occurrence FROM occurrence_event WHERE event IN ({AMONG})",
+    f"SELECT figure, series FROM series_figure WHERE figure IN ({AMONG})",
+    f'SELECT "commitment", promise FROM promise_commitment WHERE "commitment" IN ({AMONG})',
 )
 """What records are part of across reports."""
 
@@ -44,22 +45,23 @@ class ReadRecord:
 
 def read_in(store: Store, report: str) -> tuple[ReadRecord, ...]:
     """All records of a report by where they stand in its text."""
+    ids = [str(i) for (i,) in store.rows("SELECT id FROM record WHERE report = ?", (report,))]
+    return tuple(sorted(read_records(store, ids), key=lambda r: (r.passages[0], r.id)))
+
+
+def read_records(store: Store, ids: Sequence[str]) -> tuple[ReadRecord, ...]:
+    """The records of these ids, in their order; ids of none are left out."""
     answers = Answers(store)
-    told = answers.any_told(OF_REPORT, (report,), rejected=True)
-    states = standing(store, [t.id for t in told])
-    wholes = _wholes(store, report)
-    found = (_read(answers, t, wholes.get(t.id), states.get(t.id)) for t in told)
-    return tuple(sorted(found, key=lambda r: (r.passages[0], r.id)))
+    chosen = (json.dumps(list(ids)),)
+    told = {t.id: t for t in answers.any_told(AMONG, chosen, rejected=True)}
+    states = standing(store, told)
+    wholes = {str(i): str(whole) for sql in WHOLES for i, whole in store.rows(sql, chosen)}
+    return tuple(_read(answers, told[i], wholes.get(i), states.get(i)) for i in ids if i in told)
 
 
 def _read(answers: Answers, told: Told[Record], whole: str | None, state: ReviewState | None) -> ReadRecord:
     passages = tuple(sorted({(e.start, e.end) for e in told.record.evidence}))
     return ReadRecord(told.id, kind_of(told.record), answers.entry(told), passages, whole, state)
-
-
-def _wholes(store: Store, report: str) -> Mapping[str, str]:
-    """By record, what it is part of across reports."""
-    return {str(i): str(whole) for sql in WHOLES for i, whole in store.rows(sql, (report,))}
 
 
 def copies(store: Store, report: str) -> tuple[ReportEntry, ...]:

@@ -11,7 +11,7 @@ from attache.ledger.recording import load_records
 from attache.ledger.reviews.applying import KEPT
 from attache.ledger.reviews.frozen import field_from, thawed
 from attache.ledger.reviews.pointing import is_id, pointed
-from attache.ledger.reviews.storing import Action, On, Review, load_reviews
+from attache.ledger.reviews.storing import Action, On, Review, has_reviews, load_reviews
 from attache.ledger.store import Store
 
 State = Literal["in force", "kept", "waiting", "undone"]
@@ -85,6 +85,16 @@ def _subjects(store: Store, wanted: str) -> Callable[[On], bool]:
         return any(i is not None and (i in records or i.startswith(wanted)) for i in (subject.record, on.record))
 
     return is_on
+
+
+def newest_reviews(store: Store, *, limit: int, offset: int = 0) -> tuple[int, tuple[ReviewEntry, ...]]:
+    """Number of all reviews, and some of them, the newest first."""
+    if not has_reviews(store):
+        return 0, ()
+    (number,) = store.rows("SELECT count(*) FROM review")[0]
+    reviews = load_reviews(store, "SELECT id FROM review ORDER BY id DESC LIMIT ? OFFSET ?", (limit, offset))
+    texts = _Texts(store)
+    return int(number), tuple(_entry(review, texts) for review in reversed(reviews))
 
 
 def one_review(store: Store, number: int) -> ReviewEntry:

@@ -114,6 +114,23 @@ def _seen(store: Store, what: str, identity: str) -> list[Row]:
     return store.rows(sql, (identity,))
 
 
+def seen_names(store: Store, what: str, identity: str) -> list[Row]:
+    """Name, country or owner, and report of each sighting of an "actor" or "thing"."""
+    return _seen(store, what, identity)
+
+
+def find_whole(store: Store, text: str) -> tuple[str, str]:
+    """Table and id of what an id or its beginning means: record, occurrence, promise, series, actor or thing.
+
+    Raises QueryError, also for reports: nothing is decided about these.
+    """
+    text = text.strip()
+    if not is_id(text):
+        raise QueryError(f"“{text}” is no id of anything that can be reviewed; ids look like e-3f9a2c81 or a-42076f6f")
+    table = "series" if text[0] == "z" else TABLES.get(text[0], "record")
+    return table, _whole(store, table, text)
+
+
 def sightings(store: Store, whole: Pointed, reports: Sequence[str] | None) -> list[On]:
     """An actor or thing as each of these reports names it; None for all reports."""
     rows = _seen(store, whole.what, whole.id)
