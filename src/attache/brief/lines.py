@@ -17,6 +17,7 @@ from attache.brief.words import (
     differences_of,
     event_words,
     expected_words,
+    explained,
     figure_words,
     level_words,
     line_words,
@@ -140,13 +141,9 @@ def promise_line(promise: PromiseEntry, made: Mapping[str, tuple[Quote, ...]] | 
         promise_title(promise),
         (*first, *proof),
         tag=promise.verdict,
-        detail=f"{_sentence(promise.explanation)} {rule}".strip() if whole else _sentence(promise.explanation),
+        detail=f"{explained(promise.explanation)} {rule}".strip() if whole else explained(promise.explanation),
         parts=() if made is None else (*_chain(promise, made), *_restated(promise), *_on_the_way(promise)),
     )
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _first_told(promise: PromiseEntry) -> tuple[Quote, ...]:

@@ -5,6 +5,7 @@ Pure functions from entries to short English text; nothing here decides what is 
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -267,6 +268,17 @@ def expected_words(entry: ExpectedEntry) -> str:
 def day_words(day: str) -> str:
     """An ISO day as people write it; "undated" for an empty one."""
     return date_words((day, day)) if day else UNDATED
+
+
+def explained(words: str) -> str:
+    """A ledger's explanation as people write it: days as words, one stop at the end, a capital at the beginning."""
+    told = _ISO_DAY.sub(lambda m: day_words(m.group()), words.strip())
+    told = _DOUBLED.sub(r"\1\2", told)
+    return told[:1].upper() + told[1:]
+
+
+_ISO_DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
+_DOUBLED = re.compile(r"([.!?…])([”\"'’»])\.")
 
 
 def promise_title(entry: PromiseEntry) -> str:

@@ -1,0 +1,157 @@
+"""What is asked of a brief, and the ledger's answers within it: two actors, days, sectors, a day to judge by, a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from attache.brief.labels import Labels
+from attache.brief.words import mode_words
+from attache.errors import QueryError
+from attache.knowledge import rows
+from attache.ledger import Ledger
+from attache.ledger.entries import ActorEntry, FigureEntry, OccurrenceEntry, Quote
+from attache.ledger.occurring import place_words
+from attache.reading.sectors import sectors_of
+from attache.records import Dates
+
+if TYPE_CHECKING:
+    from attache.ledger.filing import Tally
+
+Length = Literal["short", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Ids of a list's first entries, and how many there are in all."""
+
+    total: int
+    ids: tuple[str, ...]
+
+
+def sector_named(name: str) -> str:
+    """The sector so called, whatever its case. Raises QueryError with those of a like name."""
+    known = [row["sector"] for row in rows("sectors", package="attache.language.en")]
+    wanted = " ".join(name.split()).casefold()
+    if wanted in known:
+        return wanted
+    near = get_close_matches(wanted, known, n=3, cutoff=0.5)
+    raise QueryError(f"no sector “{name}”; {'near it: ' if near else 'the tables have: '}{', '.join(near or known)}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question, with the words to answer in."""
+
+    ledger: Ledger
+    a: ActorEntry
+    b: ActorEntry
+    labels: Labels
+    since: str | None = None
+    until: str | None = None
+    sectors: tuple[str, ...] = ()
+    as_of: str | None = None
+    """The day to judge by where one was asked for; what later reports tell is left out."""
+    length: Length = "full"
+    today: str = ""
+    """The day of the newest report, or `as_of`."""
+
+    @property
+    def of(self) -> tuple[str, str]:
+        """Ids of the two."""
+        return (self.a.id, self.b.id)
+
+    @property
+    def last(self) -> str | None:
+        """The last day of what may be told."""
+        return min(filter(None, (self.until, self.as_of)), default=None)
+
+    def most(self, full: int, short: int) -> int:
+        """How many lines a section has."""
+        return full if self.length == "full" else short
+
+    @property
+    def between(self) -> str:
+        """The option that lists the rest: "--between VNM RUS", with the span of days."""
+        words = ["--between", *(f'"{a.name}"' if a.kind != "country" else a.id for a in (self.a, self.b))]
+        words += ["--since", self.since] if self.since else []
+        words += ["--until", self.until] if self.until else []
+        return " ".join(words)
+
+    def more(self, key: str, left_out: int, command: str) -> str:
+        """ "and 41 more statements: attache statements --between VNM RUS"; empty where nothing is left out."""
+        if left_out <= 0:
+            return ""
+        told = self.labels(f"more.{key}", n=left_out)
+        return self.labels("more.where", more=told, command=f"attache {command} {self.between}")
+
+    # Lists
+
+    def listed(self, kind: str, *under: str, limit: int = 50, since: str | None = None, until: str | None = None) -> Found:
+        """Ids of a kind, newest first; of occurrences and statements only those of the sectors asked for."""
+        first, last = since or self.since, until or self.last
+        chosen = [(f"sector:{s}",) for s in self.sectors] if kind in ("occurrence", "statement") and self.sectors else [()]
+        found = [self.ledger.listed(kind, of=self.of, under=(*under, *s), since=first, until=last, limit=limit) for s in chosen]
+        ids = tuple(dict.fromkeys(i for listing in found for i in listing.ids))
+        return Found(max(len(ids), *(f.total for f in found)), ids)
+
+    def tallied(self, kind: str, heading: str, *under: str, by: Literal["year", "month"] | None = None) -> tuple[Tally, ...]:
+        """Numbers of a kind by the values of a heading."""
+        return self.ledger.tallied(kind, heading, of=self.of, under=under, since=self.since, until=self.last, by=by)
+
+    def concerns(self, text: str) -> bool:
+        """Whether words are about one of the sectors asked for, or none is."""
+        return not self.sectors or bool(set(sectors_of(text)) & set(self.sectors))
+
+    # Words
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """Names of the two by id: what codes in a measure's words mean."""
+        return {a.id: self.labels.actor(a) for a in (self.a, self.b)}
+
+    def measure(self, measure: str) -> str:
+        """A measure's name, beginning with a capital."""
+        words = self.labels.measure(measure, self.named)
+        return words[:1].upper() + words[1:]
+
+    def place(self, place: str) -> str:
+        """A place's name, a country's in the language."""
+        code = len(place) == 3 and place.isupper()
+        return self.labels.country(place, place_words(place)) if code else place_words(place)
+
+    def event(self, entry: OccurrenceEntry, *, place: bool = True) -> str:
+        """ "Visit: Sergey Lavrov → Viet Nam (Hanoi)"."""
+        kind = self.labels.mode(entry.type, entry.mode, mode_words(entry.type, entry.mode))
+        line = f"{kind}: {self.labels.actors(entry.who) or self.labels('word.unknown')}"
+        if entry.target:
+            line += f" → {self.labels.actors(entry.target)}"
+        about = max((e.event.about for e in entry.events), key=len, default=())
+        if about:
+            line += f" — {'; '.join(about[:2])}"
+        if place and entry.where and entry.where not in {a.id for a in (*entry.who, *entry.target)}:
+            line += f" ({self.place(entry.where)})"
+        return line
+
+    def level(self, point: FigureEntry) -> str:
+        """A figure with its change and whose count it is: "6 bn USD, up 20 % (count of Russia)"."""
+        figure = point.figure
+        level = ", ".join(
+            filter(None, (self.labels.amount(figure.value, figure.unit, figure.bound), self.labels.change(figure.change)))
+        )
+        whose = self.named.get(point.side or "") if point.side else point.counted_by
+        return self.labels("amount.count", level=level, whose=whose) if whose else level
+
+    def in_days(self, dates: Dates | None) -> bool:
+        """Whether a time lies in the span asked for, or none is."""
+        first, last = dates or (None, None)
+        begins, ends = first or last or "", last or first or ""
+        return (not self.since or ends >= self.since) and (not self.last or begins <= f"{self.last}~")
+
+
+def quotes_of(entry: OccurrenceEntry) -> tuple[Quote, ...]:
+    """A passage of each telling, the fullest first."""
+    return tuple(q for event in entry.events for q in event.quotes[:1])

@@ -1,0 +1,33 @@
+"""A brief as one page of HTML that needs no other file: style and charts are inside, on paper A4 with numbered pages."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from attache.brief.charts import as_svg
+from attache.brief.labels import Labels, labels_in
+from attache.brief.model import Brief, Chart
+from attache.brief.notes import Notes, quoted, source
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader("attache.brief"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+def as_page(brief: Brief) -> str:
+    """The page, as text of one HTML file."""
+    labels = labels_in(brief.language)
+    template = _environment().get_template("page.html.j2")
+    return template.render(brief=brief, notes=Notes(brief), quoted=quoted, source=_sourced(labels), drawn=_drawn, labels=labels)
+
+
+def _sourced(labels: Labels) -> object:
+    return lambda report: source(report, labels)
+
+
+def _drawn(chart: Chart, *, dark: bool) -> Markup:
+    return Markup(as_svg(chart.dark if dark else chart.light))  # noqa: S704 - drawn from our own specification

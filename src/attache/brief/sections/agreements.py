@@ -1,0 +1,98 @@
+"""Agreements, mechanisms, programmes and projects: how each stands at present, and its latest stage."""
+
+from __future__ import annotations
+
+from attache.brief.asked import Asked
+from attache.brief.labels import Labels
+from attache.brief.model import Group, Row, Section, Words, cite
+from attache.ledger.lifelines import LifeLine, Milestone
+
+KINDS = ("agreement", "mechanism", "programme", "project")
+FULL = {"agreement": 7, "mechanism": 3, "programme": 2, "project": 4}
+SHORT = {"agreement": 3, "mechanism": 1, "programme": 0, "project": 2}
+LOOKED_AT = 24
+LASTING = ("in force", "under ", "in operation", "suspended", "at work", "applied ")
+SETTLED = ("in force", "applied provisionally", "suspended", "ended", "cancelled", "being ratified", "under negotiation")
+
+
+def section(asked: Asked) -> Section:
+    """Of each kind those that matter most: told to be in force or ended, with the longest lives, the newest."""
+    groups, shown, number = [], 0, 0
+    for kind in KINDS:
+        listing = asked.listed("thing", f"kind:{kind}", limit=LOOKED_AT)
+        number += listing.total
+        lives = [life for i in listing.ids if (life := asked.ledger.life_of(i)) and life.milestones and asked.concerns(life.name)]
+        chosen = sorted(lives, key=_weight)[: (FULL if asked.length == "full" else SHORT)[kind]]
+        rows = tuple(_row(asked, life) for life in sorted(chosen, key=_newest, reverse=True))
+        shown += len(rows)
+        if rows:
+            groups.append(Group(asked.labels(f"kind.{kind}"), rows))
+    return Section(
+        "agreements",
+        asked.labels("title.agreements"),
+        (),
+        tuple(groups),
+        more=asked.more("agreements", number - shown, "things"),
+        empty=asked.labels("empty.agreements"),
+    )
+
+
+def _weight(life: LifeLine) -> tuple[bool, int, str, str]:
+    """Lower for what matters more."""
+    settled = any(life.state.startswith(word) for word in SETTLED)
+    newest = "".join(chr(0x10FFFF - ord(c)) for c in _newest(life)[0])
+    return (not settled, -len(life.milestones), newest, life.thing)
+
+
+def _newest(life: LifeLine) -> tuple[str, str]:
+    days = [(m.when or (None, None))[0] or (m.when or (None, None))[1] or "" for m in life.milestones]
+    return max(days, default=""), life.thing
+
+
+def _row(asked: Asked, life: LifeLine) -> Row:
+    """The name; then how it stands, with the passages of the stage that says so."""
+    name = life.name[:1].upper() + life.name[1:]
+    last = _telling(life)
+    records = tuple(r.id for m in life.milestones for r in m.records)
+    if life.kind == "mechanism" and last.stage == "session":
+        words = _session(asked.labels, last)
+    else:
+        words = state(asked.labels, life) or stage(asked.labels, last)
+    said = [Words(name), Words(words, cite(last.quotes), "quiet", " — ")]
+    before = [m for m in life.milestones if m is not last and m.reached == "done" and m.stage != "session"][-2:]
+    said += [Words(f"{stage(asked.labels, m)} {asked.labels.short(m.when)}", cite(m.quotes, 1), "quiet", "; ") for m in before]
+    return Row(life.thing, (tuple(said),), records)
+
+
+def _telling(life: LifeLine) -> Milestone:
+    """The stage that tells how it stands: of the day since when it does, else the newest reached."""
+    since = [m for m in life.milestones if m.when == life.since and m.quotes]
+    reached = [m for m in life.milestones if m.reached in ("done", "under way") and m.quotes]
+    return (since or reached or [m for m in life.milestones if m.quotes] or list(life.milestones))[-1]
+
+
+def state(labels: Labels, life: LifeLine) -> str:
+    """ "in force since 5 October 2016", "signed, 16 June 1994"; empty where the reports do not tell."""
+    if not life.state:
+        return ""
+    words = labels.find(f"state.{life.state}") or life.state
+    if life.since is None:
+        return words
+    key = "state.since" if life.state.startswith(LASTING) and None not in life.since else "state.on"
+    return labels(key, state=words, when=labels.dates(life.since))
+
+
+def stage(labels: Labels, milestone: Milestone) -> str:
+    """A stage's name, with how far it has come."""
+    words = labels.find(f"stage.{milestone.stage}") or milestone.label
+    if milestone.reached == "done":
+        return words
+    reached = labels.find(f"reached.{milestone.reached}") or milestone.reached
+    return f"{words}: {reached}"
+
+
+def _session(labels: Labels, last: Milestone) -> str:
+    when = labels.dates(last.when)
+    if last.number:
+        return labels("state.numbered", number=last.number, when=when)
+    return labels("state.session", when=when)

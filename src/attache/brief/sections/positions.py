@@ -1,0 +1,84 @@
+"""Positions by sector: who said what, the newest first, both sides where both are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attache.brief.asked import Asked
+from attache.brief.model import Group, Row, Section, Words, cite
+from attache.brief.sections.pledges import shortened
+from attache.ledger.entries import StatementEntry
+
+SECTORS = {"full": 6, "short": 3}
+A_SECTOR = {"full": 3, "short": 2}
+LOOKED_AT = 30
+LONGEST = 210
+SHORTEST = 35
+"""Letters below which a content says too little on its own ("was content with the first day")."""
+
+
+def section(asked: Asked) -> Section:
+    """For each of the sectors most spoken of, the statements that say most, newest first."""
+    told = asked.tallied("statement", "sector")
+    spoken = sorted((t for t in told if not asked.sectors or t.value in asked.sectors), key=lambda t: (-t.number, t.value))
+    groups, taken = [], set[str]()
+    for tally in spoken:
+        ids = asked.listed("statement", f"sector:{tally.value}", limit=LOOKED_AT).ids
+        entries = asked.ledger.statements_by_id(tuple(i for i in ids if i not in taken))
+        chosen = _chosen(entries, A_SECTOR[asked.length])
+        taken |= {e.id for e in chosen}
+        if chosen:
+            name = asked.labels.sector(tally.value)
+            groups.append(Group(name[:1].upper() + name[1:], tuple(_row(asked, e) for e in chosen)))
+        if len(groups) == SECTORS[asked.length]:
+            break
+    number = sum(t.number for t in asked.tallied("statement", ""))
+    shown = sum(len(g.rows) for g in groups)
+    return Section(
+        "positions",
+        asked.labels("title.positions"),
+        (),
+        tuple(groups),
+        more=asked.more("positions", number - shown, "statements"),
+        empty=asked.labels("empty.positions"),
+    )
+
+
+def _chosen(entries: Iterable[StatementEntry], most: int) -> list[StatementEntry]:
+    """Those that say most, one a speaker as far as there are several; in the order given, the newest first."""
+    named = [e for e in entries if e.speakers and len(words_of(e)) >= SHORTEST]
+    ranked = sorted(enumerate(named), key=lambda x: (-_weight(x[1]) + x[0] * 0.35, x[1].id))
+    speakers: set[str] = set()
+    first = [n for n, e in ranked if e.speakers[0].id not in speakers and not speakers.add(e.speakers[0].id)]  # type: ignore[func-returns-value]
+    rest = [n for n, _ in ranked if n not in first]
+    return [named[n] for n in sorted((*first, *rest)[:most])]
+
+
+def _weight(entry: StatementEntry) -> float:
+    """A quotation, a person or a state that speaks, and words enough to stand alone weigh more."""
+    quoted = {True: 2.0, False: 0.0}.get(entry.statement.quoted is True, 0.0) or (1.0 if entry.statement.quoted else 0.0)
+    office = 1.0 if entry.office else 0.0
+    named = 1.0 if any(a.named for a in entry.speakers) else 0.0
+    whole = 1.0 if words_of(entry)[:1].isupper() else 0.0
+    return quoted + office + named + whole + min(len(words_of(entry)), 120) / 60
+
+
+def words_of(entry: StatementEntry) -> str:
+    """What was said, in the report's words."""
+    content, continued = entry.statement.content, entry.statement.continued
+    parts = sorted((content, continued)) if continued is not None else [content]
+    return " … ".join(" ".join(p.text.split()).strip('“”" ') for p in parts)
+
+
+def _row(asked: Asked, entry: StatementEntry) -> Row:
+    """Day; who, in which office: the words."""
+    words = shortened(words_of(entry), LONGEST)
+    if entry.statement.quoted is True:
+        words = f"“{words}”"
+    elif words[:1].islower():
+        words = f"… {words}"
+    who = asked.labels.actors(entry.speakers)
+    office = f", {entry.office}" if entry.office else ""
+    day = asked.labels.short(entry.date)
+    said = (Words(f"{who}{office}:", look="strong"), Words(words, cite(entry.quotes, 1)))
+    return Row(entry.id, ((Words(day),), said), (entry.id,))
