@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from attache.knowledge import rows, several
-from attache.ledger.names import folded
+from attache.ledger.names import folded, is_described
 from attache.ledger.occurrences import Occurrence
 from attache.ledger.office_words import wanted_keys
 from attache.ledger.told import Actors
@@ -38,7 +38,8 @@ def level_of_contact(one: Occurrence, actors: Actors, offices: Mapping[str, Sequ
         for name in names:
             actor = told.ids((name,))[0]
             country = actors.country(actor)
-            keys = (*offices.get(actor, ()), *wanted_keys(name, country))
+            described = wanted_keys(name, country) if is_described(name) else ()
+            keys = (*offices.get(actor, ()), *described)
             body = actors.by_id.get(actor)
             found = {level_of_office(key) for key in keys}
             if body is not None and body.kind == "organisation":

@@ -25,7 +25,7 @@ from attache.ledger.verdicts import (
 )
 from attache.ledger.verdicts.judging import next_day
 from attache.ledger.working.filing import Filing, Judged
-from attache.ledger.working.shelf import MANY, Shelf, in_parts, marks, rows_for, run_for
+from attache.ledger.working.shelf import MANY, Shelf, in_parts, marks, rows_for, run_for, unknown
 from attache.records import Commitment, Event, Figure, Statement
 
 NEAR = "report|"
@@ -147,7 +147,7 @@ class Judging:
         wanted = set(ids)
         groups: dict[str, list[str]] = defaultdict(list)
         sql = 'SELECT promise, "commitment" FROM promise_commitment WHERE promise IN ({})'
-        for promise, commitment in rows_for(self.store, sql, wanted - self._built.keys()):
+        for promise, commitment in rows_for(self.store, sql, unknown(wanted, self._built)):
             groups[promise].append(commitment)
         told = {t.id: t for t in self.shelf.kind((c for group in groups.values() for c in group), Commitment)}
         for identity, group in groups.items():

@@ -19,7 +19,7 @@ from attache.ledger.ids import short_id
 from attache.ledger.reviews import Anchor, pairs
 from attache.ledger.store import Store
 from attache.ledger.things import KnownThing
-from attache.ledger.working.shelf import rows_for, run_for
+from attache.ledger.working.shelf import rows_for, run_for, unknown
 
 Pairs = frozenset[frozenset[str]]
 
@@ -202,7 +202,7 @@ class Naming:
 
     def _fetch(self, faces: Iterable[str]) -> None:
         """Loads faces that are not at hand."""
-        wanted = set(faces) - self._faces.keys()
+        wanted = unknown(faces, self._faces)
         keys = {k for (k,) in rows_for(self.store, "SELECT key FROM face WHERE id IN ({})", wanted)}
         spellings: dict[str, dict[Spelling, int]] = defaultdict(dict)
         sql = "SELECT key, spelling, reports FROM spelling WHERE layer = ? AND key IN ({})"

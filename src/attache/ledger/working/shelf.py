@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attache.ledger.columns import Record, dates_of
 from attache.ledger.countries import country_name
@@ -36,6 +36,11 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+def unknown(values: Iterable[str], known: Collection[str]) -> set[str]:
+    """The values that are not among the known: looking through these would take longer the more is known."""
+    return {value for value in values if value not in known}
+
+
 def rows_for(store: Store, sql: str, values: Iterable[str], before: Sequence[Cell] = ()) -> list[Row]:
     """The rows of a query whose `{}` takes a list of values, asked for in parts; `before` are its other values."""
     return [row for part in in_parts(values) for row in store.rows(sql.format(marks(part)), (*before, *part))]
@@ -60,7 +65,7 @@ class ActorIndex(Mapping[str, ActorEntry]):
 
     def get_many(self, ids: Iterable[str]) -> None:
         """Fetches several at once."""
-        wanted = set(ids) - self._known.keys()
+        wanted = unknown(ids, self._known)
         self._known.update(dict.fromkeys(wanted))
         sql = "SELECT id, name, kind, country, aliases, named FROM actor WHERE id IN ({})"
         for i, name, kind, country, aliases, named in rows_for(self._store, sql, wanted):
@@ -150,7 +155,7 @@ class Shelf:
             "FROM report r JOIN sighting s ON s.report = r.id AND s.rank = 0 LEFT JOIN reading g ON g.report = r.id "
             "WHERE r.id IN ({})"
         )
-        for i, first, last in rows_for(self.store, sql, wanted - self._published.keys()):
+        for i, first, last in rows_for(self.store, sql, unknown(wanted, self._published)):
             self._published[i] = dates_of(first, last)
         return {r: self._published[r] for r in wanted if r in self._published}
 
@@ -165,7 +170,9 @@ class Shelf:
         return self._things[report]
 
     def _fetch_names(self, reports: Iterable[str]) -> None:
-        wanted = set(reports) - self._names.keys()
+        wanted = unknown(reports, self._names)
+        if not wanted:
+            return
         names: dict[str, dict[str, str]] = defaultdict(dict)
         things: dict[str, dict[str, str]] = defaultdict(dict)
         sql = "SELECT s.report, s.layer, s.name, f.entity FROM sighted s JOIN face f ON f.id = s.face WHERE s.report IN ({})"
@@ -182,7 +189,7 @@ class Shelf:
     def records(self, reports: Iterable[str]) -> dict[str, list[Record]]:
         """The standing records of reports, by report, in the order of the reading."""
         reports = set(reports)
-        for part in in_parts(reports - self._records.keys()):
+        for part in in_parts(unknown(reports, self._records)):
             for report in part:
                 self._records[report] = {}
             sql = f"SELECT id FROM record WHERE report IN ({marks(part)})"
@@ -198,7 +205,7 @@ class Shelf:
     def told(self, ids: Iterable[str]) -> list[Told[Record]]:
         """Records by id as their reports tell them, sorted by id; ids that are no standing records give nothing."""
         wanted = set(ids)
-        for part in in_parts(wanted - self._told.keys()):
+        for part in in_parts(unknown(wanted, self._told)):
             self._keep(list(reviewed_records(self.store, "SELECT value FROM json_each(?)", (json.dumps(part),))))
         return sorted((self._told[i] for i in wanted if i in self._told), key=lambda t: t.id)
 
