@@ -168,7 +168,7 @@ class OccurrenceEntry:
     """By the reports' dates, oldest first; the last is the occurrence's."""
     differences: tuple[DifferenceEntry, ...] = ()
     sources: int = 0
-    """Number of independent sources that tell it."""
+    """Number of independent sources that tell it; 0 where they were not counted."""
     tellings: int = 0
     """Number of event records that tell it; `events` may be the fullest of many."""
     reports: int = 0
@@ -329,6 +329,8 @@ class PromiseEntry:
     """Restatements, doubts, hopes and progress before its day, oldest first."""
     tellings: int = 0
     """Number of commitment records that tell it; `stated` may be some of many."""
+    proofs: int = 0
+    """Number of records that prove the verdict; `proof` may be some of many."""
 
 
 @dataclass(frozen=True, slots=True)

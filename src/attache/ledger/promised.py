@@ -188,4 +188,5 @@ def _entry(look: _Look, promise: Promise) -> PromiseEntry:
             if m.record in look.records
         ),
         tellings=len(stated),
+        proofs=len(verdict.proof),
     )

@@ -22,13 +22,26 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     # A passage may itself hold line breaks; ends of sentences are sought before and after it only.
-    first = max((m.end() for m in _END.finditer(text, line_start, start + 1) if m.end() <= start), default=line_start)
+    first = _last_end(text, line_start, start)
     last = next((m.end() for m in _END.finditer(text, max(first, end - 3), line_end) if m.end() >= end), line_end)
     while first < start and text[first].isspace():
         first += 1
     while last > end and text[last - 1].isspace():
         last -= 1
     return first, last
+
+
+NEAR = 500
+"""Letters before a passage within which the end of the sentence before mostly lies: some reports are one long line."""
+
+
+def _last_end(text: str, line_start: int, start: int) -> int:
+    """Where the last sentence ends that ends before a place in its line; the beginning of the line where none does."""
+    for begin in dict.fromkeys((max(line_start, start - NEAR), line_start)):
+        ends = [m.end() for m in _END.finditer(text, begin, start + 1) if m.end() <= start]
+        if ends:
+            return ends[-1]
+    return line_start
 
 
 def sentence(text: str, start: int, end: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attache.ledger.answers import Answers
 from attache.ledger.by_id.records import in_order
@@ -19,8 +19,10 @@ from attache.ledger.told import only
 from attache.ledger.working.shelf import rows_for
 from attache.records import Event
 
-SPARE = 3
+SPARE = 1
 """Tellings looked at beyond those wanted: names that stand for one actor count once, which columns do not show."""
+MANY = 30
+"""Tellings up to which all are ranked; of more the fullest is shown, then the first reports'."""
 COLUMNS = 'id, type, mode, status, when_from, when_to, "where"'
 
 
@@ -42,16 +44,63 @@ class Teller:
         return not self.timely, -self.who - self.target, self.event
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """How often an occurrence is told."""
+
+    fullest: str
+    tellings: int
+    reports: int
+
+
 def occurrences(store: Store, ids: Sequence[str], tellings: int = 3) -> tuple[OccurrenceEntry, ...]:
     """The occurrences of these ids, each with its fullest tellings; ids of none are left out.
 
-    States and differences are told where all tellings are shown; else they are left to `occurrence_story`.
+    States and differences are told where all tellings are shown; else they are left to `occurrence_story`. Sources are not
+    counted where there are more than MANY tellings.
     """
-    tellers = tellers_of(store, ids)
-    few = {i for i, found in tellers.items() if len(found) <= tellings}
-    whole = {o.id: o for o in occurrences_of(store, few)}
-    many = {i: found for i, found in tellers.items() if i not in few}
-    return in_order(ids, whole | _light(store, many, tellings))
+    sql = "SELECT occurrence, fullest, tellings, reports FROM occurrence_told WHERE occurrence IN ({})"
+    sums = {str(i): _Sum(*told) for i, *told in rows_for(store, sql, ids)}
+    few = {i for i, told in sums.items() if told.tellings <= tellings}
+    found = {o.id: o for o in occurrences_of(store, few)}
+    return in_order(ids, found | _light(store, {i: told for i, told in sums.items() if i not in few}, tellings))
+
+
+def _light(store: Store, sums: Mapping[str, _Sum], tellings: int) -> dict[str, OccurrenceEntry]:
+    """Those with more tellings than are shown."""
+    ranked = tellers_of(store, (i for i, told in sums.items() if told.tellings <= MANY))
+    select = "SELECT event FROM occurrence_event WHERE occurrence IN (SELECT value FROM json_each(?))"
+    corrected = under_review(store, select, (json.dumps(sorted(ranked)),))
+    chosen = {i: {told.fullest} | fullest(ranked[i], tellings, corrected) for i, told in sums.items() if i in ranked}
+    chosen |= {i: _first_tellings(store, i, told.fullest, tellings) for i, told in sums.items() if i not in ranked}
+    answers = Answers(store)
+    told = only(answers.chosen(event for events in chosen.values() for event in events).values(), Event)
+    entries = {t.id: answers.event(t) for t in told}
+    sources = number_of_sources(store, {i: {t.report for t in found} for i, found in ranked.items()})
+    rows = {str(row[0]): row for row in rows_for(store, f"SELECT {COLUMNS} FROM occurrence WHERE id IN ({{}})", sums)}
+    return {
+        i: replace(
+            _entry(rows[i], [entries[e] for e in chosen[i]], tellings),
+            sources=sources.get(i, 0),
+            tellings=told.tellings,
+            reports=told.reports,
+        )
+        for i, told in sums.items()
+    }
+
+
+def _first_tellings(store: Store, occurrence: str, fullest: str, number: int) -> set[str]:
+    """The fullest telling, others as they were entered, by their reports' days, and one that names who does it and to whom."""
+    found = {fullest}
+    rows = store.rows("SELECT event FROM occurrence_event WHERE occurrence = ? LIMIT ?", (occurrence, number))
+    found |= {str(event) for (event,) in rows}
+    sql = (
+        "SELECT x.event FROM occurrence_event x WHERE x.occurrence = ? AND EXISTS "
+        "(SELECT 1 FROM participant p WHERE p.record = x.event AND p.role = ?) LIMIT 1"
+    )
+    named = store.rows("SELECT DISTINCT role FROM participant WHERE record = ?", (fullest,))
+    missing = {"who", "target"} - {str(role) for (role,) in named}
+    return found | {str(event) for role in missing for (event,) in store.rows(sql, (occurrence, role))}
 
 
 def tellers_of(store: Store, ids: Iterable[str]) -> dict[str, list[Teller]]:
@@ -78,23 +127,8 @@ def fullest(found: Iterable[Teller], number: int, corrected: Iterable[str] = ())
     return chosen | (set(corrected) & {t.event for t in ranked})
 
 
-def _light(store: Store, many: Mapping[str, Sequence[Teller]], tellings: int) -> dict[str, OccurrenceEntry]:
-    select = "SELECT event FROM occurrence_event WHERE occurrence IN (SELECT value FROM json_each(?))"
-    corrected = under_review(store, select, (json.dumps(sorted(many)),))
-    chosen = {i: fullest(found, tellings, corrected) for i, found in many.items()}
-    answers = Answers(store)
-    entries = {t.id: answers.event(t) for t in only(answers.chosen(e for ids in chosen.values() for e in ids).values(), Event)}
-    sources = number_of_sources(store, {i: {t.report for t in found} for i, found in many.items()})
-    rows = {str(row[0]): row for row in rows_for(store, f"SELECT {COLUMNS} FROM occurrence WHERE id IN ({{}})", many)}
-    out = {}
-    for identity, found in many.items():
-        group = [entries[e] for e in chosen[identity]]
-        out[identity] = entry(rows[identity], group, tellings, found, sources[identity])
-    return out
-
-
-def entry(row: Row, group: Iterable[EventEntry], tellings: int, found: Sequence[Teller], sources: int) -> OccurrenceEntry:
-    """The occurrence of a row of COLUMNS with the fullest of a group of its tellings; `found` are all of them."""
+def _entry(row: Row, group: Iterable[EventEntry], tellings: int) -> OccurrenceEntry:
+    """The occurrence of a row of COLUMNS with the fullest of a group of its tellings."""
     identity, kind, mode, status, first, last, where = row
     when = dates_of(first, last)
     ranked = fullest_first(group, when)
@@ -108,7 +142,4 @@ def entry(row: Row, group: Iterable[EventEntry], tellings: int, found: Sequence[
         who=first_of(e.who for e in ranked),
         target=first_of(e.target for e in ranked),
         events=tuple(ranked[:tellings]),
-        sources=sources,
-        tellings=len(found),
-        reports=len({t.report for t in found}),
     )

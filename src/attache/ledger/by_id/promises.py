@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from attache.ledger.answers import Answers
 from attache.ledger.by_id.days import DAY
 from attache.ledger.by_id.records import in_order
 from attache.ledger.columns import Record, dates_of
-from attache.ledger.entries import ChainEntry, PromiseEntry
+from attache.ledger.entries import ChainEntry, FigureEntry, PromiseEntry, RecordEntry
 from attache.ledger.promised import Chains, newest_day, replacing, stored_verdicts
 from attache.ledger.store import Row, Store
 from attache.ledger.told import Told, only
@@ -22,26 +23,40 @@ COLUMNS = "p.id, p.kind, p.measure, p.value_low, p.value_high, p.unit, p.bound, 
 TOLD = "t.title, t.first, t.newest, t.tellings"
 
 
-def promises(store: Store, ids: Sequence[str]) -> tuple[PromiseEntry, ...]:
+def promises(store: Store, ids: Sequence[str], proofs: int = 6) -> tuple[PromiseEntry, ...]:
     """The promises of these ids with their verdicts as of the newest report; ids of none are left out.
 
-    Stated by the first telling and the newest; what is on the way is left to `promise_story`.
+    Stated by the first telling and the newest; what is on the way is left to `promise_story`. Of more proofs than wanted,
+    figures that tell the same stand once, and the first are shown.
     """
     verdicts = stored_verdicts(store, ids)
     chains = _chains(store, verdicts)
     sql = f"SELECT {COLUMNS}, {TOLD} FROM promise p JOIN promise_told t ON t.promise = p.id WHERE p.id IN ({{}})"
     rows = {str(row[0]): row for row in rows_for(store, sql, verdicts)}
     answers = Answers(store)
-    proof = {record for verdict in verdicts.values() for record in verdict.proof}
-    told = answers.chosen(proof | {record for row in rows.values() for record in row[11:13]})
-    day = newest_day(store)
-    return in_order(ids, {i: _entry(answers, row, verdicts[i], chains, told, day) for i, row in rows.items()})
+    shown = _proofs(store, verdicts, proofs)
+    told = answers.chosen(
+        {r for group in shown.values() for r in group} | {record for row in rows.values() for record in row[11:13]}
+    )
+    look = _Look(answers, verdicts, chains, shown, told, newest_day(store))
+    return in_order(ids, {i: _entry(look, row) for i, row in rows.items()})
 
 
-def _entry(
-    answers: Answers, row: Row, verdict: Verdict, chains: Chains, told: Mapping[str, Told[Record]], day: str
-) -> PromiseEntry:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the entries are made from."""
+
+    answers: Answers
+    verdicts: Mapping[str, Verdict]
+    chains: Chains
+    proofs: Mapping[str, Mapping[str, int]]
+    told: Mapping[str, Told[Record]]
+    day: str
+
+
+def _entry(look: _Look, row: Row) -> PromiseEntry:
     identity, kind, measure, low, high, unit, bound, first_due, last_due, parties, title, first, newest, tellings = row
+    answers, verdict, told = look.answers, look.verdicts[identity], look.told
     stated = [told[c] for c in dict.fromkeys((first, newest)) if c in told]
     return PromiseEntry(
         id=identity,
@@ -56,14 +71,35 @@ def _entry(
         verdict=verdict.verdict,
         rule=verdict.rule,
         explanation=verdict.explanation,
-        as_of=day or None,
+        as_of=look.day or None,
         stated=tuple(answers.commitment(t) for t in only(stated, Commitment)),
-        proof=tuple(answers.entry(told[r]) for r in verdict.proof if r in told),
+        proof=tuple(_proof(answers.entry(told[r]), n) for r, n in look.proofs[identity].items() if r in told),
         superseded_by=verdict.superseded_by,
-        replaces=chains.before.get(identity, ()),
-        chain=chains.of(identity),
+        replaces=look.chains.before.get(identity, ()),
+        chain=look.chains.of(identity),
         tellings=tellings,
+        proofs=len(verdict.proof),
     )
+
+
+def _proof(entry: RecordEntry, number: int) -> RecordEntry:
+    return replace(entry, told=number) if isinstance(entry, FigureEntry) else entry
+
+
+def _proofs(store: Store, verdicts: Mapping[str, Verdict], number: int) -> dict[str, dict[str, int]]:
+    """By promise, the records that prove the verdict, each with the number of those that it stands for."""
+    many = {r for v in verdicts.values() if len(v.proof) > number for r in v.proof}
+    sql = "SELECT figure, series || says FROM series_moment WHERE figure IN ({})"
+    alike: dict[str, str] = dict(rows_for(store, sql, many))
+    out = {}
+    for i, verdict in verdicts.items():
+        merged = len(verdict.proof) > number
+        told = Counter(alike.get(r, r) if merged else r for r in verdict.proof)
+        first: dict[str, str] = {}
+        for record in verdict.proof:
+            first.setdefault(alike.get(record, record) if merged else record, record)
+        out[i] = {record: told[says] for says, record in list(first.items())[:number]}
+    return out
 
 
 def _chains(store: Store, verdicts: Mapping[str, Verdict]) -> Chains:
