@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,15 +14,10 @@ import typer
 
 from attache.cli.options import DEFAULT_LEDGER, LedgerFile
 from attache.cli.output import complain, say
-from attache.errors import LedgerError
 
 if TYPE_CHECKING:
-    from attache.language.tokens import Doc
+    from attache.intake import Taken
     from attache.ledger import Ledger
-    from attache.records import Report
-
-# Languages with a pack of their own; a report in another is stored and counted, not read.
-READ_LANGUAGES = ("en",)
 
 
 def register(app: typer.Typer) -> None:
@@ -42,6 +36,19 @@ class Counts:
     aside: Counter[str] = field(default_factory=Counter)
     faults: int = 0
     """Inputs that should have been reports and were not; what a folder holds besides reports is no fault."""
+
+    def add(self, taken: Taken) -> None:
+        """Counts one report; what the reader failed at is told on stderr."""
+        if taken.outcome == "known":
+            self.known += 1
+        elif taken.outcome == "unread":
+            self.unread += 1
+        elif taken.outcome == "read":
+            self.read += taken.changed
+        else:
+            complain(taken.message)
+            self.aside["reader-fault"] += 1
+            self.faults += 1
 
     def words(self) -> str:
         """One line for the end of the run."""
@@ -89,6 +96,9 @@ def read(
         list[str], typer.Argument(metavar="PATH|URL|-…", help="Files, folders, web pages, or - for standard input.")
     ],
     ledger: LedgerFile = DEFAULT_LEDGER,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch addresses in local and private networks too.")
+    ] = False,
 ) -> None:
     """Reads reports into the ledger; what it holds already is left as it is.
 
@@ -97,7 +107,7 @@ def read(
     from attache.ledger import Ledger
 
     with Ledger(ledger) as book, stoppable(), progress("reading") as bar:
-        counts = read_into(book, inputs, bar)
+        counts = read_into(book, inputs, bar, private=allow_private)
         book.reconcile()
         summary = book.summary()
     say(counts.words())
@@ -107,9 +117,9 @@ def read(
         raise typer.Exit(1)
 
 
-def read_into(book: Ledger, inputs: list[str], bar: Bar) -> Counts:
+def read_into(book: Ledger, inputs: list[str], bar: Bar, *, private: bool = False) -> Counts:
     """Reads every input into the ledger, one transaction a report, and returns the counts."""
-    from attache.reading.ahead import analysed_ahead
+    from attache.intake import taken_in
     from attache.sources import Setaside, reports_from
 
     counts = Counts()
@@ -121,40 +131,11 @@ def read_into(book: Ledger, inputs: list[str], bar: Bar) -> Counts:
             complain(what.message)
             book.refuse(what.input, what.reason, what.message)
 
-    def unread(report: Report) -> bool:
-        return report.language in READ_LANGUAGES and not book.knows(report)
-
-    for report, analysis in analysed_ahead(reports_from(inputs, on_aside=put_aside), unread):
+    for taken in taken_in(book, reports_from(inputs, on_aside=put_aside, private=private)):
+        report = taken.report
         bar(report.title or report.file or report.url or report.id)
-        if book.knows(report):
-            counts.known += 1
-        elif report.language not in READ_LANGUAGES:
-            book.add(report, None, reason="no-language-pack")
-            counts.unread += 1
-        else:
-            _read_one(book, report, analysis, counts)
+        counts.add(taken)
     return counts
-
-
-def _read_one(book: Ledger, report: Report, analysis: Callable[[], Doc], counts: Counts) -> None:
-    """Reads and stores one report. A fault of the reader is named and counted; the other reports go on."""
-    from attache.reading import read as read_report
-
-    try:
-        added = book.add(report, read_report(report, analysis()))
-    except LedgerError:
-        raise
-    except Exception as error:  # noqa: BLE001 - one report that the reader cannot digest must not lose the run
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        message = (
-            f"{report.file or report.url}: the reader failed ({type(error).__name__}: {error}, {where.name} line {where.lineno})"
-        )
-        complain(f"{message}; the report is stored unread, please report it")
-        book.add(report, None, reason="reader-fault")
-        counts.aside["reader-fault"] += 1
-        counts.faults += 1
-        return
-    counts.read += added
 
 
 def reread(ledger: LedgerFile = DEFAULT_LEDGER) -> None:

@@ -6,7 +6,17 @@
 from __future__ import annotations
 
 from attache.sources.compose import Origin, report_of_page, report_of_text
-from attache.sources.inputs import read_path, reports_from
+from attache.sources.inputs import read_path, report_of_paste, reports_from, reports_of_file
 from attache.sources.setaside import OnAside, Setaside
 
-__all__ = ["OnAside", "Origin", "Setaside", "read_path", "report_of_page", "report_of_text", "reports_from"]
+__all__ = [
+    "OnAside",
+    "Origin",
+    "Setaside",
+    "read_path",
+    "report_of_page",
+    "report_of_paste",
+    "report_of_text",
+    "reports_from",
+    "reports_of_file",
+]

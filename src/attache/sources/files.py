@@ -32,6 +32,13 @@ class Located:
 
     path: Path
     name: str
+    called: str = ""
+    """How messages call it, where that is not the path."""
+
+    @property
+    def shown(self) -> str:
+        """How messages call it."""
+        return self.called or str(self.path)
 
     @property
     def suffix(self) -> str:
@@ -57,7 +64,7 @@ def located(given: str, on_aside: OnAside) -> Iterator[Located]:
         on_aside(from_error(from_os_error(error, given), given))
         return
     if not stat.S_ISDIR(mode):
-        yield from _supported(Located(path, path.name), mode, on_aside, by_hand=True)
+        yield from supported(Located(path, path.name), mode, on_aside, by_hand=True)
         return
     found, told = 0, list[Setaside]()
 
@@ -98,23 +105,24 @@ def _one_of_folder(path: Path, name: str, on_aside: OnAside) -> Iterator[Located
         on_aside(from_error(from_os_error(error, str(path)), name))
         return
     if not stat.S_ISDIR(mode):
-        yield from _supported(Located(path, name), mode, on_aside)
+        yield from supported(Located(path, name), mode, on_aside)
 
 
-def _supported(at: Located, mode: int, on_aside: OnAside, *, by_hand: bool = False) -> Iterator[Located]:
+def supported(at: Located, mode: int, on_aside: OnAside, *, by_hand: bool = False) -> Iterator[Located]:
+    """The file where it is of a kind that is read; else it goes to `on_aside`, with a line where it was named `by_hand`."""
     if not stat.S_ISREG(mode):
-        on_aside(Setaside("unreadable", at.name, f"{at.path}: no ordinary file; give a file or folder"))
+        on_aside(Setaside("unreadable", at.name, f"{at.shown}: no ordinary file; give a file or folder"))
     elif at.suffix in TEXT | PAGES | LINES:
         yield at
     else:
         reason = "unsupported-file" if by_hand else "unsupported-suffix"
-        on_aside(Setaside(reason, at.name, f"{at.path}: not a kind of file that is read; read are {KINDS}"))
+        on_aside(Setaside(reason, at.name, f"{at.shown}: not a kind of file that is read; read are {KINDS}"))
 
 
 def read_bytes(at: Located) -> bytes:
     """All bytes of a file, unpacked. Raises SourceError `too-long`, `no-permission`, `missing-path` or `broken-gzip`."""
     with opened(at) as stream:
-        return limited(stream, str(at.path))
+        return limited(stream, at.shown)
 
 
 def opened(at: Located) -> IO[bytes]:
@@ -122,7 +130,7 @@ def opened(at: Located) -> IO[bytes]:
     try:
         return cast(IO[bytes], gzip.open(at.path, "rb")) if at.packed else at.path.open("rb")
     except OSError as error:
-        raise from_os_error(error, str(at.path)) from error
+        raise from_os_error(error, at.shown) from error
 
 
 def limited(stream: IO[bytes], where: str) -> bytes:

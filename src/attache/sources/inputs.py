@@ -13,7 +13,7 @@ from attache.records import Report
 from attache.sources.addresses import is_address, read_address
 from attache.sources.compose import Origin, report_of_page, report_of_text
 from attache.sources.decode import decode, looks_like_page
-from attache.sources.files import LINES, MARKDOWN, PAGES, Located, limited, located, opened, read_bytes
+from attache.sources.files import LINES, MARKDOWN, PAGES, Located, limited, located, opened, read_bytes, supported
 from attache.sources.lines import reports_of_lines
 from attache.sources.markdown import plain_of_markdown
 from attache.sources.printed import dates_in
@@ -49,17 +49,30 @@ def read_path(path: Path) -> Report:
     return _report(read_bytes(at), at.name, suffix=at.suffix, shown=str(path))
 
 
+def reports_of_file(path: Path, name: str, *, on_aside: OnAside) -> Iterator[Report]:
+    """The reports of one file that came from elsewhere under `name`, which its reports and all messages carry."""
+    for at in supported(Located(path, name, called=name), path.stat().st_mode, on_aside, by_hand=True):
+        yield from _of_file(at, on_aside)
+
+
+def report_of_paste(text: str, origin: Origin) -> Report:
+    """The report of a text or the source of a page that somebody pasted. Raises SourceError."""
+    if looks_like_page(text.encode("utf-8", "replace")):
+        return report_of_page(text, origin)
+    return report_of_text(text, origin)
+
+
 def _of_file(at: Located, on_aside: OnAside) -> Iterator[Report]:
     try:
         if at.suffix not in LINES:
-            yield _report(read_bytes(at), at.name, suffix=at.suffix, shown=str(at.path))
+            yield _report(read_bytes(at), at.name, suffix=at.suffix, shown=at.shown)
             return
         with opened(at) as stream:
-            yield from reports_of_lines(stream, at.name, on_aside, shown=str(at.path))
+            yield from reports_of_lines(stream, at.name, on_aside, shown=at.shown)
     except SourceError as error:
         on_aside(from_error(error, at.name))
     except OSError as error:
-        on_aside(from_error(from_os_error(error, str(at.path)), at.name))
+        on_aside(from_error(from_os_error(error, at.shown), at.name))
 
 
 def _of_stream(stream: IO[bytes], on_aside: OnAside) -> Iterator[Report]:
