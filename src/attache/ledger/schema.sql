@@ -544,6 +544,16 @@ CREATE TABLE series_conflict (        -- two figures of a series that cannot bot
     PRIMARY KEY (series, moment, one, other)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE actor_name (             -- under which names an actor that has one is found
+    name TEXT NOT NULL,               -- lower case, without accents and punctuation
+    actor TEXT NOT NULL,
+    PRIMARY KEY (name, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_name_actor ON actor_name (actor);
+
+CREATE INDEX office_seen_sum ON office_seen (person, office, body, words, ended, begun, first, last);
+CREATE INDEX office_seen_body ON office_seen (body, person);
+
 CREATE TABLE filing_scope (           -- whom a list is of; the number is this file's own and means nothing
     id INTEGER PRIMARY KEY,
     a TEXT NOT NULL,                  -- actor id; '' for everything

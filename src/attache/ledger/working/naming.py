@@ -19,6 +19,7 @@ from attache.ledger.ids import short_id
 from attache.ledger.reviews import Anchor, pairs
 from attache.ledger.store import Store
 from attache.ledger.things import KnownThing
+from attache.ledger.working.known_names import note_names
 from attache.ledger.working.shelf import rows_for, run_for, unknown
 
 Pairs = frozenset[frozenset[str]]
@@ -283,7 +284,10 @@ class Naming:
     def _write(self, former: Mapping[str, ActorEntry | KnownThing], now: Mapping[str, ActorEntry | KnownThing]) -> None:
         table = "thing" if self.layer == "thing" else "actor"
         new = [entry for i, entry in sorted(now.items()) if former.get(i) != entry]
-        run_for(self.store, f"DELETE FROM {table} WHERE id IN ({{}})", (former.keys() - now.keys()) | {e.id for e in new})
+        gone = former.keys() - now.keys()
+        run_for(self.store, f"DELETE FROM {table} WHERE id IN ({{}})", gone | {e.id for e in new})
+        if self.layer != "thing":
+            note_names(self.store, (e for e in new if isinstance(e, ActorEntry)), gone)
         for entry in new:
             if isinstance(entry, KnownThing):
                 values = (entry.id, entry.name, entry.kind, entry.of, _json(entry.aliases), _json(entry.parties))

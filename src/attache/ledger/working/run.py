@@ -21,6 +21,7 @@ from attache.ledger.working.filing import Filing
 from attache.ledger.working.filing_all import file_all
 from attache.ledger.working.happening import Happening
 from attache.ledger.working.judging import Judging
+from attache.ledger.working.known_names import note_all_names
 from attache.ledger.working.measuring import put_figures, settle_series, withdraw_figures
 from attache.ledger.working.naming import Naming, Rules
 from attache.ledger.working.placing import place
@@ -32,7 +33,7 @@ from attache.records import Commitment, Event, Figure
 
 DERIVED = "5"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
-FILED = "1"
+FILED = "2"
 """Version of the rules of filing; where only this is another one, only the filing is made again."""
 CURRENT = "SELECT id FROM report WHERE replaced_by IS NULL"
 """Former versions of a page are kept, but take no part."""
@@ -74,6 +75,7 @@ def reconcile(store: Store) -> None:
         if unfiled:
             _empty_filing(store)
             file_all(store, CURRENT)
+            note_all_names(store)
             store.run("INSERT INTO state (key, value) VALUES ('filed', ?)", (FILED,))
         store.run("DELETE FROM pending")
 
@@ -103,9 +105,9 @@ def _empty_filing(store: Store) -> None:
 def _renew(store: Store, statements: Sequence[str]) -> None:
     """Drops what the statements make, and makes it again."""
     known = {str(name): str(kind) for name, kind in store.rows("SELECT name, type FROM sqlite_master")}
-    # What refers to another goes before it; indexes and triggers go with their tables.
+    # What refers to another goes before it; triggers go with their tables.
     for name in reversed([name_made_by(sql) for sql in statements]):
-        if known.get(name) in ("table", "view"):
+        if known.get(name) in ("table", "view", "index"):
             store.run(f"DROP {known[name].upper()} {name}")
     for sql in statements:
         store.run(sql)
