@@ -228,13 +228,14 @@ def find_actor(store: Store, text: str) -> str:
     code = find_country(text)
     if code:
         return code
-    answers = Answers(store)
-    if text in answers.actors:
+    actors = Answers(store).actors
+    if text in actors:
         return text
     wanted = folded(text)
-    found = [a for a in answers.actors.values() if a.named and wanted in {folded(n) for n in (a.name, *a.aliases)}]
+    found = [actors[str(i)] for (i,) in store.rows("SELECT actor FROM actor_name WHERE name = ? ORDER BY actor", (wanted,))]
     if found:
         # Of several the one met under that very name, then a body before a person.
         return min(found, key=lambda a: (folded(a.name) != wanted, a.kind == "person", a.id)).id
-    names = {folded(n): a.name for a in answers.actors.values() if a.named and a.kind != "country" for n in (a.name, *a.aliases)}
+    sql = "SELECT n.name, a.name FROM actor_name n JOIN actor a ON a.id = n.actor WHERE a.kind <> 'country' ORDER BY a.id"
+    names: dict[str, str] = dict(store.rows(sql))
     raise QueryError(f"no country or other actor called “{text}”{near_names(text, names | country_labels())}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from attache.ledger.answers import Answers
+from attache.ledger.by_id.counting import number_under
 from attache.ledger.by_id.records import in_order
 from attache.ledger.entries import OfficeEntry, PersonEntry
 from attache.ledger.store import Store
@@ -45,7 +46,7 @@ def people(store: Store, ids: Sequence[str]) -> tuple[PersonEntry, ...]:
     def office(one: _Held) -> OfficeEntry:
         return replace(answers.office(told[one.record]), first=one.first, last=one.last, told=one.told)
 
-    reports, statements = reports_naming(store, persons), statements_of(store, persons)
+    reports, statements = reports_naming(store, persons), number_under(store, "statement", "speaker", persons)
     out = {}
     for i, actor in persons.items():
         offices = tuple(office(h) for h in held.get(i, ()) if h.record in told)
@@ -67,23 +68,14 @@ def _held(store: Store, persons: Iterable[str]) -> dict[str, list[_Held]]:
     return out
 
 
-def reports_naming(store: Store, entities: Iterable[str]) -> dict[str, int]:
-    """By actor or thing, how many reports name it, or mean it by a description."""
-    named = "SELECT f.entity AS one, s.report FROM face f JOIN sighted s ON s.face = f.id WHERE f.entity IN ({})"
-    meant = "SELECT person, report FROM stands_for WHERE person IN ({})"
-    found: dict[str, set[str]] = defaultdict(set)
-    for sql in (named, meant):
-        for one, report in rows_for(store, sql, entities):
-            found[one].add(report)
-    return {one: len(reports) for one, reports in found.items()}
-
-
-def statements_of(store: Store, persons: Iterable[str]) -> Mapping[str, int]:
-    """By person, how many statements they make."""
-    sql = (
-        "SELECT i.actor, count(*) FROM involved i JOIN record r ON r.id = i.record AND r.kind = 'statement' "
-        "WHERE i.part = 'own' AND i.actor IN ({}) AND EXISTS (SELECT 1 FROM participant p JOIN same_actor s "
-        "ON s.report = i.report AND s.name = p.name WHERE p.record = i.record AND p.role = 'speakers' AND s.actor = i.actor) "
-        "GROUP BY i.actor"
-    )
-    return {str(person): int(number) for person, number in rows_for(store, sql, persons)}
+def reports_naming(store: Store, persons: Iterable[str]) -> dict[str, int]:
+    """By person, how many reports name them, or mean them by a description."""
+    named = "SELECT DISTINCT f.entity, s.report FROM face f JOIN sighted s ON s.face = f.id WHERE f.entity IN ({})"
+    meant = "SELECT DISTINCT person, report FROM stands_for WHERE person IN ({})"
+    found: Counter[str] = Counter()
+    people = set(persons)
+    # Of those whom descriptions mean the reports are compared, of all others only counted.
+    both = {str(p) for (p,) in rows_for(store, "SELECT DISTINCT person FROM stands_for WHERE person IN ({})", people)}
+    found.update(dict(rows_for(store, f"SELECT entity, count(*) FROM ({named}) GROUP BY entity", people - both)))
+    found.update(one for one, _ in {tuple(row) for sql in (named, meant) for row in rows_for(store, sql, both)})
+    return dict(found)
