@@ -14,6 +14,7 @@ from attache.errors import QueryError
 from attache.ledger import (
     by_id,
     checking,
+    files,
     lifelines,
     lists,
     promised,
@@ -62,14 +63,14 @@ from attache.ledger.report_pages import ReadRecord
 from attache.ledger.reviews import ReviewState, deciding, queueing, reviewed_records, standing
 from attache.ledger.reviews import reviewable as reviewing
 from attache.ledger.reviews.edge import decision
-from attache.ledger.reviews.listing import ReviewEntry, list_reviews, newest_reviews, one_review
+from attache.ledger.reviews.listing import ReviewEntry, list_reviews, newest_reviews, one_review, reviews_on
 from attache.ledger.reviews.queueing import Queue, Reason
 from attache.ledger.reviews.reviewable import Near, Reviewable
 from attache.ledger.reviews.storing import Review
 from attache.ledger.reviews.values import Value
 from attache.ledger.store import Row, Store, derived_tables, identifier
 from attache.ledger.tenures import OfficeLine
-from attache.ledger.working import is_fresh, rebuild, reconcile
+from attache.ledger.working import CURRENT, is_fresh, is_of_these_rules, rebuild, reconcile
 from attache.records import Reading, Report, ReportId, ThingKind
 
 if TYPE_CHECKING:
@@ -110,12 +111,18 @@ def _of_one_moment(
 class Ledger:
     """An open ledger file. Close it, or use it in a `with` block; several threads may share one."""
 
-    def __init__(self, path: str | Path = "ledger.db", *, create: bool = True, read_only: bool = False) -> None:
+    def __init__(
+        self, path: str | Path = "ledger.db", *, create: bool = True, read_only: bool = False, lagging: bool = False
+    ) -> None:
         """Opens the file, and makes it where it is missing unless `create` is False or `read_only` is True.
+
+        `lagging`: questions are answered at once, from what was worked out so far, though reports came in since; `pending` tells
+        how many. Whoever reads them in sees to the rest.
 
         Raises NotALedger, NewerLedger or LedgerError, each with a message of one line.
         """
         self._store = Store(path, create=create, read_only=read_only)
+        self._lagging = lagging
         self._copy: Store | None = None
         self._copied_at = 0
         self._freshening = RLock()
@@ -198,6 +205,11 @@ class Ledger:
         """Works out what lies across reports, as far as reports changed; done by itself at the first question after a change."""
         reconcile(self._store)
 
+    def pending(self) -> int:
+        """How many reports wait for `reconcile`; all of them where other rules than this program's worked them out."""
+        waiting = "SELECT report FROM pending" if is_of_these_rules(self._store) else CURRENT
+        return int(self._store.rows(f"SELECT count(*) FROM ({waiting})")[0][0])
+
     def rebuild(self) -> None:
         """Works out all that lies across reports anew; the outcome is that of `reconcile`."""
         rebuild(self._store)
@@ -214,7 +226,7 @@ class Ledger:
         with self._freshening:
             if self._asked is not None:
                 return self._asked
-            if is_fresh(self._store):
+            if self._will_do(self._store):
                 return self._store
             if not self._store.read_only:
                 reconcile(self._store)
@@ -225,6 +237,10 @@ class Ledger:
                 self._copy, self._copied_at = self._store.copied(), version
                 reconcile(self._copy)
             return self._copy
+
+    def _will_do(self, store: Store) -> bool:
+        """Whether questions may be asked of a store as it stands."""
+        return is_fresh(store) or (self._lagging and is_of_these_rules(store))
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:
@@ -237,7 +253,7 @@ class Ledger:
                 store = self._fresh()
                 with store.snapshot():
                     # Another program may have written between the two.
-                    if is_fresh(store):
+                    if self._will_do(store):
                         self._asked = store
                         try:
                             yield
@@ -294,6 +310,11 @@ class Ledger:
         """Number of all reviews, undone ones and undos too, and some of them, the newest first."""
         return newest_reviews(self._store, limit=limit, offset=offset)
 
+    @_of_one_moment
+    def reviews_of(self, identity: str) -> tuple[ReviewEntry, ...]:
+        """Reviews on one record, occurrence, promise, actor or thing by its whole id, in the order of deciding; undos too."""
+        return reviews_on(self._fresh(), identity)
+
     def review(self, number: int) -> ReviewEntry:
         """The review with this number. Raises QueryError."""
         try:
@@ -328,7 +349,8 @@ class Ledger:
 
     def _writable(self) -> Store:
         """The store with part two worked out, for decisions that point at what lies across reports."""
-        self._fresh()
+        if not is_fresh(self._store):
+            reconcile(self._store)
         return self._store
 
     def _decided(self, review: Review) -> ReviewEntry:
@@ -380,6 +402,16 @@ class Ledger:
     def pairs(self) -> tuple[PairEntry, ...]:
         """Pairs of actors that reports are mostly about, most reports first."""
         return queries.pairs(self._fresh())
+
+    @_of_one_moment
+    def files_of(self, actor: str, *, limit: int = 50) -> tuple[PairEntry, ...]:
+        """With whom an actor (by id) has a file: pairs that reports are mostly about, most reports first."""
+        return files.files_of(self._fresh(), actor, limit=limit)
+
+    @_of_one_moment
+    def persons_among(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Those of these actors that are persons with a name, in the order given."""
+        return files.persons_among(self._fresh(), ids)
 
     @_of_one_moment
     def reports(self, **limits: Unpack[Limits]) -> tuple[ReportEntry, ...]:

@@ -126,6 +126,7 @@ def _add(app: FastAPI, page: Page[Any]) -> None:
             "address": request.url.path,
             "settings": app.state.served.settings,
             "form_token": form_token(request),
+            **(page.around(request) if page.around else {}),
         }
         answer = StreamingResponse(_sent(page, load, data), media_type="text/html; charset=utf-8")
         answer.set_cookie(COOKIE, visit.cookie(), max_age=YEAR, httponly=True, samesite="strict")

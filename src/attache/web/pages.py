@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from starlette.requests import Request
+
 from attache.errors import QueryError
 from attache.ledger import Ledger
 
@@ -88,6 +90,8 @@ class Page(Generic[V]):
     table: Callable[[V], Table] | None = None
     twin: Callable[[V], Any] | None = None
     """What the JSON twin shows where it is not the view itself."""
+    around: Callable[[Request], Mapping[str, Any]] | None = None
+    """What else the template needs of who asks and of the desk."""
 
     @property
     def stem(self) -> str:

@@ -18,10 +18,19 @@ from attache.brief.render import marked, one_line
 from attache.brief.words import UNDATED, amount_words, date_words, day_words, entry_words, level_words, origin_words
 from attache.ledger.occurring import place_words
 from attache.web.addresses import address_of, between_address, evidence_address, passage_address
+from attache.web.decisions import moment_words, review_words
 from attache.web.marking import visible
 from attache.web.pages import Table
 
 LONGEST_DETAIL = 180
+LEVELS = {
+    "heads": "Heads of state and government",
+    "ministers": "Ministers",
+    "officials": "Officials",
+    "parliaments": "Parliaments",
+    "others": "Others",
+}
+"""Levels of contacts, as pages call them."""
 WHITE = re.compile(r"\s+")
 BREAK = "<!--rest-->"
 """Where a template ends the part that is sent before the view is worked out."""
@@ -71,12 +80,15 @@ def templates() -> Environment:
         "day_words": day_words,
         "entry_words": entry_words,
         "evidence_address": evidence_address,
+        "level": lambda key: LEVELS.get(key, key),
         "level_words": level_words,
         "marked": marked,
+        "moment_words": moment_words,
         "newest_first": newest_first,
         "one_line": one_line,
         "place": place_words,
         "origin_words": origin_words,
+        "review_words": review_words,
         "shortened": shortened,
         "snippet": snippet,
         "spaced": spaced,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,7 +11,7 @@ from attache.errors import QueryError
 from attache.ledger.recording import load_records
 from attache.ledger.reviews.applying import KEPT
 from attache.ledger.reviews.frozen import field_from, thawed
-from attache.ledger.reviews.pointing import is_id, pointed
+from attache.ledger.reviews.pointing import is_id, pointed, seen_names
 from attache.ledger.reviews.storing import Action, On, Review, has_reviews, load_reviews
 from attache.ledger.store import Store
 
@@ -95,6 +96,38 @@ def newest_reviews(store: Store, *, limit: int, offset: int = 0) -> tuple[int, t
     reviews = load_reviews(store, "SELECT id FROM review ORDER BY id DESC LIMIT ? OFFSET ?", (limit, offset))
     texts = _Texts(store)
     return int(number), tuple(_entry(review, texts) for review in reversed(reviews))
+
+
+def reviews_on(store: Store, identity: str) -> tuple[ReviewEntry, ...]:
+    """Reviews, undone ones and undos too, on a record, on what tells an occurrence or promise, or on an actor's or thing's
+    names, in the order of deciding."""
+    if not has_reviews(store):
+        return ()
+    on, values = _on(store, identity)
+    near = f"SELECT o.review FROM reviewed s JOIN review_on o ON o.reviewed = s.id WHERE {on}"
+    found = {r.id: r for r in load_reviews(store, near, values)}
+    while undos := [r for r in load_reviews(store, _UNDOS, (json.dumps(sorted(found)),)) if r.id not in found]:
+        found |= {r.id: r for r in undos}
+    texts = _Texts(store)
+    return tuple(_entry(found[number], texts) for number in sorted(found))
+
+
+_UNDOS = "SELECT id FROM review WHERE undoes IN (SELECT value FROM json_each(?))"
+
+
+def _on(store: Store, identity: str) -> tuple[str, tuple[str, ...]]:
+    """A condition on what is reviewed, and its values."""
+    match identity[:2]:
+        case "o-":
+            return "s.record IN (SELECT event FROM occurrence_event WHERE occurrence = ?)", (identity,)
+        case "p-":
+            return 's.record IN (SELECT "commitment" FROM promise_commitment WHERE promise = ?)', (identity,)
+        case "a-" | "g-":
+            what = "actor" if identity[0] == "a" else "thing"
+            names = sorted({str(name) for name, _, _ in seen_names(store, what, identity)})
+            layer = "s.layer = 'thing'" if what == "thing" else "s.layer IN ('person', 'organisation')"
+            return f"{layer} AND s.name IN (SELECT value FROM json_each(?))", (json.dumps(names, ensure_ascii=False),)
+    return "s.record = ?", (identity,)
 
 
 def one_review(store: Store, number: int) -> ReviewEntry:

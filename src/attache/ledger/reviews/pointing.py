@@ -97,26 +97,30 @@ def _actor(store: Store, identity: str) -> Pointed:
     entry = Answers(store).actors.get(identity)
     if entry is None or entry.kind == "country":
         raise QueryError(f"“{identity}” is a country; countries are told apart by their table, not by reviews")
-    return Pointed(identity, "actor", entry.kind, _names(store, entry.kind, identity, _seen(store, "actor", identity)))
+    return Pointed(identity, "actor", entry.kind, _names(store, entry.kind, identity, seen_names(store, "actor", identity)))
 
 
 def _thing(store: Store, identity: str) -> Pointed:
-    return Pointed(identity, "thing", "thing", _names(store, "thing", identity, _seen(store, "thing", identity)))
-
-
-def _seen(store: Store, what: str, identity: str) -> list[Row]:
-    """Name, country or owner, and report of each sighting of an actor or thing."""
-    of = "country" if what == "actor" else "of"
-    sql = (
-        f"SELECT n.name, n.{of}, n.report FROM same_{what} s JOIN named_{what} n ON n.report = s.report AND n.name = s.name "
-        f"WHERE s.{what} = ? ORDER BY n.report, n.name"
-    )
-    return store.rows(sql, (identity,))
+    return Pointed(identity, "thing", "thing", _names(store, "thing", identity, seen_names(store, "thing", identity)))
 
 
 def seen_names(store: Store, what: str, identity: str) -> list[Row]:
-    """Name, country or owner, and report of each sighting of an "actor" or "thing"."""
-    return _seen(store, what, identity)
+    """Name, country or owner, and report of each sighting of an "actor" or "thing".
+
+    Not by the views `same_actor` and `same_thing`: asked for one actor, the former would go through all sightings.
+    """
+    of = "country" if what == "actor" else "of"
+    named = f"n.name, n.{of}, n.report"
+    layer = "= 'thing'" if what == "thing" else "<> 'thing'"
+    by_face = (
+        f"SELECT {named} FROM face f JOIN sighted s ON s.face = f.id "
+        f"JOIN named_{what} n ON n.report = s.report AND n.name = s.name WHERE f.entity = ?1 AND s.layer {layer}"
+    )
+    if what == "thing":
+        return store.rows(f"{by_face} ORDER BY n.report, n.name", (identity,))
+    meant = f"SELECT {named} FROM stands_for d JOIN named_actor n ON n.report = d.report AND n.name = d.name WHERE d.person = ?1"
+    other = "AND NOT EXISTS (SELECT 1 FROM stands_for d WHERE d.report = s.report AND d.name = s.name)"
+    return store.rows(f"{by_face} {other} UNION ALL {meant} ORDER BY 3, 1", (identity,))
 
 
 def find_whole(store: Store, text: str) -> tuple[str, str]:
@@ -133,7 +137,7 @@ def find_whole(store: Store, text: str) -> tuple[str, str]:
 
 def sightings(store: Store, whole: Pointed, reports: Sequence[str] | None) -> list[On]:
     """An actor or thing as each of these reports names it; None for all reports."""
-    rows = _seen(store, whole.what, whole.id)
+    rows = seen_names(store, whole.what, whole.id)
     return [On(Subject(0, whole.layer, str(r), None, str(n), of)) for n, of, r in rows if reports is None or r in reports]
 
 

@@ -98,8 +98,9 @@ def _verdicts(store: Store, between: tuple[str, str] | None) -> Iterator[Candida
     """Decided promises that rest on few sentences: those that tell it, and those that prove the verdict."""
     concerned, values = _concerned("t.first", between)
     rows = store.rows(
-        "SELECT v.promise, v.proof, t.first, t.newest, t.tellings, coalesce(p.due_to, p.due_from, '') "
-        "FROM verdict v JOIN promise_told t ON t.promise = v.promise JOIN promise p ON p.id = v.promise "
+        "SELECT v.promise, v.proof, t.first, t.newest, t.tellings, "
+        "(SELECT coalesce(g.published_to, g.published_from) FROM record r JOIN reading g ON g.report = r.report WHERE r.id = coalesce(json_extract(v.proof, '$[0]'), t.newest)) "
+        "FROM verdict v JOIN promise_told t ON t.promise = v.promise "
         f"WHERE v.verdict IN (SELECT value FROM json_each(?)) AND t.tellings <= ? {concerned}",
         (json.dumps(DECIDED), FEW, *values),
     )
@@ -109,7 +110,7 @@ def _verdicts(store: Store, between: tuple[str, str] | None) -> Iterator[Candida
         # The sentences without which it would fall: the side that has fewer of them.
         weight = min(int(tellings), len(proving) or 1)
         if len(records) <= 2 * FEW:
-            yield Candidate(str(promise), "verdict", records, weight, str(day))
+            yield Candidate(str(promise), "verdict", records, weight, str(day or ""))
 
 
 def _figures(store: Store, between: tuple[str, str] | None) -> Iterator[Candidate]:

@@ -7,8 +7,21 @@ from typing import Any
 from fastapi import APIRouter
 
 from attache.web.pages import Page
-from attache.web.views import occurrence, pair, promise, report, search, start
+from attache.web.views import actor, lists, occurrence, pair, promise, report, review, roll, search, series, start, thing
 
-PAGES: tuple[Page[Any], ...] = (start.PAGE, pair.PAGE, report.PAGE, search.PAGE, promise.PAGE, occurrence.PAGE)
-ROUTES: tuple[APIRouter, ...] = ()
+PAGES: tuple[Page[Any], ...] = (
+    start.PAGE,
+    pair.PAGE,
+    report.PAGE,
+    search.PAGE,
+    promise.PAGE,
+    occurrence.PAGE,
+    series.PAGE,
+    thing.PAGE,
+    actor.PAGE,
+    *lists.PAGES,
+    *roll.PAGES,
+    *review.PAGES,
+)
+ROUTES: tuple[APIRouter, ...] = (review.ROUTES,)
 """What is no page: drawings, forms, progress."""
