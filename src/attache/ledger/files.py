@@ -1,6 +1,9 @@
-"""The files that the ledger holds: the pairs that reports are mostly about."""
+"""Whom the ledger knows: with whom an actor has a file, and who of many is a person."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Sequence
 
 from attache.ledger.answers import Answers
 from attache.ledger.entries import PairEntry
@@ -17,3 +20,10 @@ def files_of(store: Store, actor: str, *, limit: int = 50) -> tuple[PairEntry, .
     answers = Answers(store)
     own = answers.actor(actor)
     return tuple(PairEntry(own, answers.actor(str(other)), int(number)) for other, number in rows)
+
+
+def persons_among(store: Store, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those that are persons with a name, in the order given."""
+    sql = "SELECT id FROM actor WHERE kind = 'person' AND named AND id IN (SELECT value FROM json_each(?))"
+    known = {str(i) for (i,) in store.rows(sql, (json.dumps(sorted(ids)),))}
+    return tuple(i for i in ids if i in known)

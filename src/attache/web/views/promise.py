@@ -154,7 +154,7 @@ def _measured(ledger: Ledger, promise: PromiseEntry) -> tuple[SeriesEntry, ...]:
     if promise.measure is None or promise.value is None:
         return ()
     of = tuple(a.id for a in promise.parties)
-    if len(of) > 2 or not hasattr(ledger, "listed"):
+    if len(of) > 2:
         return ()
     found = ledger.listed("series", of=of, under=(f"measure:{promise.measure}",), limit=4)
     series = ledger.series_by_id(found.ids)

@@ -1,0 +1,150 @@
+"""The lists: events, statements, promises, figures and reports, each narrowed by a form and shown in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attache.brief.lines import Line, event_line, promise_line, statement_line
+from attache.brief.words import date_words, figure_words, mode_words, origin_words, series_title
+from attache.knowledge import rows
+from attache.ledger import Ledger
+from attache.ledger.entries import FigureEntry, ReportEntry, SeriesEntry
+from attache.web.rendering import LEVELS
+from attache.web.views.filters import Heading
+from attache.web.views.listing import Kind
+
+VERDICTS = ("kept", "kept late", "missed", "overdue", "disputed", "pending", "superseded", "open")
+STATES = ("happened", "ongoing", "planned", "proposed", "conditional", "postponed", "denied")
+NEWEST = 6
+"""Points of a series that are looked at for its newest figure."""
+
+
+def _events(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(map(event_line, ledger.occurrences_by_id(ids)))
+
+
+def _statements(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(map(statement_line, ledger.statements_by_id(ids)))
+
+
+def _promises(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    found = ledger.promises_by_id(ids)
+    lines = zip(found, map(promise_line, found), strict=True)
+    return tuple(
+        Line(p.id, f"due {date_words(p.due)}" if p.due else "no day", line.text, line.quotes, line.tag, line.detail)
+        for p, line in lines
+    )
+
+
+def _series(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(map(series_line, ledger.series_by_id(ids, NEWEST)))
+
+
+def series_line(series: SeriesEntry) -> Line:
+    """A series by its title, with its newest figure that is no forecast."""
+    told = [p for p in series.points if not p.forecast and not p.suspect] or list(series.points)
+    newest = told[-1] if told else None
+    note = date_words(newest.figure.period) if newest else ""
+    detail = f"{_plain(newest)} · {series.told:,} figure{'s' if series.told != 1 else ''}" if newest else ""
+    tag = "disputed" if series.conflicts else ""
+    return Line(series.id, note, series_title(series), newest.quotes[:1] if newest else (), tag, detail)
+
+
+def _plain(point: FigureEntry) -> str:
+    words = figure_words(point, dated=False).partition(": ")[2]
+    return f"newest: {words}"
+
+
+def _reports(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(map(report_line, ledger.reports_by_id(ids)))
+
+
+def report_line(report: ReportEntry) -> Line:
+    """A report by its title, with who published it."""
+    note = "not read: no language pack" if report.reader is None else ""
+    return Line(
+        report.id, date_words(report.published), report.label, (), detail=" · ".join(filter(None, (_origin(report), note)))
+    )
+
+
+def _origin(report: ReportEntry) -> str:
+    return " · ".join(p for p in origin_words(report).split(" · ") if p != date_words(report.published))
+
+
+def _types() -> tuple[tuple[str, str], ...]:
+    return tuple((row["mode"], mode_words(row["type"], row["mode"])) for row in rows("plover") if row["mode"])
+
+
+SECTOR = Heading("sector", "Sector", "sector")
+EVENTS = Kind(
+    path="/occurrences",
+    title="Events",
+    lists="event",
+    kind="occurrence",
+    lines=_events,
+    headings=(
+        Heading("level", "Contact of", "level", tuple(LEVELS), tuple(LEVELS.items())),
+        Heading("mode", "Kind", "mode", words=_types()),
+        Heading("status", "State", "status", STATES),
+        SECTOR,
+        Heading("disputed", "Contradicted", "disputed", ("yes",)),
+        Heading("about", "About", "about", most=0),
+    ),
+    tab="level",
+)
+STATEMENTS = Kind(
+    path="/statements",
+    title="Statements",
+    lists="statement",
+    kind="statement",
+    lines=_statements,
+    headings=(
+        SECTOR,
+        Heading(
+            "quoted",
+            "Quoted",
+            "quoted",
+            ("yes", "mixed", "no"),
+            (("yes", "in their own words"), ("mixed", "partly"), ("no", "in the report’s words")),
+        ),
+    ),
+    tab="sector",
+    speaker=True,
+)
+PROMISES = Kind(
+    path="/promises",
+    title="Promises",
+    lists="promise",
+    kind="promise",
+    lines=_promises,
+    headings=(
+        Heading("verdict", "Verdict", "verdict", VERDICTS),
+        Heading("kind", "Kind", "kind", ("target", "pledge", "plan", "intention")),
+        Heading("measure", "Can be measured", "measure", ("yes",)),
+    ),
+    tab="verdict",
+    note="by the day they are due, the latest first",
+)
+SERIES = Kind(
+    path="/series",
+    title="Figures",
+    lists="series",
+    kind="series",
+    lines=_series,
+    headings=(Heading("measure", "Measure", "measure", most=200), Heading("conflict", "Counts differ", "conflict", ("yes",))),
+    note="by their newest period",
+)
+REPORTS = Kind(
+    path="/reports",
+    title="Reports",
+    lists="report",
+    kind="report",
+    lines=_reports,
+    headings=(
+        Heading("publisher", "Publisher", "publisher", most=200),
+        Heading("agency", "Agency", "agency", most=200),
+        Heading("unread", "Not read", "unread", ("yes",)),
+        Heading("names", "Names", "names", most=0),
+    ),
+)
+PAGES = tuple(kind.page() for kind in (EVENTS, STATEMENTS, PROMISES, SERIES, REPORTS))
