@@ -414,16 +414,6 @@ class Ledger:
         return files.persons_among(self._fresh(), ids)
 
     @_of_one_moment
-    def files_of(self, actor: str, *, limit: int = 50) -> tuple[PairEntry, ...]:
-        """With whom an actor (by id) has a file: pairs that reports are mostly about, most reports first."""
-        return files.files_of(self._fresh(), actor, limit=limit)
-
-    @_of_one_moment
-    def persons_among(self, ids: Sequence[str]) -> tuple[str, ...]:
-        """Those of these actors that are persons with a name, in the order given."""
-        return files.persons_among(self._fresh(), ids)
-
-    @_of_one_moment
     def reports(self, **limits: Unpack[Limits]) -> tuple[ReportEntry, ...]:
         """Reports by published date, current versions only."""
         return queries.reports(self._fresh(), self._scope(limits))

@@ -21,9 +21,6 @@ PAGES: tuple[Page[Any], ...] = (
     actor.PAGE,
     *lists.PAGES,
     *roll.PAGES,
-    actor.PAGE,
-    *lists.PAGES,
-    *roll.PAGES,
     *review.PAGES,
 )
 ROUTES: tuple[APIRouter, ...] = (review.ROUTES,)
