@@ -13,8 +13,10 @@ from attache.brief.words import mode_words
 from attache.errors import QueryError
 from attache.knowledge import rows
 from attache.ledger import Ledger
-from attache.ledger.entries import ActorEntry, FigureEntry, OccurrenceEntry, Quote
+from attache.ledger.entries import ActorEntry, FigureEntry, OccurrenceEntry, Quote, SeriesEntry
+from attache.ledger.lifelines import LifeLine
 from attache.ledger.occurring import place_words
+from attache.ledger.tenures import OfficeLine
 from attache.reading.sectors import sectors_of
 from attache.records import Dates
 
@@ -98,6 +100,11 @@ class Asked:
         ids = tuple(dict.fromkeys(i for listing in found for i in listing.ids))
         return Found(max(len(ids), *(f.total for f in found)), ids)
 
+    def oldest(self, kind: str, *under: str, limit: int = 50) -> tuple[str, ...]:
+        """Ids of a kind, oldest first."""
+        found = self.ledger.listed(kind, of=self.of, under=under, since=self.since, until=self.last, oldest_first=True, limit=limit)
+        return found.ids
+
     def tallied(self, kind: str, heading: str, *under: str, by: Literal["year", "month"] | None = None) -> tuple[Tally, ...]:
         """Numbers of a kind by the values of a heading."""
         return self.ledger.tallied(kind, heading, of=self.of, under=under, since=self.since, until=self.last, by=by)
@@ -105,6 +112,33 @@ class Asked:
     def concerns(self, text: str) -> bool:
         """Whether words are about one of the sectors asked for, or none is."""
         return not self.sectors or bool(set(sectors_of(text)) & set(self.sectors))
+
+    @cached_property
+    def series(self) -> tuple[tuple[SeriesEntry, ...], int]:
+        """The newest series between the two with their points, and how many there are in all."""
+        listing = self.listed("series", limit=80)
+        return self.ledger.series_by_id(listing.ids), listing.total
+
+    @cached_property
+    def _lives(self) -> dict[str, LifeLine | None]:
+        return {}
+
+    def life(self, thing: str) -> LifeLine | None:
+        """The life of an agreement, mechanism, programme or project of the two, as far as it matters to both."""
+        if thing not in self._lives:
+            self._lives[thing] = self.ledger.life_of(thing)
+        life = self._lives[thing]
+        return life if life is not None and self._is_theirs(life) and self.concerns(life.name) else None
+
+    def _is_theirs(self, life: LifeLine) -> bool:
+        """Whether it is not told to be of one of the two and a third country."""
+        countries = {a.id for a in life.parties if a.kind == "country"}
+        return not countries - set(self.of) or set(self.of) <= countries
+
+    @cached_property
+    def offices(self) -> tuple[OfficeLine, ...]:
+        """Offices of the two and of their bodies."""
+        return self.ledger.tenures_of(*self.of)
 
     # Words
 
@@ -124,14 +158,19 @@ class Asked:
         return self.labels.country(place, place_words(place)) if code else place_words(place)
 
     def event(self, entry: OccurrenceEntry, *, place: bool = True) -> str:
-        """ "Visit: Sergey Lavrov → Viet Nam (Hanoi)"."""
-        kind = self.labels.mode(entry.type, entry.mode, mode_words(entry.type, entry.mode))
-        line = f"{kind}: {self.labels.actors(entry.who) or self.labels('word.unknown')}"
+        """ "Visit: Sergey Lavrov → Viet Nam (Hanoi)"; of a paper its name first: "Joint statement of 27 July 2012: Viet Nam and Russia"."""
+        kind = mode_words(entry.type, entry.mode)
+        words = self.labels.mode(entry.type, entry.mode, kind)
+        there = {a.id for a in entry.target}
+        who = self.labels.actors([a for a in entry.who if a.id not in there] or entry.who) or self.labels("word.unknown")
+        about = list(max((e.event.about for e in entry.events), key=len, default=()))[:2]
+        if about and about[0].casefold().startswith(kind.casefold()):
+            words, about = about[0][:1].upper() + about[0][1:], about[1:]
+        line = f"{words}: {who}"
         if entry.target:
             line += f" → {self.labels.actors(entry.target)}"
-        about = max((e.event.about for e in entry.events), key=len, default=())
         if about:
-            line += f" — {'; '.join(about[:2])}"
+            line += f" — {'; '.join(about)}"
         if place and entry.where and entry.where not in {a.id for a in (*entry.who, *entry.target)}:
             line += f" ({self.place(entry.where)})"
         return line

@@ -140,7 +140,7 @@ def _opening(
 def _sources(labels: Labels, cited: tuple[ReportEntry, ...]) -> tuple[SourceLine, ...]:
     by_id = {str(r.id): r for r in cited}
     return tuple(
-        SourceLine(s.name, labels(f"standing.{s.standing}"), tuple(r for r in cited if str(r.id) in set(s.reports)))
+        SourceLine(s.name, labels(f"standing.{s.standing}") if s.standing != "unknown" else "", tuple(r for r in cited if str(r.id) in set(s.reports)))
         for s in sources(by_id.values())
     )
 

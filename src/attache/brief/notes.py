@@ -6,9 +6,9 @@ from attache.brief.labels import Labels
 from attache.brief.model import Brief, Words
 from attache.ledger.entries import Quote, ReportEntry
 
-LONGEST = 150
+LONGEST = 100
 """Letters of the report's words that a note shows."""
-LONGEST_TITLE = 60
+LONGEST_TITLE = 40
 
 
 class Notes:

@@ -152,13 +152,18 @@ class Labels:
         if value is None:
             return ""
         told = "–".join(self.number(v) for v in value) if isinstance(value, tuple) else self.number(value)
-        words = f"{told} {self.unit(unit)}".strip()
+        words = f"{told} {self.unit(unit, value[-1] if isinstance(value, tuple) else value)}".strip()
         return self(f"amount.{bound}", amount=words) if bound in ("over", "under", "about") else words
 
-    def unit(self, unit: str | None) -> str:
-        """A unit's name; as the ledger has it where the catalogue has none."""
+    def unit(self, unit: str | None, number: float = 2) -> str:
+        """A unit's name in the form for a number; as the ledger has it where the catalogue has none."""
         top, slash, per = (unit or "").partition("/")
-        name = self.find(f"unit.{top}") or top
+        label = self._labels.get(f"unit.{top}")
+        if isinstance(label, dict):
+            # After "million" and "billion" the form is that of many; a fraction has a form of its own.
+            form = "many" if abs(number) >= _SCALES[-1][0] else self.locale.plural_form(number)
+            label = label.get(form, label["other"])
+        name = label if isinstance(label, str) else top
         return f"{name}/{self.find(f'unit.{per}') or per}" if slash else name
 
     def change(self, change: Change | None) -> str:
@@ -219,13 +224,9 @@ def _named(words: str, named: Mapping[str, str]) -> str:
 
 def _measured(measure: str, known: Mapping[str, str], named: Mapping[str, str]) -> str:
     """A measure by the table: whole, or with its countries as {a} and {b} in the order told."""
-    if measure in known:
-        return known[measure]
-    codes = [w for w in measure.split() if w in named]
-    shape = " ".join("{" + "ab"[codes.index(w)] + "}" if w in codes[:2] else w for w in measure.split())
+    words = measure.split()
+    codes = [w for w in words if w in named]
+    shape = " ".join("{" + "ab"[codes.index(w)] + "}" if w in codes[:2] else w for w in words)
     if shape in known:
         return known[shape].format(**dict(zip("ab", (named[c] for c in codes), strict=False)))
-    head, space, rest = shape.partition(" ")
-    if space and rest in known and "{" in rest:  # "Russian investment in VNM": whose, then what
-        return known[rest].format(**dict(zip("ab", (named[c] for c in codes), strict=False)))
     return f"«{_named(measure, named)}»"

@@ -8,7 +8,7 @@ from attache.brief.model import Group, Row, Section, Words, cite
 from attache.ledger.lifelines import LifeLine, Milestone
 
 KINDS = ("agreement", "mechanism", "programme", "project")
-FULL = {"agreement": 7, "mechanism": 3, "programme": 2, "project": 4}
+FULL = {"agreement": 6, "mechanism": 3, "programme": 1, "project": 3}
 SHORT = {"agreement": 3, "mechanism": 1, "programme": 0, "project": 2}
 LOOKED_AT = 24
 LASTING = ("in force", "under ", "in operation", "suspended", "at work", "applied ")
@@ -21,8 +21,8 @@ def section(asked: Asked) -> Section:
     for kind in KINDS:
         listing = asked.listed("thing", f"kind:{kind}", limit=LOOKED_AT)
         number += listing.total
-        lives = [life for i in listing.ids if (life := asked.ledger.life_of(i)) and life.milestones and asked.concerns(life.name)]
-        chosen = sorted(lives, key=_weight)[: (FULL if asked.length == "full" else SHORT)[kind]]
+        lives = [life for i in listing.ids if (life := asked.life(i)) and life.milestones]
+        chosen = sorted(lives, key=lambda life: (not _of_both(asked, life), *_weight(life)))[: (FULL if asked.length == "full" else SHORT)[kind]]
         rows = tuple(_row(asked, life) for life in sorted(chosen, key=_newest, reverse=True))
         shown += len(rows)
         if rows:
@@ -44,6 +44,11 @@ def _weight(life: LifeLine) -> tuple[bool, int, str, str]:
     return (not settled, -len(life.milestones), newest, life.thing)
 
 
+def _of_both(asked: Asked, life: LifeLine) -> bool:
+    """Whether it is told to be of both, or of one of them and a body: a forum in which both only sat comes later."""
+    return bool({a.id for a in life.parties} & set(asked.of)) or life.kind == "agreement"
+
+
 def _newest(life: LifeLine) -> tuple[str, str]:
     days = [(m.when or (None, None))[0] or (m.when or (None, None))[1] or "" for m in life.milestones]
     return max(days, default=""), life.thing
@@ -59,8 +64,9 @@ def _row(asked: Asked, life: LifeLine) -> Row:
     else:
         words = state(asked.labels, life) or stage(asked.labels, last)
     said = [Words(name), Words(words, cite(last.quotes), "quiet", " — ")]
-    before = [m for m in life.milestones if m is not last and m.reached == "done" and m.stage != "session"][-2:]
-    said += [Words(f"{stage(asked.labels, m)} {asked.labels.short(m.when)}", cite(m.quotes, 1), "quiet", "; ") for m in before]
+    earlier = {m.stage: m for m in life.milestones if m.stage not in ("session", "call", last.stage) and m.reached == "done"}
+    for one in list(earlier.values())[-2:]:
+        said.append(Words(f"{stage(asked.labels, one)} {asked.labels.short(one.when)}", cite(one.quotes, 1), "quiet", "; "))
     return Row(life.thing, (tuple(said),), records)
 
 
@@ -75,11 +81,16 @@ def state(labels: Labels, life: LifeLine) -> str:
     """ "in force since 5 October 2016", "signed, 16 June 1994"; empty where the reports do not tell."""
     if not life.state:
         return ""
-    words = labels.find(f"state.{life.state}") or life.state
+    reached, missing, lacking = life.state.partition(", not ")
+    words = labels.find(f"state.{reached}") or reached
+    if missing:
+        names = [labels.find(f"stage.{s}") or s for s in lacking.split(" and ")]
+        words = labels("state.not_yet", state=words, lacking=labels.names(names))
     if life.since is None:
         return words
-    key = "state.since" if life.state.startswith(LASTING) and None not in life.since else "state.on"
-    return labels(key, state=words, when=labels.dates(life.since))
+    # "Since" takes a day: months and years are declined in some languages.
+    lasting = life.state.startswith(LASTING) and life.since[0] == life.since[1]
+    return labels("state.since" if lasting else "state.on", state=words, when=labels.dates(life.since))
 
 
 def stage(labels: Labels, milestone: Milestone) -> str:

@@ -12,7 +12,7 @@ from attache.ledger.entries import OccurrenceEntry
 
 LEVELS = ("heads", "ministers", "parliaments", "officials")
 HELD = ("status:happened", "status:ongoing")
-FULL, SHORT = 18, 6
+FULL, SHORT = 14, 6
 # Of a day's several talks on one level the fullest told stands for the visit.
 A_MONTH = 2
 LOOKED_AT = 60
@@ -45,12 +45,18 @@ def _chosen(asked: Asked, most: int) -> list[tuple[str, OccurrenceEntry]]:
     for level, share in zip(LEVELS, _shares(most), strict=True):
         ids = [i for held in HELD for i in asked.listed("occurrence", f"level:{level}", held, limit=LOOKED_AT).ids]
         entries = asked.ledger.occurrences_by_id(tuple(i for i in dict.fromkeys(ids) if i not in taken))
-        kept = _a_few_a_month(e for e in entries if e.who and e.when is not None)
+        kept = _a_few_a_month(e for e in entries if _is_contact(e) and _day(e) <= asked.today)
         room = share if level != LEVELS[-1] else most - len(out)
         for entry in kept[: min(room, most - len(out))]:
             taken.add(entry.id)
             out.append((level, entry))
     return out
+
+
+def _is_contact(entry: OccurrenceEntry) -> bool:
+    """Whether it is dated and tells who came to whom; a lone name in a hall is none."""
+    there = len({a.id for a in (*entry.who, *entry.target)})
+    return entry.when is not None and (there > 1 or (entry.mode == "visit" and there == 1 and bool(entry.where)))
 
 
 def _shares(most: int) -> tuple[int, ...]:
@@ -72,8 +78,9 @@ def _a_few_a_month(entries: Iterable[OccurrenceEntry]) -> list[OccurrenceEntry]:
 
 def _weight(entry: OccurrenceEntry) -> tuple[bool, bool, int, int, str]:
     """A visit stands for the talks held in it; what more reports tell comes first."""
-    persons = sum(1 for a in (*entry.who, *entry.target) if a.kind == "person")
-    return (persons == 0, entry.mode != "visit", -(entry.reports or entry.sources), -persons, entry.id)
+    there = (*entry.who, *entry.target)
+    persons = sum(1 for a in there if a.kind == "person")
+    return (len(there) < 2, persons == 0, entry.mode != "visit", -(entry.reports or entry.sources), -persons, entry.id)
 
 
 def _day(entry: OccurrenceEntry) -> str:

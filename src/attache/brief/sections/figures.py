@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from attache.brief.asked import Asked
 from attache.brief.charts import chartable, series_chart, targets_of
@@ -13,7 +13,7 @@ from attache.ledger.entries import FigureEntry, PromiseEntry, SeriesEntry
 from attache.ledger.told import latest
 from attache.records import Dates
 
-FULL, SHORT = 9, 3
+FULL, SHORT = 8, 3
 CHARTS = 2
 LOOKED_AT = 80
 # Measures that say most about a relationship, the first most; others follow by how much is told of them.
@@ -38,9 +38,9 @@ def section(asked: Asked) -> Section:
 
 def main_series(asked: Asked) -> tuple[list[SeriesEntry], int]:
     """Series between the two, those that say most first, and how many there are in all."""
-    listing = asked.listed("series", limit=LOOKED_AT)
-    found = [s for s in asked.ledger.series_by_id(listing.ids) if asked.concerns(s.measure) and periods(asked, s)]
-    return sorted(found, key=_weight), listing.total
+    every, number = asked.series
+    found = [s for s in every if asked.concerns(s.measure) and periods(asked, s)]
+    return sorted(found, key=_weight), number
 
 
 def _weight(series: SeriesEntry) -> tuple[int, int, str]:
@@ -78,10 +78,9 @@ def _row(asked: Asked, series: SeriesEntry) -> Row | None:
     return Row(series.id, ((Words(f"{name}{running}"),), *cells), records)
 
 
-def _cell(asked: Asked, period: Dates | None, points: Iterable[FigureEntry]) -> Cell:
+def _cell(asked: Asked, period: Dates | None, points: Sequence[FigureEntry]) -> Cell:
     """ "2024: 6 bn USD, up 20 % (count of Russia) / 4.6 bn USD (count of Viet Nam)", whole levels before bare growth."""
-    ordered = sorted(points, key=lambda p: (p.figure.value is None, -p.told, p.side or "", p.id))
-    return tuple(versions(asked, ordered, f"{asked.labels.short(period)}:" if period else ""))
+    return tuple(versions(asked, points, f"{asked.labels.short(period)}:" if period else ""))
 
 
 def _charts(asked: Asked, chosen: list[SeriesEntry]) -> tuple[Chart, ...]:

@@ -93,7 +93,7 @@ def _dates(asked: Asked, ids: tuple[str, ...], most: int) -> list[Row]:
 def _offices(asked: Asked, most: int) -> list[Row]:
     """Two persons seen at one time in an office that one holds at a time."""
     out = []
-    for line in asked.ledger.tenures_of(*asked.of):
+    for line in asked.offices:
         person = {h.interval: h for h in line.holders}
         for one in line.overlaps:
             sides = [person[i] for i in (one.one, one.other) if i in person]

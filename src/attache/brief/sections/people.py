@@ -21,13 +21,13 @@ ORDER = (
     ("director general", "chief executive"),
 )
 DEPUTIES = ("deputy", "vice", "former", "acting", "chargé", "spokes", "assistant")
-FULL, SHORT = 8, 3
-BEFORE = 3
+FULL, SHORT = 6, 3
+BEFORE = 2
 
 
 def section(asked: Asked) -> Section:
     """A group a side, a row an office."""
-    lines = [o for o in asked.ledger.tenures_of(*asked.of) if _holders(asked, o)]
+    lines = [o for o in asked.offices if _holders(asked, o)]
     groups, shown = [], 0
     for side, other in ((asked.a, asked.b), (asked.b, asked.a)):
         own = sorted((o for o in lines if _is_of(o, side)), key=lambda o: _rank(o, side, other))

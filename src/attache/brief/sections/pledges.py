@@ -9,10 +9,10 @@ from attache.ledger.entries import PromiseEntry, Quote
 
 # The order in which a reader wants to see promises: what has been decided first.
 VERDICTS = ("kept", "kept late", "missed", "disputed", "overdue", "pending")
-FULL = {"kept": 3, "kept late": 2, "missed": 5, "disputed": 3, "overdue": 4, "pending": 4}
+FULL = {"kept": 3, "kept late": 1, "missed": 4, "disputed": 2, "overdue": 3, "pending": 3}
 SHORT = {"kept": 1, "kept late": 1, "missed": 2, "disputed": 1, "overdue": 1, "pending": 1}
 LOOKED_AT = 30
-LONGEST = 150
+LONGEST = 120
 
 
 def section(asked: Asked) -> Section:

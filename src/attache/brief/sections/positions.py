@@ -9,10 +9,10 @@ from attache.brief.model import Group, Row, Section, Words, cite
 from attache.brief.sections.pledges import shortened
 from attache.ledger.entries import StatementEntry
 
-SECTORS = {"full": 6, "short": 3}
+SECTORS = {"full": 5, "short": 3}
 A_SECTOR = {"full": 3, "short": 2}
 LOOKED_AT = 30
-LONGEST = 210
+LONGEST = 170
 SHORTEST = 35
 """Letters below which a content says too little on its own ("was content with the first day")."""
 

@@ -65,16 +65,16 @@ def _is_year(points: list[FigureEntry]) -> bool:
 
 def _step(asked: Asked) -> Iterable[Row]:
     """The newest of the weightiest steps."""
-    found, _ = relationship.candidates(asked)
-    for entry in sorted(found[:6], key=lambda e: ((e.when or ("", ""))[0] or "", e.id), reverse=True)[:1]:
-        words = f"{asked.labels.dates(entry.when)}: {asked.event(entry)}"
-        yield Row(entry.id, ((Words(words, cite(quotes_of(entry))),),), tuple(e.id for e in entry.events))
+    found = relationship.steps(asked)
+    for step in sorted(found[:4], key=lambda s: (s.day, s.id), reverse=True)[:1]:
+        words = f"{step.words}, {asked.labels.dates(step.when)}"
+        yield Row(step.id, ((Words(words, step.quotes),),), step.records)
 
 
 def _contact(asked: Asked) -> Iterable[Row]:
     """The newest contact of heads of state or government."""
     ids = [i for held in HELD for i in asked.listed("occurrence", "level:heads", held, limit=12).ids]
-    found = [e for e in asked.ledger.occurrences_by_id(tuple(dict.fromkeys(ids))) if e.who and e.when and None not in e.when]
+    found = [e for e in asked.ledger.occurrences_by_id(tuple(dict.fromkeys(ids))) if len((*e.who, *e.target)) > 1 and e.when and None not in e.when]
     for entry in sorted(found, key=lambda e: ((e.when or ("", ""))[0] or "", e.id), reverse=True)[:1]:
         words = asked.labels("lead.latest_contact", contact=asked.event(entry), when=asked.labels.dates(entry.when))
         yield Row(entry.id, ((Words(words, cite(quotes_of(entry))),),), tuple(e.id for e in entry.events))

@@ -102,7 +102,7 @@ def by_figures(asked: Asked, promise: PromiseEntry) -> Cell:
         periods[point.figure.period].append(point)
     cell: list[Words] = []
     for period, points in list(periods.items())[:2]:
-        cell += versions(asked, points, _sentence(asked, "reported", when=asked.labels.dates(period), levels="").rstrip(". "))
+        cell += versions(asked, points, asked.labels("rule.reported", when=asked.labels.dates(period)))
     for point in late:
         when = asked.labels.dates(point.figure.period)
         cell.append(Words(_sentence(asked, "later", levels=asked.level(point), when=when), cite(point.quotes, 1)))
@@ -110,22 +110,22 @@ def by_figures(asked: Asked, promise: PromiseEntry) -> Cell:
 
 
 def versions(asked: Asked, points: Sequence[FigureEntry], lead: str = "") -> list[Words]:
-    """What the counts tell of one period, side by side, each with its passages; the same told twice stands once."""
+    """What the counts tell of one period, side by side, each with its passages; one amount stands once, with whose count it
+    is as far as that is told."""
     said: dict[str, list[FigureEntry]] = defaultdict(list)
-    for point in points:
-        said[asked.level(point)].append(point)
-    # A count named without its counter adds nothing to the same amount with one.
-    amounts = {asked.labels.amount(p.figure.value, p.figure.unit) for p in points if p.side or p.counted_by}
-    kept = [
-        (words, told)
-        for words, told in said.items()
-        if told[0].side or told[0].counted_by or asked.labels.amount(told[0].figure.value, told[0].figure.unit) not in amounts
-    ]
+    for point in sorted(points, key=_by_source):
+        said[asked.labels.amount(point.figure.value, point.figure.unit)].append(point)
     out: list[Words] = []
-    for n, (words, told) in enumerate(kept[:SHOWN]):
+    for n, told in enumerate(list(said.values())[:SHOWN]):
+        words = asked.level(told[0])
         text = f"{lead} {words}".strip() if n == 0 else words
         out.append(Words(text, cite((q for p in told for q in p.quotes[:1]), 1), joined=" " if n == 0 else " / "))
     return out
+
+
+def _by_source(point: FigureEntry) -> tuple[bool, bool, bool, int, str]:
+    """Levels before bare growth; counts of a side before those of others, and these before what nobody is told to count."""
+    return (point.figure.value is None, point.side is None, not point.counted_by, -point.told, point.id)
 
 
 def _implied(asked: Asked, point: FigureEntry, promise: PromiseEntry) -> Words:
@@ -133,7 +133,7 @@ def _implied(asked: Asked, point: FigureEntry, promise: PromiseEntry) -> Words:
     change, value = point.figure.change, point.figure.value
     when = asked.labels.dates(point.figure.period)
     if change is None or change.value is None or value is None or isinstance(value, tuple) or isinstance(change.value, tuple):
-        return Words(_sentence(asked, "reported", when=when, levels=asked.level(point)), cite(point.quotes, 1))
+        return Words(f"{_sentence(asked, 'reported', when=when)} {asked.level(point)}", cite(point.quotes, 1))
     share = (change.value if change.direction == "up" else -change.value) / 100
     base = round(value / (1 + share), -6) if value > 1e8 else round(value / (1 + share))
     words = _sentence(
