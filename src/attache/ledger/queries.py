@@ -28,10 +28,11 @@ from attache.ledger.entries import (
 )
 from attache.ledger.findings import Finding
 from attache.ledger.growth import steps
+from attache.ledger.lists import listed
 from attache.ledger.names import folded
 from attache.ledger.occurring import occurrences_of
 from attache.ledger.series import bare_point, conflicts, measure_key
-from attache.ledger.store import Store
+from attache.ledger.store import Cell, Store
 from attache.ledger.told import latest
 from attache.records import Commitment, Event, Figure, Statement
 
@@ -171,14 +172,36 @@ def pairs(store: Store) -> tuple[PairEntry, ...]:
 
 def search(store: Store, words: str, scope: Scope, *, limit: int = 50) -> tuple[SearchHit, ...]:
     """Reports whose text holds all the words, best first; `_match` tells how they may be written. Raises QueryError."""
-    rows = store.rows(
-        "SELECT r.id, snippet(report_words, 0, '«', '»', ' … ', 32) "
-        "FROM report_words JOIN report r ON r.rowid = report_words.rowid "
-        "WHERE report_words MATCH ? ORDER BY bm25(report_words), r.id",
-        (_match(words),),
+    match = _match(words)
+    where, values = _in_scope(store, scope)
+    # The plus keeps the index from being asked report by report.
+    inside = f"AND +report_words.rowid {where}" if where else ""
+    sql = f"SELECT rowid, rank FROM report_words WHERE report_words MATCH ? {inside} ORDER BY rank LIMIT ?"
+    ranks: dict[int, float] = dict(store.rows(sql, (match, *values, limit + TIES)))
+    chosen = json.dumps(sorted(ranks))
+    sql = (
+        "SELECT w.rowid, r.id, snippet(report_words, 0, '«', '»', ' … ', 32) FROM report_words w "
+        "JOIN report r ON r.rowid = w.rowid WHERE report_words MATCH ? AND w.rowid IN (SELECT value FROM json_each(?))"
     )
-    near = {r.id: r for r in reports(store, scope)}
-    return tuple(SearchHit(near[i], " ".join(str(s).split())) for i, s in rows if i in near)[:limit]
+    found = sorted((ranks[row], str(report), str(snippet)) for row, report, snippet in store.rows(sql, (match, chosen)))
+    del found[limit:]
+    known = Answers(store).reports
+    known.get_many(report for _, report, _ in found)
+    return tuple(SearchHit(known[report], " ".join(snippet.split())) for _, report, snippet in found)
+
+
+MOST = 2**31
+TIES = 20
+"""Reports looked at beyond those wanted, for some are as good as the last of them."""
+
+
+def _in_scope(store: Store, scope: Scope) -> tuple[str, tuple[Cell, ...]]:
+    """The condition on a report's row number that it is in scope, and its values; current versions only."""
+    if scope == Scope():
+        return "NOT IN (SELECT rowid FROM report WHERE replaced_by IS NOT NULL)", ()
+    since, until = scope.days or (None, None)
+    found = listed(store, "report", of=scope.pair or (), since=since, until=until, limit=MOST)
+    return "IN (SELECT rowid FROM report WHERE id IN (SELECT value FROM json_each(?)))", (json.dumps(found.ids),)
 
 
 def _match(words: str) -> str:
