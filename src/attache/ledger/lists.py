@@ -6,6 +6,7 @@ tells which there are. Answered from the filing alone: nothing of a record is lo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
@@ -107,11 +108,12 @@ def listed(
     `of`: no, one or two actor ids; `under`: headings as `word:value`; `since` and `until` as everywhere. A thing is listed
     once, by the last report that names it.
     """
+    days = days_between(since, until)
     lists = _lists(store, kind, of, [_heading(u) for u in under])
     if lists is None:
         return Listing(0, ())
     base, *others = _shortest_first(store, lists)
-    asked = _asked(base, others, days_between(since, until))
+    asked = _asked(base, others, days)
     if kind == "thing":
         return _things(store, asked, oldest_first, limit, offset)
     (total, dated) = store.rows(f"SELECT count(*), coalesce(sum(f.day > 0), 0) {asked.sql}", asked.values)[0]
@@ -142,12 +144,13 @@ def tallied(
     Limits as in `listed`. What has several values of a heading counts for each; a thing counts once for each report that
     names it, so `tallied("thing", "is")` tells in how many reports each thing is named. Raises QueryError.
     """
+    days = days_between(since, until)
     lists = _lists(store, kind, of, [_heading(u) for u in under])
     facet = _number(store, kind, heading, "")
     if lists is None or facet is None:
         return ()
     base = _List(lists[0].scope, facet, None if heading else facet)
-    asked = _asked(base, lists, days_between(since, until))
+    asked = _asked(base, lists, days)
     period = {None: "0", "year": "f.day / 10000", "month": "f.day / 100"}[by]
     rows = store.rows(
         f"SELECT h.value, t.period, t.number, t.first, t.last FROM (SELECT f.heading, {period} AS period, count(*) AS number, "
@@ -236,9 +239,7 @@ def _asked(base: _List, others: Iterable[_List], days: Dates | None) -> _Asked:
 
 def _things(store: Store, asked: _Asked, oldest_first: bool, limit: int, offset: int) -> Listing:
     """Things are filed once for each report; each is listed once."""
-    inside = (
-        f"SELECT i.item AS item, max(f.day) AS newest {asked.sql.replace('WHERE', 'JOIN filing_item i ON i.id = f.item WHERE', 1)}"
-    )
+    inside = f"SELECT i.item AS item, max(f.day) AS newest {asked.sql.replace('WHERE', 'JOIN filing_item i ON i.id = f.item WHERE', 1)}"
     inside += " GROUP BY i.item"
     (total,) = store.rows(f"SELECT count(*) FROM ({inside})", asked.values)[0]
     order = "newest = 0, newest, item" if oldest_first else "newest DESC, item"
@@ -247,8 +248,9 @@ def _things(store: Store, asked: _Asked, oldest_first: bool, limit: int, offset:
 
 
 def _ids(store: Store, numbers: Sequence[int]) -> Iterator[str]:
-    for number in numbers:
-        yield str(store.rows("SELECT item FROM filing_item WHERE id = ?", (number,))[0][0])
+    sql = "SELECT id, item FROM filing_item WHERE id IN (SELECT value FROM json_each(?))"
+    items: dict[int, str] = dict(store.rows(sql, (json.dumps(numbers),)))
+    return (items[number] for number in numbers)
 
 
 def _period(number: int) -> str:
