@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from attache.ledger.answers import Answers
 from attache.ledger.asking import Scope
+from attache.ledger.by_id.counting import number_under
 from attache.ledger.entries import (
     Summary,
     VerdictWord,
@@ -14,15 +14,7 @@ from attache.ledger.entries import (
 from attache.ledger.promised import promises
 from attache.ledger.queries import aside, commitments, events, figures, reports, statements
 from attache.ledger.register import people, things
-from attache.ledger.reviews import rejected
 from attache.ledger.store import Store
-
-FORMER = "SELECT id FROM report WHERE replaced_by IS NOT NULL"
-DAYS = (
-    "SELECT min(coalesce(g.published_from, g.published_to, s.published_from, s.published_to)), "
-    "max(coalesce(g.published_to, g.published_from, s.published_to, s.published_from)) FROM report r "
-    "JOIN sighting s ON s.report = r.id AND s.rank = 0 LEFT JOIN reading g ON g.report = r.id WHERE r.replaced_by IS NULL"
-)
 
 
 def summary(store: Store, scope: Scope) -> Summary:
@@ -31,38 +23,42 @@ def summary(store: Store, scope: Scope) -> Summary:
 
 
 def _whole(store: Store) -> Summary:
-    records = _records(store)
     verdicts: list[tuple[VerdictWord, int]] = [
         (word, int(n)) for word, n in store.rows("SELECT verdict, count(*) FROM verdict GROUP BY verdict ORDER BY verdict")
     ]
-    ((earliest, latest),) = store.rows(DAYS)
+    ((earliest, latest),) = store.rows(f"SELECT min(nullif(f.day, 0)), nullif(max(max(f.day, f.last)), 0) {ALL}", ("report",))
+    unnamed = "office_seen WHERE person NOT IN (SELECT id FROM actor WHERE kind = 'person' AND named = 1)"
     return Summary(
-        reports=_count(store, "report WHERE replaced_by IS NULL"),
-        unread=_count(store, "report r WHERE replaced_by IS NULL AND NOT EXISTS (SELECT 1 FROM reading WHERE report = r.id)"),
-        events=records["event"],
-        statements=records["statement"],
-        figures=records["figure"],
-        commitments=records["commitment"],
-        tenures=_count(store, "office_seen o JOIN actor a ON a.id = o.person WHERE a.kind = 'person' AND a.named = 1"),
+        reports=_filed(store, "report"),
+        unread=number_under(store, "report", "unread", ("yes",)).get("yes", 0),
+        events=_told(store, "occurrence"),
+        statements=_filed(store, "statement"),
+        figures=_filed(store, "figure"),
+        commitments=_told(store, "promise"),
+        tenures=_filed(store, "tenure") - _count(store, unnamed),
         actors=_count(store, f"actor a WHERE a.named = 1 AND (a.kind <> 'person' OR {OBSERVED} OR {MENTIONED})"),
-        things=_count(store, f"(SELECT DISTINCT f.entity FROM ({NAMED}) n JOIN face f ON f.id = n.face)"),
+        things=_count(store, NAMED),
         occurrences=_count(store, "occurrence"),
         series=_count(store, "series"),
         promises=sum(n for _, n in verdicts),
         verdicts=tuple(verdicts),
         aside=aside(store),
-        earliest=earliest,
-        latest=latest,
+        earliest=_day(earliest),
+        latest=_day(latest),
     )
 
 
-NAMED = (
-    "SELECT DISTINCT s.face FROM sighted s JOIN named_thing t ON t.report = s.report AND t.name = s.name "
-    "WHERE s.layer = 'thing' AND t.passages <> '[]'"
+EVERYTHING = "(SELECT id FROM filing_scope WHERE a = '' AND b = '')"
+ALL = (
+    "FROM filing_heading h JOIN filing f ON f.facet = h.id AND f.heading = h.id "
+    f"WHERE h.kind = ? AND h.word = '' AND h.value = '' AND f.scope = {EVERYTHING}"
 )
-"""Faces of things that a passage names."""
-
-
+"""All of a kind, as it is filed."""
+NAMED = (
+    "filing_heading h WHERE h.kind = 'thing' AND h.word = 'is' AND h.value <> '' AND EXISTS "
+    f"(SELECT 1 FROM filing f WHERE f.scope = {EVERYTHING} AND f.facet = h.facet AND f.heading = h.id)"
+)
+"""Things that a passage names."""
 OBSERVED = "EXISTS (SELECT 1 FROM office_seen WHERE person = a.id)"
 MENTIONED = (
     "EXISTS (SELECT 1 FROM face f JOIN sighted s ON s.face = f.id JOIN mention m ON m.report = s.report AND m.name = s.name "
@@ -75,15 +71,18 @@ def _count(store: Store, what: str) -> int:
     return int(store.rows(f"SELECT count(*) FROM {what}")[0][0])
 
 
-def _records(store: Store) -> Counter[str]:
-    """Number of standing records of each kind."""
-    counts = Counter({str(kind): int(n) for kind, n in store.rows("SELECT kind, count(*) FROM record GROUP BY kind")})
-    wrong = sorted(rejected(store, "SELECT record FROM reviewed WHERE record IS NOT NULL"))
-    # Former versions of a page and rejected records are few beside all others.
-    gone = f"SELECT kind, count(*) FROM record WHERE report IN ({FORMER}) OR id IN (SELECT value FROM json_each(?)) GROUP BY kind"
-    for kind, n in store.rows(gone, (json.dumps(wrong),)):
-        counts[str(kind)] -= int(n)
-    return counts
+def _filed(store: Store, kind: str) -> int:
+    return int(store.rows(f"SELECT count(*) {ALL}", (kind,))[0][0])
+
+
+def _told(store: Store, what: str) -> int:
+    """Number of records that tell occurrences or promises."""
+    return int(store.rows(f"SELECT coalesce(sum(tellings), 0) FROM {what}_told")[0][0])
+
+
+def _day(number: int | None) -> str | None:
+    """The day of its number in the filing: 20180323."""
+    return None if number is None else f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
 
 
 def _in_scope(store: Store, scope: Scope) -> Summary:
