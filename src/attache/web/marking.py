@@ -62,17 +62,14 @@ class _Stretch:
 
 def paragraphs(text: str, marks: Sequence[Marked], chosen: tuple[int, int] | None = None) -> tuple[tuple[Piece, ...], ...]:
     """The text as paragraphs of pieces. `chosen` is the passage to be shown first; offsets are into `text`."""
-    breaks = [m.span() for m in BREAK.finditer(text)]
-    edges = {edge for span in breaks for edge in span} | set(chosen or ())
-    stretches = iter(list(_stretches(len(text), marks, edges)))
-    blanks = {start for start, _ in breaks}
+    edges = {edge for m in BREAK.finditer(text) for edge in m.span()} | set(chosen or ())
     out: list[tuple[Piece, ...]] = []
     current: list[Piece] = []
     begun: set[str] = set()
     waiting: list[str] = []
-    for stretch in stretches:
+    for stretch in _stretches(len(text), marks, edges):
         waiting += [m.id for m in stretch.over if m.id not in begun and m.id not in waiting]
-        if stretch.start in blanks or not text[stretch.start : stretch.end]:
+        if text[stretch.start] == "\n":
             out.append(tuple(current))
             current = []
             continue

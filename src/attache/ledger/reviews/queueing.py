@@ -97,20 +97,24 @@ def _is_done(candidate: Candidate, done: Collection[str]) -> bool:
 def _verdicts(store: Store, between: tuple[str, str] | None) -> Iterator[Candidate]:
     """Decided promises that rest on few sentences: those that tell it, and those that prove the verdict."""
     concerned, values = _concerned("t.first", between)
+    # The day of what decided it.
+    day = (
+        "SELECT coalesce(g.published_to, g.published_from) FROM record r JOIN reading g ON g.report = r.report "
+        "WHERE r.id = coalesce(json_extract(v.proof, '$[0]'), t.newest)"
+    )
     rows = store.rows(
-        "SELECT v.promise, v.proof, t.first, t.newest, t.tellings, "
-        "(SELECT coalesce(g.published_to, g.published_from) FROM record r JOIN reading g ON g.report = r.report WHERE r.id = coalesce(json_extract(v.proof, '$[0]'), t.newest)) "
-        "FROM verdict v JOIN promise_told t ON t.promise = v.promise "
+        f"SELECT v.promise, v.proof, t.first, t.newest, t.tellings, ({day}) FROM verdict v "
+        "JOIN promise_told t ON t.promise = v.promise "
         f"WHERE v.verdict IN (SELECT value FROM json_each(?)) AND t.tellings <= ? {concerned}",
         (json.dumps(DECIDED), FEW, *values),
     )
-    for promise, proof, first, newest, tellings, day in rows:
+    for promise, proof, first, newest, tellings, told in rows:
         proving = tuple(str(i) for i in json.loads(proof))
         records = tuple(dict.fromkeys((*proving, str(first), str(newest))))
         # The sentences without which it would fall: the side that has fewer of them.
         weight = min(int(tellings), len(proving) or 1)
         if len(records) <= 2 * FEW:
-            yield Candidate(str(promise), "verdict", records, weight, str(day or ""))
+            yield Candidate(str(promise), "verdict", records, weight, str(told or ""))
 
 
 def _figures(store: Store, between: tuple[str, str] | None) -> Iterator[Candidate]:

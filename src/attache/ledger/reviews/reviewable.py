@@ -9,8 +9,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from attache.errors import QueryError
 from attache.ledger import by_id
+from attache.ledger.countries import country_name, find_country
 from attache.ledger.entries import ActorEntry, OccurrenceEntry, PromiseEntry, RecordEntry, SeriesEntry, ThingEntry
 from attache.ledger.names import folded
 from attache.ledger.recording import load_records
@@ -48,7 +51,7 @@ class Near:
     name: str
     """Empty for what has no name: an occurrence."""
     note: str
-    """Its kind, country or owner."""
+    """Its kind and country or owner, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +140,14 @@ def near_names(store: Store, what: str, identity: str, name: str) -> tuple[Near,
     kind = str(store.rows(f"SELECT kind FROM {what} WHERE id = ?", (identity,))[0][0])
     found: dict[str, Near] = {}
     for word in words:
-        found |= {n.id: n for n in find_names(store, word, what=what, kind=kind) if n.id != identity}
-    return tuple(found.values())[:NEAR]
+        found |= {n.id: n for n in find_names(store, word, what=what, kind=kind, limit=3 * NEAR) if n.id != identity}
+    wanted = folded(name)
+    return tuple(sorted(found.values(), key=lambda n: (-fuzz.token_sort_ratio(wanted, folded(n.name)), n.name, n.id))[:NEAR])
 
 
-def find_names(store: Store, words: str, *, what: str | None = None, kind: str | None = None) -> tuple[Near, ...]:
+def find_names(
+    store: Store, words: str, *, what: str | None = None, kind: str | None = None, limit: int = NEAR
+) -> tuple[Near, ...]:
     """Actors and things whose name or other names hold all the words, those whose own name begins so first; no countries."""
     parts = [p.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for p in words.split()]
     if not parts:
@@ -157,9 +163,14 @@ def find_names(store: Store, words: str, *, what: str | None = None, kind: str |
             f"SELECT id, name, kind, {of} FROM {table} WHERE {holds} AND {only} ORDER BY length(name), id LIMIT 24", values
         )
         for identity, name, its, owner in rows:
-            near = Near(str(identity), str(name), ", ".join(filter(None, (str(its), owner))))
+            near = Near(str(identity), str(name), _note(str(its), owner))
             out.append((not folded(near.name).startswith(folded(words)), len(near.name), near))
-    return tuple(near for _, _, near in sorted(out, key=lambda o: (o[0], o[1], o[2].id)))[:NEAR]
+    return tuple(near for _, _, near in sorted(out, key=lambda o: (o[0], o[1], o[2].id)))[:limit]
+
+
+def _note(kind: str, owner: str | None) -> str:
+    of = country_name(owner) if owner and find_country(owner) == owner else owner
+    return ", ".join(filter(None, ("body" if kind == "organisation" else kind, of)))
 
 
 def near_blocks(store: Store, what: str, identity: str) -> tuple[Near, ...]:

@@ -19,7 +19,8 @@ const lines = () => [...document.querySelectorAll("ol.lines > li[data-id]")].fil
 /** The line that the keyboard is on; null for none. */
 export const current = () => document.querySelector("li.current");
 
-const move = (step) => {
+/** Moves the keyboard to the next line, or with -1 to the one before. */
+export const move = (step) => {
   const all = lines();
   if (!all.length) return;
   const at = all.indexOf(current());

@@ -13,7 +13,7 @@ const light = (lit) => {
 };
 const showInList = (li) => {
   if (!beside || getComputedStyle(beside).position !== "sticky" || !li) return;
-  const top = li.offsetTop - beside.offsetTop;
+  const top = li.offsetTop;
   if (top < beside.scrollTop || top + li.offsetHeight > beside.scrollTop + beside.clientHeight) beside.scrollTop = top - beside.clientHeight / 4;
 };
 const see = (seen) => {

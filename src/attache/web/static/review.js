@@ -1,0 +1,241 @@
+// Review in place: a form under any line that has an id, by keyboard or mouse. Without this script the links lead to the same forms.
+import { current, move } from "/static/desk.js";
+
+const REVIEWABLE = /^[esfctopagz]-/;
+const ACTIONS = { a: "accept", r: "reject", c: "correct", m: "merge", s: "split" };
+const LAST = "attache-last-decision";
+if (!document.querySelector('link[href="/static/review.css"]')) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/static/review.css" }));
+}
+
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+const idOf = (line) => (line && REVIEWABLE.test(line.dataset.id ?? "") ? line.dataset.id : null);
+const lineOf = (element) => element.closest("li[data-id]");
+const token = (form) => form.querySelector('input[name="token"]')?.value ?? "";
+
+/** A note at the foot of the window, read out by screen readers. */
+let note = null;
+const say = (words, link = null) => {
+  note?.remove();
+  note = make("div", { className: "working-in", role: "status" }, words, ...(link ? [" ", link] : []));
+  document.body.append(note);
+};
+const hush = (after) => { const said = note; setTimeout(() => said?.remove(), after); };
+
+const close = (line) => { line?.querySelector(":scope .review-inline")?.remove(); };
+
+/** Opens the form under a line, on the part that an action needs. */
+const open = async (line, action = "", query = {}) => {
+  const id = idOf(line);
+  if (!id) return;
+  const present = line.querySelector(":scope > .review-inline");
+  if (present) return turn(present, action);
+  const records = line.dataset.records;
+  const asked = new URLSearchParams({ ...(action ? { do: action } : {}), ...(records ? { records } : {}), ...query });
+  const answer = await fetch(`/review/form/${encodeURIComponent(id)}?${asked}`);
+  if (!answer.ok) { say((await answer.text()).match(/<main[^>]*>[\s\S]*?<p>([\s\S]*?)<\/p>/)?.[1]?.replace(/<[^>]*>/g, "") ?? "This cannot be reviewed."); hush(6000); return; }
+  // The desk's own page: everything from reports in it is escaped.
+  const form = make("div", { className: "review-inline" });
+  form.innerHTML = await answer.text();
+  document.querySelectorAll(".review-inline").forEach((other) => other.remove());
+  line.append(form);
+  turn(form, action);
+  form.scrollIntoView({ block: "nearest" });
+};
+const turn = (form, action) => {
+  const part = form.querySelector(action === "accept" || action === "reject" ? "form.decide" : `details.${action || "none"}`);
+  if (part?.tagName === "DETAILS") part.open = true;
+  const first = action === "accept" || action === "reject"
+    ? part?.querySelector(`button[value="${action}"]`)
+    : (part ?? form).querySelector("input:not([type=hidden]), select, button");
+  (first ?? form.querySelector("button, summary"))?.focus({ preventScroll: true });
+};
+
+const sent = async (form, submitter) => {
+  const body = new URLSearchParams([...new FormData(form, submitter)].filter(([, value]) => typeof value === "string"));
+  const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+  return answer.json();
+};
+
+const undoButton = (number, key, word = "undo") => make("form", { className: "undo", method: "post", action: "/review/undo" },
+  make("input", { type: "hidden", name: "token", value: key }), make("input", { type: "hidden", name: "review", value: number }),
+  make("button", { className: "plain" }, word));
+
+const done = (line, answer, key) => {
+  sessionStorage.setItem(LAST, JSON.stringify({ review: answer.review, token: key }));
+  watch(answer.working);
+  if (!line) { say(answer.said, undoButton(answer.review, key)); return; }
+  const queued = line.matches(".queue > li, .queue .told > li");
+  if (queued || line.classList.contains("current")) move(1);
+  close(line);
+  line.querySelector(":scope > .said-done")?.remove();
+  line.append(make("p", { className: "said-done", role: "status" }, `${answer.said}. `, undoButton(answer.review, key)));
+  line.classList.add("decided");
+  if (queued) line.querySelectorAll(":scope .row").forEach((row) => row.remove());
+};
+
+const wrong = (form, answer) => {
+  form.querySelectorAll(".note.wrong, p.fault").forEach((old) => old.remove());
+  form.querySelectorAll(".field.wrong").forEach((field) => field.classList.remove("wrong"));
+  let first = null;
+  for (const [name, words] of Object.entries(answer.fields ?? {})) {
+    const input = form.elements[`field-${name}`];
+    if (!input) continue;
+    first ??= input;
+    input.closest(".field").classList.add("wrong");
+    input.setAttribute("aria-invalid", "true");
+    const key = `${input.id}-wrong`;
+    input.setAttribute("aria-describedby", key);
+    input.after(make("span", { className: "note wrong", id: key }, words));
+  }
+  if (!first) form.prepend(make("p", { className: "fault", role: "alert" }, answer.error ?? "This did not work."));
+  first?.focus();
+};
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const path = new URL(form.action).pathname;
+  if (form.method !== "post" || !(path.startsWith("/review/of/") || path === "/review/undo")) return;
+  const line = lineOf(form);
+  // A page of its own goes on by itself; so does the history, which shows what became of it.
+  if (!line || form.closest("ol.history")) return;
+  event.preventDefault();
+  if (form.dataset.busy) return;
+  form.dataset.busy = "yes";
+  try {
+    const answer = await sent(form, event.submitter);
+    if (!answer.ok) wrong(form, answer);
+    else if (path === "/review/undo") undone(line, answer, token(form));
+    else done(line, answer, token(form));
+  } catch {
+    wrong(form, { error: "The desk cannot be reached; nothing was stored." });
+  } finally {
+    delete form.dataset.busy;
+  }
+});
+
+const undone = (line, answer, key) => {
+  close(line);
+  line?.classList.remove("decided");
+  line?.querySelectorAll(":scope > .said-done").forEach((old) => old.remove());
+  sessionStorage.removeItem(LAST);
+  watch(answer.working);
+  const again = undoButton(answer.review, key, "put it in force again");
+  if (line) line.append(make("p", { className: "said-done", role: "status" }, `${answer.said}. `, again));
+  else say(`${answer.said}. `, again);
+};
+
+const undoLast = async () => {
+  const last = JSON.parse(sessionStorage.getItem(LAST) ?? "null");
+  if (!last) { say("Nothing was decided here that could be undone; all decisions: ", make("a", { href: "/review/history" }, "history")); hush(6000); return; }
+  const button = document.querySelector(`.said-done input[name="review"][value="${last.review}"]`);
+  if (button) { button.form.requestSubmit(); return; }
+  const answer = await sent(undoButton(last.review, last.token));
+  if (answer.ok) undone(null, answer, last.token);
+  else { sessionStorage.removeItem(LAST); say(answer.error); hush(6000); }
+};
+
+let watching = false;
+const watch = async (working) => {
+  if (!working || watching) return;
+  watching = true;
+  say("Stored. What hangs on it is being worked in …");
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const state = await (await fetch("/review/working.json")).json().catch(() => ({ working: false }));
+    if (state.fault) { say(`Stored, but it could not be worked in: ${state.fault}`); break; }
+    if (!state.working) { say("Worked in. ", make("a", { href: location.href }, "Show")); hush(8000); break; }
+  }
+  watching = false;
+};
+
+let marked = null;
+const mark = (line) => {
+  if (!idOf(line)) return;
+  if (marked && marked !== line && idOf(marked)[0] === idOf(line)[0]) {
+    marked.classList.remove("marked");
+    const other = idOf(marked);
+    marked = null;
+    open(line, "merge", { other });
+  } else if (marked === line) {
+    line.classList.remove("marked");
+    marked = null;
+    open(line, "merge");
+  } else {
+    marked?.classList.remove("marked");
+    marked = line;
+    line.classList.add("marked");
+    say("Marked. Press m on the line that is the same, or m again here to look for it by name."); hush(6000);
+  }
+};
+
+let keys = null;
+const help = async () => {
+  if (!keys) {
+    const page = new DOMParser().parseFromString(await (await fetch("/review/keys")).text(), "text/html");
+    keys = make("dialog", { className: "keys", ariaLabel: "Keys" }, make("h2", {}, "Keys"), page.querySelector(".keys-list"),
+      make("form", { method: "dialog" }, make("button", { autofocus: true }, "Close")));
+    document.body.append(keys);
+  }
+  keys.showModal();
+};
+
+/** The line meant: the one that the keyboard is on, else the one that holds what has the focus, else on a queue the first. */
+const meant = () => {
+  const focused = document.activeElement?.closest?.("li[data-id]");
+  const line = current() ?? focused ?? document.querySelector(".queue > li[data-id]:not(.decided)");
+  return focused && line?.contains(focused) && idOf(focused) ? focused : line;
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const inline = event.target.closest?.(".review-inline");
+  if (event.key === "Escape" && inline) { const line = lineOf(inline); close(line); line.querySelector("a")?.focus(); return; }
+  if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog")) return;
+  if (event.key === "?") { event.preventDefault(); help(); return; }
+  if (event.key === "u") { event.preventDefault(); undoLast(); return; }
+  const own = document.querySelector("main > .review-one");
+  if (own && ACTIONS[event.key]) { event.preventDefault(); turn(own, ACTIONS[event.key]); return; }
+  const line = inline ? lineOf(inline) : meant();
+  if (event.key === "Enter" && line && event.target === document.body) { line.querySelector("a.line")?.click(); return; }
+  const action = ACTIONS[event.key];
+  if (!action || !line) return;
+  event.preventDefault();
+  if (action === "merge") mark(line);
+  else open(line, action);
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.review, a.open-form");
+  const line = link && lineOf(link);
+  if (!line || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  if (line.querySelector(":scope > .review-inline")) close(line);
+  else open(line);
+});
+
+// Names while one types, for what is the same as another and for who is in a record.
+const lists = new Map();
+document.addEventListener("input", async (event) => {
+  const input = event.target;
+  if (!input.matches('.merge input[name="name"], input[data-names]')) return;
+  const said = input.value.split(";").pop().trim();
+  if (said.length < 2) return;
+  const query = new URLSearchParams({ q: said, ...(input.dataset.kind ? { kind: input.dataset.kind } : {}) });
+  const { names } = await (await fetch(`/review/names.json?${query}`)).json();
+  if (!input.isConnected || said !== input.value.split(";").pop().trim()) return;
+  let list = lists.get(input);
+  if (!list) {
+    list = make("datalist", { id: `names-${lists.size + 1}` });
+    input.after(list);
+    input.setAttribute("list", list.id);
+    lists.set(input, list);
+  }
+  const before = input.value.includes(";") ? `${input.value.slice(0, input.value.lastIndexOf(";") + 1)} ` : "";
+  const whole = input.name === "name";
+  list.replaceChildren(...names.map((n) => make("option", { value: whole ? n.id : `${before}${n.name}`, label: `${n.name} (${n.note})` })));
+});
