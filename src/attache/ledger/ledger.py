@@ -15,6 +15,7 @@ from attache.ledger import (
     by_id,
     checking,
     files,
+    found,
     lifelines,
     lists,
     promised,
@@ -53,6 +54,7 @@ from attache.ledger.entries import (
     ThingEntry,
 )
 from attache.ledger.expected import ExpectedEntry
+from attache.ledger.found import Found
 from attache.ledger.health import Health, Source
 from attache.ledger.lifelines import LifeLine
 from attache.ledger.lists import Listed, Listing, Tallied, Tally
@@ -509,10 +511,15 @@ class Ledger:
     def search(self, words: str, *, limit: int = 50, **limits: Unpack[Limits]) -> tuple[SearchHit, ...]:
         """Reports whose text holds all the words, best first; case and accents do not count.
 
-        Words in quotation marks stand together: `"free trade" Hanoi`. A star at the end of a word stands for any ending:
-        `negotiat*`. There are no other signs. Raises QueryError for a quotation mark or a star on its own.
+        Operators as `attache.ledger.search_words` lists them: `"free trade" negotiat* -tariff since:2019`. Words that many
+        reports hold find the newest of them first. Raises QueryError for what cannot be understood.
         """
-        return queries.search(self._fresh(), words, self._scope(limits), limit=limit)
+        return found.search(self._fresh(), words, self._scope(limits), limit=limit).hits
+
+    @_of_one_moment
+    def find(self, words: str, *, limit: int = 50, offset: int = 0, few: int = 5) -> Found:
+        """Everything that a search finds: actors, things, promises, series, statements, reports. Raises QueryError."""
+        return found.found(self._fresh(), words, limit=limit, offset=offset, few=few)
 
     @_of_one_moment
     def show(self, identity: str) -> Shown:

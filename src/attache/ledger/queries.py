@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,17 +21,15 @@ from attache.ledger.entries import (
     OccurrenceEntry,
     PairEntry,
     ReportEntry,
-    SearchHit,
     SeriesEntry,
     StatementEntry,
 )
 from attache.ledger.findings import Finding
 from attache.ledger.growth import steps
-from attache.ledger.lists import listed
 from attache.ledger.names import folded
 from attache.ledger.occurring import occurrences_of
 from attache.ledger.series import bare_point, conflicts, measure_key
-from attache.ledger.store import Cell, Store
+from attache.ledger.store import Store
 from attache.ledger.told import latest
 from attache.records import Commitment, Event, Figure, Statement
 
@@ -168,62 +165,6 @@ def pairs(store: Store) -> tuple[PairEntry, ...]:
     answers = Answers(store)
     rows = store.rows("SELECT a, b, count(*) FROM pair GROUP BY a, b ORDER BY count(*) DESC, a, b")
     return tuple(PairEntry(answers.actor(str(a)), answers.actor(str(b)), n) for a, b, n in rows)
-
-
-def search(store: Store, words: str, scope: Scope, *, limit: int = 50) -> tuple[SearchHit, ...]:
-    """Reports whose text holds all the words, best first; `_match` tells how they may be written. Raises QueryError."""
-    match = _match(words)
-    where, values = _in_scope(store, scope)
-    # The plus keeps the index from being asked report by report.
-    inside = f"AND +report_words.rowid {where}" if where else ""
-    sql = f"SELECT rowid, rank FROM report_words WHERE report_words MATCH ? {inside} ORDER BY rank LIMIT ?"
-    ranks: dict[int, float] = dict(store.rows(sql, (match, *values, limit + TIES)))
-    chosen = json.dumps(sorted(ranks))
-    sql = (
-        "SELECT w.rowid, r.id, snippet(report_words, 0, '«', '»', ' … ', 32) FROM report_words w "
-        "JOIN report r ON r.rowid = w.rowid WHERE report_words MATCH ? AND w.rowid IN (SELECT value FROM json_each(?))"
-    )
-    found = sorted((ranks[row], str(report), str(snippet)) for row, report, snippet in store.rows(sql, (match, chosen)))
-    del found[limit:]
-    known = Answers(store).reports
-    known.get_many(report for _, report, _ in found)
-    return tuple(SearchHit(known[report], " ".join(snippet.split())) for _, report, snippet in found)
-
-
-MOST = 2**31
-TIES = 20
-"""Reports looked at beyond those wanted, for some are as good as the last of them."""
-
-
-def _in_scope(store: Store, scope: Scope) -> tuple[str, tuple[Cell, ...]]:
-    """The condition on a report's row number that it is in scope, and its values; current versions only."""
-    if scope == Scope():
-        return "NOT IN (SELECT rowid FROM report WHERE replaced_by IS NOT NULL)", ()
-    since, until = scope.days or (None, None)
-    found = listed(store, "report", of=scope.pair or (), since=since, until=until, limit=MOST)
-    return "IN (SELECT rowid FROM report WHERE id IN (SELECT value FROM json_each(?)))", (json.dumps(found.ids),)
-
-
-def _match(words: str) -> str:
-    """The words as a query of SQLite's full-text index: each quoted, so that none is taken for one of its operators.
-
-    Words in quotation marks stand together; a star at the end of a word, or of words that stand together, stands for any
-    ending.
-    """
-    # NUL would end the query inside a quotation.
-    words = re.sub(r"[“”„\0]", lambda m: " " if m[0] == "\0" else '"', words)
-    if words.count('"') % 2:
-        raise QueryError(f"a quotation mark is missing in: {words.strip()}; words that stand together are put in two")
-    terms = []
-    for phrase, star, word in re.findall(r'"([^"]*)"(\*?)|([^\s"]+)', words):
-        term, ending = (phrase, bool(star)) if not word else (word.rstrip("*"), word.endswith("*"))
-        if re.search(r"\w", term):
-            terms.append(f'"{term}"' + "*" * ending)
-        elif ending:
-            raise QueryError("a star follows the beginning of a word: negotiat* finds negotiate and negotiations")
-    if not terms:
-        raise QueryError("nothing to search for; give one or more words")
-    return " ".join(terms)
 
 
 def aside(store: Store) -> tuple[tuple[str, int], ...]:
