@@ -7,7 +7,7 @@ loses nothing that was told.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -22,7 +22,8 @@ READ_LANGUAGES: Final = ("en",)
 """Languages with a pack of their own; a report in another is stored and counted, not read."""
 
 Outcome = Literal["read", "known", "unread", "fault"]
-"""Read in; in the ledger already; stored without a reading, for its language has no pack or the reader failed."""
+"""Read in; in the ledger already, if under another name; stored without a reading, for its language has no pack or the
+reader failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Taken:
     """What failed, in one line."""
 
 
-def taken_in(book: Ledger, reports: Iterable[Report]) -> Iterator[Taken]:
+def taken_in(book: Ledger, reports: Iterable[Report]) -> Generator[Taken, None, None]:
     """Reads every report into the ledger, one transaction each, and tells it when it is stored. Raises LedgerError.
 
     A fault of the reader is told as such; the other reports go on.
@@ -61,8 +62,9 @@ def _read(book: Ledger, report: Report, analysis: Callable[[], Doc]) -> Taken:
     from attache.reading import read
 
     try:
+        former = _stored_reading(book, report)
         reading = read(report, analysis())
-        return Taken(report, "read", reading, book.add(report, reading))
+        return Taken(report, "read" if former is None else "known", reading, book.add(report, reading))
     except LedgerError:
         raise
     except Exception as error:  # noqa: BLE001 - one report that the reader cannot digest must not lose the run
@@ -71,3 +73,11 @@ def _read(book: Ledger, report: Report, analysis: Callable[[], Doc]) -> Taken:
         message = f"{name}: the reader failed ({type(error).__name__}: {error}, {where.name} line {where.lineno})"
         changed = book.add(report, None, reason="reader-fault")
         return Taken(report, "fault", changed=changed, message=f"{message}; the report is stored unread, please report it")
+
+
+def _stored_reading(book: Ledger, report: Report) -> Reading | None:
+    """What was read from the same text before."""
+    try:
+        return book.reading(report.id)
+    except KeyError:
+        return None

@@ -49,9 +49,12 @@ def read_path(path: Path) -> Report:
     return _report(read_bytes(at), at.name, suffix=at.suffix, shown=str(path))
 
 
-def reports_of_file(path: Path, name: str, *, on_aside: OnAside) -> Iterator[Report]:
-    """The reports of one file that came from elsewhere under `name`, which its reports and all messages carry."""
-    for at in supported(Located(path, name, called=name), path.stat().st_mode, on_aside, by_hand=True):
+def reports_of_file(path: Path, name: str, *, on_aside: OnAside, by_hand: bool = True) -> Iterator[Report]:
+    """The reports of one file that came from elsewhere under `name`, which its reports and all messages carry.
+
+    The file's own ending tells its kind. Unless it was named `by_hand`, a kind that is not read is set aside quietly.
+    """
+    for at in supported(Located(path, name, called=name), path.stat().st_mode, on_aside, by_hand=by_hand):
         yield from _of_file(at, on_aside)
 
 

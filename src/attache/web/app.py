@@ -18,11 +18,12 @@ from attache.exports.jsonl import as_json
 from attache.ledger import Ledger
 from attache.web.addresses import passage_address
 from attache.web.guard import Guard, form_token
+from attache.web.jobs import Jobs
 from attache.web.pages import Asked, Page
 from attache.web.refusing import refused
 from attache.web.rendering import as_csv, pieces, rendered
 from attache.web.served import Served, Settings
-from attache.web.views import PAGES, ROUTES
+from attache.web.views import PAGES, ROUTES, read
 from attache.web.visits import COOKIE, PAUSE, visited
 
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -43,9 +44,10 @@ def desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Guard, served=served)
 
     _tell_errors(app)
-    for page in PAGES:
+    app.state.jobs = Jobs(served)
+    for page in (*PAGES, *read.pages(served, app.state.jobs)):
         _add(app, page)
-    for routes in ROUTES:
+    for routes in (*ROUTES, read.ROUTES):
         app.include_router(routes)
 
     @app.get("/static/{name}")

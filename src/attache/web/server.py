@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from attache.ledger import Ledger
 from attache.web.app import desk
 from attache.web.served import Settings
 
+log = logging.getLogger(__name__)
 HOST = "127.0.0.1"
 PATIENCE = 10.0
 """Seconds in which a connection must have told what it wants; one that dribbles its request would be held for ever."""
@@ -45,14 +47,17 @@ def serve_desk(path: Path, settings: Settings, *, host: str = HOST, port: int, o
     Raises OSError where the port cannot be taken, LedgerError where the ledger cannot be read.
     """
     family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    with socket.socket(family, socket.SOCK_STREAM) as listener, Ledger(path, read_only=True) as ledger:
+    with socket.socket(family, socket.SOCK_STREAM) as listener, Ledger(path, read_only=True, lagging=True) as ledger:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(place)
         listener.listen(128)
-        server = uvicorn.Server(_config(desk(ledger, settings)))
+        app = desk(ledger, settings)
         on_ready(_address(host, listener.getsockname()[1], settings.token))
         with _ended_quietly():
-            server.run(sockets=[listener])
+            uvicorn.Server(_config(app)).run(sockets=[listener])
+        left: int = app.state.jobs.stop()
+        if left:
+            log.warning("stopped while reading in; %d were not read yet", left)
 
 
 def _config(app: Any) -> uvicorn.Config:

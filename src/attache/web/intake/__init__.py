@@ -1,0 +1,1 @@
+"""What is read in on the desk, and how far it is."""
