@@ -27,7 +27,7 @@ def _whole(store: Store) -> Summary:
         (word, int(n)) for word, n in store.rows("SELECT verdict, count(*) FROM verdict GROUP BY verdict ORDER BY verdict")
     ]
     ((earliest, latest),) = store.rows(f"SELECT min(nullif(f.day, 0)), nullif(max(max(f.day, f.last)), 0) {ALL}", ("report",))
-    unnamed = "office_seen WHERE person NOT IN (SELECT id FROM actor WHERE kind = 'person' AND named = 1)"
+    unnamed = "actor a JOIN office_seen o ON o.person = a.id WHERE a.kind <> 'person' OR a.named = 0"
     return Summary(
         reports=_filed(store, "report"),
         unread=number_under(store, "report", "unread", ("yes",)).get("yes", 0),
@@ -49,10 +49,8 @@ def _whole(store: Store) -> Summary:
 
 
 EVERYTHING = "(SELECT id FROM filing_scope WHERE a = '' AND b = '')"
-ALL = (
-    "FROM filing_heading h JOIN filing f ON f.facet = h.id AND f.heading = h.id "
-    f"WHERE h.kind = ? AND h.word = '' AND h.value = '' AND f.scope = {EVERYTHING}"
-)
+HEADING = "(SELECT id FROM filing_heading WHERE kind = ?1 AND word = '' AND value = '')"
+ALL = f"FROM filing f WHERE f.scope = {EVERYTHING} AND f.facet = {HEADING} AND f.heading = {HEADING}"
 """All of a kind, as it is filed."""
 NAMED = (
     "filing_heading h WHERE h.kind = 'thing' AND h.word = 'is' AND h.value <> '' AND EXISTS "
