@@ -22,6 +22,14 @@ def files_of(store: Store, actor: str, *, limit: int = 50) -> tuple[PairEntry, .
     return tuple(PairEntry(own, answers.actor(str(other)), int(number)) for other, number in rows)
 
 
+def files_among(store: Store, reports: Sequence[str], *, limit: int = 10) -> tuple[PairEntry, ...]:
+    """The pairs that these reports are mostly about, with the number of them, most reports first."""
+    sql = "SELECT a, b, count(*) AS number FROM pair WHERE report IN (SELECT value FROM json_each(?)) GROUP BY a, b"
+    rows = store.rows(f"{sql} ORDER BY number DESC, a, b LIMIT ?", (json.dumps(sorted(reports)), limit))
+    answers = Answers(store)
+    return tuple(PairEntry(answers.actor(str(a)), answers.actor(str(b)), int(number)) for a, b, number in rows)
+
+
 def persons_among(store: Store, ids: Sequence[str]) -> tuple[str, ...]:
     """Those that are persons with a name, in the order given."""
     sql = "SELECT id FROM actor WHERE kind = 'person' AND named AND id IN (SELECT value FROM json_each(?))"

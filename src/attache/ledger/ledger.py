@@ -411,6 +411,11 @@ class Ledger:
         return files.files_of(self._fresh(), actor, limit=limit)
 
     @_of_one_moment
+    def files_among(self, reports: Sequence[str], *, limit: int = 10) -> tuple[PairEntry, ...]:
+        """The pairs that these reports (by id) are mostly about, with the number of them, most reports first."""
+        return files.files_among(self._fresh(), reports, limit=limit)
+
+    @_of_one_moment
     def persons_among(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Those of these actors that are persons with a name, in the order given."""
         return files.persons_among(self._fresh(), ids)

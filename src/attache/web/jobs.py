@@ -170,6 +170,7 @@ class Jobs:
                         since = time.monotonic()
         if not self._stopped and job.progress.changed:
             self._work_in(job)
+            job.progress.grew(self._served.ledger.files_among(job.progress.read))
         job.progress.ended(cancelled=job.cancelled.is_set())
 
     def _work_in(self, job: Job) -> float:

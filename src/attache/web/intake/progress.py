@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 from attache.intake import Outcome, Taken
 from attache.knowledge import rows
+from attache.ledger.entries import PairEntry
 from attache.records import Dates, ReportId
+from attache.web.addresses import between_address
 
 if TYPE_CHECKING:
     from attache.sources import Setaside
@@ -87,6 +89,15 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """A file on two actors that reports of a job are about."""
+
+    name: str
+    address: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
 class JobView:
     """A reading as a page shows it."""
 
@@ -109,6 +120,8 @@ class JobView:
     """Of all reports read, by kind."""
     aside: tuple[tuple[str, int], ...]
     """What was set aside: words and number."""
+    files: tuple[FileView, ...]
+    """The files that grew, known once all is worked in."""
     items: tuple[ItemView, ...]
     hidden: int
     """Items not shown."""
@@ -160,6 +173,8 @@ class Progress:
         self._revision = 0
         self._records: Counter[str] = Counter()
         self._changed = 0
+        self._read: list[ReportId] = []
+        self._files: tuple[FileView, ...] = ()
         self._lock = Lock()
 
     def began(self) -> None:
@@ -200,6 +215,8 @@ class Progress:
             self._phase = "reading"
             self._records.update(dict(counts))
             self._changed += taken.changed
+            if taken.outcome == "read":
+                self._read.append(taken.report.id)
             item = self._items[number]
             item.under_way -= 1
             item.outcomes[taken.outcome] += 1
@@ -225,6 +242,18 @@ class Progress:
         self._step("working in")
         yield
         self._step("reading")
+
+    @property
+    def read(self) -> tuple[ReportId, ...]:
+        """Reports read so far that the ledger did not have before."""
+        with self._lock:
+            return tuple(self._read)
+
+    def grew(self, files: Sequence[PairEntry]) -> None:
+        """Which files on two actors the reports are about."""
+        seen = tuple(FileView(f"{f.a.name} – {f.b.name}", between_address(f.a.id, f.b.id), f.reports) for f in files)
+        with self._lock:
+            self._files = seen
 
     def ended(self, *, cancelled: bool) -> None:
         """All is done, or was stopped before."""
@@ -289,6 +318,7 @@ class Progress:
                 outcomes["unread"] + outcomes["fault"],
                 tuple((kind, self._records[kind]) for kind in KINDS if self._records[kind]),
                 tuple((reason_words(reason, n), n) for reason, n in sorted(aside.items()) if n),
+                self._files,
                 tuple(items),
                 len(self._items) - len(items),
                 self._revision,
