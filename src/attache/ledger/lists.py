@@ -239,8 +239,8 @@ def _asked(base: _List, others: Iterable[_List], days: Dates | None) -> _Asked:
 
 def _things(store: Store, asked: _Asked, oldest_first: bool, limit: int, offset: int) -> Listing:
     """Things are filed once for each report; each is listed once."""
-    inside = f"SELECT i.item AS item, max(f.day) AS newest {asked.sql.replace('WHERE', 'JOIN filing_item i ON i.id = f.item WHERE', 1)}"
-    inside += " GROUP BY i.item"
+    named = asked.sql.replace("WHERE", "JOIN filing_item i ON i.id = f.item WHERE", 1)
+    inside = f"SELECT i.item AS item, max(f.day) AS newest {named} GROUP BY i.item"
     (total,) = store.rows(f"SELECT count(*) FROM ({inside})", asked.values)[0]
     order = "newest = 0, newest, item" if oldest_first else "newest DESC, item"
     rows = store.rows(f"{inside} ORDER BY {order} LIMIT ? OFFSET ?", (*asked.values, limit, offset))

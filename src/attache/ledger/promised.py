@@ -178,7 +178,7 @@ def _entry(look: _Look, promise: Promise) -> PromiseEntry:
         explanation=verdict.explanation,
         as_of=day or None,
         stated=stated,
-        proof=tuple(answers.entry(look.records[i]) for i in verdict.proof),
+        proof=tuple(answers.entry(look.records[i]) for i in verdict.proof if i in look.records),
         superseded_by=verdict.superseded_by,
         replaces=look.chains.before.get(promise.id, ()),
         chain=look.chains.of(promise.id),

@@ -147,8 +147,8 @@ def _namings(answers: Answers, near: Sequence[str]) -> dict[str, list[Evidence]]
         (json.dumps(sorted(near)),),
     )
     for report, name, passages in rows:
-        one = answers.shelf.things(report)[name]
-        if report not in {e.report for e in named[one]}:
+        one = answers.shelf.things(report).get(name)
+        if one is not None and report not in {e.report for e in named[one]}:
             found = json.loads(passages)[:1]
             named[one] += [Evidence(report, start, end, answers.text(report)[start:end]) for start, end in found]
     return defaultdict(list, {one: found for one, found in named.items() if found})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +20,7 @@ from attache.ledger.store import Store
 from attache.ledger.told import latest
 from attache.records import Evidence, ReportId
 
+T = TypeVar("T")
 TABLES = {"p": "promise", "o": "occurrence", "z": "series", "g": "thing", "a": "actor"}
 
 
@@ -37,11 +40,11 @@ def show(store: Store, identity: str) -> Shown:
     if table == "report":
         return Shown(full, "report", report_page(store, full), ())
     if table == "promise":
-        (promise,) = promised.entries_of(store, (full,))
+        promise = _only(promised.entries_of(store, (full,)), full)
         quotes = [q for e in (*promise.stated, *promise.proof) for q in e.quotes]
         return Shown(full, table, promise, _contexts(answers, quotes))
     if table == "occurrence":
-        (occurrence,) = occurring.occurrences_of(store, (full,))
+        occurrence = _only(occurring.occurrences_of(store, (full,)), full)
         return Shown(full, table, occurrence, _contexts(answers, [q for e in occurrence.events for q in e.quotes]))
     if table == "series":
         series = queries.series_of(store, full)
@@ -58,6 +61,13 @@ def show(store: Store, identity: str) -> Shown:
             quotes = [q for o in person.offices for q in o.quotes] or _namings(answers, full)
             return Shown(full, "person", person, _contexts(answers, quotes))
     return Shown(full, actor.kind, actor, () if actor.kind == "country" else _contexts(answers, _namings(answers, full)))
+
+
+def _only(found: Sequence[T], identity: str) -> T:
+    """The one entry found; there is none where its reports are being worked out again."""
+    if not found:
+        raise QueryError(f"what tells “{identity}” has just changed and is being worked out; try again in a moment")
+    return found[0]
 
 
 def health(store: Store, identity: str) -> Health:

@@ -143,7 +143,7 @@ class Judging:
         return {row[0]: Judged(row[0], row[1], tuple(json.loads(row[4]))) for row in verdicts}
 
     def promises(self, ids: Iterable[str]) -> list[Promise]:
-        """The promises of these ids, sorted by id."""
+        """The promises of these ids, sorted by id; without what tells them they are left out."""
         wanted = set(ids)
         groups: dict[str, list[str]] = defaultdict(list)
         sql = 'SELECT promise, "commitment" FROM promise_commitment WHERE promise IN ({})'
@@ -151,7 +151,10 @@ class Judging:
             groups[promise].append(commitment)
         told = {t.id: t for t in self.shelf.kind((c for group in groups.values() for c in group), Commitment)}
         for identity, group in groups.items():
-            members = sorted((told[c] for c in group), key=lambda t: (t.day, t.id))
+            # A commitment may have gone since, where a ledger is asked before it is worked out again.
+            members = sorted((told[c] for c in group if c in told), key=lambda t: (t.day, t.id))
+            if not members:
+                continue
             self._built[identity] = replace(promise_of(members, self.shelf.actors), id=identity)
         return [self._built[i] for i in sorted(wanted) if i in self._built]
 
