@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,7 +14,7 @@ from attache.brief.words import mode_words
 from attache.errors import QueryError
 from attache.knowledge import rows
 from attache.ledger import Ledger
-from attache.ledger.entries import ActorEntry, FigureEntry, OccurrenceEntry, Quote, SeriesEntry
+from attache.ledger.entries import ActorEntry, FigureEntry, OccurrenceEntry, PromiseEntry, Quote, SeriesEntry
 from attache.ledger.lifelines import LifeLine
 from attache.ledger.occurring import place_words
 from attache.ledger.tenures import OfficeLine
@@ -21,7 +22,7 @@ from attache.reading.sectors import sectors_of
 from attache.records import Dates
 
 if TYPE_CHECKING:
-    from attache.ledger.filing import Tally
+    from attache.ledger.lists import Tally
 
 Length = Literal["short", "full"]
 
@@ -42,6 +43,14 @@ def sector_named(name: str) -> str:
         return wanted
     near = get_close_matches(wanted, known, n=3, cutoff=0.5)
     raise QueryError(f"no sector “{name}”; {'near it: ' if near else 'the tables have: '}{', '.join(near or known)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Promises by verdict, and the number of each."""
+
+    by_verdict: Mapping[str, tuple[PromiseEntry, ...]]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,9 @@ class Asked:
 
     def oldest(self, kind: str, *under: str, limit: int = 50) -> tuple[str, ...]:
         """Ids of a kind, oldest first."""
-        found = self.ledger.listed(kind, of=self.of, under=under, since=self.since, until=self.last, oldest_first=True, limit=limit)
+        found = self.ledger.listed(
+            kind, of=self.of, under=under, since=self.since, until=self.last, oldest_first=True, limit=limit
+        )
         return found.ids
 
     def tallied(self, kind: str, heading: str, *under: str, by: Literal["year", "month"] | None = None) -> tuple[Tally, ...]:
@@ -118,6 +129,34 @@ class Asked:
         """The newest series between the two with their points, and how many there are in all."""
         listing = self.listed("series", limit=80)
         return self.ledger.series_by_id(listing.ids), listing.total
+
+    @cached_property
+    def promises(self) -> Judged:
+        """The promises between the two by verdict, and how many there are of each.
+
+        Where days or sectors are asked for, or a day to judge by, the newest are looked through: told or due in these days.
+        """
+        if not (self.since or self.last or self.sectors):
+            counts = {t.value: t.number for t in self.tallied("promise", "verdict")}
+            return Judged({v: self.ledger.promises_by_id(self._promise_ids(f"verdict:{v}", limit=30)) for v in counts}, counts)
+        ids = self._promise_ids(limit=250)
+        told = self.ledger.promises_by_id(ids)
+        if self.as_of:
+            stories = (self.ledger.promise_story(i, as_of=self.as_of) for i in ids)
+            told = tuple(p for p in stories if p is not None)
+        fit: dict[str, list[PromiseEntry]] = defaultdict(list)
+        for promise in told:
+            days = [c.date for c in promise.stated]
+            if self.concerns(promise.title) and any(map(self.in_days, (promise.due, *days))):
+                fit[promise.verdict].append(promise)
+        return Judged({v: tuple(p) for v, p in fit.items()}, {v: len(p) for v, p in fit.items()})
+
+    def _promise_ids(self, *under: str, limit: int) -> tuple[str, ...]:
+        """Those that can be checked, then all: a brief has room for few, and these say most."""
+        measured, others = (
+            self.ledger.listed("promise", of=self.of, under=(*under, *more), limit=limit).ids for more in (("measure:yes",), ())
+        )
+        return tuple(dict.fromkeys((*measured, *others)))
 
     @cached_property
     def _lives(self) -> dict[str, LifeLine | None]:
@@ -158,12 +197,13 @@ class Asked:
         return self.labels.country(place, place_words(place)) if code else place_words(place)
 
     def event(self, entry: OccurrenceEntry, *, place: bool = True) -> str:
-        """ "Visit: Sergey Lavrov → Viet Nam (Hanoi)"; of a paper its name first: "Joint statement of 27 July 2012: Viet Nam and Russia"."""
+        """ "Visit: Sergey Lavrov → Viet Nam (Hanoi)"; of a paper its name: "Treaty on borders: Viet Nam and Laos"."""
         kind = mode_words(entry.type, entry.mode)
         words = self.labels.mode(entry.type, entry.mode, kind)
         there = {a.id for a in entry.target}
         who = self.labels.actors([a for a in entry.who if a.id not in there] or entry.who) or self.labels("word.unknown")
-        about = list(max((e.event.about for e in entry.events), key=len, default=()))[:2]
+        named: list[tuple[str, ...]] = [e.event.about for e in entry.events]
+        about = list(sorted(named, key=len)[-1] if named else ())[:2]
         if about and about[0].casefold().startswith(kind.casefold()):
             words, about = about[0][:1].upper() + about[0][1:], about[1:]
         line = f"{words}: {who}"

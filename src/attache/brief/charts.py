@@ -49,6 +49,8 @@ VERDICT_COLOURS_DARK = {
 # Only whole years are drawn: half a year's trade beside a year's would look like a fall.
 GRAIN = "year"
 FEWEST_YEARS = 3
+LETTER = 5.6
+"""Width of a letter of a target's words, in the chart's units."""
 # Targets that were replaced by others before their day only crowd the picture.
 DRAWN_VERDICTS = ("kept", "kept late", "missed", "overdue", "disputed", "pending")
 
@@ -70,7 +72,7 @@ def chartable(series: SeriesEntry) -> tuple[FigureEntry, ...]:
 
 def _whose(point: FigureEntry, names: Mapping[str, str], labels: Labels) -> str:
     """Whose count, by country: a ministry's and a customs service's figures are their country's."""
-    if point.side in names:
+    if point.side and point.side in names:
         return labels("chart.by_count", name=names[point.side])
     return labels("chart.another") if point.counted_by else labels("chart.untold")
 
@@ -102,7 +104,7 @@ def series_chart(
     """A series by year with the targets of the same measure, unit and parties; None with fewer than three years to show."""
     words = labels or labels_in("en")
     names = {a.id: words.actor(a) for a in series.parties}
-    points = [
+    points: list[Spec] = [
         {"year": _year(p.figure.period), "value": value, "count": _whose(p, names, words)}
         for p in chartable(series)
         if p.figure.value is not None
@@ -110,24 +112,26 @@ def series_chart(
     ]
     if len({p["year"] for p in points}) < FEWEST_YEARS:
         return None
-    targets = [
+    targets: list[Spec] = [
         {
             "year": _year(p.due),
             "value": value,
             "verdict": p.verdict,
-            "told": words("chart.target", amount=words.amount(p.value, p.unit), verdict=words(f"verdict.{p.verdict}")),
+            "told": words("chart.target", amount=words.amount(p.value, None), verdict=words(f"verdict.{p.verdict}")),
         }
         for p in targets_of(series, promises)
         if p.value is not None
         for value in _marked(p.value)[-1:]
     ]
-    shown = [p["year"] for p in (*points, *targets)]
-    axes = _axes(series.unit, (min(shown), max(shown)), words, dark=dark)
+    shown = [int(p["year"] or 0) for p in (*points, *targets)]
+    top = max(float(p["value"] or 0) for p in (*points, *targets))
+    axes = _axes(series.unit, (min(shown), max(shown)), top, words)
+    _place(targets, top, width / (max(shown) - min(shown) + 1))
     layers = [*_count_layers(points, axes, dark=dark), *_target_layers(targets, axes, dark=dark)]
     return _whole(layers, width, height or round(width * 0.42), dark=dark)
 
 
-def _axes(unit: str | None, years: tuple[int, int], labels: Labels, *, dark: bool) -> Spec:
+def _axes(unit: str | None, years: tuple[int, int], top: float, labels: Labels) -> Spec:
     billion = labels("amount.billion", n="").strip()
     million = labels("amount.million", n="").strip()
     label = f"replace(replace(format(datum.value, '~s'), 'G', ' {billion}'), 'M', ' {million}')"
@@ -141,9 +145,24 @@ def _axes(unit: str | None, years: tuple[int, int], labels: Labels, *, dark: boo
         "field": "value",
         "type": "quantitative",
         "axis": {"title": labels.unit(unit) or None, "labelExpr": label, "tickCount": 5},
-        "scale": {"zero": True},
+        # Room for the words above the highest mark.
+        "scale": {"zero": True, "domainMax": top * 1.08, "nice": False},
     }
     return {"x": x, "y": y}
+
+
+def _place(targets: Sequence[Spec], top: float, step: float) -> None:
+    """Whether each target's words stand above or below it: two that would run into one another go to different sides."""
+    placed: list[Spec] = []
+    for target in targets:
+        near = [
+            p
+            for p in placed
+            if abs(p["value"] - target["value"]) < top * 0.1
+            and abs(p["year"] - target["year"]) * step < LETTER * (len(p["told"]) + len(target["told"])) / 2
+        ]
+        target["side"] = "below" if near and near[-1]["side"] == "above" else "above"
+        placed.append(target)
 
 
 def _count_layers(points: Sequence[Spec], axes: Spec, *, dark: bool) -> list[Spec]:
@@ -181,14 +200,16 @@ def _target_layers(targets: Sequence[Spec], axes: Spec, *, dark: bool) -> list[S
         "legend": None,
     }
     mark = {"type": "point", "shape": "diamond", "size": 90, "strokeWidth": 2, "filled": False, "opacity": 1}
-    data = {"values": list(targets)}
-    text = {"type": "text", "dy": -12, "fontSize": 10.5, "baseline": "bottom"}
-    named = {**axes, "text": {"field": "told"}}
-    return [
-        {"data": data, "mark": mark, "encoding": {**axes, "stroke": colour}},
-        {"data": data, "mark": {**text, "stroke": paper, "strokeWidth": 3.5, "color": paper}, "encoding": named},
-        {"data": data, "mark": text, "encoding": {**named, "color": colour}},
-    ]
+    out: list[Spec] = [{"data": {"values": list(targets)}, "mark": mark, "encoding": {**axes, "stroke": colour}}]
+    for side, dy, baseline in (("above", -10, "bottom"), ("below", 10, "top")):
+        chosen = {"values": [t for t in targets if t["side"] == side]}
+        text = {"type": "text", "dy": dy, "fontSize": 10.5, "baseline": baseline}
+        named = {**axes, "text": {"field": "told"}}
+        rim = {**text, "stroke": paper, "strokeWidth": 3.5, "color": paper}
+        if chosen["values"]:
+            out.append({"data": chosen, "mark": rim, "encoding": named})
+            out.append({"data": chosen, "mark": text, "encoding": {**named, "color": colour}})
+    return out
 
 
 def contacts_chart(
@@ -198,7 +219,7 @@ def contacts_chart(
     words = labels or labels_in("en")
     levels = tuple(LEVEL_COLOURS)
     palette = LEVEL_COLOURS_DARK if dark else LEVEL_COLOURS
-    bars = [
+    bars: list[Spec] = [
         {"year": year, "number": number, "level": words(f"level.{level}"), "order": levels.index(level)}
         for level, year, number in sorted(told)
         if level in levels

@@ -13,7 +13,7 @@ from attache.errors import QueryError
 from attache.ledger import Ledger
 from attache.ledger.asking import days_between
 from attache.ledger.entries import ReportEntry
-from attache.ledger.health import sources
+from attache.ledger.health import Source, sources
 
 SECTIONS = (relationship, contacts, agreements, pledges, figures, positions, people, openings)
 
@@ -73,7 +73,9 @@ def _compiled(asked: Asked) -> Brief:
         b=asked.b,
         title=f"{labels.actor(asked.a)} – {labels.actor(asked.b)}",
         language=labels.language,
-        kicker=" · ".join(filter(None, (labels("title.brief"), labels("opening.as_of", day=labels.day(asked.today)) if asked.today else ""))),
+        kicker=" · ".join(
+            filter(None, (labels("title.brief"), labels("opening.as_of", day=labels.day(asked.today)) if asked.today else ""))
+        ),
         opening=_opening(asked, number, lead, sections, checkers),
         lead=lead,
         sections=sections,
@@ -140,9 +142,13 @@ def _opening(
 def _sources(labels: Labels, cited: tuple[ReportEntry, ...]) -> tuple[SourceLine, ...]:
     by_id = {str(r.id): r for r in cited}
     return tuple(
-        SourceLine(s.name, labels(f"standing.{s.standing}") if s.standing != "unknown" else "", tuple(r for r in cited if str(r.id) in set(s.reports)))
+        SourceLine(s.name, _standing(labels, s), tuple(r for r in cited if str(r.id) in set(s.reports)))
         for s in sources(by_id.values())
     )
+
+
+def _standing(labels: Labels, one: Source) -> str:
+    return labels(f"standing.{one.standing}") if one.standing != "unknown" else ""
 
 
 def _missing(labels: Labels, number: int, cited: tuple[ReportEntry, ...]) -> tuple[str, ...]:

@@ -51,7 +51,9 @@ def _section(section: Section, notes: Notes) -> list[str]:
     for group in section.groups:
         if group.title:
             blocks.append(f"### {_plain(group.title)}")
-        blocks.append(_table(section, group.rows, notes) if section.columns else "\n".join(_item(row, notes) for row in group.rows))
+        blocks.append(
+            _table(section, group.rows, notes) if section.columns else "\n".join(_item(row, notes) for row in group.rows)
+        )
     if section.more:
         blocks.append(f"*… {_plain(section.more)}*")
     return blocks
@@ -72,7 +74,10 @@ def _table(section: Section, rows: tuple[Row, ...], notes: Notes) -> str:
 def _sources(brief: Brief, labels: Labels) -> list[str]:
     lines = []
     for line in brief.sources:
-        told = [", ".join(dict.fromkeys((*(() if r.label == line.name else (r.label,)), labels.dates(r.published)))) for r in line.reports]
+        told = [
+            ", ".join(dict.fromkeys((*(() if r.label == line.name else (r.label,)), labels.dates(r.published))))
+            for r in line.reports
+        ]
         standing = f" ({_plain(line.standing)})" if line.standing else ""
         lines.append(f"- **{_plain(line.name)}**{standing}: {_plain('; '.join(told))}")
     more = f"*… {_plain(brief.sources_more)}*" if brief.sources_more else ""

@@ -88,29 +88,29 @@ def _draw(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     console.print(drawn)
 
 
-def write(text: str, path: Path | None) -> None:
-    """Text to a file or to stdout. Raises AttacheError where it cannot be written.
+def write(content: str | bytes, path: Path | None) -> None:
+    """Text to a file or to stdout, or bytes to a file. Raises AttacheError where it cannot be written.
 
     A file is written whole or not at all; a link is written through; a device or pipe is written into, never replaced.
     """
-    if path is None or str(path) == "-":
-        say(text.removesuffix("\n"))
+    if isinstance(content, str) and (path is None or str(path) == "-"):
+        say(content.removesuffix("\n"))
         return
     try:
-        _write_file(text, path.resolve())
+        _write_file(content.encode() if isinstance(content, str) else content, Path(path or "-").resolve())
     except OSError as error:
         raise AttacheError(f"cannot write {path}: {error.strerror or error}; try another name or folder with -o") from error
 
 
-def _write_file(text: str, target: Path) -> None:
+def _write_file(content: bytes, target: Path) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.exists() and not target.is_file():
-        target.write_text(text, "utf-8")
+        target.write_bytes(content)
         return
     part = target.with_name(target.name + ".part")
     try:
-        part.write_text(text, "utf-8")
+        part.write_bytes(content)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ follow Babel; what reports say is never translated here.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "vi", "ru")
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _QUARTERS = {(1, 3): 0, (4, 6): 1, (7, 9): 2, (10, 12): 3}
 _HALVES = {(1, 6): 0, (7, 12): 1}
+
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 Label = str | list[str] | dict[str, str]
 
@@ -70,7 +73,8 @@ class Labels:
             n = cast("int", values["n"])
             label = label.get(self.locale.plural_form(n), label["other"])
             values["n"] = self.number(n)
-        return cast("str", label).format(**values)
+        # A date that ends in a stop ends the sentence too.
+        return _TWO_STOPS.sub(".", cast("str", label).format(**values))
 
     def find(self, key: str) -> str | None:
         """The label, or None where the catalogue has none."""

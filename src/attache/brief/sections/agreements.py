@@ -9,7 +9,7 @@ from attache.ledger.lifelines import LifeLine, Milestone
 
 KINDS = ("agreement", "mechanism", "programme", "project")
 FULL = {"agreement": 6, "mechanism": 3, "programme": 1, "project": 3}
-SHORT = {"agreement": 3, "mechanism": 1, "programme": 0, "project": 2}
+SHORT = {"agreement": 2, "mechanism": 1, "programme": 0, "project": 1}
 LOOKED_AT = 24
 LASTING = ("in force", "under ", "in operation", "suspended", "at work", "applied ")
 SETTLED = ("in force", "applied provisionally", "suspended", "ended", "cancelled", "being ratified", "under negotiation")
@@ -22,7 +22,9 @@ def section(asked: Asked) -> Section:
         listing = asked.listed("thing", f"kind:{kind}", limit=LOOKED_AT)
         number += listing.total
         lives = [life for i in listing.ids if (life := asked.life(i)) and life.milestones]
-        chosen = sorted(lives, key=lambda life: (not _of_both(asked, life), *_weight(life)))[: (FULL if asked.length == "full" else SHORT)[kind]]
+        chosen = sorted(lives, key=lambda life: (not _of_both(asked, life), *_weight(life)))[
+            : (FULL if asked.length == "full" else SHORT)[kind]
+        ]
         rows = tuple(_row(asked, life) for life in sorted(chosen, key=_newest, reverse=True))
         shown += len(rows)
         if rows:

@@ -12,7 +12,7 @@ from attache.ledger.entries import OccurrenceEntry
 
 LEVELS = ("heads", "ministers", "parliaments", "officials")
 HELD = ("status:happened", "status:ongoing")
-FULL, SHORT = 14, 6
+FULL, SHORT = 13, 4
 # Of a day's several talks on one level the fullest told stands for the visit.
 A_MONTH = 2
 LOOKED_AT = 60
@@ -76,7 +76,7 @@ def _a_few_a_month(entries: Iterable[OccurrenceEntry]) -> list[OccurrenceEntry]:
     return out
 
 
-def _weight(entry: OccurrenceEntry) -> tuple[bool, bool, int, int, str]:
+def _weight(entry: OccurrenceEntry) -> tuple[bool, bool, bool, int, int, str]:
     """A visit stands for the talks held in it; what more reports tell comes first."""
     there = (*entry.who, *entry.target)
     persons = sum(1 for a in there if a.kind == "person")

@@ -13,9 +13,8 @@ from attache.ledger.entries import FigureEntry, PromiseEntry, SeriesEntry
 from attache.ledger.told import latest
 from attache.records import Dates
 
-FULL, SHORT = 8, 3
+FULL, SHORT = 7, 2
 CHARTS = 2
-LOOKED_AT = 80
 # Measures that say most about a relationship, the first most; others follow by how much is told of them.
 MAIN = ("two-way trade", "exports", "imports", "investment", "tourist arrivals", "debt", "loan", "students")
 
@@ -89,19 +88,21 @@ def _charts(asked: Asked, chosen: list[SeriesEntry]) -> tuple[Chart, ...]:
     out = []
     for series in chosen:
         light, dark = (
-            series_chart(series, promises, dark=d, labels=asked.labels, height=190)
+            series_chart(series, promises, dark=d, labels=asked.labels, height=175 if asked.length == "full" else 130)
             for d in (False, True)
         )
         if light is not None and dark is not None:
             aims = targets_of(series, promises)
             key = "chart.aims" if aims else "chart.series"
-            out.append(Chart(asked.labels(key, measure=asked.measure(series.measure)), light, dark, _alt(asked, series, len(aims))))
+            out.append(
+                Chart(asked.labels(key, measure=asked.measure(series.measure)), light, dark, _alt(asked, series, len(aims)))
+            )
     return tuple(out[: CHARTS if asked.length == "full" else 1])
 
 
 def _aims(asked: Asked) -> tuple[PromiseEntry, ...]:
-    ids = asked.listed("promise", "measure:yes", limit=LOOKED_AT).ids
-    return asked.ledger.promises_by_id(ids)
+    every = (p for group in asked.promises.by_verdict.values() for p in group)
+    return tuple(p for p in every if p.value is not None and p.due is not None)
 
 
 def _alt(asked: Asked, series: SeriesEntry, aims: int) -> str:

@@ -21,8 +21,8 @@ ORDER = (
     ("director general", "chief executive"),
 )
 DEPUTIES = ("deputy", "vice", "former", "acting", "chargé", "spokes", "assistant")
-FULL, SHORT = 6, 3
-BEFORE = 2
+FULL, SHORT = 6, 2
+BEFORE = {"full": 2, "short": 1}
 
 
 def section(asked: Asked) -> Section:
@@ -87,9 +87,11 @@ def _row(asked: Asked, line: OfficeLine, side: ActorEntry) -> Row:
         Words(now.person.name, look="strong"),
         Words(asked.labels("word.last_seen", when=asked.labels.short(days)), cite(now.quotes[-1:], 1), "quiet", ", "),
     )
-    records = tuple(o.id for h in (now, *before[:BEFORE]) for o in (h.interval.observations[0], h.interval.observations[-1]))
+    records = tuple(
+        o.id for h in (now, *before[: BEFORE[asked.length]]) for o in (h.interval.observations[0], h.interval.observations[-1])
+    )
     past = []
-    for n, holder in enumerate(before[:BEFORE]):
+    for n, holder in enumerate(before[: BEFORE[asked.length]]):
         when = asked.labels.short((holder.interval.first_seen, holder.interval.last_seen))
         past.append(Words(f"{holder.person.name} ({when})", cite(holder.quotes[-1:], 1), joined="; " if n else " "))
     return Row(line.key, ((Words(f"{office}{body}"),), held, tuple(past)), records)

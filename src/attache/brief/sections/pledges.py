@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attache.brief.asked import Asked
-from attache.brief.model import Cell, Group, Row, Section, Words, cite
+from attache.brief.model import Cell, Group, Row, Section, Words
 from attache.brief.sections.verdicts import why
 from attache.ledger.entries import PromiseEntry, Quote
 
 # The order in which a reader wants to see promises: what has been decided first.
 VERDICTS = ("kept", "kept late", "missed", "disputed", "overdue", "pending")
 FULL = {"kept": 3, "kept late": 1, "missed": 4, "disputed": 2, "overdue": 3, "pending": 3}
-SHORT = {"kept": 1, "kept late": 1, "missed": 2, "disputed": 1, "overdue": 1, "pending": 1}
-LOOKED_AT = 30
+SHORT = {"kept": 1, "kept late": 0, "missed": 2, "disputed": 1, "overdue": 0, "pending": 1}
 LONGEST = 120
 
 
@@ -24,31 +25,27 @@ def section(asked: Asked) -> Section:
         shown += len(rows)
         if rows:
             groups.append(Group(asked.labels(f"verdict.{verdict}"), rows))
-    number = sum(t.number for t in asked.tallied("promise", ""))
+    counts = asked.promises.counts
     return Section(
         "promises",
         asked.labels("title.promises"),
         (asked.labels("promise.what"), asked.labels("promise.due"), asked.labels("promise.outcome")),
         tuple(groups),
-        intro=_counts(asked, number),
-        more=asked.more("promises", number - shown, "promises"),
+        intro=_counts(asked, counts),
+        more=asked.more("promises", sum(counts.values()) - shown, "promises"),
         empty=asked.labels("empty.promises"),
     )
 
 
-def _counts(asked: Asked, number: int) -> Cell:
-    told = {t.value: t.number for t in asked.tallied("promise", "verdict")}
-    words = [asked.labels(f"verdicts.{v}", n=told[v]) for v in (*VERDICTS, "superseded", "open") if told.get(v)]
-    return (Words(asked.labels("verdicts.all", n=number, list=", ".join(words)), look="quiet"),) if words else ()
+def _counts(asked: Asked, counts: Mapping[str, int]) -> Cell:
+    words = [asked.labels(f"verdicts.{v}", n=counts[v]) for v in (*VERDICTS, "superseded", "open") if counts.get(v)]
+    told = asked.labels("verdicts.all", n=sum(counts.values()), list=", ".join(words))
+    return (Words(told, look="quiet"),) if words else ()
 
 
 def best(asked: Asked, verdict: str) -> tuple[PromiseEntry, ...]:
     """Promises of one verdict: checkable ones first, then those that most reports tell, then the newest due."""
-    measured = asked.listed("promise", f"verdict:{verdict}", "measure:yes", limit=LOOKED_AT).ids
-    others = asked.listed("promise", f"verdict:{verdict}", limit=LOOKED_AT).ids
-    found = asked.ledger.promises_by_id(tuple(dict.fromkeys((*measured, *others))))
-    fit = (p for p in found if asked.concerns(p.title) and p.stated)
-    return tuple(sorted(fit, key=_rank))
+    return tuple(sorted(asked.promises.by_verdict.get(verdict, ()), key=_rank))
 
 
 def _rank(promise: PromiseEntry) -> tuple[bool, int, int, str]:
@@ -67,7 +64,7 @@ def title(asked: Asked, promise: PromiseEntry) -> str:
     """ "Two-way trade: 10 bn USD"; without a value the report's words in quotation marks, cut."""
     if promise.value is not None and promise.measure:
         return f"{asked.measure(promise.measure)}: {asked.labels.amount(promise.value, promise.unit, promise.bound)}"
-    words = promise.title.strip().removeprefix("- ").strip("“”\" ")
+    words = promise.title.strip().removeprefix("- ").strip('“”" ')
     return f"“{shortened(words, LONGEST)}”"
 
 

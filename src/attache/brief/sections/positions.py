@@ -9,7 +9,7 @@ from attache.brief.model import Group, Row, Section, Words, cite
 from attache.brief.sections.pledges import shortened
 from attache.ledger.entries import StatementEntry
 
-SECTORS = {"full": 5, "short": 3}
+SECTORS = {"full": 5, "short": 2}
 A_SECTOR = {"full": 3, "short": 2}
 LOOKED_AT = 30
 LONGEST = 170
@@ -49,14 +49,17 @@ def _chosen(entries: Iterable[StatementEntry], most: int) -> list[StatementEntry
     named = [e for e in entries if e.speakers and len(words_of(e)) >= SHORTEST]
     ranked = sorted(enumerate(named), key=lambda x: (-_weight(x[1]) + x[0] * 0.35, x[1].id))
     speakers: set[str] = set()
-    first = [n for n, e in ranked if e.speakers[0].id not in speakers and not speakers.add(e.speakers[0].id)]  # type: ignore[func-returns-value]
-    rest = [n for n, _ in ranked if n not in first]
+    first: list[int] = []
+    rest: list[int] = []
+    for n, entry in ranked:
+        (rest if entry.speakers[0].id in speakers else first).append(n)
+        speakers.add(entry.speakers[0].id)
     return [named[n] for n in sorted((*first, *rest)[:most])]
 
 
 def _weight(entry: StatementEntry) -> float:
     """A quotation, a person or a state that speaks, and words enough to stand alone weigh more."""
-    quoted = {True: 2.0, False: 0.0}.get(entry.statement.quoted is True, 0.0) or (1.0 if entry.statement.quoted else 0.0)
+    quoted = 2.0 if entry.statement.quoted is True else 1.0 if entry.statement.quoted else 0.0
     office = 1.0 if entry.office else 0.0
     named = 1.0 if any(a.named for a in entry.speakers) else 0.0
     whole = 1.0 if words_of(entry)[:1].isupper() else 0.0

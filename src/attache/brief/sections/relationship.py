@@ -31,7 +31,7 @@ DEEDS = {
 # Words in the name of what was signed that make it a step of the whole relationship.
 LARGE = ("treaty", "partnership", "free trade agreement", "friend", "declaration", "border", "debt", "repayment")
 JOINT = ("joint statement", "communiqué")
-FULL, SHORT = 12, 5
+FULL, SHORT = 12, 4
 LOOKED_AT = 30
 A_YEAR = 2
 
@@ -79,7 +79,10 @@ def steps(asked: Asked) -> list[Step]:
 def _of_things(asked: Asked) -> Iterator[Step]:
     """Stages in the lives of agreements and projects, the oldest and the newest of these looked at."""
     for kind in ("agreement", "project"):
-        ids = (*asked.listed("thing", f"kind:{kind}", limit=LOOKED_AT).ids, *asked.oldest("thing", f"kind:{kind}", limit=LOOKED_AT))
+        ids = (
+            *asked.listed("thing", f"kind:{kind}", limit=LOOKED_AT).ids,
+            *asked.oldest("thing", f"kind:{kind}", limit=LOOKED_AT),
+        )
         for identity in dict.fromkeys(ids):
             life = asked.life(identity)
             if life is not None:

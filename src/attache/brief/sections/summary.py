@@ -74,7 +74,11 @@ def _step(asked: Asked) -> Iterable[Row]:
 def _contact(asked: Asked) -> Iterable[Row]:
     """The newest contact of heads of state or government."""
     ids = [i for held in HELD for i in asked.listed("occurrence", "level:heads", held, limit=12).ids]
-    found = [e for e in asked.ledger.occurrences_by_id(tuple(dict.fromkeys(ids))) if len((*e.who, *e.target)) > 1 and e.when and None not in e.when]
+    found = [
+        e
+        for e in asked.ledger.occurrences_by_id(tuple(dict.fromkeys(ids)))
+        if len((*e.who, *e.target)) > 1 and e.when and None not in e.when
+    ]
     for entry in sorted(found, key=lambda e: ((e.when or ("", ""))[0] or "", e.id), reverse=True)[:1]:
         words = asked.labels("lead.latest_contact", contact=asked.event(entry), when=asked.labels.dates(entry.when))
         yield Row(entry.id, ((Words(words, cite(quotes_of(entry))),),), tuple(e.id for e in entry.events))
