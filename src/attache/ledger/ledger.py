@@ -8,7 +8,7 @@ from functools import wraps
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypedDict, TypeVar, Unpack
 
 from attache.errors import QueryError
 from attache.ledger import (
@@ -76,7 +76,7 @@ from attache.ledger.working import CURRENT, is_fresh, is_of_these_rules, rebuild
 from attache.records import Reading, Report, ReportId, ThingKind
 
 if TYPE_CHECKING:
-    from attache.brief.dossier import Dossier
+    from attache.brief.model import Brief
 
 Between = tuple[str, str]
 
@@ -553,11 +553,22 @@ class Ledger:
         return _known(Answers(store), queries.find_actor(store, text))
 
     @_of_one_moment
-    def brief(self, a: str, b: str, *, since: str | None = None, until: str | None = None) -> Dossier:
-        """The dossier on two actors: what `attache brief` writes. Raises QueryError."""
-        from attache.brief import compile_dossier
+    def brief(
+        self,
+        a: str,
+        b: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        sectors: Iterable[str] = (),
+        as_of: str | None = None,
+        length: Literal["short", "full"] = "full",
+        language: Literal["en", "vi", "ru"] = "en",
+    ) -> Brief:
+        """The brief on two actors: what `attache brief` writes. `as_of` leaves out what later reports tell. Raises QueryError."""
+        from attache.brief.compile import compile_brief
 
-        return compile_dossier(self, a, b, since=since, until=until)
+        return compile_brief(self, a, b, since=since, until=until, sectors=sectors, as_of=as_of, length=length, language=language)
 
     @_of_one_moment
     def actors(self) -> tuple[ActorEntry, ...]:
