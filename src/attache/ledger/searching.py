@@ -92,10 +92,10 @@ def reports_with(store: Store, wanted: SearchWords, narrowed: Narrow, *, limit: 
     if number <= MANY:
         found = _ranked(store, wanted, narrowed)
         return ReportHits(len(found), True, "best", _hits(store, wanted, found[offset : offset + limit]))
-    reached = _newest(store, wanted, narrowed, offset + limit)
+    reached = _newest(store, wanted, narrowed, offset + limit + 1)
     hits = _hits(store, wanted, reached[offset : offset + limit])
     # The few former versions of pages among so many are counted with the others.
-    total, exact = (number, True) if narrowed.is_wide else (len(reached), len(reached) < offset + limit)
+    total, exact = (number, True) if narrowed.is_wide else (len(reached), len(reached) <= offset + limit)
     return ReportHits(total, exact, "newest", hits)
 
 

@@ -7,7 +7,21 @@ from typing import Any
 from fastapi import APIRouter
 
 from attache.web.pages import Page
-from attache.web.views import actor, lists, occurrence, pair, promise, report, review, roll, search, series, start, thing
+from attache.web.views import (
+    actor,
+    lists,
+    occurrence,
+    open_points,
+    pair,
+    promise,
+    report,
+    review,
+    roll,
+    search,
+    series,
+    start,
+    thing,
+)
 
 PAGES: tuple[Page[Any], ...] = (
     start.PAGE,
@@ -21,6 +35,7 @@ PAGES: tuple[Page[Any], ...] = (
     actor.PAGE,
     *lists.PAGES,
     *roll.PAGES,
+    open_points.PAGE,
     *review.PAGES,
 )
 ROUTES: tuple[APIRouter, ...] = (review.ROUTES,)

@@ -19,15 +19,18 @@ NEWEST = 6
 """Points of a series that are looked at for its newest figure."""
 
 
-def _events(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+def event_lines(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    """Events by their ids."""
     return tuple(map(event_line, ledger.occurrences_by_id(ids)))
 
 
-def _statements(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+def statement_lines(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    """Statements by their ids."""
     return tuple(map(statement_line, ledger.statements_by_id(ids)))
 
 
-def _promises(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+def promise_list(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    """Promises by their ids, each with the day it is due."""
     found = ledger.promises_by_id(ids)
     lines = zip(found, map(promise_line, found), strict=True)
     return tuple(
@@ -36,7 +39,8 @@ def _promises(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
     )
 
 
-def _series(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+def series_lines(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    """Series by their ids, each with its newest figure."""
     return tuple(map(series_line, ledger.series_by_id(ids, NEWEST)))
 
 
@@ -55,7 +59,8 @@ def _plain(point: FigureEntry) -> str:
     return f"newest: {words}"
 
 
-def _reports(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+def report_lines(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    """Reports by their ids."""
     return tuple(map(report_line, ledger.reports_by_id(ids)))
 
 
@@ -81,7 +86,7 @@ EVENTS = Kind(
     title="Events",
     lists="event",
     kind="occurrence",
-    lines=_events,
+    lines=event_lines,
     headings=(
         Heading("level", "Contact of", "level", tuple(LEVELS), tuple(LEVELS.items())),
         Heading("mode", "Kind", "mode", words=_types()),
@@ -97,7 +102,7 @@ STATEMENTS = Kind(
     title="Statements",
     lists="statement",
     kind="statement",
-    lines=_statements,
+    lines=statement_lines,
     headings=(
         SECTOR,
         Heading(
@@ -116,7 +121,7 @@ PROMISES = Kind(
     title="Promises",
     lists="promise",
     kind="promise",
-    lines=_promises,
+    lines=promise_list,
     headings=(
         Heading("verdict", "Verdict", "verdict", VERDICTS),
         Heading("kind", "Kind", "kind", ("target", "pledge", "plan", "intention")),
@@ -130,7 +135,7 @@ SERIES = Kind(
     title="Figures",
     lists="series",
     kind="series",
-    lines=_series,
+    lines=series_lines,
     headings=(Heading("measure", "Measure", "measure", most=200), Heading("conflict", "Counts differ", "conflict", ("yes",))),
     note="by their newest period",
 )
@@ -139,7 +144,7 @@ REPORTS = Kind(
     title="Reports",
     lists="report",
     kind="report",
-    lines=_reports,
+    lines=report_lines,
     headings=(
         Heading("publisher", "Publisher", "publisher", most=200),
         Heading("agency", "Agency", "agency", most=200),
