@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,18 @@ def test_conflicts_as_the_series_tell_them() -> None:
         assert {row[0]: row[5] for row in found["series_told"] if row[5]} == counts
         fullest = {o.id: (o.events[0].id, len(o.events)) for o in ledger.occurrences()}
         assert {row[0]: (row[1], row[2]) for row in found["occurrence_told"]} == fullest
+
+
+def test_two_cards_of_one_number_are_both_filed(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [told(1), told(2, level=5.0), told(3)]
+    with filled(reports) as ledger:
+        expected = rows(ledger)
+    monkeypatch.setattr("attache.ledger.headings._hashed", lambda words: 1 << 40)
+    with filled(reports, step=True) as ledger:
+        assert rows(ledger) == expected
+        ledger.add(reports[1][0], made.reading(reports[1][0], reader="hand/2"))
+        ledger.add(reports[1][0], replace(reports[1][1], reader="hand/3"))
+        assert rows(ledger) == expected
 
 
 def unfiled(path: Path) -> None:

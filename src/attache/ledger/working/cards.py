@@ -7,8 +7,8 @@ kept with the card, so that its rows can be taken out again without a search.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from attache.ledger.headings import Card, Heading, Scope
 from attache.ledger.store import Store
@@ -79,12 +79,25 @@ class Cabinet:
         self.store.run_each("DELETE FROM filing_item WHERE id = ?", [(kept.number,) for kept in gone])
 
     def _add(self, cards: Iterable[Kept]) -> None:
-        cards = sorted(cards, key=lambda k: k.number)
+        cards = self._numbered(sorted(cards, key=lambda k: k.number))
         items = [(k.number, k.item, k.origin, k.day, k.last, _json(k.scopes), _json(k.headings)) for k in cards]
         self.store.insert("filing_item", ("id", "item", "origin", "day", "last", "scopes", "headings"), items)
         if not self._empty:
             rows = sorted(row for kept in cards for row in self._rows(kept))
             self.store.insert("filing", ("scope", "facet", "heading", "day", "item", "last"), rows)
+
+    def _numbered(self, cards: Sequence[Kept]) -> list[Kept]:
+        """The cards, those with a number that another one has by the odd chance under the next lower free one."""
+        sql = "SELECT id FROM filing_item WHERE id IN (SELECT value FROM json_each(?))"
+        taken = {n for (n,) in self.store.rows(sql, (_json(k.number for k in cards),))}
+        out = []
+        for kept in cards:
+            number = kept.number
+            while number in taken or (number != kept.number and self.store.rows(sql, (_json((number,)),))):
+                number -= 1
+            taken.add(number)
+            out.append(kept if number == kept.number else replace(kept, number=number))
+        return out
 
     def _rows(self, kept: Kept) -> Iterator[tuple[int, int, int, int, int, int]]:
         for heading in kept.headings:
