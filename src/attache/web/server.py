@@ -54,13 +54,14 @@ def serve_desk(path: Path, settings: Settings, *, host: str = HOST, port: int, o
         app = desk(ledger, settings)
         on_ready(_address(host, listener.getsockname()[1], settings.token))
         with _ended_quietly():
-            uvicorn.Server(_config(app)).run(sockets=[listener])
+            uvicorn.Server(configured(app)).run(sockets=[listener])
         left: int = app.state.jobs.stop()
         if left:
             log.warning("stopped while reading in; %d were not read yet", left)
 
 
-def _config(app: Any) -> uvicorn.Config:
+def configured(app: Any) -> uvicorn.Config:
+    """How the server runs the application: impatient, and without what a desk has no use for."""
     return uvicorn.Config(
         app,
         http=Patient,

@@ -40,7 +40,7 @@ const open = async (line, action = "", query = {}) => {
   if (!answer.ok) { say((await answer.text()).match(/<main[^>]*>[\s\S]*?<p>([\s\S]*?)<\/p>/)?.[1]?.replace(/<[^>]*>/g, "") ?? "This cannot be reviewed."); hush(6000); return; }
   // The desk's own page: everything from reports in it is escaped.
   const form = make("div", { className: "review-inline" });
-  form.innerHTML = await answer.text();
+  form.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
   document.querySelectorAll(".review-inline").forEach((other) => other.remove());
   line.append(form);
   turn(form, action);
@@ -57,7 +57,7 @@ const turn = (form, action) => {
 
 const sent = async (form, submitter) => {
   const body = new URLSearchParams([...new FormData(form, submitter)].filter(([, value]) => typeof value === "string"));
-  const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" } });
   return answer.json();
 };
 
@@ -98,8 +98,9 @@ const wrong = (form, answer) => {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  const path = new URL(form.action).pathname;
-  if (form.method !== "post" || !(path.startsWith("/review/of/") || path === "/review/undo")) return;
+  // By its attributes: a field named "action" would hide the form's own.
+  const path = form.getAttribute("action") ?? "";
+  if (form.getAttribute("method") !== "post" || !(path.startsWith("/review/of/") || path === "/review/undo")) return;
   const line = lineOf(form);
   // A page of its own goes on by itself; so does the history, which shows what became of it.
   if (!line || form.closest("ol.history")) return;
