@@ -27,7 +27,7 @@ def _whole(store: Store) -> Summary:
         (word, int(n)) for word, n in store.rows("SELECT verdict, count(*) FROM verdict GROUP BY verdict ORDER BY verdict")
     ]
     ((earliest, latest),) = store.rows(f"SELECT min(nullif(f.day, 0)), nullif(max(max(f.day, f.last)), 0) {ALL}", ("report",))
-    unnamed = "actor a JOIN office_seen o ON o.person = a.id WHERE a.kind <> 'person' OR a.named = 0"
+    unnamed = "actor a CROSS JOIN office_seen o ON o.person = a.id WHERE a.kind <> 'person' OR a.named = 0"
     return Summary(
         reports=_filed(store, "report"),
         unread=number_under(store, "report", "unread", ("yes",)).get("yes", 0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -40,6 +40,8 @@ class NarrowTelling:
     """Actor ids, sorted."""
     named: int
     """Number of names of those who do it and to whom it is done."""
+    aimed: bool
+    """Whether it names somebody to whom it is done."""
 
     @property
     def day(self) -> str:
@@ -75,14 +77,14 @@ def narrow_tellings(answers: Answers, occurrence: str) -> list[NarrowTelling]:
         "JOIN sighting s ON s.report = r.report AND s.rank = 0 LEFT JOIN reading g ON g.report = r.report "
         "WHERE x.occurrence = ?"
     )
-    who, named = _participants(store, occurrence)
-    found = {
-        event: NarrowTelling(event, report, dates_of(a, b), status, dates_of(first, last), where, about, who[event], named[event])
-        for event, report, a, b, status, first, last, where, about in store.rows(sql, (occurrence,))
-    }
+    who, named, aimed = _participants(store, occurrence)
+    found = {}
+    for event, report, a, b, status, first, last, where, about in store.rows(sql, (occurrence,)):
+        told = status, dates_of(first, last), where, about, who[event], named[event], event in aimed
+        found[event] = NarrowTelling(event, report, dates_of(a, b), *told)
     # Of a record that a person corrected the columns tell what was read.
-    for told in only(answers.chosen(under_review(store, TELLERS, (occurrence,))).values(), Event):
-        found[told.id] = _narrow(told)
+    for corrected in only(answers.chosen(under_review(store, TELLERS, (occurrence,))).values(), Event):
+        found[corrected.id] = _narrow(corrected)
     return sorted(found.values(), key=order_told)
 
 
@@ -98,11 +100,13 @@ def _narrow(told: Told[Event]) -> NarrowTelling:
         json.dumps(list(event.about), ensure_ascii=False),
         tuple(sorted(told.ids(event.who))),
         len(event.who) + len(event.target),
+        bool(event.target),
     )
 
 
-def _participants(store: Store, occurrence: str) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, int]]:
-    """By event, the actors who do it, and the number of names of these and of those to whom it is done."""
+def _participants(store: Store, occurrence: str) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, int], Set[str]]:
+    """By event, the actors who do it, and the number of names of these and of those to whom it is done; and the events that
+    name such."""
     sql = (
         "SELECT x.event, p.role, coalesce(d.person, f.entity, p.name) FROM occurrence_event x "
         "JOIN record r ON r.id = x.event JOIN participant p ON p.record = x.event AND p.role IN ('who', 'target') "
@@ -112,11 +116,14 @@ def _participants(store: Store, occurrence: str) -> tuple[Mapping[str, tuple[str
     )
     who: dict[str, set[str]] = defaultdict(set)
     named: dict[str, int] = defaultdict(int)
+    aimed: set[str] = set()
     for event, role, actor in store.rows(sql, (occurrence,)):
         named[event] += 1
         if role == "who":
             who[event].add(actor)
-    return defaultdict(tuple, {event: tuple(sorted(found)) for event, found in who.items()}), named
+        else:
+            aimed.add(event)
+    return defaultdict(tuple, {event: tuple(sorted(found)) for event, found in who.items()}), named, aimed
 
 
 def order_told(one: NarrowTelling) -> tuple[str, int, str]:

@@ -77,7 +77,7 @@ def series_story(store: Store, identity: str) -> SeriesEntry | None:
     if not number:
         return None
     if number <= SMALL:
-        return _as_points(store, series_of(store, identity))
+        return merged_as_points(series_of(store, identity))
     (entry,) = series(store, (identity,))
     return replace(entry, findings=arithmetic.findings((entry,)))
 
@@ -139,8 +139,8 @@ def _points(answers: Answers, merged: Iterable[Merged]) -> dict[str, FigureEntry
     return {t.id: replace(answers.figure(t), told=told[t.id]) for t in only(answers.chosen(told).values(), Figure)}
 
 
-def _as_points(store: Store, entry: SeriesEntry) -> SeriesEntry:
-    """The series with its figures merged; what was found among all of them is told of the points that stand for them."""
+def merged_as_points(entry: SeriesEntry) -> SeriesEntry:
+    """A series with its figures merged; what was found among all of them is told of the points that stand for them."""
     groups: dict[object, list[FigureEntry]] = defaultdict(list)
     for point in entry.points:
         groups[_alike(point)].append(point)

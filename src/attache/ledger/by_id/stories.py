@@ -21,7 +21,7 @@ from attache.ledger.sourcing import one_text
 from attache.ledger.store import Store
 from attache.ledger.tellings import telling
 from attache.ledger.told import Told, only
-from attache.records import Dates, Event
+from attache.records import Event
 
 MOST_COMPARED = 120
 """Tellings compared with each other for what they do not tell alike; others like them count, but are not compared."""
@@ -48,9 +48,13 @@ def _long_story(store: Store, identity: str, tellings: int) -> OccurrenceEntry |
     found = narrow_tellings(answers, identity)
     reports = heads(store, {t.report for t in found})
     compared = dict(list(representatives(found).items())[:MOST_COMPARED])
-    shown = _shown(found, compared, reports, when, tellings)
-    told = {t.id: t for t in only(answers.chosen({*shown, *compared}).values(), Event)}
-    ordered = fullest_first((answers.event(told[e]) for e in shown), when)
+    ranked = sorted(found, key=lambda t: (t.when != when, -t.named, t.event))
+    shown = _shown(ranked, found, compared, reports)[:tellings]
+    naming = [t.event for t in [t for t in ranked if t.who][:1] + [t for t in ranked if t.aimed][:1]]
+    told = {t.id: t for t in only(answers.chosen({*shown, *compared, *naming}).values(), Event)}
+    entries = {e: answers.event(told[e]) for e in {*shown, *naming}}
+    ordered = fullest_first((entries[e] for e in shown), when)
+    everyone = fullest_first(entries.values(), when)
     return OccurrenceEntry(
         id=identity,
         type=str(kind),
@@ -58,8 +62,8 @@ def _long_story(store: Store, identity: str, tellings: int) -> OccurrenceEntry |
         status=status,
         when=when,
         where=where,
-        who=first_of(e.who for e in ordered),
-        target=first_of(e.target for e in ordered),
+        who=first_of(e.who for e in everyone),
+        target=first_of(e.target for e in everyone),
         events=tuple(ordered),
         states=states_of(found),
         differences=_differences(answers, found, {e: told[e] for e in compared}, ordered),
@@ -70,19 +74,17 @@ def _long_story(store: Store, identity: str, tellings: int) -> OccurrenceEntry |
 
 
 def _shown(
+    ranked: Sequence[NarrowTelling],
     found: Sequence[NarrowTelling],
     compared: Mapping[str, NarrowTelling],
     reports: Mapping[str, ReportEntry],
-    when: Dates | None,
-    number: int,
 ) -> list[str]:
-    """Which tellings are shown: the fullest, one of each version, one of each newsroom, then the next fullest."""
-    ranked = sorted(found, key=lambda t: (t.when != when, -t.named, t.event))
+    """Tellings in the order in which they deserve to be shown: the fullest, one of each version, one of each newsroom, then
+    the next fullest; `found` in the order of their reports."""
     by_room: dict[str, str] = {}
     for one in found:
         by_room.setdefault(newsroom(reports[one.report]), one.event)
-    chosen = dict.fromkeys((ranked[0].event, *compared, *by_room.values(), *(t.event for t in ranked)))
-    return list(chosen)[:number]
+    return list(dict.fromkeys((ranked[0].event, *compared, *by_room.values(), *(t.event for t in ranked))))
 
 
 def _differences(
