@@ -47,6 +47,8 @@ class Group:
 
     title: str
     rows: tuple[Row, ...]
+    look: str = ""
+    """As of words: "tag-" and a verdict."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def level(text: str) -> str:
 def quoted(quote: Quote, most: int = LONGEST) -> tuple[str, str, str]:
     """The words of a note in three parts, the passage in the middle: a short passage with what stands around it in its
     sentence, a long one cut; … stands where words are left out."""
-    passage = level(quote.evidence.text)
+    passage = level(quote.evidence.text).lstrip("-–—•*,;:.) ")
     if len(passage) >= most:
         return ("", _head(passage, most), "")
     before, found, after = (level(part) for part in quote.sentence.partition(quote.evidence.text))

@@ -173,21 +173,25 @@ class _Writer:
         _repeated(table.rows[0]._tr)
         for group in section.groups:
             if group.title:
-                self._group_head(table, group.title)
+                self._group_head(table, group)
             for row in group.rows:
                 self._table_row(table, row)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
         for row in table.rows:
             _kept_whole(row._tr)
             for cell, width in zip(row.cells, widths, strict=False):
                 cell.width = Mm(width)
         self.document.add_paragraph(style="Brief Gap")
 
-    def _group_head(self, table: Table, title: str) -> None:
+    def _group_head(self, table: Table, group: Group) -> None:
         cells = _row_of(table)
         merged: _Cell = cells[0].merge(cells[-1])
         paragraph = merged.paragraphs[0]
         paragraph.style = "Brief Group"
-        paragraph.add_run(printable(title))
+        run = paragraph.add_run(printable(group.title))
+        if group.look:
+            run.font.color.rgb = RGBColor.from_string(TAGS.get(group.look.removeprefix("tag-"), OPEN))
 
     def _table_row(self, table: Table, row: Row) -> None:
         for cell, told in zip(_row_of(table), row.cells, strict=True):

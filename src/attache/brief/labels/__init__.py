@@ -92,16 +92,23 @@ class Labels:
 
     def dates(self, dates: Dates | None) -> str:
         """A pair of days with its grain: "October 2016", "19–20 March 2018"; "undated" for None."""
-        return self._span(dates, "day", "month")
+        return self._span(dates, "")
 
     def short(self, dates: Dates | None) -> str:
         """The same with short names of months, for columns and footnotes."""
-        return self._span(dates, "short_day", "short_month")
+        return self._span(dates, "short_")
 
-    def _span(self, dates: Dates | None, day: str, month: str) -> str:
+    def as_at(self, dates: Dates | None) -> str:
+        """When a running total stood so: "by 31 Mar 2023" for what is told up to a day."""
+        if dates is not None and dates[0] is None and dates[1]:
+            return self("date.as_at", day=self.short((dates[1], dates[1])))
+        return self.short(dates)
+
+    def _span(self, dates: Dates | None, form: str) -> str:
         if dates is None or dates == (None, None):
             return self("date.undated")
         first, last = dates
+        day = f"{form}day"
         if first is None or last is None:
             key = "date.until" if first is None else "date.since"
             return self(key, day=self._pattern(date.fromisoformat(first or last or ""), day))
@@ -109,23 +116,23 @@ class Labels:
         if a == b:
             return self._pattern(a, day)
         if a.day == 1 and b.day == monthrange(b.year, b.month)[1]:
-            return self._months(a, b, month)
+            return self._months(a, b, form)
         if (a.year, a.month) == (b.year, b.month):
             return f"{a.day}–{self._pattern(b, day)}"
         return f"{self._pattern(a, day)} – {self._pattern(b, day)}"
 
-    def _months(self, a: date, b: date, pattern: str) -> str:
-        within = a.year == b.year
+    def _months(self, a: date, b: date, form: str) -> str:
+        within, pattern = a.year == b.year, f"{form}month"
         if (a.month, b.month) == (1, 12):
             return str(a.year) if within else f"{a.year}–{b.year}"
         if within and a.month == b.month:
             return self._pattern(a, pattern)
         if within and (a.month, b.month) in _QUARTERS:
-            return self._part("quarter", _QUARTERS[a.month, b.month], a.year)
+            return self._part(f"{form}quarter", _QUARTERS[a.month, b.month], a.year)
         if within and (a.month, b.month) in _HALVES:
-            return self._part("half", _HALVES[a.month, b.month], a.year)
+            return self._part(f"{form}half", _HALVES[a.month, b.month], a.year)
         if within:
-            return f"{self._pattern(a, 'month_in_year')}–{self._pattern(b, pattern)}"
+            return f"{self._pattern(a, f'{form}month_in_year')}–{self._pattern(b, pattern)}"
         return f"{self._pattern(a, pattern)} – {self._pattern(b, pattern)}"
 
     def _part(self, key: str, number: int, year: int) -> str:

@@ -66,10 +66,19 @@ def _row(asked: Asked, life: LifeLine) -> Row:
     else:
         words = state(asked.labels, life) or stage(asked.labels, last)
     said = [Words(name), Words(words, cite(last.quotes), "quiet", " — ")]
+    said += otherwise(asked, last)
     earlier = {m.stage: m for m in life.milestones if m.stage not in ("session", "call", last.stage) and m.reached == "done"}
     for one in list(earlier.values())[-2:]:
         said.append(Words(f"{stage(asked.labels, one)} {asked.labels.short(one.when)}", cite(one.quotes, 1), "quiet", "; "))
     return Row(life.thing, (tuple(said),), records)
+
+
+def otherwise(asked: Asked, one: Milestone) -> tuple[Words, ...]:
+    """Days that other reports give for a stage, where they cannot both be right."""
+    told = [d for d in one.dates if d.when != one.when and d.quotes] if one.conflict else []
+    return tuple(
+        Words(asked.labels("word.differ", words=asked.labels.short(d.when)), cite(d.quotes, 1), "quiet", "; ") for d in told[:2]
+    )
 
 
 def _telling(life: LifeLine) -> Milestone:

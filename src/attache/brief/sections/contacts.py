@@ -55,8 +55,10 @@ def _chosen(asked: Asked, most: int) -> list[tuple[str, OccurrenceEntry]]:
 
 def _is_contact(entry: OccurrenceEntry) -> bool:
     """Whether it is dated and tells who came to whom; a lone name in a hall is none."""
-    there = len({a.id for a in (*entry.who, *entry.target)})
-    return entry.when is not None and (there > 1 or (entry.mode == "visit" and there == 1 and bool(entry.where)))
+    there = {a.id: a for a in (*entry.who, *entry.target)}.values()
+    sides = {a.country for a in there}
+    across = len(sides) > 1 or (None in sides and len(there) > 1)
+    return entry.when is not None and (across or (entry.mode == "visit" and len(there) == 1 and bool(entry.where)))
 
 
 def _shares(most: int) -> tuple[int, ...]:

@@ -71,15 +71,16 @@ def _row(asked: Asked, series: SeriesEntry) -> Row | None:
         return None
     name = asked.measure(series.measure)
     running = f" ({asked.labels('amount.running')})" if series.cumulative else ""
-    cells = [_cell(asked, period, points) for period, points in told[:2]]
+    when = asked.labels.as_at if series.cumulative else asked.labels.short
+    cells = [_cell(asked, when(period) if period else "", points) for period, points in told[:2]]
     cells += [()] * (2 - len(cells))
     records = tuple(p.id for _, points in told[:2] for p in points)
     return Row(series.id, ((Words(f"{name}{running}"),), *cells), records)
 
 
-def _cell(asked: Asked, period: Dates | None, points: Sequence[FigureEntry]) -> Cell:
+def _cell(asked: Asked, when: str, points: Sequence[FigureEntry]) -> Cell:
     """ "2024: 6 bn USD, up 20 % (count of Russia) / 4.6 bn USD (count of Viet Nam)", whole levels before bare growth."""
-    return tuple(versions(asked, points, f"{asked.labels.short(period)}:" if period else ""))
+    return tuple(versions(asked, points, f"{when}:" if when else ""))
 
 
 def _charts(asked: Asked, chosen: list[SeriesEntry]) -> tuple[Chart, ...]:

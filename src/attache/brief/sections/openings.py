@@ -142,8 +142,14 @@ def coming(asked: Asked, most: int) -> list[Row]:
     """What is announced for the day judged by or later, the soonest first."""
     if asked.until and asked.until < asked.today:
         return []
-    found = asked.ledger.listed("occurrence", of=asked.of, under=("status:planned",), since=asked.today, oldest_first=True)
-    entries = asked.ledger.occurrences_by_id(found.ids)
+    ids = [
+        i
+        for status in ("planned", "conditional")
+        for i in asked.ledger.listed(
+            "occurrence", of=asked.of, under=(f"status:{status}",), since=asked.today, oldest_first=True, limit=LOOKED_AT
+        ).ids
+    ]
+    entries = sorted(asked.ledger.occurrences_by_id(ids), key=lambda e: ((e.when or ("", ""))[1] or "", e.id))
     ahead = [e for e in entries if e.when and (e.when[1] or "") >= asked.today and e.who]
     told = [e for e in ahead if not asked.as_of or any(_told(q.report.published) <= asked.as_of for q in quotes_of(e))]
     return [_planned(asked, e, "coming") for e in told[:most]]

@@ -20,6 +20,7 @@ ORDER = (
     ("minister",),
     ("director general", "chief executive"),
 )
+DEPUTY_PREMIER = 7
 DEPUTIES = ("deputy", "vice", "former", "acting", "chargé", "spokes", "assistant")
 FULL, SHORT = 6, 2
 BEFORE = {"full": 2, "short": 1}
@@ -62,9 +63,11 @@ def _rank(line: OfficeLine, side: ActorEntry, other: ActorEntry) -> tuple[int, b
     own = line.of is not None and line.of.id == side.id
     deputy = any(word in office for word in DEPUTIES)
     place = next((n for n, words in enumerate(ORDER) if any(w in office for w in words)), len(ORDER))
+    if "deputy prime minister" in office:
+        place = DEPUTY_PREMIER + ("first" not in office)
     if "ambassador" in office and not _to(line, other):
         place = len(ORDER)
-    if deputy and "deputy prime minister" not in office:
+    elif deputy:
         place = len(ORDER) + 1
     # Chairs of companies and agencies come after those of the state.
     outside = 0 if own or place in (1, 5) else 3

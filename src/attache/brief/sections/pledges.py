@@ -24,7 +24,7 @@ def section(asked: Asked) -> Section:
         rows = tuple(_row(asked, p) for p in chosen)
         shown += len(rows)
         if rows:
-            groups.append(Group(asked.labels(f"verdict.{verdict}"), rows))
+            groups.append(Group(asked.labels(f"verdict.{verdict}"), rows, f"tag-{verdict}"))
     counts = asked.promises.counts
     return Section(
         "promises",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from attache.brief.asked import Asked, quotes_of
 from attache.brief.model import Group, Row, Section, Words, cite
-from attache.brief.sections.agreements import stage
+from attache.brief.sections.agreements import otherwise, stage
 from attache.ledger.entries import OccurrenceEntry, Quote
 from attache.ledger.lifelines import LifeLine
 from attache.records import Dates
@@ -47,6 +47,8 @@ class Step:
     records: tuple[str, ...]
     weight: float
     thing: str
+    others: tuple[Words, ...] = ()
+    """Days that other reports give for it."""
 
     @property
     def day(self) -> str:
@@ -102,7 +104,7 @@ def _stages(asked: Asked, life: LifeLine) -> Iterator[Step]:
         records = tuple(r.id for r in one.records)
         # Of a span that is open the known day may be years after the step.
         if None not in one.when:
-            yield Step(life.thing, one.when, words, cite(one.quotes), records, weight, life.thing)
+            yield Step(life.thing, one.when, words, cite(one.quotes), records, weight, life.thing, otherwise(asked, one))
 
 
 def _large(name: str) -> float:
@@ -143,4 +145,4 @@ def _spread(found: Iterable[Step], most: int) -> list[Step]:
 
 
 def _row(asked: Asked, step: Step) -> Row:
-    return Row(step.id, ((Words(asked.labels.short(step.when)),), (Words(step.words, step.quotes),)), step.records)
+    return Row(step.id, ((Words(asked.labels.short(step.when)),), (Words(step.words, step.quotes), *step.others)), step.records)

@@ -31,13 +31,12 @@ def _targets(asked: Asked, most: int) -> Iterable[Row]:
     """The checkable promises that most reports tell, decided ones, the newest due first."""
     found = [p for verdict in DECIDED for p in pledges.best(asked, verdict)[:4] if p.value is not None and p.due is not None]
     ranked = sorted(found, key=lambda p: (-(p.tellings or len(p.stated)), p.id))[:most]
-    for promise in sorted(ranked, key=lambda p: ((p.due or ("", ""))[1] or "", p.id), reverse=True):
-        yield _target(asked, promise)
+    yield from (_target(asked, promise) for promise in ranked)
 
 
 def _target(asked: Asked, promise: PromiseEntry) -> Row:
     """ "Two-way trade: target of 10 bn USD by 2020: missed. Reported for 2020: …"."""
-    told = Words(f"{aim(asked, promise)}:", pledges.made(promise))
+    told = Words(aim(asked, promise), pledges.made(promise), "strong")
     verdict = Words(asked.labels(f"verdict.{promise.verdict}"), look=f"tag-{promise.verdict}")
     records = (*(c.id for c in promise.stated), *(r.id for r in promise.proof))
     return Row(promise.id, ((told, verdict, *why(asked, promise)),), records)
@@ -56,7 +55,8 @@ def _figure(asked: Asked) -> Iterable[Row]:
         told = figures.periods(asked, series)
         period, points = next(((p, x) for p, x in told if _is_year(x)), told[0])
         lead_words = f"{asked.measure(series.measure)}, {asked.labels.dates(period)}:"
-        yield Row(series.id, (tuple(versions(asked, points, lead_words)),), tuple(p.id for p in points))
+        cell = (Words(lead_words, look="strong"), *versions(asked, points))
+        yield Row(series.id, (cell,), tuple(p.id for p in points))
 
 
 def _is_year(points: list[FigureEntry]) -> bool:
@@ -67,8 +67,8 @@ def _step(asked: Asked) -> Iterable[Row]:
     """The newest of the weightiest steps."""
     found = relationship.steps(asked)
     for step in sorted(found[:4], key=lambda s: (s.day, s.id), reverse=True)[:1]:
-        words = f"{step.words}, {asked.labels.dates(step.when)}"
-        yield Row(step.id, ((Words(words, step.quotes),),), step.records)
+        when = Words(f"{asked.labels.dates(step.when)}:", look="strong")
+        yield Row(step.id, ((when, Words(step.words, step.quotes)),), step.records)
 
 
 def _contact(asked: Asked) -> Iterable[Row]:
@@ -80,8 +80,9 @@ def _contact(asked: Asked) -> Iterable[Row]:
         if len((*e.who, *e.target)) > 1 and e.when and None not in e.when
     ]
     for entry in sorted(found, key=lambda e: ((e.when or ("", ""))[0] or "", e.id), reverse=True)[:1]:
-        words = asked.labels("lead.latest_contact", contact=asked.event(entry), when=asked.labels.dates(entry.when))
-        yield Row(entry.id, ((Words(words, cite(quotes_of(entry))),),), tuple(e.id for e in entry.events))
+        told = Words(f"{asked.event(entry)}, {asked.labels.dates(entry.when)}", cite(quotes_of(entry)))
+        head = Words(asked.labels("lead.latest_contact"), look="strong")
+        yield Row(entry.id, ((head, told),), tuple(e.id for e in entry.events))
 
 
 def _next(asked: Asked) -> Iterable[Row]:

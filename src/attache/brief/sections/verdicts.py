@@ -135,7 +135,7 @@ def _implied(asked: Asked, point: FigureEntry, promise: PromiseEntry) -> Words:
     if change is None or change.value is None or value is None or isinstance(value, tuple) or isinstance(change.value, tuple):
         return Words(f"{_sentence(asked, 'reported', when=when)} {asked.level(point)}", cite(point.quotes, 1))
     share = (change.value if change.direction == "up" else -change.value) / 100
-    base = round(value / (1 + share), -6) if value > 1e8 else round(value / (1 + share))
+    base = float(f"{value / (1 + share):.3g}")
     words = _sentence(
         asked, "back", level=asked.level(point), when=when, base=asked.labels.amount(base, promise.unit or point.figure.unit)
     )
