@@ -38,12 +38,9 @@ def found(store: Store, text: str, *, limit: int, offset: int = 0, few: int = 5)
     """What a search finds: reports from `offset` on, of each other kind the first `few`. Raises QueryError."""
     wanted = search_words(text)
     narrowed = narrowed_to(store, wanted, Scope())
-    reports = searching.reports_with(store, wanted, narrowed, limit=limit, offset=offset)
-    looked: tuple[str, ...] = ()
-    statements: tuple[str, ...] = ()
-    if wanted.wanted is not None:
-        looked = searching.first_with(store, wanted, narrowed, READ_THROUGH)
-        statements = searching.statements_with(store, wanted, looked)
+    reports = searching.reports_with(store, wanted, narrowed, limit=limit, offset=offset, looked=READ_THROUGH)
+    looked = reports.first
+    statements = searching.statements_with(store, wanted, looked) if looked else ()
     return Found(
         words=wanted,
         file=titled.two_countries(wanted),

@@ -23,8 +23,8 @@ from attache.ledger.told import closed, overlap
 
 MANY = 5000
 """Reports up to which all that hold the words are ranked."""
-STEP = 400
-"""Reports of a list that are looked at together."""
+STEP = 350
+"""Reports of a list that are looked at together: the index is asked for each of them."""
 LOOKED = 6000
 """Reports of a list that are looked at in all."""
 SNIPPET = "snippet(report_words, 0, '«', '»', ' … ', 32)"
@@ -40,6 +40,8 @@ class ReportHits:
     """Whether `total` are all; else there may be more."""
     order: Literal["best", "newest"]
     hits: tuple[SearchHit, ...]
+    first: tuple[str, ...] = ()
+    """Ids of the first of all, as many as were to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +84,24 @@ def narrow(store: Store, wanted: SearchWords, scope: Scope) -> Narrow:
     raise QueryError(f"no report is published by “{wanted.publisher}”; the ledger has {names}")
 
 
-def reports_with(store: Store, wanted: SearchWords, narrowed: Narrow, *, limit: int = 50, offset: int = 0) -> ReportHits:
-    """Reports that hold the words, current versions only."""
+def reports_with(
+    store: Store, wanted: SearchWords, narrowed: Narrow, *, limit: int = 50, offset: int = 0, looked: int = 0
+) -> ReportHits:
+    """Reports that hold the words, current versions only; besides those shown the ids of the first `looked` of all."""
     if wanted.wanted is None:
         listing = narrowed.listed(store, limit=limit, offset=offset)
         hits = tuple(SearchHit(r, "") for r in reports_by_id(store, listing.ids))
         return ReportHits(listing.total, True, "newest", hits)
     number = int(store.rows(f"SELECT count(*) {MATCHING}", (wanted.query,))[0][0])
+    part = slice(offset, offset + limit)
     if number <= MANY:
         found = _ranked(store, wanted, narrowed)
-        return ReportHits(len(found), True, "best", _hits(store, wanted, found[offset : offset + limit]))
-    reached = _newest(store, wanted, narrowed, offset + limit + 1)
-    hits = _hits(store, wanted, reached[offset : offset + limit])
+        return ReportHits(len(found), True, "best", _hits(store, wanted, found[part]), tuple(found[:looked]))
+    reached = _newest(store, wanted, narrowed, max(offset + limit + 1, looked))
     # The few former versions of pages among so many are counted with the others.
-    total, exact = (number, True) if narrowed.is_wide else (len(reached), len(reached) <= offset + limit)
-    return ReportHits(total, exact, "newest", hits)
-
-
-def first_with(store: Store, wanted: SearchWords, narrowed: Narrow, number: int) -> tuple[str, ...]:
-    """Ids of the first reports that hold the words, in the order of `reports_with`."""
-    if wanted.wanted is None:
-        return narrowed.listed(store, limit=number, offset=0).ids
-    if int(store.rows(f"SELECT count(*) {MATCHING}", (wanted.query,))[0][0]) <= MANY:
-        return tuple(_ranked(store, wanted, narrowed)[:number])
-    return tuple(_newest(store, wanted, narrowed, number))
+    whole = len(reached) < max(offset + limit + 1, looked)
+    total, exact = (number, True) if narrowed.is_wide else (len(reached), whole)
+    return ReportHits(total, exact, "newest", _hits(store, wanted, reached[part]), tuple(reached[:looked]))
 
 
 def _ranked(store: Store, wanted: SearchWords, narrowed: Narrow) -> list[str]:

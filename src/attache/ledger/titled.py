@@ -7,7 +7,7 @@ the condition is put to their names in memory.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from attache.ledger.countries import country_name, find_country
@@ -70,19 +70,24 @@ def _titled(store: Store, sql: str, columns: tuple[str, ...], wanted: SearchWord
         return
     plain = _plain(wanted.wanted)
     rows = list(_candidates(store, sql, columns, plain))
-    names = _names(store, {p for _, _, parties in rows for p in json.loads(str(parties))})
+    names = {parties: _names(store, parties) for parties in {str(parties) for _, _, parties in rows}}
     for identity, title, parties in rows:
-        words = " ".join((str(title), *(names[p] for p in json.loads(str(parties)))))
-        if plain.holds(tokens(folded(words))):
+        if plain.holds((*_title(str(title)), *names[str(parties)])):
             yield str(identity)
 
 
-def _names(store: Store, actors: Iterable[str]) -> Mapping[str, str]:
-    """Names by actor id; an unknown id names itself."""
-    ids = set(actors)
-    rows = store.rows("SELECT id, name FROM actor WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),))
-    known = {str(i): str(name) for i, name in rows}
-    return {i: known.get(i) or _country(i) for i in ids}
+@lru_cache(maxsize=65536)
+def _title(title: str) -> tuple[str, ...]:
+    return tokens(folded(title))
+
+
+def _names(store: Store, parties: str) -> tuple[str, ...]:
+    """The words of the names of some actors."""
+    names: list[str] = []
+    for actor in json.loads(parties):
+        rows = [] if find_country(actor) else store.rows("SELECT name FROM actor WHERE id = ?", (actor,))
+        names.append(str(rows[0][0]) if rows else _country(actor))
+    return _title(" ".join(names))
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from attache.web.views.listing import Kind
 
 VERDICTS = ("kept", "kept late", "missed", "overdue", "disputed", "pending", "superseded", "open")
 STATES = ("happened", "ongoing", "planned", "proposed", "conditional", "postponed", "denied")
-NEWEST = 6
+NEWEST = 3
 """Points of a series that are looked at for its newest figure."""
 
 

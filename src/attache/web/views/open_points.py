@@ -45,6 +45,8 @@ class OpenView:
     fields: tuple[Field, ...]
     unchecked: str
     """What was left out, in words; empty where everything was checked."""
+    can_check: bool
+    """Whether the rest can be checked on this page."""
 
     @property
     def total(self) -> int:
@@ -102,19 +104,31 @@ def open_view(ledger: Ledger, asked: Asked) -> OpenView:
     wanted = narrowed(ledger, asked, ())
     newest = max((t.last for t in ledger.tallied("report", "")), default="")
     groups = [_group(ledger, asked, source, wanted, newest) for source in SOURCES]
-    unchecked = "Arithmetic, impossible dates and offices held by two are checked between two with few reports; name both."
-    if len(wanted.of) == 2:
-        number = ledger.listed("report", of=wanted.of, limit=1).total
-        if number <= FEW_REPORTS:
-            groups.append(_checked(ledger, wanted))
-            unchecked = ""
-        else:
-            unchecked = (
-                f"Arithmetic, impossible dates and offices held by two were left out: {number:,} reports are too many here. "
-                f"On the command line: attache check --between {wanted.of[0]} {wanted.of[1]}"
-            )
+    checked = asked.get("check") == "yes"
+    number = ledger.listed("report", of=wanted.of, limit=1).total if len(wanted.of) == 2 else 0
+    few = 0 < number <= FEW_REPORTS
+    if checked and few:
+        groups.append(_checked(ledger, wanted))
     form = fields(ledger, "occurrence", asked, (), wanted, speaker=False, dated=True)
-    return OpenView(_title(wanted), tuple(g for g in groups if g.total), form, unchecked)
+    return OpenView(
+        _title(wanted),
+        tuple(g for g in groups if g.total),
+        form,
+        _unchecked(wanted, number, checked=checked),
+        few and not checked,
+    )
+
+
+def _unchecked(wanted: Narrowed, number: int, *, checked: bool) -> str:
+    """What was left out, in words."""
+    if len(wanted.of) < 2:
+        return "Arithmetic, impossible dates and offices held by two at one time are checked between two: name both."
+    if number > FEW_REPORTS:
+        return (
+            f"Arithmetic, impossible dates and offices held by two at one time were not checked: {number:,} reports are too many "
+            f"for a page. On the command line: attache check --between {wanted.of[0]} {wanted.of[1]}"
+        )
+    return "" if checked else "Arithmetic, impossible dates and offices held by two at one time were not checked yet."
 
 
 def _group(ledger: Ledger, asked: Asked, source: _Source, wanted: Narrowed, newest: str) -> Group:
