@@ -22,6 +22,8 @@ from attache.records import Dates
 KINDS = ("occurrence", "statement", "figure", "series", "promise", "decision", "tenure", "thing", "report")
 """What there are lists of."""
 Period = Literal["year", "month"]
+PERIODS = {None: ("0", "1"), "year": ("f.day / 10000", "1, 2"), "month": ("f.day / 100", "1, 2")}
+"""A period of a day as lists keep it, and what is counted by it: rows lie by heading already, so that is free."""
 SHORT = 1000
 """Rows that are looked at to find the shortest of several lists."""
 
@@ -150,11 +152,13 @@ def tallied(
     if lists is None or facet is None:
         return ()
     base = _List(lists[0].scope, facet, None if heading else facet)
-    asked = _asked(base, lists, days)
-    period = {None: "0", "year": "f.day / 10000", "month": "f.day / 100"}[by]
+    every = _number(store, kind, "", "")
+    # What stands under any heading stands in the list of all too.
+    asked = _asked(base, [one for one in lists if (one.scope, one.facet) != (base.scope, every)], days)
+    period, groups = PERIODS[by]
     rows = store.rows(
         f"SELECT h.value, t.period, t.number, t.first, t.last FROM (SELECT f.heading, {period} AS period, count(*) AS number, "
-        f"coalesce(min(nullif(f.day, 0)), 0) AS first, max(f.day) AS last {asked.sql} GROUP BY 1, 2) t "
+        f"coalesce(min(nullif(f.day, 0)), 0) AS first, max(f.day) AS last {asked.sql} GROUP BY {groups}) t "
         "JOIN filing_heading h ON h.id = t.heading ORDER BY h.value, t.period",
         asked.values,
     )
