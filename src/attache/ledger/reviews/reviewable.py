@@ -27,6 +27,8 @@ from attache.ledger.store import Store
 SHOWN = 12
 """Records and names that are given of one entry."""
 NEAR = 8
+BEGINNING = 4
+"""Letters of a word that near names share: Sergey and Sergei, Lavrov and Lavrow."""
 Entry = RecordEntry | OccurrenceEntry | PromiseEntry | SeriesEntry | ActorEntry | ThingEntry
 
 
@@ -135,8 +137,8 @@ def names_of(store: Store, what: str, identity: str) -> tuple[NameUse, ...]:
 
 
 def near_names(store: Store, what: str, identity: str, name: str) -> tuple[Near, ...]:
-    """Others of the same kind that share a longer word of the name."""
-    words = sorted({w for w in folded(name).split() if len(w) > 3}, key=lambda w: (-len(w), w))[:3]
+    """Others of the same kind in whose names a longer word begins as in this one, the likest first."""
+    words = sorted({w[:BEGINNING] for w in folded(name).split() if len(w) > 3})[:4]
     kind = str(store.rows(f"SELECT kind FROM {what} WHERE id = ?", (identity,))[0][0])
     found: dict[str, Near] = {}
     for word in words:
