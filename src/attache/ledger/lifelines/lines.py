@@ -16,7 +16,8 @@ from attache.ledger.lifelines.naming import Naming
 from attache.ledger.lifelines.sites import with_sites
 from attache.ledger.lifelines.stages import Stage, milestones, not_yet, state_of
 from attache.ledger.lifelines.steps import BY_NAME, SINGLY, Step, named_step, progress_of, steps_of
-from attache.ledger.lifelines.telling import Unlisted, progress, signed_in_list, tellings
+from attache.ledger.lifelines.telling import Names, Unlisted, names, progress, signed_in_list, tellings
+from attache.ledger.queries import events, figures
 from attache.ledger.register import things
 from attache.ledger.store import Store
 from attache.records import Dates, ThingKind
@@ -24,19 +25,33 @@ from attache.records import Dates, ThingKind
 
 def lifelines(store: Store, scope: Scope, *, kind: ThingKind | None = None) -> tuple[LifeLine, ...]:
     """The life of each agreement, mechanism, programme, project and place of which a stage is told, by kind and name."""
-    answers = Answers(store)
-    told, unlisted = tellings(store, scope, answers)
-    shares = progress(store, scope, told)
-    listed = signed_in_list(store, scope, answers)
-    known = [*things(store, scope), *(_thing(u) for u in unlisted)]
-    lines = [
-        life_of(thing, told.get(thing.id, ()), answers.text, shares.get(thing.id, ()), listed.get(thing.id, ()))
-        for thing in known
-    ]
-    lines = with_sites([line for line in lines if line.milestones])
+    found = Found(events(store, scope), figures(store, scope), names(store, scope), things(store, scope))
+    lines = lives(Answers(store), found)
     return tuple(
         sorted((line for line in lines if kind in (None, line.kind)), key=lambda line: (line.kind, line.name, line.thing))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lives are told by."""
+
+    events: Sequence[EventEntry]
+    figures: Sequence[FigureEntry]
+    names: Names
+    things: Sequence[ThingEntry]
+
+
+def lives(answers: Answers, found: Found) -> list[LifeLine]:
+    """The lives of the things, and of papers and projects that only events name, as far as a stage is told."""
+    told, unlisted = tellings(found.events, found.names, answers)
+    shares = progress(found.figures, told)
+    listed = signed_in_list(found.events, found.names, answers)
+    lines = [
+        life_of(thing, told.get(thing.id, ()), answers.text, shares.get(thing.id, ()), listed.get(thing.id, ()))
+        for thing in (*found.things, *map(_thing, unlisted))
+    ]
+    return with_sites([line for line in lines if line.milestones])
 
 
 def _thing(unlisted: Unlisted) -> ThingEntry:

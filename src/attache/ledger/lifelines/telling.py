@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +26,7 @@ from attache.ledger.lifelines.nameless import (
 )
 from attache.ledger.lifelines.stages import length
 from attache.ledger.lifelines.steps import PROGRESS, Step, by_name_alone
-from attache.ledger.queries import events, figures, reports
+from attache.ledger.queries import reports
 from attache.ledger.quoting import sentence_bounds
 from attache.ledger.store import Store
 from attache.ledger.things.anatomy import anatomy
@@ -42,26 +42,37 @@ class Unlisted:
     kind: ThingKind
 
 
-def tellings(store: Store, scope: Scope, answers: Answers) -> tuple[dict[str, list[Telling]], list[Unlisted]]:
-    """Events in scope by the thing they are about; and things that are known by such events alone."""
-    named, everywhere, pairs = _names(store, scope)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What reports name."""
+
+    named: Mapping[str, Sequence[Named]]
+    """Things by report, in text order."""
+    everywhere: Everywhere
+    """All of them by name."""
+    pairs: Mapping[str, tuple[str, str]]
+    """The pair of actors that each report is mostly about."""
+
+
+def tellings(found: Iterable[EventEntry], known: Names, answers: Answers) -> tuple[dict[str, list[Telling]], list[Unlisted]]:
+    """Events by the thing they are about; and things that are known by such events alone."""
     out: dict[str, list[Telling]] = defaultdict(list)
     homeless: list[EventEntry] = []
-    for entry in events(store, scope):
+    for entry in found:
         event = entry.event
         report = event.evidence[0].report
         around = _around(answers.text(report), event.evidence[0].start, event.evidence[0].end)
-        found = meant(event, named.get(report, ()), around, everywhere, pairs.get(report))
-        for thing, name in found.items():
+        named = known.named.get(report, ())
+        about = meant(event, named, around, known.everywhere, known.pairs.get(report))
+        for thing, name in about.items():
             out[thing].append(Telling(entry, name))
-        listed = {n.name for n in named.get(report, ())}
-        if not found and not listed & set(event.about):
+        if not about and not {n.name for n in named} & set(event.about):
             homeless.append(entry)
     rest = by_deed(out, by_occurrence(out, homeless))
     rest = by_leaving(out, rest)
     rest = by_chairs(out, rest)
     rest = by_paragraph(out, rest, answers)
-    rest = by_kind_of_site(out, rest, everywhere, pairs)
+    rest = by_kind_of_site(out, rest, known.everywhere, known.pairs)
     return out, _unlisted(out, rest)
 
 
@@ -101,13 +112,15 @@ def _around(text: str, start: int, end: int) -> Around:
     return Around(first, text[first:last], text[a:b], a)
 
 
-def _names(store: Store, scope: Scope) -> tuple[dict[str, list[Named]], Everywhere, dict[str, tuple[str, str]]]:
-    """What the reports that concern the pair name, all of it by name, and the pair that each report is mostly about."""
-    among = ""
-    values: tuple[str, ...] = ()
-    if scope.pair is not None:
-        near = json.dumps([r.id for r in reports(store, Scope(scope.pair))])
-        among, values = "IN (SELECT value FROM json_each(?))", (near,)
+def names(store: Store, scope: Scope) -> Names:
+    """What the reports that concern the pair name; all reports where there is none."""
+    return names_in(store, None if scope.pair is None else [r.id for r in reports(store, Scope(scope.pair))])
+
+
+def names_in(store: Store, near: Sequence[str] | None) -> Names:
+    """What these reports name, or all."""
+    among = "" if near is None else "IN (SELECT value FROM json_each(?))"
+    values = () if near is None else (json.dumps(near),)
     pairs = {
         str(r): (str(a), str(b))
         for r, a, b in store.rows(f"SELECT report, a, b FROM pair {among and f'WHERE report {among}'}", values)
@@ -128,17 +141,17 @@ def _names(store: Store, scope: Scope) -> tuple[dict[str, list[Named]], Everywhe
         if str(report) in pairs:
             about[str(thing)].add(pairs[str(report)])
     frozen = {thing: frozenset(found) for thing, found in about.items()}
-    return named, Everywhere([every[key] for key in sorted(every)], frozen), pairs
+    return Names(named, Everywhere([every[key] for key in sorted(every)], frozen), pairs)
 
 
-def progress(store: Store, scope: Scope, told: dict[str, list[Telling]]) -> dict[str, list[FigureEntry]]:
+def progress(found: Iterable[FigureEntry], told: Mapping[str, Sequence[Telling]]) -> dict[str, list[FigureEntry]]:
     """Shares told to be agreed or completed, by the thing that the same sentence tells of."""
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for thing, found in told.items():
-        for quote in (t.entry.quotes[0] for t in found):
+    for thing, tellers in told.items():
+        for quote in (t.entry.quotes[0] for t in tellers):
             places[quote.report.id, quote.sentence].add(thing)
     out: dict[str, list[FigureEntry]] = defaultdict(list)
-    for entry in figures(store, scope):
+    for entry in found:
         figure = entry.figure
         words = f"{figure.measure} {figure.evidence[0].text}"
         if figure.unit != "%" or figure.value is None or not PROGRESS.search(words):
@@ -166,19 +179,19 @@ _PAPERS = re.compile(r"\b(?:documents|papers|agreements|accords|memoranda|contra
 _OCCASIONS = frozenset(("sign", "visit", "joint-statement", "adopt", "conclude"))
 
 
-def signed_in_list(store: Store, scope: Scope, answers: Answers) -> dict[str, list[Step]]:
+def signed_in_list(found: Iterable[EventEntry], known: Names, answers: Answers) -> dict[str, list[Step]]:
     """Papers named in a list of what was signed ("Seven documents were signed; one is a memorandum on …"), by thing.
 
     The day is the only one that the paragraph's signatures and visits have.
     """
     days: dict[tuple[str, int], set[Dates]] = defaultdict(set)
-    for entry in events(store, scope):
+    for entry in found:
         event = entry.event
         if event.mode in _OCCASIONS and event.status == "happened" and event.when and length(event.when) < 4:
             report = event.evidence[0].report
             days[report, _line(answers.text(report), event.evidence[0].start)].add(event.when)
     out: dict[str, list[Step]] = defaultdict(list)
-    for place, named in sorted(_names(store, scope)[0].items()):
+    for place, named in sorted(known.named.items()):
         text = answers.text(place)
         for n in named:
             kind = anatomy(n.name).kind if n.passages and anatomy(n.name).sort == "paper" else ""
