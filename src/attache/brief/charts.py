@@ -51,6 +51,11 @@ GRAIN = "year"
 FEWEST_YEARS = 3
 LETTER = 5.6
 """Width of a letter of a target's words, in the chart's units."""
+SIDES: dict[str, Spec] = {
+    "above": {"dy": -10, "baseline": "bottom", "align": "center"},
+    "left": {"dx": -10, "baseline": "middle", "align": "right"},
+    "right": {"dx": 10, "baseline": "middle", "align": "left"},
+}
 # Targets that were replaced by others before their day only crowd the picture.
 DRAWN_VERDICTS = ("kept", "kept late", "missed", "overdue", "disputed", "pending")
 
@@ -152,7 +157,8 @@ def _axes(unit: str | None, years: tuple[int, int], top: float, labels: Labels) 
 
 
 def _place(targets: Sequence[Spec], top: float, step: float) -> None:
-    """Whether each target's words stand above or below it: two that would run into one another go to different sides."""
+    """Where each target's words stand: above it; of two that would run into one another the earlier's to the left of it, the
+    later's to the right."""
     placed: list[Spec] = []
     for target in targets:
         near = [
@@ -161,7 +167,9 @@ def _place(targets: Sequence[Spec], top: float, step: float) -> None:
             if abs(p["value"] - target["value"]) < top * 0.1
             and abs(p["year"] - target["year"]) * step < LETTER * (len(p["told"]) + len(target["told"])) / 2
         ]
-        target["side"] = "below" if near and near[-1]["side"] == "above" else "above"
+        target["side"] = "right" if near else "above"
+        if near:
+            near[-1]["side"] = "left"
         placed.append(target)
 
 
@@ -201,9 +209,9 @@ def _target_layers(targets: Sequence[Spec], axes: Spec, *, dark: bool) -> list[S
     }
     mark = {"type": "point", "shape": "diamond", "size": 90, "strokeWidth": 2, "filled": False, "opacity": 1}
     out: list[Spec] = [{"data": {"values": list(targets)}, "mark": mark, "encoding": {**axes, "stroke": colour}}]
-    for side, dy, baseline in (("above", -10, "bottom"), ("below", 10, "top")):
+    for side, place in SIDES.items():
         chosen = {"values": [t for t in targets if t["side"] == side]}
-        text = {"type": "text", "dy": dy, "fontSize": 10.5, "baseline": baseline}
+        text = {"type": "text", "fontSize": 10.5, **place}
         named = {**axes, "text": {"field": "told"}}
         rim = {**text, "stroke": paper, "strokeWidth": 3.5, "color": paper}
         if chosen["values"]:

@@ -86,6 +86,7 @@ def _compiled(asked: Asked) -> Brief:
         reports=number,
         as_of=asked.today,
         checkers=checkers,
+        is_short=asked.length == "short",
         missing=_missing(labels, number, cited),
     )
 

@@ -37,7 +37,7 @@ def printable(text: str) -> str:
 class Footnotes:
     """The notes of one document, numbered in the order in which they are first marked."""
 
-    def __init__(self, document: Document, size: float = 7.5) -> None:
+    def __init__(self, document: Document, size: float = 6.5) -> None:
         self._document = document
         self._marked: set[int] = set()
         _styles(document, size)
@@ -72,7 +72,7 @@ def _styles(document: Document, size: float) -> None:
     text = styles.add_style(TEXT_STYLE, WD_STYLE_TYPE.PARAGRAPH)
     text.base_style = styles["Normal"]
     text.font.size = Pt(size)
-    text.paragraph_format.space_after = Pt(1)
+    text.paragraph_format.space_after = Pt(0)
     text.paragraph_format.line_spacing = 1.0
     mark = styles.add_style(MARK_STYLE, WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True

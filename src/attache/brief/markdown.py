@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attache.brief.labels import Labels, labels_in
 from attache.brief.model import Brief, Cell, Row, Section
-from attache.brief.notes import Notes, level, quoted, source
+from attache.brief.notes import Notes, level, source
 from attache.ledger.entries import Quote
 
 
@@ -17,7 +17,7 @@ def as_markdown(brief: Brief) -> str:
     for section in brief.sections:
         blocks += _section(section, notes)
     blocks += _sources(brief, labels)
-    blocks.append("\n".join(f"[^{n}]: {_note(quote, labels)}" for n, quote in enumerate(notes.quotes, 1)))
+    blocks.append("\n".join(f"[^{n}]: {_note(notes, quote, labels)}" for n, quote in enumerate(notes.quotes, 1)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -78,11 +78,13 @@ def _sources(brief: Brief, labels: Labels) -> list[str]:
             ", ".join(dict.fromkeys((*(() if r.label == line.name else (r.label,)), labels.dates(r.published))))
             for r in line.reports
         ]
+        if brief.is_short:
+            told = [labels("opening.number", n=len(line.reports))]
         standing = f" ({_plain(line.standing)})" if line.standing else ""
         lines.append(f"- **{_plain(line.name)}**{standing}: {_plain('; '.join(told))}")
     more = f"*… {_plain(brief.sources_more)}*" if brief.sources_more else ""
     return [f"## {_plain(brief.sources_title)}", "\n".join(lines), more]
 
 
-def _note(quote: Quote, labels: Labels) -> str:
-    return f"“{_plain(''.join(quoted(quote)))}” — {_plain(source(quote.report, labels))}"
+def _note(notes: Notes, quote: Quote, labels: Labels) -> str:
+    return f"“{_plain(''.join(notes.words(quote)))}” — {_plain(source(quote.report, labels))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from attache.brief.charts import Spec
 from attache.brief.labels import Language
@@ -115,7 +115,9 @@ class Brief:
     """ISO day of the newest report, or the day asked for."""
     checkers: tuple[str, ...] = ()
     """Names of those who checked lines marked so."""
-    missing: tuple[str, ...] = field(default=())
+    is_short: bool = False
+    """Of a short brief the sources stand without their reports' titles: the notes have them."""
+    missing: tuple[str, ...] = ()
     """What the ledger lacks for a full brief, and what to do: sentences."""
 
     def rows(self) -> tuple[Row, ...]:

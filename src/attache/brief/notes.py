@@ -6,8 +6,8 @@ from attache.brief.labels import Labels
 from attache.brief.model import Brief, Words
 from attache.ledger.entries import Quote, ReportEntry
 
-LONGEST = 100
-"""Letters of the report's words that a note shows."""
+LONGEST, LONGEST_SHORT = 100, 80
+"""Letters of the report's words that a note shows, in a brief of either length."""
 LONGEST_TITLE = 40
 
 
@@ -17,6 +17,7 @@ class Notes:
     def __init__(self, brief: Brief) -> None:
         self._numbers: dict[tuple[str, int, int], int] = {}
         self.quotes: list[Quote] = []
+        self._most = LONGEST_SHORT if brief.is_short else LONGEST
         for cell in brief.cells():
             for quote in (q for words in cell for q in words.quotes):
                 if self._key(quote) not in self._numbers:
@@ -26,6 +27,10 @@ class Notes:
     @staticmethod
     def _key(quote: Quote) -> tuple[str, int, int]:
         return (quote.evidence.report, quote.evidence.start, quote.evidence.end)
+
+    def words(self, quote: Quote) -> tuple[str, str, str]:
+        """The words of a note, as `quoted` gives them."""
+        return quoted(quote, self._most)
 
     def numbers(self, words: Words) -> tuple[int, ...]:
         """The numbers of a stretch of words, ascending, each once."""
@@ -37,7 +42,7 @@ def level(text: str) -> str:
     return " ".join(text.split())
 
 
-def quoted(quote: Quote, most: int = LONGEST) -> tuple[str, str, str]:
+def quoted(quote: Quote, most: int) -> tuple[str, str, str]:
     """The words of a note in three parts, the passage in the middle: a short passage with what stands around it in its
     sentence, a long one cut; … stands where words are left out."""
     passage = level(quote.evidence.text).lstrip("-–—•*,;:.) ")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from attache.brief.charts import as_svg
 from attache.brief.labels import Labels, labels_in
 from attache.brief.model import Brief, Chart
-from attache.brief.notes import Notes, quoted, source
+from attache.brief.notes import Notes, source
 
 
 @cache
@@ -22,7 +22,7 @@ def as_page(brief: Brief) -> str:
     """The page, as text of one HTML file."""
     labels = labels_in(brief.language)
     template = _environment().get_template("page.html.j2")
-    return template.render(brief=brief, notes=Notes(brief), quoted=quoted, source=_sourced(labels), drawn=_drawn, labels=labels)
+    return template.render(brief=brief, notes=Notes(brief), source=_sourced(labels), drawn=_drawn, labels=labels)
 
 
 def _sourced(labels: Labels) -> object:

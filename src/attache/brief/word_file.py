@@ -28,7 +28,7 @@ from attache.brief.charts import as_png
 from attache.brief.footnotes import Footnotes, printable
 from attache.brief.labels import Labels, Language, labels_in
 from attache.brief.model import Brief, Cell, Chart, Group, Row, Section, Words
-from attache.brief.notes import Notes, quoted, source
+from attache.brief.notes import Notes, source
 
 BODY, HEADINGS = "Arial", "Times New Roman"
 INK, QUIET, LINE, SOFT = RGBColor(0x1D, 0x29, 0x40), RGBColor(0x5B, 0x66, 0x79), "C9D0DB", "F1F5F9"
@@ -53,7 +53,7 @@ WIDTH = 174
 """Of the text on A4, in millimetres."""
 COLUMNS = {"promises": (72, 26, 76), "figures": (44, 70, 60), "people": (48, 60, 66)}
 NOTE_COLUMN = 27
-HEADS = (("Title", 22, 0, 3), ("Heading 1", 13, 11, 3), ("Heading 2", 9, 5, 1), ("Caption", 9, 4, 1))
+HEADS = (("Title", 20, 0, 3), ("Heading 1", 13, 11, 3), ("Heading 2", 9, 5, 1), ("Caption", 9, 4, 1))
 """Styles of headings: size, space before and after in points."""
 RULES = {"top": "nil", "left": "nil", "bottom": "single", "right": "nil", "insideH": "single", "insideV": "nil"}
 """Lines of a table by side."""
@@ -102,7 +102,7 @@ class _Writer:
         for section in self.brief.sections:
             self._section(section)
         self._sources()
-        self.footnotes.write([(*quoted(q), source(q.report, self.labels)) for q in self.notes.quotes])
+        self.footnotes.write([(*self.notes.words(q), source(q.report, self.labels)) for q in self.notes.quotes])
         _footer(self.document, f"{self.brief.title} · {self.brief.kicker}")
 
     def _properties(self) -> None:
@@ -216,6 +216,8 @@ class _Writer:
             if line.standing:
                 paragraph.add_run(f" ({printable(line.standing)})").font.color.rgb = QUIET
             told = [f"{'' if r.label == line.name else r.label + ', '}{self.labels.dates(r.published)}" for r in line.reports]
+            if self.brief.is_short:
+                told = [self.labels("opening.number", n=len(line.reports))]
             paragraph.add_run(printable(f" {'; '.join(told)}"))
         if self.brief.sources_more:
             self._plain(f"… {self.brief.sources_more}", "Brief More")
@@ -247,13 +249,13 @@ def _page(document: Document) -> None:
 def _paragraph_styles(document: Document, language: Language) -> None:
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
-    _font(normal, BODY, 9)
+    _font(normal, BODY, 8.5)
     normal.font.color.rgb = INK
     normal.paragraph_format.space_after = Pt(2)
-    normal.paragraph_format.line_spacing = 1.08
+    normal.paragraph_format.line_spacing = 1.03
     _spoken(normal, LOCALES[language])
     for name, size, before, after in (
-        ("Title", 22, 0, 3),
+        ("Title", 20, 0, 3),
         ("Heading 1", 13, 11, 3),
         ("Heading 2", 9, 5, 1),
         ("Caption", 9, 4, 1),
@@ -270,11 +272,11 @@ def _paragraph_styles(document: Document, language: Language) -> None:
 
 
 def _own_styles(document: Document) -> None:
-    row = _added(document, "Brief Row", 9)
+    row = _added(document, "Brief Row", 8.5)
     row.paragraph_format.left_indent, row.paragraph_format.first_line_indent = Mm(NOTE_COLUMN), Mm(-NOTE_COLUMN)
     row.paragraph_format.tab_stops.add_tab_stop(Mm(NOTE_COLUMN))
-    _added(document, "Brief Line", 9)
-    lead = _added(document, "Brief Lead", 9.5)
+    _added(document, "Brief Line", 8.5)
+    lead = _added(document, "Brief Lead", 9)
     lead.paragraph_format.left_indent = Mm(3)
     lead.paragraph_format.space_after = Pt(3)
     _bordered(lead, "left", colour="1F5A8A", size=18)
@@ -289,8 +291,8 @@ def _own_styles(document: Document) -> None:
         style.font.bold = True
         style.paragraph_format.keep_with_next = True
         style.font.color.rgb = QUIET if name == "Brief Head" else INK
-    _added(document, "Brief Cell", 8.5)
-    _added(document, "Brief Source", 8)
+    _added(document, "Brief Cell", 8)
+    _added(document, "Brief Source", 7)
     _added(document, "Brief Gap", 2)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attache.brief.asked import Asked
 from attache.brief.labels import Labels
 from attache.brief.model import Group, Row, Section, Words, cite
@@ -9,8 +11,9 @@ from attache.ledger.lifelines import LifeLine, Milestone
 
 KINDS = ("agreement", "mechanism", "programme", "project")
 FULL = {"agreement": 6, "mechanism": 3, "programme": 1, "project": 3}
-SHORT = {"agreement": 2, "mechanism": 1, "programme": 0, "project": 1}
+SHORT = {"agreement": 1, "mechanism": 1, "programme": 0, "project": 1}
 LOOKED_AT = 24
+_SHARE = re.compile(r"(\d+) % agreed")
 LASTING = ("in force", "under ", "in operation", "suspended", "at work", "applied ")
 SETTLED = ("in force", "applied provisionally", "suspended", "ended", "cancelled", "being ratified", "under negotiation")
 
@@ -106,7 +109,8 @@ def state(labels: Labels, life: LifeLine) -> str:
 
 def stage(labels: Labels, milestone: Milestone) -> str:
     """A stage's name, with how far it has come."""
-    words = labels.find(f"stage.{milestone.stage}") or milestone.label
+    share = _SHARE.fullmatch(milestone.label)
+    words = labels("stage.share", share=share[1]) if share else labels.find(f"stage.{milestone.stage}") or milestone.label
     if milestone.reached == "done":
         return words
     reached = labels.find(f"reached.{milestone.reached}") or milestone.reached

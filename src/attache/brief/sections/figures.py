@@ -89,7 +89,7 @@ def _charts(asked: Asked, chosen: list[SeriesEntry]) -> tuple[Chart, ...]:
     out = []
     for series in chosen:
         light, dark = (
-            series_chart(series, promises, dark=d, labels=asked.labels, height=175 if asked.length == "full" else 130)
+            series_chart(series, promises, dark=d, labels=asked.labels, height=175 if asked.length == "full" else 105)
             for d in (False, True)
         )
         if light is not None and dark is not None:

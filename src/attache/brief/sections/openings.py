@@ -12,7 +12,7 @@ from attache.ledger.entries import ActorEntry, OccurrenceEntry, SeriesEntry
 from attache.ledger.event_days import RECENT
 
 FULL = {"figures": 4, "dates": 3, "offices": 2, "announced": 3, "coming": 3}
-SHORT = {"figures": 1, "dates": 1, "offices": 0, "announced": 1, "coming": 1}
+SHORT = {"figures": 1, "dates": 0, "offices": 0, "announced": 1, "coming": 1}
 LOOKED_AT = 40
 MODES = ("visit", "meeting", "summit", "talks", "conference", "sign", "delivery", "project-start", "exercise", "negotiate")
 """What a reader waits for once it was announced."""
