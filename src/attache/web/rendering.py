@@ -7,6 +7,7 @@ import io
 import re
 import textwrap
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -31,6 +32,7 @@ LEVELS = {
     "others": "Others",
 }
 """Levels of contacts, as pages call them."""
+ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 WHITE = re.compile(r"\s+")
 BREAK = "<!--rest-->"
 """Where a template ends the part that is sent before the view is worked out."""
@@ -59,6 +61,21 @@ def newest_first(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return (*reversed([line for line in lines if line.note != UNDATED]), *undated)
 
 
+def capital(text: str) -> str:
+    """A sentence's words with a capital letter in front, days in it as people write them."""
+    words = ISO_DAY.sub(lambda m: day_words(m[0]) if is_day(m[0]) else m[0], text)
+    return words[:1].upper() + words[1:]
+
+
+def is_day(text: str) -> bool:
+    """Whether there is such a day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def spaced(text: str) -> Markup:
     """A part of a sentence with its line breaks levelled, the space at its edges kept."""
     return visible(WHITE.sub(" ", text))
@@ -75,6 +92,7 @@ def templates() -> Environment:
         "address_of": address_of,
         "amount_words": amount_words,
         "between": between_address,
+        "capital": capital,
         "counted": counted,
         "date_words": date_words,
         "day_words": day_words,

@@ -99,14 +99,15 @@ def fields(
 ) -> tuple[Field, ...]:
     """The fields of the list's form, each with the values that the ledger has between these actors."""
     names = dict(wanted.names)
-    out = [Field(f, label, names.get(f, ""), hint="country, body or person") for f, label in (("a", "Between"), ("b", "and"))]
+    both = (("a", "Between", "Vietnam"), ("b", "and", "Russia"))
+    out = [Field(f, label, names.get(f, ""), hint=hint) for f, label, hint in both]
     if speaker:
-        out.append(Field("speaker", "Said by", names.get("speaker", ""), hint="person, country or body"))
+        out.append(Field("speaker", "Said by", names.get("speaker", ""), hint="name or country"))
     for heading in headings:
         tallies = ledger.tallied(kind, heading.word, of=wanted.of)
         out.append(Field(heading.name, heading.label, asked.get(heading.name) or "", _choices(heading, tallies)))
     if dated:
-        out += [Field(f, label, asked.get(f) or "", hint="2019 or 2019-05") for f, label in (("since", "From"), ("until", "To"))]
+        out += [Field(f, label, asked.get(f) or "", hint="2019-05") for f, label in (("since", "From"), ("until", "To"))]
     return tuple(out)
 
 

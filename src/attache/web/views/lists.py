@@ -15,6 +15,7 @@ from attache.web.views.listing import Kind
 
 VERDICTS = ("kept", "kept late", "missed", "overdue", "disputed", "pending", "superseded", "open")
 STATES = ("happened", "ongoing", "planned", "proposed", "conditional", "postponed", "denied")
+ALL = 100_000
 NEWEST = 3
 """Points of a series that are looked at for its newest figure."""
 
@@ -41,16 +42,17 @@ def promise_list(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
 
 def series_lines(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
     """Series by their ids, each with its newest figure."""
-    return tuple(map(series_line, ledger.series_by_id(ids, NEWEST)))
+    apart = set(ledger.listed("series", under=("conflict:yes",), limit=ALL).ids)
+    return tuple(series_line(s, apart=s.id in apart) for s in ledger.series_by_id(ids, NEWEST))
 
 
-def series_line(series: SeriesEntry) -> Line:
-    """A series by its title, with its newest figure that is no forecast."""
+def series_line(series: SeriesEntry, *, apart: bool) -> Line:
+    """A series by its title, with its newest figure that is no forecast; `apart`: whether counts in it differ."""
     told = [p for p in series.points if not p.forecast and not p.suspect] or list(series.points)
     newest = told[-1] if told else None
     note = date_words(newest.figure.period) if newest else ""
     detail = f"{_plain(newest)} · {series.told:,} figure{'s' if series.told != 1 else ''}" if newest else ""
-    tag = "disputed" if series.conflicts else ""
+    tag = "disputed" if apart else ""
     return Line(series.id, note, series_title(series), newest.quotes[:1] if newest else (), tag, detail)
 
 
