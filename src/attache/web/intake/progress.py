@@ -348,7 +348,8 @@ def reason_words(reason: str, number: int) -> str:
 
 
 def _counts(taken: Taken) -> tuple[tuple[str, int], ...]:
-    if taken.reading is None:
+    """Records by kind; none of a report that the ledger had before."""
+    if taken.reading is None or taken.outcome != "read":
         return ()
     return tuple((kind, len(getattr(taken.reading, kind))) for kind in KINDS)
 
