@@ -138,6 +138,12 @@ def test_short_stories_are_the_full_entries(samples: Ledger) -> None:
     assert [samples.promise_story(p.id, as_of="2018-01-01") for p in before] == list(before)
 
 
+def test_the_life_of_one_thing_is_that_among_all(samples: Ledger) -> None:
+    full = {line.thing: line for line in samples.lifelines()}
+    for thing in samples.things()[::4]:
+        assert samples.life_of(thing.id) == full.get(thing.id)
+
+
 @pytest.mark.parametrize("ask", ["occurrence_story", "promise_story", "series_story", "life_of"])
 def test_nothing_is_told_of_an_unknown_id(samples: Ledger, ask: str) -> None:
     assert getattr(samples, ask)("x-000000000000") is None

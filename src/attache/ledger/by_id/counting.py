@@ -29,11 +29,21 @@ def number_under(store: Store, kind: str, word: str, values: Iterable[str]) -> d
 
 def first_naming(store: Store, thing: str, number: int) -> list[str]:
     """The first reports that name a thing, by day."""
+    return _naming(store, thing, "f.day, i.origin", number)
+
+
+def naming(store: Store, thing: str, most: int, ends: int) -> list[str]:
+    """Reports that name a thing: all where there are no more than `most`, else the `ends` first and as many of the newest."""
+    found = _naming(store, thing, "f.day, i.origin", most + 1)
+    return found if len(found) <= most else [*found[:ends], *_naming(store, thing, "f.day DESC, i.origin", ends)]
+
+
+def _naming(store: Store, thing: str, order: str, number: int) -> list[str]:
     place = _list_of_all(store, "thing", "is")
     if place is None:
         return []
     sql = (
         "SELECT i.origin FROM filing f JOIN filing_item i ON i.id = f.item WHERE f.scope = ? AND f.facet = ? AND f.heading = "
-        "(SELECT id FROM filing_heading WHERE kind = 'thing' AND word = 'is' AND value = ?) ORDER BY f.day, i.origin LIMIT ?"
+        f"(SELECT id FROM filing_heading WHERE kind = 'thing' AND word = 'is' AND value = ?) ORDER BY {order} LIMIT ?"
     )
     return [str(report) for (report,) in store.rows(sql, (*place, thing, number))]
