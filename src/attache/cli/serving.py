@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +67,14 @@ def serve(
             ledger, settings, host=host, port=port, on_ready=lambda address: _ready(address, settings, open_browser=open_browser)
         )
     except OSError as error:
-        raise AttacheError(f"port {port} cannot be taken ({error.strerror or error}); try --port 0") from error
+        raise AttacheError(_not_held(host, port, error)) from error
+
+
+def _not_held(host: str, port: int, error: OSError) -> str:
+    """Why the desk could not be opened there, and what to try."""
+    if error.errno in (errno.EADDRINUSE, errno.EACCES):
+        return f"port {port} cannot be taken ({error.strerror or error}); try --port 0"
+    return f"{host} is no address of this machine ({error.strerror or error}); try --host 127.0.0.1"
 
 
 def _new_key() -> str:
