@@ -66,7 +66,8 @@ from attache.ledger.reviews import ReviewState, deciding, queueing, reviewed_rec
 from attache.ledger.reviews import reviewable as reviewing
 from attache.ledger.reviews.edge import decision
 from attache.ledger.reviews.listing import ReviewEntry, list_reviews, newest_reviews, one_review, reviews_on
-from attache.ledger.reviews.queueing import Queue, Reason
+from attache.ledger.reviews.pointing import find_whole
+from attache.ledger.reviews.queueing import Judged, Queue, Reason
 from attache.ledger.reviews.reviewable import Near, Reviewable
 from attache.ledger.reviews.storing import Review
 from attache.ledger.reviews.values import Value
@@ -325,6 +326,11 @@ class Ledger:
             raise QueryError(f"no review {number}; see the history of reviews") from error
 
     @_of_one_moment
+    def reviewable_kind(self, identity: str) -> str:
+        """What an id or its beginning means: record, occurrence, promise, series, actor, thing. Raises QueryError."""
+        return find_whole(self._fresh(), identity)[0]
+
+    @_of_one_moment
     def reviewable(self, identity: str) -> Reviewable:
         """What can be decided about a record, occurrence, promise, series, actor or thing. Raises QueryError."""
         return reviewing.reviewable(self._fresh(), identity)
@@ -334,6 +340,11 @@ class Ledger:
         """What to review first, of the whole ledger or of what concerns both of two actors. Raises QueryError."""
         store = self._fresh()
         return queueing.queue(store, between=None if between is None else queries.find_pair(store, between), reason=reason)
+
+    @_of_one_moment
+    def judged(self, promises: Sequence[str]) -> Mapping[str, Judged]:
+        """Titles of promises and their verdicts in words, by id: what a line needs, and nothing else is looked up."""
+        return queueing.judged(self._fresh(), promises)
 
     @_of_one_moment
     def read_records(self, ids: Sequence[str]) -> tuple[ReadRecord, ...]:

@@ -27,7 +27,7 @@ FEW = 3
 """Sentences up to which a verdict rests on few."""
 MOST = 500
 """Candidates taken for each reason."""
-NEWEST = 2000
+NEWEST = 1000
 """Reports in which doubtful records are sought."""
 SIDES = 6
 """Records that an item names of those that contradict each other."""
@@ -88,6 +88,25 @@ def queue(store: Store, *, between: tuple[str, str] | None = None, reason: Reaso
     return Queue(wanted, tuple((r, counts[r]) for r in REASONS if counts[r]), frozenset(capped))
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A promise in a line."""
+
+    title: str
+    verdict: str
+    explanation: str
+
+
+def judged(store: Store, promises: Iterable[str]) -> dict[str, Judged]:
+    """By id, the promises with their verdicts in words."""
+    rows = store.rows(
+        "SELECT t.promise, t.title, v.verdict, v.explanation FROM promise_told t JOIN verdict v ON v.promise = t.promise "
+        "WHERE t.promise IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(promises)),),
+    )
+    return {str(i): Judged(str(title), str(verdict), str(explanation)) for i, title, verdict, explanation in rows}
+
+
 def _is_done(candidate: Candidate, done: Collection[str]) -> bool:
     """Whether there is nothing left to decide: all its records are decided, or of tellings two sides."""
     decided = sum(record in done for record in candidate.records)
@@ -124,7 +143,7 @@ def _figures(store: Store, between: tuple[str, str] | None) -> Iterator[Candidat
     rows = store.rows(
         f"SELECT c.series, c.moment, c.one, c.other FROM series_conflict c WHERE 1 {concerned} "
         "ORDER BY c.moment DESC, c.series, c.one, c.other LIMIT ?",
-        (*values, MOST * SIDES),
+        (*values, 2 * MOST),
     )
     for series, moment, one, other in rows:
         sides.setdefault((str(series), str(moment)), {}).update({str(one): None, str(other): None})
@@ -186,7 +205,7 @@ def _doubtful(
     rows = store.rows(
         f"SELECT DISTINCT r.id, coalesce(n.day, '') FROM {NEW} AND r.kind = '{kind}' {joined} WHERE 1 {condition} {concerned} "
         "ORDER BY 2 DESC, 1 LIMIT ?",
-        (*values, 2 * MOST),
+        (*values, MOST),
     )
     for record, day in rows:
         yield Candidate(str(record), reason, (str(record),), 1, str(day))

@@ -143,8 +143,9 @@ def one_table(view: OneView) -> Table:
 
 
 def opening(ledger: Ledger, asked: Asked) -> str:
-    """What is to be decided about. Raises QueryError."""
-    return "Review: " + title_of(ledger.reviewable(asked.path["id"]))
+    """What kind of thing is to be decided about. Raises QueryError where there is none."""
+    kind = ledger.reviewable_kind(asked.path["id"])
+    return f"Review of {'an' if kind[0] in 'aeiou' else 'a'} {'sentence' if kind == 'record' else kind}"
 
 
 PAGE = Page("/review/of/{id}", "review_of.html", opening, one_view, one_table, around=around)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attache.brief.words import date_words, day_words, entry_words, promise_title, series_title
+from attache.brief.words import actor_words, date_words, day_words, entry_words
 from attache.errors import QueryError
 from attache.ledger import Ledger
-from attache.ledger.entries import ActorEntry, OccurrenceEntry, PromiseEntry, SeriesEntry
+from attache.ledger.entries import ActorEntry, FigureEntry
 from attache.ledger.report_pages import ReadRecord
-from attache.ledger.reviews.queueing import REASONS, Candidate, Queue, Reason
+from attache.ledger.reviews.queueing import REASONS, Candidate, Judged, Queue, Reason
 from attache.web.pages import Asked, Page, Table
 from attache.web.views.review.who import around
 
@@ -89,37 +89,30 @@ def _reason(asked: Asked) -> Reason | None:
 
 def items_of(ledger: Ledger, candidates: tuple[Candidate, ...]) -> tuple[QueueItem, ...]:
     """Candidates with their words and sentences."""
-    by_letter = {letter: [c.item for c in candidates if c.item[:2] == f"{letter}-"] for letter in "poz"}
-    entries: dict[str, PromiseEntry | OccurrenceEntry | SeriesEntry] = {}
-    entries |= {e.id: e for e in ledger.promises_by_id(by_letter["p"])}
-    entries |= {e.id: e for e in ledger.occurrences_by_id(by_letter["o"])}
-    entries |= {e.id: e for e in ledger.series_by_id(by_letter["z"], points=1)}
+    judged = ledger.judged([c.item for c in candidates if c.reason == "verdict"])
     records = {r.id: r for r in ledger.read_records([i for c in candidates for i in c.records])}
-    return tuple(_item(c, entries.get(c.item), tuple(records[i] for i in c.records if i in records)) for c in candidates)
+    return tuple(_item(c, judged.get(c.item), tuple(records[i] for i in c.records if i in records)) for c in candidates)
 
 
-def _item(
-    candidate: Candidate, entry: PromiseEntry | OccurrenceEntry | SeriesEntry | None, records: tuple[ReadRecord, ...]
-) -> QueueItem:
-    tag = ""
-    match entry:
-        case PromiseEntry():
-            title, tag = promise_title(entry), entry.verdict
-        case SeriesEntry():
-            title = series_title(entry)
-        case OccurrenceEntry():
-            title = entry_words(entry)
-        case _:
-            title = entry_words(records[0].entry) if records else candidate.item
-    return QueueItem(candidate.item, candidate.reason, title, tag, _why(candidate, entry, records), records)
+def _item(candidate: Candidate, judged: Judged | None, records: tuple[ReadRecord, ...]) -> QueueItem:
+    title, tag = _title(candidate, records), ""
+    if judged is not None:
+        title, tag = judged.title[:1].upper() + judged.title[1:], judged.verdict
+    return QueueItem(candidate.item, candidate.reason, title, tag, _why(candidate, judged, records), records)
 
 
-def _why(
-    candidate: Candidate, entry: PromiseEntry | OccurrenceEntry | SeriesEntry | None, records: tuple[ReadRecord, ...]
-) -> str:
+def _title(candidate: Candidate, records: tuple[ReadRecord, ...]) -> str:
+    entry = records[0].entry if records else None
+    if candidate.reason == "figures" and isinstance(entry, FigureEntry):
+        measure = entry.figure.measure
+        return f"{measure[:1].upper()}{measure[1:]}, {actor_words(entry.parties)}"
+    return entry_words(entry) or candidate.item
+
+
+def _why(candidate: Candidate, judged: Judged | None, records: tuple[ReadRecord, ...]) -> str:
     match candidate.reason:
         case "verdict":
-            told = entry.explanation if isinstance(entry, PromiseEntry) else ""
+            told = judged.explanation if judged else ""
             few = "a single sentence" if candidate.weight == 1 else f"{candidate.weight} sentences"
             return f"The verdict hangs on {few}. {told[:1].upper()}{told[1:]}".strip()
         case "figures":
@@ -152,7 +145,7 @@ def opening(ledger: Ledger, asked: Asked) -> str:
     """The page's title. Raises QueryError for an unknown actor or reason."""
     _pair(ledger, asked)
     _reason(asked)
-    return "Review"
+    return "What to review first"
 
 
 PAGE = Page("/review", "review.html", opening, queue_view, queue_table, around=around)
