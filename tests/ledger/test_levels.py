@@ -92,6 +92,7 @@ OFFICES = {
         ("visit", ("Lavrov",), ("VNM",), "ministers"),
         ("visit", ("Lavrov",), ("Phuc",), "ministers"),
         ("visit", ("Putin", "Lavrov"), ("VNM",), "heads"),
+        ("visit", ("Putin",), ("Minh",), "heads"),
         ("talks", ("RUS",), ("VNM",), "others"),
         ("talks", ("Nobody",), ("Lavrov",), "ministers"),
         ("call", ("the Russian president",), ("Phuc",), "heads"),

@@ -114,17 +114,19 @@ def listed(
     lists = _lists(store, kind, of, [_heading(u) for u in under])
     if lists is None:
         return Listing(0, ())
+    if kind == "thing":
+        return _things(store, _by_heading(store, kind, "is", lists, days), oldest_first, limit, offset)
     base, *others = _shortest_first(store, lists)
     asked = _asked(base, others, days)
-    if kind == "thing":
-        return _things(store, asked, oldest_first, limit, offset)
-    (total, dated) = store.rows(f"SELECT count(*), coalesce(sum(f.day > 0), 0) {asked.sql}", asked.values)[0]
+    (total,) = store.rows(f"SELECT count(*) {asked.sql}", asked.values)[0]
+    (undated,) = store.rows(f"SELECT count(*) {asked.sql} AND f.day = 0", asked.values)[0]
+    dated = total - undated
     found: list[Row] = []
     order = "f.day, f.item" if oldest_first else "f.day DESC, f.item DESC"
     if offset < dated:
         sql = f"SELECT f.item {asked.sql} AND f.day > 0 ORDER BY {order} LIMIT ? OFFSET ?"
         found = store.rows(sql, (*asked.values, limit, offset))
-    if len(found) < limit and total > dated:
+    if len(found) < limit and undated:
         sql = f"SELECT f.item {asked.sql} AND f.day = 0 ORDER BY f.item DESC LIMIT ? OFFSET ?"
         found += store.rows(sql, (*asked.values, limit - len(found), max(0, offset - dated)))
     return Listing(total, tuple(_ids(store, [int(n) for (n,) in found])))
@@ -148,13 +150,9 @@ def tallied(
     """
     days = days_between(since, until)
     lists = _lists(store, kind, of, [_heading(u) for u in under])
-    facet = _number(store, kind, heading, "")
-    if lists is None or facet is None:
+    if lists is None:
         return ()
-    base = _List(lists[0].scope, facet, None if heading else facet)
-    every = _number(store, kind, "", "")
-    # What stands under any heading stands in the list of all too.
-    asked = _asked(base, [one for one in lists if (one.scope, one.facet) != (base.scope, every)], days)
+    asked = _by_heading(store, kind, heading, lists, days)
     period, groups = PERIODS[by]
     rows = store.rows(
         f"SELECT h.value, t.period, t.number, t.first, t.last FROM (SELECT f.heading, {period} AS period, count(*) AS number, "
@@ -241,14 +239,21 @@ def _asked(base: _List, others: Iterable[_List], days: Dates | None) -> _Asked:
     return _Asked(f"FROM filing f WHERE {' AND '.join(conditions)}", tuple(told))
 
 
+def _by_heading(store: Store, kind: str, word: str, lists: Sequence[_List], days: Dates | None) -> _Asked:
+    """What stands in all these lists, once for each value that it has of a heading, those of one value together."""
+    facet, every = _number(store, kind, word, ""), _number(store, kind, "", "")
+    base = _List(lists[0].scope, facet or 0, None if word else facet)
+    # What stands under any heading stands in the list of all too.
+    return _asked(base, [one for one in lists if (one.scope, one.facet) != (base.scope, every)], days)
+
+
 def _things(store: Store, asked: _Asked, oldest_first: bool, limit: int, offset: int) -> Listing:
-    """Things are filed once for each report; each is listed once."""
-    named = asked.sql.replace("WHERE", "JOIN filing_item i ON i.id = f.item WHERE", 1)
-    inside = f"SELECT i.item AS item, max(f.day) AS newest {named} GROUP BY i.item"
+    """Things are filed once for each report; each is listed once. `asked` gives them by the heading that names them."""
+    inside = f"SELECT f.heading AS heading, max(f.day) AS newest {asked.sql} GROUP BY 1"
     (total,) = store.rows(f"SELECT count(*) FROM ({inside})", asked.values)[0]
-    order = "newest = 0, newest, item" if oldest_first else "newest DESC, item"
-    rows = store.rows(f"{inside} ORDER BY {order} LIMIT ? OFFSET ?", (*asked.values, limit, offset))
-    return Listing(total, tuple(str(item) for item, _ in rows))
+    order = "newest = 0, newest, value" if oldest_first else "newest DESC, value"
+    sql = f"SELECT h.value FROM ({inside}) t JOIN filing_heading h ON h.id = t.heading ORDER BY {order} LIMIT ? OFFSET ?"
+    return Listing(total, tuple(str(thing) for (thing,) in store.rows(sql, (*asked.values, limit, offset))))
 
 
 def _ids(store: Store, numbers: Sequence[int]) -> Iterator[str]:
