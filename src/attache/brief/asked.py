@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -117,8 +117,16 @@ class Asked:
         return found.ids
 
     def tallied(self, kind: str, heading: str, *under: str, by: Literal["year", "month"] | None = None) -> tuple[Tally, ...]:
-        """Numbers of a kind by the values of a heading."""
-        return self.ledger.tallied(kind, heading, of=self.of, under=under, since=self.since, until=self.last, by=by)
+        """Numbers of a kind by the values of a heading; of occurrences and statements those of the sectors asked for."""
+        chosen = [(f"sector:{s}",) for s in self.sectors] if kind in ("occurrence", "statement") and self.sectors else [()]
+        sums: dict[tuple[str, str], Tally] = {}
+        for more in chosen:
+            told = self.ledger.tallied(kind, heading, of=self.of, under=(*under, *more), since=self.since, until=self.last, by=by)
+            for tally in told:
+                known = sums.get((tally.value, tally.period))
+                number = tally.number + (known.number if known else 0)
+                sums[tally.value, tally.period] = replace(tally, number=number)
+        return tuple(sums.values())
 
     def concerns(self, text: str) -> bool:
         """Whether words are about one of the sectors asked for, or none is."""
@@ -127,7 +135,8 @@ class Asked:
     @cached_property
     def series(self) -> tuple[tuple[SeriesEntry, ...], int]:
         """The newest series between the two with their points, and how many there are in all."""
-        listing = self.listed("series", limit=80)
+        # A series stands under the day of its newest point: one that goes on after the days asked for has points in them too.
+        listing = self.ledger.listed("series", of=self.of, since=self.since, limit=80)
         return self.ledger.series_by_id(listing.ids), listing.total
 
     @cached_property
@@ -167,12 +176,39 @@ class Asked:
         if thing not in self._lives:
             self._lives[thing] = self.ledger.life_of(thing)
         life = self._lives[thing]
+        if life is not None and self.as_of:
+            life = self._as_it_stood(life)
         return life if life is not None and self._is_theirs(life) and self.concerns(life.name) else None
+
+    def _as_it_stood(self, life: LifeLine) -> LifeLine | None:
+        """The stages that reports had told by the day judged by; how it stands is the last of them."""
+        told = [replace(m, quotes=quotes) for m in life.milestones if (quotes := self.told(m.quotes))]
+        return replace(life, milestones=tuple(told), state="", since=None) if told else None
 
     def _is_theirs(self, life: LifeLine) -> bool:
         """Whether it is not told to be of one of the two and a third country."""
         countries = {a.id for a in life.parties if a.kind == "country"}
         return not countries - set(self.of) or set(self.of) <= countries
+
+    def occurrences(self, ids: Sequence[str], tellings: int = 3) -> tuple[OccurrenceEntry, ...]:
+        """Occurrences; judged by a day, as the reports of that time told them."""
+        found = self.ledger.occurrences_by_id(ids, tellings)
+        return tuple(known for one in found if (known := self._as_known(one))) if self.as_of else found
+
+    def _as_known(self, one: OccurrenceEntry) -> OccurrenceEntry | None:
+        events = tuple(e for e in one.events if self.told(e.quotes))
+        if len(events) == len(one.events):
+            return one
+        if not events:
+            return None
+        event = events[0].event
+        return replace(one, events=events, status=event.status, when=event.when, where=event.where, differences=())
+
+    def told(self, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+        """The passages of reports that were out by the day judged by; all where none was asked for."""
+        if not self.as_of:
+            return tuple(quotes)
+        return tuple(q for q in quotes if ((q.report.published or ("", ""))[1] or "") <= self.as_of)
 
     @cached_property
     def offices(self) -> tuple[OfficeLine, ...]:

@@ -62,11 +62,12 @@ def newest_day(ledger: Ledger) -> str:
 
 
 def _compiled(asked: Asked) -> Brief:
-    lead = summary.lead(asked)
-    sections = tuple(module.section(asked) for module in SECTIONS)
+    number = sum(t.number for t in asked.tallied("report", ""))
+    # Without a report there is nothing to tell, and nothing to look for.
+    lead = summary.lead(asked) if number else ()
+    sections = tuple(module.section(asked) for module in SECTIONS) if number else ()
     lead, sections, checkers = _marked(asked, lead, sections)
     cited = _cited(lead, sections)
-    number = sum(t.number for t in asked.tallied("report", ""))
     labels = asked.labels
     return Brief(
         a=asked.a,

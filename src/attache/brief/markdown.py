@@ -50,7 +50,7 @@ def _section(section: Section, notes: Notes) -> list[str]:
         blocks.append(_plain(section.empty))
     for group in section.groups:
         if group.title:
-            blocks.append(f"### {_plain(group.title)}")
+            blocks.append(f"### {_plain(group.title[:1].upper() + group.title[1:])}")
         blocks.append(
             _table(section, group.rows, notes) if section.columns else "\n".join(_item(row, notes) for row in group.rows)
         )

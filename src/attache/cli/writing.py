@@ -67,9 +67,9 @@ def brief(
     """
     from attache.brief import compile_brief, form_of
 
-    form = form_of(out.suffix if out else ".md")
     if out and out.is_dir():
         raise AttacheError(f"cannot write {out}: it is a folder; try -o {out / 'brief.html'}")
+    form = form_of(out.suffix if out else ".md")
     with opened(ledger) as book:
         found = compile_brief(
             book,

@@ -23,8 +23,8 @@ def section(asked: Asked) -> Section:
     groups, shown, number = [], 0, 0
     for kind in KINDS:
         listing = asked.listed("thing", f"kind:{kind}", limit=LOOKED_AT)
-        number += listing.total
         lives = [life for i in listing.ids if (life := asked.life(i)) and life.milestones]
+        number += len(lives) if asked.sectors else listing.total
         chosen = sorted(lives, key=lambda life: (not _of_both(asked, life), *_weight(life)))[
             : (FULL if asked.length == "full" else SHORT)[kind]
         ]
@@ -67,7 +67,7 @@ def _row(asked: Asked, life: LifeLine) -> Row:
     if life.kind == "mechanism" and last.stage == "session":
         words = _session(asked.labels, last)
     else:
-        words = state(asked.labels, life) or stage(asked.labels, last)
+        words = state(asked.labels, life) or f"{stage(asked.labels, last)}, {asked.labels.dates(last.when)}"
     said = [Words(name), Words(words, cite(last.quotes), "quiet", " — ")]
     said += otherwise(asked, last)
     earlier = {m.stage: m for m in life.milestones if m.stage not in ("session", "call", last.stage) and m.reached == "done"}

@@ -39,7 +39,7 @@ def main_series(asked: Asked) -> tuple[list[SeriesEntry], int]:
     """Series between the two, those that say most first, and how many there are in all."""
     every, number = asked.series
     found = [s for s in every if asked.concerns(s.measure) and periods(asked, s)]
-    return sorted(found, key=_weight), number
+    return sorted(found, key=_weight), len(found) if asked.sectors else number
 
 
 def _weight(series: SeriesEntry) -> tuple[int, int, str]:
@@ -53,7 +53,8 @@ def periods(asked: Asked, series: SeriesEntry) -> list[tuple[Dates | None, list[
     """Levels told by period, the newest first; forecasts, doubtful points and periods outside the span are left out."""
     out: dict[Dates | None, list[FigureEntry]] = defaultdict(list)
     for point in series.points:
-        if not point.forecast and not point.suspect and point.figure.value is not None and asked.in_days(point.figure.period):
+        level = not point.forecast and not point.suspect and point.figure.value is not None
+        if level and asked.in_days(point.figure.period) and asked.told(point.quotes):
             out[point.figure.period].append(point)
     dated = sorted(((p, points) for p, points in out.items() if p), key=lambda x: (latest(x[0]), _length(x[0])), reverse=True)
     return [*dated, *((p, points) for p, points in out.items() if p is None)]

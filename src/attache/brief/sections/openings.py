@@ -71,7 +71,7 @@ def _figure(asked: Asked, series: SeriesEntry, place: int) -> Row:
 def _dates(asked: Asked, ids: tuple[str, ...], most: int) -> list[Row]:
     """Events told of days or places that cannot all be right."""
     out = []
-    for entry in asked.ledger.occurrences_by_id(ids):
+    for entry in asked.occurrences(ids):
         one = next((d for d in entry.differences if d.contradict and d.field in ("when", "where")), None)
         if one is None or not entry.who or not asked.in_days(entry.when):
             continue
@@ -111,7 +111,7 @@ def announced(asked: Asked, most: int) -> list[Row]:
     """What was announced for a day that has passed, and of which no report tells that it was held."""
     ids = asked.listed("occurrence", "status:planned", until=asked.last or asked.today, limit=LOOKED_AT).ids
     out = []
-    for entry in asked.ledger.occurrences_by_id(ids):
+    for entry in asked.occurrences(ids):
         last = (entry.when or ("", ""))[1] or ""
         waited = entry.mode in MODES and bool(entry.who) and "" < last < asked.today
         if waited and not _was_held(asked, entry):
@@ -128,7 +128,7 @@ def _was_held(asked: Asked, entry: OccurrenceEntry) -> bool:
     until = (date.fromisoformat(last) + timedelta(days=RECENT)).isoformat()
     wanted = _persons((*entry.who, *entry.target))
     near = asked.ledger.listed("occurrence", of=asked.of, under=("status:happened",), since=since, until=until, limit=LOOKED_AT)
-    held = asked.ledger.occurrences_by_id(near.ids, 1)
+    held = asked.occurrences(near.ids, 1)
     if not wanted:
         return any(h.mode == entry.mode for h in held)
     return any(_persons((*h.who, *h.target)) & wanted for h in held)
@@ -149,7 +149,7 @@ def coming(asked: Asked, most: int) -> list[Row]:
             "occurrence", of=asked.of, under=(f"status:{status}",), since=asked.today, oldest_first=True, limit=LOOKED_AT
         ).ids
     ]
-    entries = sorted(asked.ledger.occurrences_by_id(ids), key=lambda e: ((e.when or ("", ""))[1] or "", e.id))
+    entries = sorted(asked.occurrences(ids), key=lambda e: ((e.when or ("", ""))[1] or "", e.id))
     ahead = [e for e in entries if e.when and (e.when[1] or "") >= asked.today and e.who]
     told = [e for e in ahead if not asked.as_of or any(_told(q.report.published) <= asked.as_of for q in quotes_of(e))]
     return [_planned(asked, e, "coming") for e in told[:most]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attache.brief.asked import Asked
 from attache.brief.model import Group, Row, Section, Words, cite
-from attache.ledger.entries import ActorEntry
+from attache.ledger.entries import ActorEntry, Quote
 from attache.ledger.tenures import OfficeLine, TenureEntry
+from attache.records import Dates
 
 # Words of offices in the order in which a reader looks for them; what has none of them comes after.
 ORDER = (
@@ -49,8 +50,17 @@ def section(asked: Asked) -> Section:
 
 def _holders(asked: Asked, line: OfficeLine) -> list[TenureEntry]:
     """Those seen in the span of days, the one seen last first."""
-    seen = [h for h in line.holders if h.interval.first_seen and asked.in_days((h.interval.first_seen, h.interval.last_seen))]
-    return sorted(seen, key=lambda h: (h.interval.last_seen or "", h.interval.first_seen or "", h.person.id), reverse=True)
+    dated = [h for h in line.holders if h.interval.first_seen and asked.told(h.quotes)]
+    seen = [h for h in dated if asked.in_days((h.interval.first_seen, h.interval.last_seen))]
+    return sorted(seen, key=lambda h: (_seen(asked, h)[0][1] or "", h.interval.first_seen or "", h.person.id), reverse=True)
+
+
+def _seen(asked: Asked, holder: TenureEntry) -> tuple[Dates, tuple[Quote, ...]]:
+    """First and last day on which the person was seen in the office by the day judged by, and the newest passage."""
+    last = asked.as_of or "9999"
+    ends = [o.last for o in holder.interval.observations if o.last and o.last <= last]
+    first = holder.interval.first_seen
+    return (first, max(ends, default=first)), cite(reversed(asked.told(holder.quotes)), 1)
 
 
 def _is_of(line: OfficeLine, side: ActorEntry) -> bool:
@@ -83,18 +93,18 @@ def _to(line: OfficeLine, other: ActorEntry) -> bool:
 
 def _row(asked: Asked, line: OfficeLine, side: ActorEntry) -> Row:
     now, *before = _holders(asked, line)
+    days, quotes = _seen(asked, now)
     office = line.office[:1].upper() + line.office[1:]
     body = f", {line.of.name}" if line.of and line.of.id != side.id and line.of.name not in office else ""
-    days = (now.interval.first_seen, now.interval.last_seen)
     held = (
         Words(now.person.name, look="strong"),
-        Words(asked.labels("word.last_seen", when=asked.labels.short(days)), cite(now.quotes[-1:], 1), "quiet", ", "),
+        Words(asked.labels("word.last_seen", when=asked.labels.short(days)), quotes, "quiet", ", "),
     )
     records = tuple(
         o.id for h in (now, *before[: BEFORE[asked.length]]) for o in (h.interval.observations[0], h.interval.observations[-1])
     )
     past = []
     for n, holder in enumerate(before[: BEFORE[asked.length]]):
-        when = asked.labels.short((holder.interval.first_seen, holder.interval.last_seen))
-        past.append(Words(f"{holder.person.name} ({when})", cite(holder.quotes[-1:], 1), joined="; " if n else " "))
+        then, quotes = _seen(asked, holder)
+        past.append(Words(f"{holder.person.name} ({asked.labels.short(then)})", quotes, joined="; " if n else " "))
     return Row(line.key, ((Words(f"{office}{body}"),), held, tuple(past)), records)

@@ -114,7 +114,7 @@ def _large(name: str) -> float:
 
 def _of_deeds(asked: Asked) -> Iterator[Step]:
     ids = [i for mode in DEEDS for i in asked.listed("occurrence", f"mode:{mode}", "status:happened", limit=LOOKED_AT).ids]
-    for entry in asked.ledger.occurrences_by_id(tuple(dict.fromkeys(ids))):
+    for entry in asked.occurrences(tuple(dict.fromkeys(ids))):
         if entry.when is not None and None not in entry.when and entry.who and _is_exact(entry):
             weight = DEEDS.get(entry.mode, 0) + min(entry.reports or entry.sources, 4) * 0.5 + _both(entry)
             records = tuple(e.id for e in entry.events)
