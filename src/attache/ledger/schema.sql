@@ -333,7 +333,7 @@ CREATE TABLE office_seen (            -- persons observed in an office
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX office_seen_report ON office_seen (report);
 CREATE INDEX office_seen_person ON office_seen (person);
-CREATE INDEX office_seen_office ON office_seen (office, first);
+CREATE INDEX office_seen_office ON office_seen (office, first, person);
 
 CREATE TABLE described (              -- descriptions of persons by their office ("the Russian foreign minister")
     report TEXT NOT NULL,

@@ -27,6 +27,8 @@ class TenureEntry:
     person: ActorEntry
     interval: Interval
     quotes: tuple[Quote, ...]
+    told: int = 0
+    """Number of observations; `interval` and `quotes` may have some of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _line(answers: Answers, key: str, of: ActorEntry | None, own: list[Interval]
     entries = []
     for interval in own:
         quotes = tuple(answers.quote(told[o.id].record.evidence[0]) for o in interval.observations)
-        entries.append(TenureEntry(answers.actor(interval.person), interval, quotes))
+        entries.append(TenureEntry(answers.actor(interval.person), interval, quotes, len(interval.observations)))
     words = [o.office for i in own for o in i.observations]
     office = min(set(words), key=lambda w: (-words.count(w), w))
     return OfficeLine(key, office, of, is_exclusive(key), tuple(entries), tuple(overlaps(own)))

@@ -21,6 +21,8 @@ ID = 14
 """Letters of a record's id."""
 MANY = 500
 """Conflicts in a series up to which they are taken from figure to figure; of more they are looked for among the points."""
+SPARE = 2
+"""Periods looked at beyond those wanted: one that begins later may end earlier."""
 SMALL = 60
 """Figures up to which a series' story is worked out from every one of them."""
 
@@ -43,14 +45,16 @@ def series(store: Store, ids: Sequence[str], points: int | None = None) -> tuple
 
     Conflicts and growth are those among the points shown; findings are left to `series_story`.
     """
-    merged = _merged(store, ids)
     answers = Answers(store)
-    shown = merged if points is None else _newest(store, merged, points)
+    shown = _merged(store, ids) if points is None else _newest(store, ids, points)
     entries = _points(answers, (m for group in shown.values() for m in group))
-    pairs = _pairs(store, merged)
-    rows = rows_for(store, "SELECT id, measure, parties, unit, cumulative FROM series WHERE id IN ({})", merged)
+    pairs = _pairs(store, shown) if points is None else {}
+    sql = (
+        "SELECT z.id, z.measure, z.parties, z.unit, z.cumulative, t.points FROM series z "
+        "JOIN series_told t ON t.series = z.id WHERE z.id IN ({})"
+    )
     out = {}
-    for identity, measure, parties, unit, cumulative in rows:
+    for identity, measure, parties, unit, cumulative, told in rows_for(store, sql, shown):
         listed = by_date(entries[m.figure] for m in shown[identity] if m.figure in entries)
         known = {p.id: p for p in listed}
         against = [(a, b) for a, b in pairs[identity] if a in known and b in known] if identity in pairs else None
@@ -63,7 +67,7 @@ def series(store: Store, ids: Sequence[str], points: int | None = None) -> tuple
             points=listed,
             conflicts=conflicts_of(listed) if against is None else _conflicts(known, against),
             growth=growth_of(listed),
-            told=sum(m.told for m in merged[identity]),
+            told=told,
         )
     return in_order(ids, out)
 
@@ -82,23 +86,33 @@ def series_story(store: Store, identity: str) -> SeriesEntry | None:
     return replace(entry, findings=arithmetic.findings((entry,)))
 
 
-def _merged(store: Store, ids: Iterable[str]) -> dict[str, list[Merged]]:
-    """The points of series, each by the first report's figure; such as is out of proportion to its neighbours stands alone."""
+def _merged(store: Store, ids: Iterable[str], among: str = "", values: Sequence[str] = ()) -> dict[str, list[Merged]]:
+    """The points of series, each by the first report's figure; such as is out of proportion to its neighbours stands alone.
+
+    `among` is a further condition on `series_moment`, with its values.
+    """
     chosen = json.dumps(sorted(set(ids)))
     sql = "SELECT figure FROM series_figure WHERE suspect = 1 AND series IN (SELECT value FROM json_each(?))"
     suspect = json.dumps(sorted(str(figure) for (figure,) in store.rows(sql, (chosen,))))
     sql = (
         "SELECT series, min(day || figure), says, count(*), iif(figure IN (SELECT value FROM json_each(?)), figure, '') AS alone "
-        "FROM series_moment WHERE series IN (SELECT value FROM json_each(?)) GROUP BY series, says, alone"
+        f"FROM series_moment WHERE series IN (SELECT value FROM json_each(?)) {among} GROUP BY series, says, alone"
     )
     out: dict[str, list[Merged]] = defaultdict(list)
-    for one, first, says, number, alone in store.rows(sql, (suspect, chosen)):
+    for one, first, says, number, alone in store.rows(sql, (suspect, chosen, *values)):
         out[one].append(Merged(one, first[-ID:], says, number, bool(alone)))
     return out
 
 
-def _newest(store: Store, merged: Mapping[str, Sequence[Merged]], number: int) -> dict[str, list[Merged]]:
+def _newest(store: Store, ids: Iterable[str], number: int) -> dict[str, list[Merged]]:
     """Of each series the points of the latest periods; those without one stand before all others."""
+    sql = "SELECT DISTINCT moment FROM series_moment WHERE series = ? ORDER BY moment DESC LIMIT ?"
+    merged: dict[str, list[Merged]] = {}
+    for one in dict.fromkeys(ids):
+        # What has no calendar period may be newer than all that has.
+        moments = {str(m) for (m,) in store.rows(sql, (one, number + SPARE))} | {""}
+        among = "AND moment IN (SELECT value FROM json_each(?))"
+        merged |= _merged(store, (one,), among, (json.dumps(sorted(moments)),))
     sql = "SELECT id, coalesce(period_to, period_from, '') FROM figure WHERE id IN ({})"
     last: dict[str, str] = dict(rows_for(store, sql, (m.figure for group in merged.values() for m in group)))
     return {i: sorted(group, key=lambda m: (last.get(m.figure, ""), m.figure))[-number:] for i, group in merged.items()}
