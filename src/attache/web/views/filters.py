@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from attache.errors import QueryError
 from attache.ledger import Ledger
+from attache.ledger.asking import days_between
 from attache.ledger.lists import Tally
 from attache.web.pages import Asked
 
@@ -89,6 +90,7 @@ def narrowed(ledger: Ledger, asked: Asked, headings: Sequence[Heading], speaker:
                 raise QueryError(f"{heading.label.lower()} is one of {', '.join(heading.choices)}; given: {value}")
             under.append(f"{heading.word}:{value}")
             told.append(heading.called(value))
+    days_between(asked.since, asked.until)
     told += [f"{word} {value}" for word, value in (("since", asked.since), ("until", asked.until)) if value]
     of = tuple(actor.id for _, actor in actors)
     return Narrowed(of, tuple(under), asked.since, asked.until, tuple(told), tuple(names))

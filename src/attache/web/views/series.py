@@ -63,6 +63,7 @@ def series_of(ledger: Ledger, asked: Asked, points: int | None = None) -> Series
 
 def opening(ledger: Ledger, asked: Asked) -> str:
     """The series' title."""
+    _ = asked.page
     return series_title(series_of(ledger, asked, 1))
 
 
