@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from attache.ledger.answers import Answers
@@ -64,6 +65,7 @@ class NarrowTelling:
         return self.status in AHEAD, length, -self.named, self.event
 
 
+@lru_cache(maxsize=4096)
 def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 

@@ -1,6 +1,6 @@
 """Offices of persons, countries and bodies as intervals, from what was seen of each without looking at the records.
 
-A minister is seen in office by thousands of reports. Of so many observations the first and the last of each month are kept:
+A minister is seen in office by thousands of reports. Of so many observations the first and the last of each quarter are kept:
 whoever holds an office is told to on more days than its bounds need.
 """
 
@@ -21,7 +21,7 @@ from attache.ledger.working.shelf import rows_for
 from attache.records import Tenure
 
 MANY = 1500
-"""Observations from which on those of one month are told by the first and the last."""
+"""Observations from which on those of one quarter of a year are told by the first and the last."""
 ID = 14
 """Letters of a record's id."""
 HELD = "person, office, body, words, ended, begun"
@@ -72,7 +72,7 @@ def _observations(store: Store, asked: _Asked) -> dict[Observation, int]:
     ((number,),) = store.rows(
         "SELECT count(*) FROM office_seen WHERE person IN (SELECT value FROM json_each(?))", (json.dumps(sorted(asked.persons)),)
     )
-    grouped = "substr(first, 1, 7), substr(last, 1, 7)" if number > MANY else "record"
+    grouped = "substr(first, 1, 4), (substr(first, 6, 2) + 2) / 3" if number > MANY else "record"
     sql = (
         f"SELECT {HELD}, min(first || '|' || last || '|' || record), max(last || '|' || first || '|' || record), count(*) "
         f"FROM office_seen WHERE person IN ({{}}) GROUP BY {HELD}, {grouped}"
