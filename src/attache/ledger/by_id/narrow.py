@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from attache.ledger.answers import Answers
-from attache.ledger.by_id.days import PUBLISHED
+from attache.ledger.by_id.sources import heads
 from attache.ledger.columns import dates_of
-from attache.ledger.entries import StateEntry
+from attache.ledger.entries import ReportEntry, StateEntry
 from attache.ledger.reviews import under_review
 from attache.ledger.store import Store
 from attache.ledger.tellings import AHEAD, HELD
@@ -70,24 +70,24 @@ def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
-def narrow_tellings(answers: Answers, occurrence: str) -> list[NarrowTelling]:
-    """All tellings in the order in which their reports came out."""
+def narrow_tellings(answers: Answers, occurrence: str) -> tuple[list[NarrowTelling], dict[str, ReportEntry]]:
+    """All tellings in the order in which their reports came out, and who published these reports and when, by id."""
     store = answers.store
     sql = (
-        f'SELECT x.event, r.report, {PUBLISHED}, e.status, e.when_from, e.when_to, e."where", e.about '
-        "FROM occurrence_event x JOIN event e ON e.id = x.event JOIN record r ON r.id = x.event "
-        "JOIN sighting s ON s.report = r.report AND s.rank = 0 LEFT JOIN reading g ON g.report = r.report "
-        "WHERE x.occurrence = ?"
+        'SELECT x.event, r.report, e.status, e.when_from, e.when_to, e."where", e.about FROM occurrence_event x '
+        "JOIN event e ON e.id = x.event JOIN record r ON r.id = x.event WHERE x.occurrence = ?"
     )
+    rows = store.rows(sql, (occurrence,))
+    reports = heads(store, {row[1] for row in rows})
     who, named, aimed = _participants(store, occurrence)
     found = {}
-    for event, report, a, b, status, first, last, where, about in store.rows(sql, (occurrence,)):
+    for event, report, status, first, last, where, about in rows:
         told = status, dates_of(first, last), where, about, who[event], named[event], event in aimed
-        found[event] = NarrowTelling(event, report, dates_of(a, b), *told)
+        found[event] = NarrowTelling(event, report, reports[report].published, *told)
     # Of a record that a person corrected the columns tell what was read.
     for corrected in only(answers.chosen(under_review(store, TELLERS, (occurrence,))).values(), Event):
         found[corrected.id] = _narrow(corrected)
-    return sorted(found.values(), key=order_told)
+    return sorted(found.values(), key=order_told), reports
 
 
 def _narrow(told: Told[Event]) -> NarrowTelling:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from attache.ledger.answers import Answers
 from attache.ledger.by_id.narrow import NarrowTelling, narrow_tellings, representatives, states_of
 from attache.ledger.by_id.occurrences import COLUMNS
-from attache.ledger.by_id.sources import heads
 from attache.ledger.columns import dates_of
 from attache.ledger.entries import DifferenceEntry, EventEntry, OccurrenceEntry, ReportEntry, VersionEntry
 from attache.ledger.health import independent, newsroom
@@ -45,8 +44,7 @@ def _long_story(store: Store, identity: str, tellings: int) -> OccurrenceEntry |
     (row,) = store.rows(f"SELECT {COLUMNS} FROM occurrence WHERE id = ?", (identity,))
     _, kind, mode, status, first, last, where = row
     when = dates_of(first, last)
-    found = narrow_tellings(answers, identity)
-    reports = heads(store, {t.report for t in found})
+    found, reports = narrow_tellings(answers, identity)
     compared = dict(list(representatives(found).items())[:MOST_COMPARED])
     ranked = sorted(found, key=lambda t: (t.when != when, -t.named, t.event))
     shown = _shown(ranked, found, compared, reports)[:tellings]
