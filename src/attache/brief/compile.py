@@ -132,6 +132,8 @@ def _opening(
         labels("opening.cited", n=len(_cited(lead, sections)), passages=told),
         labels("opening.legend"),
     ]
+    if asked.since or asked.until:
+        out.append(labels("opening.period", when=_period(labels, asked)))
     if asked.sectors:
         out.append(labels("opening.sectors", sectors=labels.names([labels.sector(s) for s in asked.sectors])))
     if labels.language != "en":
@@ -139,6 +141,10 @@ def _opening(
     if checkers:
         out.append(labels("opening.checked", names=labels.names(checkers)))
     return tuple(out)
+
+
+def _period(labels: Labels, asked: Asked) -> str:
+    return labels.dates((asked.since, asked.until))
 
 
 def _sources(labels: Labels, cited: tuple[ReportEntry, ...]) -> tuple[SourceLine, ...]:
