@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -242,6 +243,16 @@ def test_half_a_request_is_not_waited_for(here: Desk, monkeypatch: pytest.Monkey
     monkeypatch.setattr(server, "PATIENCE", 0.2)
     assert raw(here, b"GET /read HTTP/1.1\r\nHost: local") == b""
     assert raw(here, b"") == b""
+
+
+def test_the_parts_of_a_page_do_not_wait_for_each_other(here: Desk) -> None:
+    took = []
+    with httpx.Client(base_url=here.address) as client:
+        for _ in range(12):
+            began = time.perf_counter()
+            client.get("/read")
+            took.append(time.perf_counter() - began)
+    assert min(took) < 0.035, "packets are held back for 40 ms"
 
 
 def test_a_fault_of_a_page_is_told_without_its_trace(here: Desk, monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
