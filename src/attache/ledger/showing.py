@@ -99,8 +99,9 @@ def whole_id(store: Store, beginning: str) -> str:
     """The id that begins so. Raises QueryError where there is none, or more than one."""
     beginning = beginning.strip()
     table = table_of(beginning)
-    pattern = beginning.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    found = [str(i) for (i,) in store.rows(f"SELECT id FROM {table} WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 4", (pattern,))]
+    # As a stretch of the index: LIKE would look at every id there is.
+    sql = f"SELECT id FROM {table} WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 4"
+    found = [str(i) for (i,) in store.rows(sql, (beginning,))]
     if beginning in found:
         return beginning
     if len(found) == 1:
@@ -135,7 +136,8 @@ def _find_report(store: Store, answers: Answers, wanted: str) -> ReportEntry:
     if wanted in answers.reports:
         return answers.reports[wanted]
     rows = store.rows(
-        "SELECT s.report FROM sighting s JOIN report r ON r.id = s.report WHERE ? IN (s.file, s.url) ORDER BY r.arrival DESC",
+        "SELECT s.report FROM sighting s JOIN report r ON r.id = s.report "
+        "WHERE (s.file = ?1 AND s.file <> '') OR (s.url = ?1 AND s.url <> '') ORDER BY r.arrival DESC",
         (wanted,),
     )
     if not rows:
