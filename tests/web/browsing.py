@@ -92,8 +92,9 @@ class Watched:
         self.context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
 
     def close(self) -> None:
-        """Ends the visit."""
+        """Ends the visit. Raises AssertionError as `went_well`."""
         self.context.close()
+        self.went_well()
 
     def went_well(self) -> None:
         """Raises AssertionError where anything went wrong or another host was asked."""

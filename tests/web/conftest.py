@@ -47,7 +47,6 @@ def visitor(browser: Browser) -> Iterator[Watched]:
     watched = Watched(browser)
     yield watched
     watched.close()
-    watched.went_well()
 
 
 @pytest.fixture
@@ -81,4 +80,4 @@ def opened(request: pytest.FixtureRequest, browser: Browser, address: str, paths
     path = paths[request.param]
     watched.page.goto(address + path)
     yield Opened(request.param, path, address, watched)
-    watched.close()
+    watched.context.close()

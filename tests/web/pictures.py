@@ -23,7 +23,7 @@ TALLEST = 6000
 
 
 def main() -> int:
-    """Writes the pictures and prints their names."""
+    """Writes the pictures."""
     parser = argparse.ArgumentParser(prog="python -m tests.web.pictures", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("pages", nargs="*", help="names of pages, as in tests/web/samples.py (default: all)")
@@ -36,7 +36,6 @@ def main() -> int:
         with served(ledger, "--by", "A. Reader") as desk, chromium() as browser:
             for name in arguments.pages or NAMES:
                 taken(browser, desk + paths[name], arguments.folder / stem(name))
-                print(stem(name))
     return 0
 
 
@@ -48,6 +47,7 @@ def stem(name: str) -> str:
 def taken(browser: Browser, address: str, stem: Path) -> None:
     """One page as STEM-1280-light.png and so on."""
     visitor = Watched(browser)
+    visitor.context.set_default_timeout(120_000)
     visitor.page.goto(address)
     for width in WIDTHS:
         for scheme in SCHEMES:
@@ -56,7 +56,7 @@ def taken(browser: Browser, address: str, stem: Path) -> None:
             tall = min(TALLEST, visitor.page.evaluate("document.documentElement.scrollHeight"))
             visitor.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})
             visitor.page.screenshot(path=f"{stem}-{width}-{scheme}.png")
-    visitor.close()
+    visitor.context.close()
 
 
 if __name__ == "__main__":
