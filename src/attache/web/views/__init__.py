@@ -9,10 +9,11 @@ from fastapi import APIRouter
 from attache.web.pages import Page
 from attache.web.views import (
     actor,
+    between,
+    charts,
     lists,
     occurrence,
     open_points,
-    pair,
     promise,
     report,
     review,
@@ -25,7 +26,7 @@ from attache.web.views import (
 
 PAGES: tuple[Page[Any], ...] = (
     start.PAGE,
-    pair.PAGE,
+    between.PAGE,
     report.PAGE,
     search.PAGE,
     promise.PAGE,
@@ -38,5 +39,5 @@ PAGES: tuple[Page[Any], ...] = (
     open_points.PAGE,
     *review.PAGES,
 )
-ROUTES: tuple[APIRouter, ...] = (review.ROUTES,)
+ROUTES: tuple[APIRouter, ...] = (charts.ROUTES, review.ROUTES,)
 """What is no page: drawings, forms, progress."""

@@ -1,0 +1,172 @@
+"""Agreements, mechanisms, programmes and projects of a pair, each with its life on one common line of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from attache.brief.asked import Asked as Question
+from attache.brief.words import mode_words, thing_words
+from attache.knowledge import rows
+from attache.ledger.entries import ThingEntry
+from attache.ledger.lists import Tally
+from attache.web.drawing.axis import Axis, axis_of
+from attache.web.drawing.calendar import MONTHS
+
+KINDS = {"agreement": 8, "mechanism": 4, "programme": 3, "project": 4}
+"""How many of each kind are shown."""
+TITLES = {"agreement": "Agreements", "mechanism": "Mechanisms", "programme": "Programmes", "project": "Projects"}
+LASTING = {
+    "terminate": "ended",
+    "expire": "ended",
+    "cancel": "cancelled",
+    "suspend": "suspended",
+    "project-complete": "completed",
+    "entry-into-force": "in force",
+    "project-start": "under way",
+    "ratify": "ratified",
+    "sign": "signed",
+    "adopt": "adopted",
+    "joint-statement": "adopted",
+    "upgrade": "adopted",
+    "initial": "initialled",
+    "conclude-talks": "negotiated",
+    "negotiate": "under negotiation",
+    "meeting": "met",
+    "conference": "met",
+    "talks": "met",
+    "ceremony": "under way",
+}
+"""What a stage says of how a thing stands: of all told the first here, and of several such the newest."""
+STAGES = {*LASTING, "approve", "establish", "postpone", "vote", "project-start", "delivery", "accession"}
+"""Kinds of events that are stages of a life; praise and demands are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One month of a life in which one kind of thing happened; `x` is its place on the line."""
+
+    period: str
+    words: str
+    kind: str
+    """done or planned."""
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A thing with its stages, the oldest first."""
+
+    id: str
+    name: str
+    kind: str
+    state: str
+    """ "in force since October 2016"; empty where nothing tells it."""
+    stages: tuple[Stage, ...]
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind, those named in most reports."""
+
+    kind: str
+    title: str
+    number: int
+    """In all."""
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """All groups on one line of years; `axis` is None where no stage is dated."""
+
+    axis: Axis | None
+    groups: tuple[Group, ...]
+
+    @property
+    def number(self) -> int:
+        """Things of all kinds."""
+        return sum(g.number for g in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    thing: ThingEntry
+    reports: int
+    done: tuple[Tally, ...]
+    planned: tuple[Tally, ...]
+
+
+def papers(question: Question) -> Papers:
+    """Of each kind those that most reports name."""
+    found: dict[str, tuple[int, list[_Found]]] = {}
+    for kind, most in KINDS.items():
+        named = sorted(question.tallied("thing", "is", f"kind:{kind}"), key=lambda t: (-t.number, t.value))
+        chosen = {t.value: t.number for t in named}
+        things = question.ledger.things_by_id(tuple(chosen)[:most])
+        found[kind] = len(chosen), [_found(question, t, chosen[t.id]) for t in things]
+    every = [f for _, group in found.values() for f in group]
+    axis = axis_of(t.first for f in every for t in (*f.done, *f.planned) if t.first)
+    groups = (Group(k, TITLES[k], n, tuple(_paper(axis, f) for f in _in_order(group))) for k, (n, group) in found.items())
+    return Papers(axis, tuple(g for g in groups if g.papers))
+
+
+def _in_order(group: Iterable[_Found]) -> list[_Found]:
+    """Those with the longest told lives first, then by how many reports name them."""
+    return sorted(group, key=lambda f: (-min(f.reports, 6) - len(f.done), f.thing.name))
+
+
+def _found(question: Question, thing: ThingEntry, reports: int) -> _Found:
+    def told(status: str) -> tuple[Tally, ...]:
+        found = question.ledger.tallied("occurrence", "mode", under=(f"about:{thing.id}", f"status:{status}"), by="month")
+        return tuple(t for t in found if t.period and t.value in STAGES)
+
+    return _Found(thing, reports, told("happened"), told("planned"))
+
+
+def _paper(axis: Axis | None, found: _Found) -> Paper:
+    stages = [*_stages(axis, found.done, "done"), *_stages(axis, found.planned, "planned")]
+    ordered = tuple(sorted(stages, key=lambda s: (s.period, s.words)))
+    return Paper(found.thing.id, thing_words(found.thing), found.thing.kind, _state(found.done), ordered, found.reports)
+
+
+def _stages(axis: Axis | None, told: Iterable[Tally], kind: str) -> list[Stage]:
+    if axis is None:
+        return []
+    lead = "" if kind == "done" else "planned: "
+    return [Stage(t.period, f"{_when(t)}: {lead}{_label(t.value)}", kind, axis.place(t.first)) for t in told]
+
+
+def _when(tally: Tally) -> str:
+    """Its month; the year alone where it is told as beginning with one, which is how a year without a month is kept."""
+    year, month = tally.period.split("-")
+    return year if tally.first.endswith("-01-01") else f"{MONTHS[int(month) - 1]} {year}"
+
+
+def _state(told: Sequence[Tally]) -> str:
+    """The furthest stage told."""
+    telling = [t for t in told if t.value in LASTING]
+    if not telling:
+        return ""
+    order = list(LASTING)
+    newest = max(telling, key=lambda t: (-order.index(t.value), t.first))
+    word = LASTING[newest.value]
+    since = (
+        " since "
+        if word in ("in force", "under way", "under negotiation", "suspended")
+        else " last in "
+        if word == "met"
+        else ", "
+    )
+    return f"{word}{since}{_when(newest)}"
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {row["mode"]: mode_words(row["type"], row["mode"]).lower() for row in rows("plover") if row["mode"]}
+
+
+def _label(mode: str) -> str:
+    return _labels().get(mode, mode.replace("-", " "))
