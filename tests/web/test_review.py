@@ -337,7 +337,8 @@ def test_the_queue_by_keyboard(page: Page, at: str) -> None:
     expect(page.locator("li", has_text="Took back decision 1").first).to_be_visible()
 
 
-def test_a_wrong_speaker_is_corrected_in_the_report(page: Page, at: str, visitor_faults: list[str]) -> None:
+def test_a_wrong_speaker_is_corrected_in_the_report(visitor: Watched, at: str) -> None:
+    page = visitor.page
     page.goto(f"{at}/report/{SPEECH.id}")
     page.keyboard.press("j")
     expect(page.locator("li.current")).to_contain_text("the talks went well")
@@ -354,8 +355,8 @@ def test_a_wrong_speaker_is_corrected_in_the_report(page: Page, at: str, visitor
     expect(page.locator("ol.records li").first).to_contain_text("Sergey Lavrov")
     expect(page.locator("ol.records li").first).to_contain_text("he is the envoy")
     # The browser itself notes that the first answer was a refusal.
-    assert len(visitor_faults) == 1
-    visitor_faults.clear()
+    assert len(visitor.faults) == 1
+    visitor.faults.clear()
 
 
 def test_the_form_opens_by_a_click_and_closes_by_escape(page: Page, at: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from threading import Condition, Thread
 
 from attache.errors import LedgerError
@@ -11,6 +12,12 @@ from attache.web.served import Served
 log = logging.getLogger(__name__)
 PATIENCE = 0.3
 """Seconds that an answer waits, so that on a small ledger the next page shows it done."""
+LONG = 3.0
+"""Seconds from which a run is a long one: nothing can be stored meanwhile, so the next waits until decisions pause."""
+PAUSE = 8.0
+"""Seconds without a decision that are such a pause: one in the queue takes less."""
+LATEST = 60.0
+"""Seconds after which it is worked in even so."""
 
 
 class Follower:
@@ -22,6 +29,8 @@ class Follower:
         self._asked = 0
         self._done = 0
         self._thread: Thread | None = None
+        self._took = 0.0
+        """Seconds of the run before."""
         self.fault = ""
         """Why the last run failed; empty where it did not."""
 
@@ -47,11 +56,25 @@ class Follower:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._done < self._asked)
+                self._await_pause()
                 upto = self._asked
+            begun = time.monotonic()
             fault = self._work_in()
+            self._took = time.monotonic() - begun
             with self._changed:
                 self._done, self.fault = upto, fault
                 self._changed.notify_all()
+
+    def _await_pause(self) -> None:
+        """Where the run before was long, waits until nothing is decided for a while; called with the condition held."""
+        until = time.monotonic() + LATEST
+        while self._took >= LONG and time.monotonic() < until:
+            if not self._decided_within(PAUSE):
+                return
+
+    def _decided_within(self, seconds: float) -> bool:
+        seen = self._asked
+        return self._changed.wait_for(lambda: self._asked > seen, timeout=seconds)
 
     def _work_in(self) -> str:
         try:

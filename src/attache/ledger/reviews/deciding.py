@@ -159,11 +159,13 @@ def undo(store: Store, number: int | None, decision: Decision) -> Review:
     with store.transaction():
         review = _to_undo(store, number)
         undone = Review(0, "undo", decision.by, decision.at, decision.why, undoes=review.id)
+        grounds = _grounds(store, review)
+        before = _as_reviewed(store, grounds)
         stored = add_review(store, undone)
         store.run("UPDATE review SET undone = ? WHERE id = ?", (stored, review.id))
         if review.action == "undo":
             store.run("UPDATE review SET undone = NULL WHERE id = ?", (review.undoes,))
-        _settle(store, _grounds(store, review))
+        _settle(store, grounds, before)
         return replace(undone, id=stored)
 
 
@@ -190,16 +192,34 @@ def _grounds(store: Store, review: Review) -> Review:
 
 
 def _written(store: Store, review: Review) -> Review:
+    before = _as_reviewed(store, review)
     number = add_review(store, review)
     (stored,) = load_reviews(store, "SELECT ?", (number,))
-    _settle(store, stored)
+    _settle(store, stored, before)
     return stored
 
 
-def _settle(store: Store, review: Review) -> None:
-    """What follows of a review that has come or gone: records kept or not, and what must be worked out again."""
+Shown = Mapping[str, Mapping[str, Record]]
+"""By report, its records by id as they take part in what is worked out across reports."""
+
+
+def _as_reviewed(store: Store, review: Review) -> Shown:
+    """The records of the reports that accepted records are in; of other decisions it does not matter, as they change some."""
+    reports = {on.subject.report for on in review.on if on.subject.is_record and on.subject.report}
+    if review.action != "accept":
+        return {}
+    return {r: dict(reviewed_records(store, "SELECT id FROM record WHERE report = ?", (r,))) for r in reports}
+
+
+def _settle(store: Store, review: Review, before: Shown) -> None:
+    """What follows of a review that has come or gone: records kept or not, and what must be worked out again.
+
+    To accept what is shown changes nothing that is worked out across reports.
+    """
     reports = {on.subject.report for on in review.on if on.subject.report is not None}
     for report in sorted({on.subject.report for on in review.on if on.subject.is_record and on.subject.report}):
         reattach(store, report)
     names = {str(on.subject.name) for on in review.on if on.subject.name is not None and on.subject.report is None}
-    touch(store, sorted(reports | naming(store, names)))
+    after = _as_reviewed(store, review)
+    same = {report for report, records in before.items() if records == after.get(report)}
+    touch(store, sorted((reports - same) | naming(store, names)))

@@ -11,7 +11,7 @@ from attache.errors import QueryError
 from attache.ledger.recording import load_records
 from attache.ledger.reviews.applying import KEPT
 from attache.ledger.reviews.frozen import field_from, thawed
-from attache.ledger.reviews.pointing import is_id, pointed, seen_names
+from attache.ledger.reviews.pointing import is_id, names_used, pointed
 from attache.ledger.reviews.storing import Action, On, Review, has_reviews, load_reviews
 from attache.ledger.store import Store
 
@@ -124,7 +124,7 @@ def _on(store: Store, identity: str) -> tuple[str, tuple[str, ...]]:
             return 's.record IN (SELECT "commitment" FROM promise_commitment WHERE promise = ?)', (identity,)
         case "a-" | "g-":
             what = "actor" if identity[0] == "a" else "thing"
-            names = sorted({str(name) for name, _, _ in seen_names(store, what, identity)})
+            names = sorted(str(name) for name, _ in names_used(store, what, identity))
             layer = "s.layer = 'thing'" if what == "thing" else "s.layer IN ('person', 'organisation')"
             return f"{layer} AND s.name IN (SELECT value FROM json_each(?))", (json.dumps(names, ensure_ascii=False),)
     return "s.record = ?", (identity,)

@@ -113,14 +113,34 @@ def seen_names(store: Store, what: str, identity: str) -> list[Row]:
     named = f"n.name, n.{of}, n.report"
     layer = "= 'thing'" if what == "thing" else "<> 'thing'"
     by_face = (
-        f"SELECT {named} FROM face f JOIN sighted s ON s.face = f.id "
-        f"JOIN named_{what} n ON n.report = s.report AND n.name = s.name WHERE f.entity = ?1 AND s.layer {layer}"
+        f"SELECT {named} FROM face f CROSS JOIN sighted s ON s.face = f.id "
+        f"JOIN named_{what} n ON n.report = s.report AND n.name = s.name WHERE f.entity = ?1 AND f.layer {layer}"
     )
     if what == "thing":
         return store.rows(f"{by_face} ORDER BY n.report, n.name", (identity,))
     meant = f"SELECT {named} FROM stands_for d JOIN named_actor n ON n.report = d.report AND n.name = d.name WHERE d.person = ?1"
     other = "AND NOT EXISTS (SELECT 1 FROM stands_for d WHERE d.report = s.report AND d.name = s.name)"
     return store.rows(f"{by_face} {other} UNION ALL {meant} ORDER BY 3, 1", (identity,))
+
+
+NAMED = {
+    "actor": (
+        "FROM face f CROSS JOIN sighted s ON s.face = f.id WHERE f.entity = ?1 AND f.layer <> 'thing' "
+        "AND NOT EXISTS (SELECT 1 FROM stands_for d WHERE d.report = s.report AND d.name = s.name)"
+    ),
+    "thing": "FROM face f CROSS JOIN sighted s ON s.face = f.id WHERE f.entity = ?1 AND f.layer = 'thing'",
+}
+"""Sightings of an actor or thing by its own names, from narrow columns; by its faces, not by all sightings of a layer."""
+
+
+def names_used(store: Store, what: str, identity: str) -> list[Row]:
+    """Name and number of reports of each name under which reports know an "actor" or "thing", the most used first."""
+    meant = " UNION ALL SELECT name, report FROM stands_for WHERE person = ?1" if what == "actor" else ""
+    return store.rows(
+        f"SELECT name, count(*) FROM (SELECT s.name AS name, s.report AS report {NAMED[what]}{meant}) "
+        "GROUP BY name ORDER BY 2 DESC, 1",
+        (identity,),
+    )
 
 
 def find_whole(store: Store, text: str) -> tuple[str, str]:
@@ -214,8 +234,9 @@ def _whole(store: Store, table: str, beginning: str) -> str:
         raise QueryError(
             f"“{beginning}” is no record; accept, reject and correct take the id of one: {', '.join(LETTERS.values())}-…"
         )
-    pattern = beginning.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    found = [str(i) for (i,) in store.rows(f"SELECT id FROM {table} WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 4", (pattern,))]
+    # As a stretch of the index: LIKE would look at every id there is.
+    sql = f"SELECT id FROM {table} WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 4"
+    found = [str(i) for (i,) in store.rows(sql, (beginning,))]
     if beginning in found:
         return beginning
     if len(found) == 1 and len(beginning) > 3:

@@ -5,7 +5,6 @@ Of what thousands of records tell only the fullest are given, with the number of
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from attache.ledger.recording import load_records
 from attache.ledger.report_pages import ReadRecord, read_records
 from attache.ledger.reviews.applying import reviewed_records
 from attache.ledger.reviews.naming import Named
-from attache.ledger.reviews.pointing import find_whole, seen_names
+from attache.ledger.reviews.pointing import NAMED, find_whole, names_used
 from attache.ledger.reviews.values import Value, parsed
 from attache.ledger.store import Store
 
@@ -37,10 +36,8 @@ class NameUse:
     """A name under which reports know an actor or thing."""
 
     name: str
-    of: str | None
-    """The actor's country, or whom the thing belongs to, as named."""
     reports: tuple[str, ...]
-    """The first of the reports that use it."""
+    """Some of the reports that use it, where it is the only name; else empty."""
     count: int
     """Number of all."""
 
@@ -129,11 +126,13 @@ def _actor(store: Store, identity: str) -> Reviewable:
 
 def names_of(store: Store, what: str, identity: str) -> tuple[NameUse, ...]:
     """The names of an actor or thing, the most used first."""
-    uses: dict[tuple[str, str | None], list[str]] = defaultdict(list)
-    for name, of, report in seen_names(store, what, identity):
-        uses[(str(name), of)].append(str(report))
-    ordered = sorted(uses.items(), key=lambda use: (-len(use[1]), use[0][0], use[0][1] or ""))
-    return tuple(NameUse(name, of, tuple(reports[:SHOWN]), len(reports)) for (name, of), reports in ordered)
+    used = names_used(store, what, identity)
+    reports: tuple[str, ...] = ()
+    if len(used) == 1:
+        # Two of one name can only be told apart by their reports.
+        rows = store.rows(f"SELECT s.report {NAMED[what]} ORDER BY s.report LIMIT ?2", (identity, SHOWN))
+        reports = tuple(str(report) for (report,) in rows)
+    return tuple(NameUse(str(name), reports, int(count)) for name, count in used)
 
 
 def near_names(store: Store, what: str, identity: str, name: str) -> tuple[Near, ...]:
