@@ -1,122 +1,171 @@
-"""The brief over the sample reports as a perfect reader would fill the ledger: every line is footnoted and can be shown."""
+"""The brief over the sample reports: what is chosen, every line footnoted, what is left out counted."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 import pytest
 
-from attache.brief import Dossier, Line, as_html, as_markdown
+from attache.brief import Brief, compile_brief
+from attache.brief.model import Row, Section
+from attache.errors import QueryError
 from attache.ledger import Ledger
+from attache.records import Report
 from tests.gold import gold, gold_files
 
-
-@pytest.fixture(scope="module")
-def ledger() -> Iterator[Ledger]:
-    with Ledger(":memory:") as filled:
-        filled.add_all([gold(path) for path in gold_files("vietnam-russia")])
-        yield filled
+SECTIONS = ["state", "contacts", "agreements", "promises", "figures", "positions", "people", "open"]
 
 
-@pytest.fixture(scope="module")
-def dossier(ledger: Ledger) -> Dossier:
-    return ledger.brief("Vietnam", "Russia")
+def section(brief: Brief, key: str) -> Section:
+    return next(s for s in brief.sections if s.key == key)
 
 
-def section(dossier: Dossier, key: str) -> tuple[Line, ...]:
-    return next(s.lines for s in dossier.sections if s.key == key)
+def text(row: Row) -> str:
+    return " | ".join("".join(f"{w.joined if n else ''}{w.text}" for n, w in enumerate(cell)) for cell in row.cells)
 
 
-def line(dossier: Dossier, key: str, begins: str) -> Line:
-    return next(x for x in section(dossier, key) if x.text.startswith(begins))
+def texts(brief: Brief, key: str) -> list[str]:
+    return [text(row) for row in section(brief, key).rows()]
 
 
-def part(of: Line, note: str) -> Line:
-    return next(p for p in of.parts if p.note == note)
+def test_every_section_has_lines_and_says_where_the_rest_is(full: Brief) -> None:
+    assert [s.key for s in full.sections] == SECTIONS
+    assert all(list(s.rows()) for s in full.sections)
+    left_out = {s.key: s.more for s in full.sections}
+    assert left_out["positions"].endswith(" more statements: attache statements --between VNM RUS")
+    assert all(more.endswith("--between VNM RUS") for more in left_out.values() if more)
 
 
-def test_every_section_has_lines(dossier: Dossier) -> None:
-    keys = ["events", "expected", "statements", "promises", "figures", "people", "things", "open"]
-    assert [s.key for s in dossier.sections] == keys
-    assert all(s.lines for s in dossier.sections)
-    assert dossier.lead
+def test_every_line_rests_on_a_passage(full: Brief) -> None:
+    assert [text(row) for row in full.rows() if not list(row.quotes())] == []
 
 
-def test_every_line_rests_on_a_sentence_and_can_be_shown(ledger: Ledger, dossier: Dossier) -> None:
-    every = [x for top in dossier.lines() for x in (top, *top.parts)]
-    assert [x.text for x in every if not x.cited()] == []
-    assert [p.text for x in every for p in x.pieces if not p.quotes] == []
-    assert all(ledger.show(identity).id == identity for identity in sorted({x.id for x in every})[::7])
+def test_the_lead_tells_a_target_its_verdict_and_what_was_reported(full: Brief) -> None:
+    lead = [text(row) for row in full.lead]
+    assert lead[0].startswith("Two-way trade: target of 10 bn USD by 2020 missed Reported for 2020: ")
+    assert "5.7 bn USD" in lead[0]
+    assert any("pending" in line for line in lead)
 
 
-def test_details_that_differ_stand_side_by_side_with_their_own_sentences(dossier: Dossier) -> None:
-    visit = next(x for x in section(dossier, "events") if x.note == "22–23 March 2018" and x.parts)
-    assert visit.detail.startswith("planned → held")
-    first, second = part(visit, "when").pieces
-    assert (first.text, second.text) == ("22–23 March 2018", "19–20 March 2018")
-    assert first.quotes != second.quotes
+def test_promises_stand_by_verdict_checkable_ones_first(full: Brief) -> None:
+    groups = {g.title: [text(r) for r in g.rows] for g in section(full, "promises").groups}
+    assert list(groups) == [v for v in ("kept", "kept late", "missed", "disputed", "overdue", "pending") if v in groups]
+    assert groups["missed"][0].startswith("Two-way trade: 10 bn USD")
+    assert section(full, "promises").intro[0].text.startswith(f"{sum_of(full)} promises: ")
 
 
-def test_a_promise_stands_with_its_verdict_its_chain_and_its_way(dossier: Dossier) -> None:
-    target = line(dossier, "promises", "Two-way trade: 10 bn USD by 2020")
-    assert target.tag == "missed"
-    assert "Rule: " in target.detail
-    assert "as of" in target.detail
-    before = part(target, "in place of")
-    assert (before.text.startswith("two-way trade: 10 bn USD, told"), before.tag) == (True, "superseded")
-    restated = part(target, "restated")
-    assert int(restated.text.split()[0]) == len(restated.quotes) > 5
-    assert "Makarov" in part(target, "doubt").text
-    assert any(p.text.startswith("2019: 45 %") for p in part(target, "on the way").pieces)
+def sum_of(brief: Brief) -> int:
+    shown = sum(1 for _ in section(brief, "promises").rows())
+    return shown + int(section(brief, "promises").more.split()[1])
 
 
-def test_figures_that_disagree_stand_side_by_side(dossier: Dossier) -> None:
-    trade = line(dossier, "figures", "Two-way trade")
-    year = part(trade, "2017")
-    assert year.tag == "disputed"
-    assert len(year.pieces) >= 3
-    assert any("over 2016" in p.text for p in year.pieces)
-    assert any(p.note == "arithmetic" and p.quotes and "±" in p.text for p in trade.parts)
+def test_counts_that_differ_stand_side_by_side(full: Brief) -> None:
+    trade = next(line for line in texts(full, "figures") if line.startswith("Two-way trade |"))
+    assert " / " in trade
+    assert "(count of Russia)" in trade
+    assert any("/" in line for line in texts(full, "open") if line.startswith("figures differ"))
 
 
-def test_offices_are_intervals_and_agreements_lives(dossier: Dossier) -> None:
-    (ministers,) = (x for x in section(dossier, "people") if x.text == "Foreign Minister, Russia" or "Lavrov" in x.note)
-    told = ministers.text + " ".join(p.text for p in ministers.parts)
-    assert "seen " in told
-    agreement = line(dossier, "things", "Eurasian Economic Union – Vietnam Free Trade Agreement")
-    assert agreement.detail == "in force since 5 October 2016"
-    assert [p.note for p in agreement.parts if p.text == "In force"] == ["5 October 2016"]
+def test_contacts_go_by_year_the_newest_first(full: Brief) -> None:
+    years = [g.title for g in section(full, "contacts").groups]
+    assert years == sorted(years, reverse=True)
+    assert all(row.cells[0][0].text.endswith(g.title) for g in section(full, "contacts").groups for row in g.rows)
 
 
-def test_what_does_not_add_up_has_the_sentences_of_all_sides(dossier: Dossier) -> None:
-    found = [x for x in section(dossier, "open") if x.note == "figures disagree"]
-    assert found
-    assert all(x.tag == "warning" and x.quotes for x in found)
+def test_the_life_line_is_dated_and_oldest_first(full: Brief) -> None:
+    lines = texts(full, "state")
+    assert lines[0].startswith(("1979", "16 Jun 1994"))
+    assert any("Free Trade Agreement: in force" in line for line in lines)
 
 
-def test_copies_and_newsrooms_count_once(dossier: Dossier) -> None:
-    assert sum(len(dossier.reports_of(s)) for s in dossier.sources) == len(dossier.reports)
-    assert len(dossier.sources) < len(dossier.reports)
+def test_charts_tell_their_picture_in_words(full: Brief) -> None:
+    charts = [chart for s in full.sections for chart in s.charts]
+    assert 1 <= len(charts) <= 3
+    assert all(len(chart.alt) > 40 for chart in charts)
+    assert any("targets" in chart.alt for chart in charts)
 
 
-def test_every_footnote_of_the_markdown_is_there_and_used(dossier: Dossier) -> None:
-    text = as_markdown(dossier)
-    made = re.findall(r"^\[\^(\d+)\]: “", text, re.MULTILINE)
-    used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
-    assert made == [str(n + 1) for n in range(len(made))]
-    assert used == set(made)
+def test_a_short_brief_keeps_the_sections_and_says_less(ledger: Ledger, full: Brief) -> None:
+    short = compile_brief(ledger, "VNM", "RUS", length="short")
+    assert [s.key for s in short.sections] == SECTIONS
+    assert len(short.rows()) < 0.5 * len(full.rows())
+    assert len(short.lead) >= 4
 
 
-def test_every_footnote_of_the_page_is_there(dossier: Dossier) -> None:
-    page = as_html(dossier)
-    assert set(re.findall(r'href="#n(\d+)"', page)) == set(re.findall(r'<li id="n(\d+)"', page))
-    assert set(re.findall(r'href="#([a-z]+)"', page)) == {s.key for s in dossier.sections} | {"sources"}
-    assert "<script" not in page
+def test_labels_are_translated_and_quoted_words_are_not(russian: Brief) -> None:
+    assert russian.title == "Вьетнам – Россия"
+    assert text(russian.lead[0]).startswith("Товарооборот: цель 10 млрд долл. США к 2020 году не выполнено")
+    assert any("Chernyshenko" in line or "Putin" in line for line in texts(russian, "positions"))
+    assert "Слова из сообщений приводятся как напечатаны." in russian.opening
 
 
-def test_a_period_narrows_every_section(ledger: Ledger, dossier: Dossier) -> None:
-    some = ledger.brief("VNM", "RUS", since="2018", until="2018")
-    assert "2018 to 2018" in as_markdown(some)
-    for whole, narrow in zip(dossier.sections, some.sections, strict=True):
-        assert len(narrow.lines) < len(whole.lines), whole.key
+def test_a_span_narrows_every_section(ledger: Ledger, full: Brief) -> None:
+    some = compile_brief(ledger, "VNM", "RUS", since="2018", until="2018")
+    assert 0 < some.reports < full.reports
+    assert "Period: 2018." in some.opening
+    assert {g.title for g in section(some, "contacts").groups} == {"2018"}
+    assert all("--since 2018-01-01 --until 2018-12-31" in s.more for s in some.sections if s.more)
+
+
+def test_as_of_a_day_nothing_later_is_told(ledger: Ledger) -> None:
+    then = compile_brief(ledger, "VNM", "RUS", as_of="2015-12-31")
+    days = [(q.report.published or ("", ""))[1] or "" for row in then.rows() for q in row.quotes()]
+    assert max(days) <= "2015-12-31"
+    assert any("target of 10 bn USD by 2020 pending" in text(row) for row in then.lead)
+
+
+def test_sectors_limit_what_is_told(ledger: Ledger) -> None:
+    energy = compile_brief(ledger, "VNM", "RUS", sectors=["Energy"])
+    assert {g.title for g in section(energy, "positions").groups} <= {"Energy"}
+    assert "Only energy." in energy.opening
+    assert not any("trade" in line.casefold() for line in texts(energy, "figures"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"sectors": ["enrgy"]}, "near it: energy"),
+        ({"language": "fr"}, "en, vi, ru"),
+        ({"as_of": "soon"}, "no date"),
+        ({"b": "Vietnam"}, "both Vietnam"),
+        ({"b": "Rusia"}, "did you mean Russia"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(ledger: Ledger, wrong: dict[str, object], told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        compile_brief(ledger, **{"a": "VNM", "b": "RUS", **wrong})  # type: ignore[arg-type]
+
+
+def test_one_report_makes_a_short_honest_brief() -> None:
+    with Ledger(":memory:") as ledger:
+        ledger.add_all([gold(gold_files("vietnam-russia")[0])])
+        brief = compile_brief(ledger, "VNM", "RUS")
+    assert brief.reports == 1
+    assert "only one report" in brief.missing[0]
+    assert section(brief, "figures").empty == "No report gives a figure of the two."
+    assert [text(row) for row in brief.rows() if not list(row.quotes())] == []
+
+
+def test_a_report_without_any_record_makes_a_brief_of_what_is_missing() -> None:
+    with Ledger(":memory:") as ledger:
+        assert compile_brief(ledger, "VNM", "RUS").reports == 0
+        assert compile_brief(ledger, "VNM", "RUS").rows() == ()
+
+
+def test_lines_that_people_checked_are_marked() -> None:
+    with Ledger(":memory:") as ledger:
+        ledger.add_all([gold(path) for path in gold_files("vietnam-russia")[:6]])
+        before = compile_brief(ledger, "VNM", "RUS")
+        row = next(section(before, "state").rows())
+        ledger.accept(row.records[0], by="Lan")
+        after = compile_brief(ledger, "VNM", "RUS")
+    assert before.checkers == ()
+    assert after.checkers == ("Lan",)
+    assert next(section(after, "state").rows()).checked == ("Lan",)
+    assert "✓ checked by a person: Lan." in after.opening
+
+
+def test_reports_of_no_day_and_strange_letters_do_no_harm() -> None:
+    report, reading = gold(gold_files("vietnam-russia")[0])
+    assert isinstance(report, Report)
+    with Ledger(":memory:") as ledger:
+        ledger.add(report, reading)
+        assert ledger.brief("VNM", "RUS", length="short", language="vi").title == "Việt Nam – Nga"

@@ -49,7 +49,7 @@ def test_labels_by_number_have_the_forms_that_the_language_counts_in(language: L
 def test_every_label_is_used() -> None:
     source = Path(attache.brief.__file__).parent
     code = "".join(p.read_text("utf-8") for kind in ("*.py", "*.j2") for p in source.rglob(kind))
-    asked = set(re.findall(r'''["']([a-z_]+\.[a-z_ ]+)["']''', code))
+    asked = set(re.findall(r"""["']([a-z_]+\.[a-z_ ]+)["']""", code))
     prefixes = tuple(re.findall(r'f"([a-z]+\.(?:kind_)?)[a-z_]*{', code))
     formed = ("date.", "amount.", "rule.", *prefixes)
     assert [key for key in catalogue("en") if key not in asked and not key.startswith(formed)] == []
@@ -135,9 +135,7 @@ def test_days_in_columns(dates: Dates, english: str, vietnamese: str, russian: s
         (None, "USD", None, "", "", ""),
     ],
 )
-def test_amounts(
-    value: Value | None, unit: str | None, bound: Bound | None, english: str, vietnamese: str, russian: str
-) -> None:
+def test_amounts(value: Value | None, unit: str | None, bound: Bound | None, english: str, vietnamese: str, russian: str) -> None:
     told = [labels_in(x).amount(value, unit, bound).replace("\xa0", " ") for x in LANGUAGES]
     assert told == [english, vietnamese, russian]
 
@@ -147,7 +145,12 @@ def test_amounts(
     [
         ("two-way trade", "two-way trade", "kim ngạch thương mại hai chiều", "товарооборот"),
         ("exports to VNM", "exports to Viet Nam", "xuất khẩu sang Việt Nam", "экспорт (Вьетнам)"),
-        ("exports from VNM to RUS", "exports from Viet Nam to Russia", "xuất khẩu từ Việt Nam sang Nga", "экспорт: Вьетнам → Россия"),
+        (
+            "exports from VNM to RUS",
+            "exports from Viet Nam to Russia",
+            "xuất khẩu từ Việt Nam sang Nga",
+            "экспорт: Вьетнам → Россия",
+        ),
         ("price of submarines", "price of submarines", "«price of submarines»", "«price of submarines»"),
     ],
 )

@@ -11,6 +11,8 @@ from attache.ledger.entries import StatementEntry
 
 SECTORS = {"full": 5, "short": 2}
 A_SECTOR = {"full": 3, "short": 2}
+OTHERS = {"full": 10, "short": 4}
+"""Statements shown where no report tells a sector."""
 LOOKED_AT = 30
 LONGEST = 170
 SHORTEST = 35
@@ -32,6 +34,12 @@ def section(asked: Asked) -> Section:
             groups.append(Group(name[:1].upper() + name[1:], tuple(_row(asked, e) for e in chosen)))
         if len(groups) == SECTORS[asked.length]:
             break
+    room = A_SECTOR[asked.length] if groups else OTHERS[asked.length]
+    if len(groups) < SECTORS[asked.length] and not asked.sectors:
+        ids = asked.listed("statement", limit=LOOKED_AT).ids
+        rest = _chosen(asked.ledger.statements_by_id(tuple(i for i in ids if i not in taken)), room)
+        title = asked.labels("word.other_matters") if groups else ""
+        groups += [Group(title, tuple(_row(asked, e) for e in rest))] if rest else []
     number = sum(t.number for t in asked.tallied("statement", ""))
     shown = sum(len(g.rows) for g in groups)
     return Section(
