@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -135,10 +134,10 @@ def test_a_browser_that_fails_is_told(full: Brief, tmp_path: Path, monkeypatch: 
 
 
 @pytest.fixture(scope="module")
-def printed(full: Brief) -> Iterator[bytes]:
+def printed(full: Brief) -> bytes:
     if find_browser() is None:
         pytest.skip("no browser of the Chromium family is installed")
-    yield as_pdf(full)
+    return as_pdf(full)
 
 
 def test_the_pdf_has_two_to_six_pages(printed: bytes) -> None:

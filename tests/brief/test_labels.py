@@ -1,4 +1,4 @@
-"""Labels in three languages: every catalogue says all there is to say, and dates, amounts and plurals are those of the language."""
+"""Labels in three languages: every catalogue says all there is to say; dates, amounts and plurals are those of the language."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from attache.ledger.entries import ActorEntry, FigureEntry, OccurrenceEntry, Pro
 from attache.ledger.lifelines import LifeLine
 from attache.ledger.occurring import place_words
 from attache.ledger.tenures import OfficeLine
+from attache.ledger.verdicts.spoken import countries_in
 from attache.reading.sectors import sectors_of
 from attache.records import Dates
 
@@ -186,8 +187,8 @@ class Asked:
         return replace(life, milestones=tuple(told), state="", since=None) if told else None
 
     def _is_theirs(self, life: LifeLine) -> bool:
-        """Whether it is not told to be of one of the two and a third country."""
-        countries = {a.id for a in life.parties if a.kind == "country"}
+        """Whether it is not told to be of one of the two and a third country, by its parties or its name."""
+        countries = {a.id for a in life.parties if a.kind == "country"} | countries_in(life.name)
         return not countries - set(self.of) or set(self.of) <= countries
 
     def occurrences(self, ids: Sequence[str], tellings: int = 3) -> tuple[OccurrenceEntry, ...]:

@@ -120,7 +120,7 @@ class _Writer:
     def _head(self) -> None:
         self._plain(self.brief.kicker, "Brief Kicker")
         self._plain(self.brief.title, "Title")
-        self._plain(" ".join(self.brief.opening), "Brief Quiet")
+        self._plain(" ".join(self.brief.opening), "Brief Quiet").paragraph_format.space_after = Pt(5)
         for words in self.brief.missing:
             self._plain(words, "Brief Quiet")
         for row in self.brief.lead:
