@@ -25,7 +25,7 @@ MANY = 5000
 """Reports up to which all that hold the words are ranked."""
 STEP = 350
 """Reports of a list that are looked at together: the index is asked for each of them."""
-LOOKED = 6000
+LOOKED = 3500
 """Reports of a list that are looked at in all."""
 SNIPPET = "snippet(report_words, 0, '«', '»', ' … ', 32)"
 MATCHING = "FROM report_words WHERE report_words MATCH ?"
@@ -97,9 +97,8 @@ def reports_with(
     if number <= MANY:
         found = _ranked(store, wanted, narrowed)
         return ReportHits(len(found), True, "best", _hits(store, wanted, found[part]), tuple(found[:looked]))
-    reached = _newest(store, wanted, narrowed, max(offset + limit + 1, looked))
+    reached, whole = _newest(store, wanted, narrowed, max(offset + limit + 1, looked))
     # The few former versions of pages among so many are counted with the others.
-    whole = len(reached) < max(offset + limit + 1, looked)
     total, exact = (number, True) if narrowed.is_wide else (len(reached), whole)
     return ReportHits(total, exact, "newest", _hits(store, wanted, reached[part]), tuple(reached[:looked]))
 
@@ -141,15 +140,17 @@ def _kept(store: Store, found: Iterable[str], narrowed: Narrow) -> Iterator[str]
             yield str(report)
 
 
-def _newest(store: Store, wanted: SearchWords, narrowed: Narrow, number: int) -> list[str]:
-    """Ids of the newest that hold the words, at most so many."""
+def _newest(store: Store, wanted: SearchWords, narrowed: Narrow, number: int) -> tuple[list[str], bool]:
+    """Ids of the newest that hold the words, at most so many; and whether these are all."""
     out: list[str] = []
     for offset in range(0, LOOKED, STEP):
         ids = narrowed.listed(store, limit=STEP, offset=offset).ids
         out += _holding(store, wanted, ids)
-        if len(out) >= number or len(ids) < STEP:
+        if len(ids) < STEP:
+            return out[:number], len(out) <= number
+        if len(out) >= number:
             break
-    return out[:number]
+    return out[:number], False
 
 
 def _holding(store: Store, wanted: SearchWords, ids: Sequence[str]) -> list[str]:
