@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import shutil
 import sqlite3
 import statistics
@@ -24,6 +25,8 @@ from benchmarks.growth.making import pairs
 
 FIRST_BYTE, WHOLE = 50.0, 200.0
 """Goals in milliseconds."""
+PATIENCE = 30.0
+"""Seconds after which a page counts as never come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,13 @@ def served(path: Path) -> Iterator[str]:
                 return
         raise SystemExit(f"the desk did not start over {path}")
     finally:
-        server.terminate()
-        server.wait(timeout=60)
+        server.kill()
+        server.wait()
 
 
 def timed_pages(path: Path, times: int) -> dict[str, Timed]:
     """Every page, each asked for several times."""
-    with served(path) as desk, httpx.Client(base_url=desk, timeout=120) as client:
+    with served(path) as desk, httpx.Client(base_url=desk, timeout=PATIENCE) as client:
         client.get("/static/desk.css")  # the server itself is up
         return {name: timed(client, address, times) for name, address in addresses(path).items()}
 
@@ -101,12 +104,15 @@ def timed(client: httpx.Client, address: str, times: int) -> Timed:
     first, whole, size = [], [], 0
     for _ in range(times):
         began = time.perf_counter()
-        with client.stream("GET", address) as answer:
-            chunks = answer.iter_raw()
-            size = len(next(chunks))
-            first.append(1000 * (time.perf_counter() - began))
-            size += sum(map(len, chunks))
-            whole.append(1000 * (time.perf_counter() - began))
+        try:
+            with client.stream("GET", address) as answer:
+                chunks = answer.iter_raw()
+                size = len(next(chunks))
+                first.append(1000 * (time.perf_counter() - began))
+                size += sum(map(len, chunks))
+                whole.append(1000 * (time.perf_counter() - began))
+        except httpx.TimeoutException:
+            return Timed(math.inf, math.inf, math.inf, math.inf, 0.0)
         if answer.status_code != 200:
             raise SystemExit(f"{address}: status {answer.status_code}")
     return Timed(statistics.median(first), max(first), statistics.median(whole), max(whole), size / 1000)
