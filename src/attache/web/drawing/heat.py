@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from attache.ledger.lists import Tally
 
 SHADES = 5
-FEWEST_YEARS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +41,18 @@ class Heat:
     earlier: int
 
 
-def heat(*tallies: Iterable[Tally], rows: int = 14, years: int = 26) -> Heat | None:
-    """The values told most over the latest years, several kinds of tallies added up; None where nothing is told."""
+def heat(*tallies: Iterable[Tally], last: int = 9999, rows: int = 14, years: int = 28) -> Heat | None:
+    """The values told most over the latest years up to `last`, several kinds of tallies added up; None where nothing is told."""
     numbers: dict[str, Counter[int]] = defaultdict(Counter)
     for tally in (t for kind in tallies for t in kind):
         numbers[tally.value][int(tally.period or 0)] += tally.number
-    told = sorted({year for counts in numbers.values() for year in counts if year})
+    told = sorted({year for counts in numbers.values() for year in counts if 0 < year <= last})
     if not told:
         return None
     first = max(told[0], told[-1] - years + 1)
     shown = tuple(range(first, told[-1] + 1))
     ranked = sorted(numbers, key=lambda v: (-sum(numbers[v].values()), v))
-    most = max(numbers[v][y] for v in ranked[:rows] for y in shown)
+    most = max(1, *(numbers[v][y] for v in ranked[:rows] for y in shown))
     made = tuple(_row(v, numbers[v], shown, most) for v in ranked[:rows])
     rest = tuple((v, sum(numbers[v].values())) for v in ranked[rows:])
     return Heat(shown, made, rest, sum(n for c in numbers.values() for y, n in c.items() if 0 < y < first))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attache.brief.asked import Asked as Question
-from attache.brief.model import Cell
+from attache.brief.model import Cell, Words, cite
 from attache.brief.sections.pledges import made, title
 from attache.brief.sections.verdicts import why
+from attache.brief.words import explained
 from attache.ledger.entries import PromiseEntry, Quote
 
 COLUMNS = (("kept", "kept late"), ("missed",), ("overdue",), ("disputed",), ("pending",))
@@ -97,4 +98,14 @@ def card(question: Question, promise: PromiseEntry) -> Card:
     """A promise as a card."""
     due = question.labels.due(promise.due) if promise.due else ""
     words = title(question, promise)
-    return Card(promise.id, words, promise.verdict, due, why(question, promise), made(promise), promise.tellings)
+    return Card(promise.id, words, promise.verdict, due, outcome(question, promise), made(promise), promise.tellings)
+
+
+def outcome(question: Question, promise: PromiseEntry) -> Cell:
+    """What became of it, with its sentences; empty where the verdict says all."""
+    if promise.verdict in ("pending", "overdue"):
+        return ()
+    if promise.rule == "told-by-a-report" and promise.proof:
+        quotes = cite((q for entry in promise.proof for q in entry.quotes[:1]), 2)
+        return (Words(explained(promise.explanation).replace("A report says so:", "A report says:"), quotes),)
+    return why(question, promise)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attache.brief.asked import Asked as Question
 from attache.brief.lines import Line, event_line
@@ -10,8 +10,7 @@ from attache.ledger.lists import Tally
 from attache.web.drawing.calendar import Calendar, calendar
 
 HELD = ("status:happened", "status:ongoing")
-NEWEST = 10
-LOOKED_AT = 60
+NEWEST = 8
 YEARS = 40
 """Years of which it is asked what is told without a month; before them the first month stands for the year."""
 
@@ -36,7 +35,7 @@ def contacts(question: Question) -> Contacts:
     return Contacts(
         calendar(months, _whole_years(question, months)),
         _newest(question),
-        tuple(map(event_line, coming)) if not question.until or question.until >= question.today else (),
+        tuple(slim(event_line(e)) for e in coming) if not question.until or question.until >= question.today else (),
     )
 
 
@@ -49,7 +48,12 @@ def _newest(question: Question) -> tuple[Line, ...]:
     entries = question.ledger.occurrences_by_id(tuple(ids), 2)
     fit = [e for e in entries if e.who and e.when and len((*e.who, *e.target)) > 1]
     newest = sorted(fit, key=lambda e: ((e.when or ("", ""))[0] or "", e.id), reverse=True)[:NEWEST]
-    return tuple(map(event_line, newest))
+    return tuple(slim(event_line(e)) for e in newest)
+
+
+def slim(line: Line) -> Line:
+    """A line without the details that reports only tell in other words; what contradicts stays."""
+    return replace(line, parts=tuple(p for p in line.parts if p.tag == "disputed"), detail="")
 
 
 def _whole_years(question: Question, months: tuple[Tally, ...]) -> tuple[Tally, ...]:

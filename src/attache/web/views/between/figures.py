@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from attache.brief.asked import Asked as Question
@@ -78,10 +79,12 @@ def _weight(series: SeriesEntry) -> tuple[int, int, str]:
 def figures(question: Question, series: Sequence[SeriesEntry]) -> Figures:
     """The series in short."""
     conflicts = sum(t.number for t in question.tallied("series", "conflict"))
-    return Figures(tuple(_measure(question, s) for s in series), question.listed("series", limit=1).total, conflicts)
+    names = Counter(question.measure(s.measure) for s in series)
+    twice = {name for name, n in names.items() if n > 1}
+    return Figures(tuple(_measure(question, s, twice) for s in series), question.listed("series", limit=1).total, conflicts)
 
 
-def _measure(question: Question, series: SeriesEntry) -> Measure:
+def _measure(question: Question, series: SeriesEntry, twice: Container[str]) -> Measure:
     apart = {f.id for c in series.conflicts for f in (c.first, c.second)}
     shown = tuple(
         Period(
@@ -92,6 +95,8 @@ def _measure(question: Question, series: SeriesEntry) -> Measure:
         for when, points in periods(question, series)[:PERIODS]
     )
     years = {(p.figure.period or ("", ""))[1] or "" for p in chartable(series)}
-    name = question.measure(series.measure) + (" (running total)" if series.cumulative else "")
+    name = question.measure(series.measure)
+    notes = ", ".join(filter(None, (series.unit if name in twice else "", "running total" if series.cumulative else "")))
+    name += f" ({notes})" if notes else ""
     drawn = len({y[:4] for y in years}) >= FEWEST_YEARS
     return Measure(series.id, name, series.told, shown, bool(series.conflicts), drawn)

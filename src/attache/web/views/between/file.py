@@ -10,7 +10,7 @@ from attache.ledger import Ledger
 from attache.ledger.entries import ActorEntry
 from attache.web.pages import Asked, Table
 from attache.web.views.between.board import Board, board
-from attache.web.views.between.contacts import Contacts, contacts
+from attache.web.views.between.contacts import Contacts, contacts, slim
 from attache.web.views.between.figures import Figures, figures, main_series
 from attache.web.views.between.lead import Told, lead
 from attache.web.views.between.openings import Openings, openings
@@ -110,7 +110,7 @@ def _sectors_told(wanted: Question) -> tuple[str, ...]:
 
 def _events(wanted: Question) -> Newest:
     found = wanted.listed("occurrence", limit=NEWEST)
-    return Newest(tuple(map(event_line, wanted.ledger.occurrences_by_id(found.ids[:NEWEST]))), found.total)
+    return Newest(tuple(slim(event_line(e)) for e in wanted.ledger.occurrences_by_id(found.ids[:NEWEST])), found.total)
 
 
 def _statements(wanted: Question) -> Newest:

@@ -12,8 +12,9 @@ from attache.brief.model import Cell, Words, cite
 from attache.brief.sections.figures import periods
 from attache.brief.sections.pledges import made
 from attache.brief.sections.summary import aim
-from attache.brief.sections.verdicts import versions, why
+from attache.brief.sections.verdicts import versions
 from attache.ledger.entries import OccurrenceEntry, PromiseEntry, SeriesEntry
+from attache.web.views.between.board import outcome
 
 TARGETS = 3
 DECIDED = ("missed", "kept", "kept late", "disputed")
@@ -52,8 +53,10 @@ def _targets(question: Question, promises: Iterable[PromiseEntry]) -> Iterator[T
 
 def target(question: Question, promise: PromiseEntry) -> Cell:
     """ "Two-way trade: target of 10 bn USD by 2020: missed. Reported for 2020: …"."""
-    verdict = Words(promise.verdict, look=f"tag-{promise.verdict}")
-    return (Words(aim(question, promise), made(promise)), verdict, *why(question, promise))
+    told = Words(aim(question, promise), made(promise))
+    if promise.verdict == "pending":
+        return (told,)
+    return (told, Words(promise.verdict, look=f"tag-{promise.verdict}"), *outcome(question, promise))
 
 
 def _figure(question: Question, series: Sequence[SeriesEntry]) -> Iterator[Told]:

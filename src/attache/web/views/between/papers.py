@@ -16,6 +16,8 @@ from attache.web.drawing.calendar import MONTHS
 
 KINDS = {"agreement": 8, "mechanism": 4, "programme": 3, "project": 4}
 """How many of each kind are shown."""
+FEW = 3
+"""Of a kind of which no stage is dated."""
 TITLES = {"agreement": "Agreements", "mechanism": "Mechanisms", "programme": "Programmes", "project": "Projects"}
 LASTING = {
     "terminate": "ended",
@@ -106,9 +108,10 @@ def papers(question: Question) -> Papers:
         named = sorted(question.tallied("thing", "is", f"kind:{kind}"), key=lambda t: (-t.number, t.value))
         chosen = {t.value: t.number for t in named}
         things = question.ledger.things_by_id(tuple(chosen)[:most])
-        found[kind] = len(chosen), [_found(question, t, chosen[t.id]) for t in things]
-    every = [f for _, group in found.values() for f in group]
-    axis = axis_of(t.first for f in every for t in (*f.done, *f.planned) if t.first)
+        every = [_found(question, t, chosen[t.id]) for t in things]
+        found[kind] = len(chosen), [f for f in every if f.done or f.planned] or every[:FEW]
+    all_found = [f for _, group in found.values() for f in group]
+    axis = axis_of(t.first for f in all_found for t in (*f.done, *f.planned) if t.first)
     groups = (Group(k, TITLES[k], n, tuple(_paper(axis, f) for f in _in_order(group))) for k, (n, group) in found.items())
     return Papers(axis, tuple(g for g in groups if g.papers))
 

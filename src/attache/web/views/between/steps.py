@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attache.brief.asked import Asked as Question
 from attache.brief.asked import quotes_of
 from attache.brief.model import cite
 from attache.brief.sections.relationship import DEEDS, JOINT, LARGE
+from attache.brief.words import mode_words
 from attache.ledger.entries import OccurrenceEntry, Quote
+from attache.ledger.lists import Tally
 from attache.records import Dates
 from attache.web.drawing.axis import Axis, axis_of
 from attache.web.drawing.bars import Bar, bars
@@ -31,6 +33,7 @@ LOOKED_AT = {"sign": 14, "joint-statement": 8}
 FEW = 5
 MOST = 14
 A_YEAR = 2
+A_THING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Step:
     id: str
     when: Dates
     words: str
+    about: str
+    """What it was about, to tell steps in one thing's life from others."""
     quotes: tuple[Quote, ...]
     weight: float
     kind: str
@@ -71,8 +76,9 @@ RUPTURES = frozenset(
 def life_line(question: Question) -> LifeLine | None:
     """None where nothing dated is told."""
     found = sorted(_spread(_steps(question), MOST), key=lambda s: (s.day, s.id))
-    told = {int(t.period): t.number for t in question.tallied("report", "", by="year") if t.period}
-    events = {int(t.period): t.number for t in question.tallied("occurrence", "", "status:happened", by="year") if t.period}
+    last = int(question.today[:4] or 9999)
+    told = _by_year(question.tallied("report", "", by="year"), last)
+    events = _by_year(question.tallied("occurrence", "", "status:happened", by="year"), last)
     days = [*(s.day for s in found), *(f"{y:04}" for y in told), *(f"{y:04}" for y in events if not told or y >= min(told))]
     axis = axis_of(days)
     if axis is None:
@@ -81,8 +87,13 @@ def life_line(question: Question) -> LifeLine | None:
     return LifeLine(axis, placed, bars(axis, told), bars(axis, events))
 
 
+def _by_year(tallies: Iterable[Tally], last: int) -> dict[int, int]:
+    """Numbers by year; what is told as having happened after the newest report is a fault of reading."""
+    return {int(t.period): t.number for t in tallies if t.period and int(t.period) <= last}
+
+
 def _placed(axis: Axis, step: Step) -> Step:
-    return Step(step.id, step.when, step.words, step.quotes, step.weight, step.kind, axis.place(step.day))
+    return replace(step, x=axis.place(step.day))
 
 
 def _steps(question: Question) -> list[Step]:
@@ -107,7 +118,17 @@ def _taken(question: Question, entries: Iterable[OccurrenceEntry]) -> Iterator[S
         if entry.mode in PAPERS and not about:
             weight -= 3
         kind = "rupture" if entry.mode in RUPTURES else "deed" if entry.mode in DEEDS else "paper"
-        yield Step(entry.id, when, question.event(entry, place=False), cite(quotes_of(entry)), weight, kind)
+        yield Step(entry.id, when, _words(question, entry), about.casefold(), cite(quotes_of(entry)), weight, kind)
+
+
+def _words(question: Question, entry: OccurrenceEntry) -> str:
+    """Of a paper its name and what was done with it; of a deed who did it."""
+    about = max((e.event.about for e in entry.events), key=len, default=())
+    if entry.mode not in PAPERS or not about:
+        return question.event(entry, place=False)
+    done = mode_words(entry.type, entry.mode).lower()
+    name = about[0][:1].upper() + about[0][1:]
+    return name if name.casefold().startswith(done) else f"{name}: {done}"
 
 
 def _to_the_month(when: Dates) -> bool:
@@ -129,10 +150,11 @@ def _spread(found: Iterable[Step], most: int) -> list[Step]:
     """The weightiest, few of one year."""
     years: Counter[str] = Counter()
     out: list[Step] = []
-    said: set[str] = set()
+    things: Counter[str] = Counter()
     for step in found:
-        if years[step.day[:4]] < A_YEAR and step.words not in said and len(out) < most:
+        about = step.about or step.words
+        if years[step.day[:4]] < A_YEAR and things[about] < A_THING and len(out) < most:
             years[step.day[:4]] += 1
-            said.add(step.words)
+            things[about] += 1
             out.append(step)
     return out

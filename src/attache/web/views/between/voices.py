@@ -56,7 +56,11 @@ def sectors(question: Question) -> Sectors:
     """What the file is about, by year."""
     events = question.tallied("occurrence", "sector", by="year")
     statements = question.tallied("statement", "sector", by="year")
-    return Sectors(heat(events, statements), sum(t.number for t in events), sum(t.number for t in statements))
+    return Sectors(
+        heat(events, statements, last=int(question.today[:4] or 9999)),
+        sum(t.number for t in events),
+        sum(t.number for t in statements),
+    )
 
 
 def voices(question: Question) -> Voices:
