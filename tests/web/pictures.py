@@ -40,14 +40,14 @@ def main() -> int:
 
 
 def stem(name: str) -> str:
-    """The name of a page's pictures: "between-years" of "/between/./. years"."""
-    return "-".join(re.findall(r"\w+", name)) or "start"
+    """The name of a page's pictures: "between-one-one-years" of "/between/./. years"."""
+    return "-".join(re.findall(r"\w+", name.replace(".", "one"))) or "start"
 
 
 def taken(browser: Browser, address: str, stem: Path) -> None:
     """One page as STEM-1280-light.png and so on."""
     visitor = Watched(browser)
-    visitor.context.set_default_timeout(120_000)
+    visitor.page.set_default_navigation_timeout(60_000)
     visitor.page.goto(address)
     for width in WIDTHS:
         for scheme in SCHEMES:

@@ -57,7 +57,7 @@ def _named(ledger: Ledger) -> dict[str, str]:
     )
     occurrences = ledger.occurrences_by_id(ledger.listed("occurrence", of=PAIR, limit=500).ids)
     series = ledger.series_by_id(ledger.listed("series", of=PAIR, limit=500).ids)
-    things = ledger.things_by_id(ledger.listed("thing", of=PAIR, limit=500).ids)
+    things = ledger.things_by_id(ledger.listed("thing", of=PAIR, under=("kind:mechanism",), limit=500).ids)
     reports = ledger.reports_by_id(ledger.listed("report", of=PAIR, limit=500).ids)
     said = ledger.listed("statement", of=PAIR).ids[0]
     putin = ledger.actor("Vladimir Putin").id
