@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Page, expect
 
 from attache.ledger import Ledger
 from attache.web import guard, server
@@ -289,6 +290,12 @@ def test_the_key_opens_the_desk_and_stays_in_a_cookie(beyond: Desk) -> None:
     assert httpx.get(f"{beyond.address}/read.json", headers={"Authorization": f"Bearer {KEY}"}).status_code == 200
     assert httpx.get(f"{beyond.address}/read.json", headers={"Authorization": "Bearer no"}).status_code == 403
     assert httpx.get(f"{beyond.address}/static/desk.css").status_code == 200
+
+
+def test_a_browser_comes_in_by_the_printed_address(page: Page, beyond: Desk) -> None:
+    page.goto(f"{beyond.address}/read?key={KEY}")
+    expect(page).to_have_url(f"{beyond.address}/read")
+    expect(page.locator("h1")).to_have_text("Read in")
 
 
 @pytest.mark.parametrize(

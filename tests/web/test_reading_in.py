@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
 from attache.errors import LedgerError
@@ -20,7 +21,7 @@ from attache.ledger import Ledger
 from attache.web import jobs
 from attache.web.intake.inputs import shown_path
 from attache.web.served import Settings
-from tests.web.browsing import WIDTHS, Watched
+from tests.web.browsing import SCHEMES, WIDTHS, Watched
 from tests.web.desks import Desk, running
 
 MET = "HANOI, 12 March 2019 (Test Wire) - Foreign Minister Ana Ruiz of Chile met her counterpart Pham Binh Minh in Hanoi.\n"
@@ -330,6 +331,17 @@ def test_a_report_that_means_harm_stays_text_on_every_page(browser: Browser, des
     assert dialogs == []
     assert quoted > len(ids)
     visitor.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_grave_on_its_pages(page: Page, desk: Desk, scheme: str) -> None:
+    job = sent(desk, ("a.txt", CALLED), ("b.txt", ""), ("c.jsonl", "{broken"))
+    ended(job)
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for path in (f"{desk.address}/read", job):
+        page.goto(path)
+        found = Axe().run(page).response["violations"]
+        assert [(f["id"], f["nodes"][0]["html"][:200]) for f in found if f["impact"] in ("serious", "critical")] == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -131,7 +131,7 @@ class Jobs:
         """Ends a job after the report that is being read."""
         job.cancelled.set()
 
-    def stop(self, patience: float = 10.0) -> int:
+    def stop(self, patience: float = 3.0) -> int:
         """Ends all jobs and their thread; the number of inputs that were not read."""
         for job in self.all():
             job.cancelled.set()
