@@ -133,6 +133,24 @@ def test_conflicts_as_the_series_tell_them() -> None:
         assert {row[0]: (row[1], row[2]) for row in found["occurrence_told"]} == fullest
 
 
+def traded(year: int, billions: float) -> tuple[Report, Reading]:
+    report = made.report(f"Trade came to {billions} billion dollars in {year}, they said in Hanoi.", "2018-03-23")
+    return report, made.reading(report, (), made.figure(report, f"{billions} billion", billions * 1e9, period=made.year(year)))
+
+
+def test_figures_that_are_suspect_no_more_contradict_each_other() -> None:
+    # Of two alone that differ eightyfold both are suspect; figures of the years before bear each of them out.
+    with filled([traded(2016, 4), traded(2016, 320)]) as ledger:
+        assert not rows(ledger)["series_told"][0][5]
+        for report, reading in (traded(2015, 330), traded(2014, 5)):
+            ledger.add(report, reading)
+            ledger.reconcile()
+        (series,) = ledger.series()
+        (conflict,) = series.conflicts
+        assert [row[2:] for row in rows(ledger)["series_conflict"]] == [(conflict.first.id, conflict.second.id)]
+        assert rows(ledger)["series_told"][0][5] == 1
+
+
 def test_two_cards_of_one_number_are_both_filed(monkeypatch: pytest.MonkeyPatch) -> None:
     reports = [told(1), told(2, level=5.0), told(3)]
     with filled(reports) as ledger:
