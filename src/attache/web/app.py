@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from importlib.resources import files
@@ -24,8 +25,10 @@ from attache.web.refusing import refused
 from attache.web.rendering import as_csv, pieces, rendered
 from attache.web.served import Served, Settings
 from attache.web.views import PAGES, ROUTES, read
+from attache.web.views.review.here import here
 from attache.web.visits import COOKIE, PAUSE, visited
 
+log = logging.getLogger(__name__)
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 PLAIN = {
     "Not Found": "there is no such page; the start page lists what the ledger holds",
@@ -114,7 +117,9 @@ def _add(app: FastAPI, page: Page[Any]) -> None:
         )
 
     def shown(request: Request) -> Response:
-        visit = visited(request.cookies.get(COOKIE), ledger.arrived(), int(time.time()))
+        # Cookies do not tell ports apart, and another desk on this machine may have another ledger.
+        cookie = f"{COOKIE}-{(request.scope.get('server') or ('', 0))[1]}"
+        visit = visited(request.cookies.get(cookie), ledger.arrived(), int(time.time()))
         asked = _asked(request, visit.before)
         title = page.opening(ledger, asked)
 
@@ -128,10 +133,11 @@ def _add(app: FastAPI, page: Page[Any]) -> None:
             "address": request.url.path,
             "settings": app.state.served.settings,
             "form_token": form_token(request),
+            "here": here(page, ledger, asked),
             **(page.around(request) if page.around else {}),
         }
         answer = StreamingResponse(_sent(page, load, data), media_type="text/html; charset=utf-8")
-        answer.set_cookie(COOKIE, visit.cookie(), max_age=YEAR, httponly=True, samesite="strict")
+        answer.set_cookie(cookie, visit.cookie(), max_age=YEAR, httponly=True, samesite="strict")
         return answer
 
     app.add_api_route(f"{page.stem}.json", twin, methods=["GET"])
@@ -145,6 +151,11 @@ def _sent(page: Page[Any], load: Callable[[], Any], data: dict[str, Any]) -> Ite
         yield from pieces(page.template, load, **data)
     except AttacheError as error:
         yield rendered("broken.html", message=str(error))
+    except Exception:
+        log.exception("the rest of %s failed", page.path)
+        yield rendered(
+            "broken.html", message="the desk itself failed here; the terminal where it runs shows how. Please report it"
+        )
 
 
 def _static(name: str) -> Response:

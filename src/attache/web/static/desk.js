@@ -14,10 +14,10 @@ if (theme) {
 }
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
-const lines = () => [...document.querySelectorAll("ol.lines > li[data-id]")].filter((li) => li.offsetParent !== null);
+const lines = () => [...document.querySelectorAll("main :is(li, tr, dl > div)[data-id]")].filter((line) => line.offsetParent !== null);
 
 /** The line that the keyboard is on; null for none. */
-export const current = () => document.querySelector("li.current");
+export const current = () => document.querySelector("main .current[data-id]");
 
 /** Moves the keyboard to the next line, or with -1 to the one before. */
 export const move = (step) => {

@@ -4,17 +4,21 @@ import { current, move } from "/static/desk.js";
 const REVIEWABLE = /^[esfctopagz]-/;
 const ACTIONS = { a: "accept", r: "reject", c: "correct", m: "merge", s: "split" };
 const LAST = "attache-last-decision";
-if (!document.querySelector('link[href="/static/review.css"]')) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/static/review.css" }));
-}
-
+const WORKING = "attache-working-in";
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
 };
 const idOf = (line) => (line && REVIEWABLE.test(line.dataset.id ?? "") ? line.dataset.id : null);
-const lineOf = (element) => element.closest("li[data-id]");
+const lineOf = (element) => element.closest(".review-row")?.previousElementSibling ?? element.closest("[data-id]");
+/** Where the form of a line stands: in it, of a table's row in a row below. */
+const formOf = (line) => (line.tagName === "TR" ? line.nextElementSibling?.matches(".review-row") && line.nextElementSibling.querySelector(".review-inline") : line.querySelector(":scope > .review-inline")) || null;
+const put = (line, element) => {
+  if (line.tagName !== "TR") { line.append(element); return; }
+  line.after(make("tr", { className: "review-row" }, make("td", { colSpan: 99 }, element)));
+};
+const take = (form) => (form.closest(".review-row") ?? form).remove();
 const token = (form) => form.querySelector('input[name="token"]')?.value ?? "";
 
 /** A note at the foot of the window, read out by screen readers. */
@@ -26,13 +30,13 @@ const say = (words, link = null) => {
 };
 const hush = (after) => { const said = note; setTimeout(() => said?.remove(), after); };
 
-const close = (line) => { line?.querySelector(":scope .review-inline")?.remove(); };
+const close = (line) => { const form = line && formOf(line); if (form) take(form); };
 
 /** Opens the form under a line, on the part that an action needs. */
 const open = async (line, action = "", query = {}) => {
   const id = idOf(line);
   if (!id) return;
-  const present = line.querySelector(":scope > .review-inline");
+  const present = formOf(line);
   if (present) return turn(present, action);
   const records = line.dataset.records;
   const asked = new URLSearchParams({ ...(action ? { do: action } : {}), ...(records ? { records } : {}), ...query });
@@ -41,8 +45,8 @@ const open = async (line, action = "", query = {}) => {
   // The desk's own page: everything from reports in it is escaped.
   const form = make("div", { className: "review-inline" });
   form.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
-  document.querySelectorAll(".review-inline").forEach((other) => other.remove());
-  line.append(form);
+  document.querySelectorAll(".review-inline").forEach(take);
+  put(line, form);
   turn(form, action);
   form.scrollIntoView({ block: "nearest" });
 };
@@ -65,6 +69,13 @@ const undoButton = (number, key, word = "undo") => make("form", { className: "un
   make("input", { type: "hidden", name: "token", value: key }), make("input", { type: "hidden", name: "review", value: number }),
   make("button", { className: "plain" }, word));
 
+/** What was decided, under its line; of a table's row at the foot of the window. */
+const tell = (line, answer, button) => {
+  if (line.tagName === "TR") { say(`${answer.said}. `, button); return; }
+  line.querySelectorAll(":scope > .said-done").forEach((old) => old.remove());
+  line.append(make("p", { className: "said-done", role: "status" }, `${answer.said}. `, button));
+};
+
 const done = (line, answer, key) => {
   sessionStorage.setItem(LAST, JSON.stringify({ review: answer.review, token: key }));
   watch(answer.working);
@@ -72,8 +83,7 @@ const done = (line, answer, key) => {
   const queued = line.matches(".queue > li, .queue .told > li");
   if (queued || line.classList.contains("current")) move(1);
   close(line);
-  line.querySelector(":scope > .said-done")?.remove();
-  line.append(make("p", { className: "said-done", role: "status" }, `${answer.said}. `, undoButton(answer.review, key)));
+  tell(line, answer, undoButton(answer.review, key));
   line.classList.add("decided");
   if (queued) line.querySelectorAll(":scope .row").forEach((row) => row.remove());
 };
@@ -126,7 +136,7 @@ const undone = (line, answer, key) => {
   sessionStorage.removeItem(LAST);
   watch(answer.working);
   const again = undoButton(answer.review, key, "put it in force again");
-  if (line) line.append(make("p", { className: "said-done", role: "status" }, `${answer.said}. `, again));
+  if (line) tell(line, answer, again);
   else say(`${answer.said}. `, again);
 };
 
@@ -144,6 +154,7 @@ let watching = false;
 const watch = async (working) => {
   if (!working || watching) return;
   watching = true;
+  sessionStorage.setItem(WORKING, "yes");
   say("Stored. What hangs on it is being worked in …");
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 700));
@@ -152,6 +163,7 @@ const watch = async (working) => {
     if (!state.working) { say("Worked in. ", make("a", { href: location.href }, "Show")); hush(8000); break; }
   }
   watching = false;
+  sessionStorage.removeItem(WORKING);
 };
 
 let marked = null;
@@ -187,8 +199,8 @@ const help = async () => {
 
 /** The line meant: the one that the keyboard is on, else the one that holds what has the focus, else on a queue the first. */
 const meant = () => {
-  const focused = document.activeElement?.closest?.("li[data-id]");
-  const line = current() ?? focused ?? document.querySelector(".queue > li[data-id]:not(.decided)");
+  const focused = document.activeElement?.closest?.("[data-id]");
+  const line = current() ?? focused ?? document.querySelector(".queue > li[data-id]:not(.decided)") ?? document.querySelector("section.review-here");
   return focused && line?.contains(focused) && idOf(focused) ? focused : line;
 };
 
@@ -215,7 +227,7 @@ document.addEventListener("click", (event) => {
   const line = link && lineOf(link);
   if (!line || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  if (line.querySelector(":scope > .review-inline")) close(line);
+  if (formOf(line)) close(line);
   else open(line);
 });
 
@@ -240,3 +252,6 @@ document.addEventListener("input", async (event) => {
   const whole = input.name === "name";
   list.replaceChildren(...names.map((n) => make("option", { value: whole ? n.id : `${before}${n.name}`, label: `${n.name} (${n.note})` })));
 });
+
+// The page before may have been left while something was being worked in.
+if (sessionStorage.getItem(WORKING)) watch(true);
