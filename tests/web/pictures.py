@@ -18,6 +18,9 @@ from tests.web.browsing import HEIGHT, WIDTHS, Watched, chromium, sample_ledger,
 from tests.web.samples import NAMES, samples
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+DRAWN = """() => Promise.all([...document.images].filter(image => image.checkVisibility()).map(image => {
+  image.loading = "eager"; return image.decode().catch(() => null) }))"""
+"""Waits for drawings, which are loaded only when they come into view."""
 TALLEST = 6000
 """Pixels of a page that a picture shows; what is below is a long list that looks the same."""
 
@@ -53,6 +56,7 @@ def taken(browser: Browser, address: str, stem: Path) -> None:
         for scheme in SCHEMES:
             visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
             visitor.page.emulate_media(color_scheme=scheme)
+            visitor.page.evaluate(DRAWN)
             tall = min(TALLEST, visitor.page.evaluate("document.documentElement.scrollHeight"))
             visitor.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})
             visitor.page.screenshot(path=f"{stem}-{width}-{scheme}.png")
