@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -19,6 +20,7 @@ from attache.ledger import Ledger
 from attache.web import guard, server
 from attache.web.guard import host_of
 from attache.web.served import Settings
+from attache.web.views import PAGES
 from tests.web.desks import Desk, running
 
 KEY = "a-key-that-nobody-guesses"
@@ -45,6 +47,13 @@ def here(empty: Path) -> Iterator[Desk]:
 def beyond(empty: Path) -> Iterator[Desk]:
     """The desk as it is beyond this machine."""
     with running(empty, Settings(token=KEY, any_address=True, hosts=("127.0.0.1", "desk.example"))) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def sampled(ledger_path: Path) -> Iterator[Desk]:
+    """The desk over the sample records."""
+    with running(ledger_path) as desk:
         yield desk
 
 
@@ -312,6 +321,25 @@ def test_a_desk_for_reading_only_takes_nothing(empty: Path) -> None:
         assert client.get("/read").status_code == 403
         assert client.post("/read", data={"text": "a"}).status_code == 403
         assert 'href="/read"' not in client.get("/nope").text
+
+
+WEIRD = ("\x00' OR 1=1 --", "a" * 3_000, "\u202e<b>")
+ASKED = (
+    {"page": "9" * 30},
+    {"since": "2019-02-31", "until": "٣"},
+    {"q": 'NEAR("(*', "a": "VNM", "b": "VNM"},
+    {"q": "\x00", "speaker": "x"},
+)
+
+
+@pytest.mark.parametrize("path", sorted({page.path for page in PAGES}))
+def test_nothing_that_is_asked_makes_a_page_fail(sampled: Desk, path: str) -> None:
+    with httpx.Client(base_url=sampled.address, timeout=30) as client:
+        if "{" in path:
+            answers = [client.get(re.sub(r"\{\w+\}", quote(weird, safe=""), path)) for weird in WEIRD]
+        else:
+            answers = [client.get(path, params=asked) for asked in ASKED]
+    assert [a.url for a in answers if a.status_code >= 500 or "the desk itself failed" in a.text] == []
 
 
 INLINE = re.compile(
