@@ -71,7 +71,7 @@ def test_show_prints_the_sentence_around(samples: Path) -> None:
         (("events", "--between", "Vietnma", "RUS"), "Viet"),
         (("show", "e-nothere"), "e-nothere"),
         (("things", "--kind", "treaty"), "agreement"),
-        (("brief", "VNM", "RUS", "-o", "brief.pdf"), "brief.html"),
+        (("brief", "VNM", "RUS", "-o", "brief.odt"), "brief.html"),
         (("events", "--since", "last year"), "last year"),
     ],
 )
