@@ -91,6 +91,8 @@ class _Asked:
 
     sql: str
     values: tuple[Cell, ...] = field(default=())
+    heading: str = "f.heading"
+    """The heading that a tally is made of."""
 
 
 def listed(
@@ -155,8 +157,8 @@ def tallied(
     asked = _by_heading(store, kind, heading, lists, days)
     period, groups = PERIODS[by]
     rows = store.rows(
-        f"SELECT h.value, t.period, t.number, t.first, t.last FROM (SELECT f.heading, {period} AS period, count(*) AS number, "
-        f"coalesce(min(nullif(f.day, 0)), 0) AS first, max(f.day) AS last {asked.sql} GROUP BY {groups}) t "
+        f"SELECT h.value, t.period, t.number, t.first, t.last FROM (SELECT {asked.heading} AS heading, {period} AS period, "
+        f"count(*) AS number, coalesce(min(nullif(f.day, 0)), 0) AS first, max(f.day) AS last {asked.sql} GROUP BY {groups}) t "
         "JOIN filing_heading h ON h.id = t.heading ORDER BY h.value, t.period",
         asked.values,
     )
@@ -211,11 +213,13 @@ def _shortest_first(store: Store, lists: list[_List]) -> list[_List]:
     if len(lists) == 1:
         return lists
 
-    def length(one: _List) -> int:
-        where, values = one.where("f")
-        return int(store.rows(f"SELECT count(*) FROM (SELECT 1 FROM filing f WHERE {where} LIMIT {SHORT})", values)[0][0])
+    return sorted(lists, key=lambda one: _length(store, one))
 
-    return sorted(lists, key=length)
+
+def _length(store: Store, one: _List) -> int:
+    """How many stand in a list, counted as far as SHORT."""
+    where, values = one.where("f")
+    return int(store.rows(f"SELECT count(*) FROM (SELECT 1 FROM filing f WHERE {where} LIMIT {SHORT})", values)[0][0])
 
 
 def _asked(base: _List, others: Iterable[_List], days: Dates | None) -> _Asked:
@@ -244,7 +248,18 @@ def _by_heading(store: Store, kind: str, word: str, lists: Sequence[_List], days
     facet, every = _number(store, kind, word, ""), _number(store, kind, "", "")
     base = _List(lists[0].scope, facet or 0, None if word else facet)
     # What stands under any heading stands in the list of all too.
-    return _asked(base, [one for one in lists if (one.scope, one.facet) != (base.scope, every)], days)
+    narrowing = [one for one in lists if (one.scope, one.facet) != (base.scope, every)]
+    if word and facet is not None and narrowing:
+        shortest, *others = _shortest_first(store, list(lists))
+        if _length(store, shortest) < SHORT:
+            # Few stand there: what else each stands under is on its card.
+            asked = _asked(shortest, others, days)
+            inside = "(SELECT n.value FROM filing_item c, json_each(c.headings) n WHERE c.id = f.item)"
+            sql = asked.sql.replace(
+                "FROM filing f", f"FROM filing f JOIN filing_heading g0 ON g0.facet = ? AND g0.id IN {inside}", 1
+            )
+            return _Asked(sql, (facet, *asked.values), "g0.id")
+    return _asked(base, narrowing, days)
 
 
 def _things(store: Store, asked: _Asked, oldest_first: bool, limit: int, offset: int) -> Listing:
