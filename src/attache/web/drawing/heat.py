@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import sqrt
 
 from attache.ledger.lists import Tally
 
@@ -67,4 +68,4 @@ def shade(number: int, most: int) -> int:
     """From 0 to SHADES; by the square root, so that one busy year does not leave all others pale."""
     if not number:
         return 0
-    return max(1, round(SHADES * (number / most) ** 0.5))
+    return max(1, round(SHADES * sqrt(number / most)))

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from attache.brief.compile import newest_day
+from attache.brief.labels import labels_in
 from attache.brief.lines import Line, event_line
-from attache.brief.words import date_words
+from attache.brief.words import actor_words, date_words
 from attache.knowledge import rows
 from attache.ledger import Ledger
-from attache.ledger.entries import PairEntry, ReportEntry, Summary
+from attache.ledger.entries import PairEntry, ReportEntry, SeriesEntry, Summary
 from attache.web.pages import Asked, Page, Table
 from attache.web.views.between.contacts import slim
-from attache.web.views.lists import promise_list, series_lines
+from attache.web.views.lists import promise_list
 
 NEW = 10
 PROMISES = 5
@@ -163,20 +164,33 @@ def _dated(line: Line, proof: Iterable[object]) -> Line:
 def _due(ledger: Ledger, today: str) -> Some:
     if not today:
         return Some((), 0)
-    found = ledger.listed(
-        "promise", under=("verdict:pending",), since=today, until=_later(today), oldest_first=True, limit=PROMISES
-    )
-    return Some(promise_list(ledger, found.ids), found.total)
+    until = _later(today)
+    found = ledger.listed("promise", under=("verdict:pending",), since=today, until=until, oldest_first=True, limit=PROMISES)
+    return Some(_bare(promise_list(ledger, found.ids)), found.total)
 
 
 def _promises(ledger: Ledger, *under: str) -> Some:
     found = ledger.listed("promise", under=under, limit=PROMISES)
-    return Some(promise_list(ledger, found.ids), found.total)
+    return Some(_bare(promise_list(ledger, found.ids)), found.total)
+
+
+def _bare(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines under a heading that tells their verdict: without it and its explanation."""
+    return tuple(Line(line.id, line.note.removeprefix("due "), line.text, line.quotes) for line in lines)
 
 
 def _differing(ledger: Ledger) -> Some:
     found = ledger.listed("series", under=("conflict:yes",), limit=CONTRADICTIONS)
-    return Some(series_lines(ledger, found.ids), found.total)
+    return Some(tuple(map(_series_line, ledger.series_by_id(found.ids, CONTRADICTIONS))), found.total)
+
+
+def _series_line(series: SeriesEntry) -> Line:
+    """A series by its measure and parties, with its newest figures' sentences."""
+    named = {a.id: a.name for a in series.parties}
+    measure = labels_in("en").measure(series.measure, named)
+    parties = "" if all(name in measure for name in named.values()) else f", {actor_words(series.parties)}"
+    quotes = tuple(q for p in reversed(series.points) for q in p.quotes[:1])
+    return Line(series.id, "", f"{measure[:1].upper()}{measure[1:]}{parties}", quotes)
 
 
 def _disputed(ledger: Ledger) -> Some:

@@ -32,14 +32,12 @@ class Told:
 
 def lead(question: Question, promises: Sequence[PromiseEntry], series: Sequence[SeriesEntry]) -> tuple[Told, ...]:
     """From the promises and series that the page shows, and the newest events."""
-    return tuple(
-        (
-            *_targets(question, promises),
-            *_figure(question, series),
-            *_met(question),
-            *_in_force(question),
-            *_next(question, promises),
-        )
+    return (
+        *_targets(question, promises),
+        *_figure(question, series),
+        *_met(question),
+        *_in_force(question),
+        *_next(question, promises),
     )
 
 

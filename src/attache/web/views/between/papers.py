@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from attache.brief.asked import Asked as Question
@@ -93,6 +94,10 @@ class Papers:
         return sum(g.number for g in self.groups)
 
 
+Stages = Mapping[str, tuple[Tally, ...]]
+"""By id of a thing, months in which a stage of its life was told; the tally's value is the kind of event."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     thing: ThingEntry
@@ -103,30 +108,41 @@ class _Found:
 
 def papers(question: Question) -> Papers:
     """Of each kind those that most reports name."""
+    done, planned = (
+        _done(question),
+        _by_thing([("planned", question.tallied("occurrence", "about", "status:planned", by="month"))]),
+    )
     found: dict[str, tuple[int, list[_Found]]] = {}
     for kind, most in KINDS.items():
         named = sorted(question.tallied("thing", "is", f"kind:{kind}"), key=lambda t: (-t.number, t.value))
         chosen = {t.value: t.number for t in named}
         things = question.ledger.things_by_id(tuple(chosen)[:most])
-        every = [_found(question, t, chosen[t.id]) for t in things]
+        every = [_Found(t, chosen[t.id], done.get(t.id, ()), planned.get(t.id, ())) for t in things]
         found[kind] = len(chosen), [f for f in every if f.done or f.planned] or every[:FEW]
-    all_found = [f for _, group in found.values() for f in group]
-    axis = axis_of(t.first for f in all_found for t in (*f.done, *f.planned) if t.first)
+    shown = [f for _, group in found.values() for f in group]
+    axis = axis_of(t.first for f in shown for t in (*f.done, *f.planned))
     groups = (Group(k, TITLES[k], n, tuple(_paper(axis, f) for f in _in_order(group))) for k, (n, group) in found.items())
     return Papers(axis, tuple(g for g in groups if g.papers))
+
+
+def _done(question: Question) -> Stages:
+    """A question a kind of event, of all things at once: the lists of one pair are short, and there are few kinds."""
+    modes = sorted({t.value for t in question.tallied("occurrence", "mode", "status:happened")} & STAGES)
+    return _by_thing((m, question.tallied("occurrence", "about", f"mode:{m}", "status:happened", by="month")) for m in modes)
+
+
+def _by_thing(told: Iterable[tuple[str, Iterable[Tally]]]) -> Stages:
+    out: dict[str, list[Tally]] = defaultdict(list)
+    for mode, tallies in told:
+        for tally in tallies:
+            if tally.period:
+                out[tally.value].append(replace(tally, value=mode))
+    return {thing: tuple(found) for thing, found in out.items()}
 
 
 def _in_order(group: Iterable[_Found]) -> list[_Found]:
     """Those with the longest told lives first, then by how many reports name them."""
     return sorted(group, key=lambda f: (-min(f.reports, 6) - len(f.done), f.thing.name))
-
-
-def _found(question: Question, thing: ThingEntry, reports: int) -> _Found:
-    def told(status: str) -> tuple[Tally, ...]:
-        found = question.ledger.tallied("occurrence", "mode", under=(f"about:{thing.id}", f"status:{status}"), by="month")
-        return tuple(t for t in found if t.period and t.value in STAGES)
-
-    return _Found(thing, reports, told("happened"), told("planned"))
 
 
 def _paper(axis: Axis | None, found: _Found) -> Paper:
@@ -138,8 +154,7 @@ def _paper(axis: Axis | None, found: _Found) -> Paper:
 def _stages(axis: Axis | None, told: Iterable[Tally], kind: str) -> list[Stage]:
     if axis is None:
         return []
-    lead = "" if kind == "done" else "planned: "
-    return [Stage(t.period, f"{_when(t)}: {lead}{_label(t.value)}", kind, axis.place(t.first)) for t in told]
+    return [Stage(t.period, f"{_when(t)}: {_label(t.value)}", kind, axis.place(t.first)) for t in told]
 
 
 def _when(tally: Tally) -> str:

@@ -29,6 +29,8 @@ PAPERS = {
 }
 """How much a step in the life of a paper or body weighs, besides the deeds that a relationship consists of."""
 WEIGHTS = {**PAPERS, **DEEDS}
+NAMED = frozenset((*PAPERS, "withdraw", "return", "debt-relief"))
+"""Kinds that are a step only where it is told what was signed or left."""
 LOOKED_AT = {"sign": 14, "joint-statement": 8}
 FEW = 5
 MOST = 14
@@ -113,22 +115,28 @@ def _taken(question: Question, entries: Iterable[OccurrenceEntry]) -> Iterator[S
         when = entry.when
         if when is None or None in when or not entry.who or not _to_the_month(when) or (when[0] or "") > question.today:
             continue
-        about = " ".join(max((e.event.about for e in entry.events), key=len, default=()))
+        about = " ".join(_about(entry))
+        if entry.mode in NAMED and not about:
+            continue
         weight = WEIGHTS.get(entry.mode, 0) + _large(about) + min(entry.reports or entry.sources, 4) * 0.5 + _both(entry)
-        if entry.mode in PAPERS and not about:
-            weight -= 3
         kind = "rupture" if entry.mode in RUPTURES else "deed" if entry.mode in DEEDS else "paper"
         yield Step(entry.id, when, _words(question, entry), about.casefold(), cite(quotes_of(entry)), weight, kind)
 
 
 def _words(question: Question, entry: OccurrenceEntry) -> str:
     """Of a paper its name and what was done with it; of a deed who did it."""
-    about = max((e.event.about for e in entry.events), key=len, default=())
+    about = _about(entry)
     if entry.mode not in PAPERS or not about:
         return question.event(entry, place=False)
     done = mode_words(entry.type, entry.mode).lower()
     name = about[0][:1].upper() + about[0][1:]
     return name if name.casefold().startswith(done) else f"{name}: {done}"
+
+
+def _about(entry: OccurrenceEntry) -> tuple[str, ...]:
+    """The names of what it was about, by the telling that gives most."""
+    none: tuple[str, ...] = ()
+    return max((e.event.about for e in entry.events), key=len, default=none)
 
 
 def _to_the_month(when: Dates) -> bool:
