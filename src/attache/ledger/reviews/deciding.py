@@ -170,15 +170,13 @@ def undo(store: Store, number: int | None, decision: Decision) -> Review:
 
 
 def _to_undo(store: Store, number: int | None) -> Review:
-    reviews = load_reviews(store)
-    if number is None:
-        standing = [r for r in reviews if r.stands]
-        if not standing:
-            raise QueryError("there is no review to undo; see `attache reviews`")
-        return standing[-1]
-    found = next((r for r in reviews if r.id == number), None)
-    if found is None:
+    latest = "SELECT max(id) FROM review WHERE undone IS NULL AND action <> 'undo'"
+    reviews = load_reviews(store, latest) if number is None else load_reviews(store, "SELECT ?", (number,))
+    if not reviews and number is None:
+        raise QueryError("there is no review to undo; see `attache reviews`")
+    if not reviews:
         raise QueryError(f"no review {number}; see `attache reviews`")
+    (found,) = reviews
     if found.undone is not None:
         raise QueryError(f"review {number} is already undone, by review {found.undone}")
     return found
