@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attache.brief.words import amount_words, change_words, date_words, due_words, list_words, number_words
+from attache.brief.words import amount_words, change_words, date_words, due_words, explained, list_words, number_words
 from attache.records import Bound, Change, Dates, Value
 
 
@@ -78,3 +78,18 @@ def test_changes(change: Change | None, words: str) -> None:
 @pytest.mark.parametrize(("names", "words"), [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")])
 def test_lists(names: tuple[str, ...], words: str) -> None:
     assert list_words(names) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Due by 2016-12-31. It was called off: 22 November 2016, “They voted to end it.”.",
+            "Due by 31 December 2016. It was called off: 22 November 2016, “They voted to end it.”",
+        ),
+        ("two-way trade in 2020: 5.7 bn USD", "Two-way trade in 2020: 5.7 bn USD"),
+        ("the codes 1234-2016-12-31-9 stay", "The codes 1234-2016-12-31-9 stay"),
+    ],
+)
+def test_explanations_are_told_as_people_write(words: str, told: str) -> None:
+    assert explained(words) == told

@@ -11,7 +11,6 @@ from attache.errors import AttacheError
 
 if TYPE_CHECKING:
     from attache.brief.compile import compile_brief
-    from attache.brief.dossier import Dossier, compile_dossier
     from attache.brief.markdown import as_markdown
     from attache.brief.model import Brief
     from attache.brief.page import as_page
@@ -22,7 +21,6 @@ Form = Callable[["Brief"], "str | bytes"]
 
 __all__ = [
     "Brief",
-    "Dossier",
     "Line",
     "Piece",
     "as_markdown",
@@ -30,19 +28,16 @@ __all__ = [
     "as_pdf",
     "as_word",
     "compile_brief",
-    "compile_dossier",
     "form_of",
 ]
 
 _WHERE = {
     "Brief": "model",
-    "Dossier": "dossier",
     "as_markdown": "markdown",
     "as_page": "page",
     "as_pdf": "printing",
     "as_word": "word_file",
     "compile_brief": "compile",
-    "compile_dossier": "dossier",
 }
 _FORMS = {
     ".md": "as_markdown",

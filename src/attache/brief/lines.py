@@ -6,22 +6,19 @@ What reports do not tell alike stands side by side in one line, each version wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from attache.brief.words import (
     actor_words,
     change_words,
     date_words,
-    day_words,
     differences_of,
     event_words,
-    expected_words,
     explained,
     figure_words,
     level_words,
     line_words,
-    list_words,
     milestone_words,
     promise_title,
     series_title,
@@ -32,9 +29,7 @@ from attache.brief.words import (
 )
 from attache.ledger.checking import Checked
 from attache.ledger.entries import (
-    CommitmentEntry,
     FigureEntry,
-    MarkEntry,
     OccurrenceEntry,
     PromiseEntry,
     Quote,
@@ -42,9 +37,7 @@ from attache.ledger.entries import (
     StatementEntry,
     ThingEntry,
 )
-from attache.ledger.expected import ExpectedEntry
 from attache.ledger.lifelines import LifeLine, Milestone
-from attache.ledger.tenures import OfficeLine, TenureEntry, tenure_words
 from attache.records import Dates
 
 
@@ -113,94 +106,21 @@ def statement_line(entry: StatementEntry) -> Line:
     return Line(entry.id, date_words(entry.date), statement_words(entry), entry.quotes[:1])
 
 
-def unfollowed_line(entry: ExpectedEntry) -> Line:
-    """What was announced and never reported again, with the days on which it was announced."""
-    quotes = tuple(q for e in entry.announced for q in e.quotes[:1])
-    days = tuple(dict.fromkeys(date_words(q.report.published) for q in quotes))
-    return Line(entry.id, date_words(entry.planned), expected_words(entry), quotes, detail=f"announced {list_words(days)}")
-
-
 # Promises
 
 
-def promise_lines(promises: Sequence[PromiseEntry]) -> tuple[Line, ...]:
-    """All promises, each with what it replaced or was replaced by, and what was told on the way."""
-    made = {p.id: _first_told(p) for p in promises}
-    return tuple(promise_line(p, made) for p in promises)
-
-
-def promise_line(promise: PromiseEntry, made: Mapping[str, tuple[Quote, ...]] | None = None) -> Line:
-    """A promise with its verdict; with `made`, where promises were first told by id, its chain and its way too."""
-    whole = made is not None
-    first = _first_told(promise)
+def promise_line(promise: PromiseEntry) -> Line:
+    """A promise with its verdict, and the sentences on both sides."""
+    made = tuple(q for entry in promise.stated[:1] for q in entry.quotes[:1])
     proof = tuple(q for entry in promise.proof for q in entry.quotes[:1])
-    rule = f"Rule: {promise.rule.replace('-', ' ')}{f'; as of {day_words(promise.as_of)}' if promise.as_of else ''}."
     return Line(
         promise.id,
         date_words(promise.stated[0].date) if promise.stated else "",
         promise_title(promise),
-        (*first, *proof),
+        (*made, *proof),
         tag=promise.verdict,
-        detail=f"{explained(promise.explanation)} {rule}".strip() if whole else explained(promise.explanation),
-        parts=() if made is None else (*_chain(promise, made), *_restated(promise), *_on_the_way(promise)),
+        detail=explained(promise.explanation),
     )
-
-
-def _first_told(promise: PromiseEntry) -> tuple[Quote, ...]:
-    return tuple(q for entry in promise.stated[:1] for q in entry.quotes[:1])
-
-
-def _chain(promise: PromiseEntry, made: Mapping[str, tuple[Quote, ...]]) -> tuple[Line, ...]:
-    """The promises before and after it in its chain."""
-    own = next((n for n, link in enumerate(promise.chain) if link.id == promise.id), 0)
-    return tuple(
-        Line(
-            link.id,
-            "in place of" if n < own else "replaced by",
-            f"{link.title}, told {day_words(link.told)}",
-            made.get(link.id, ()),
-            tag=link.verdict,
-        )
-        for n, link in enumerate(promise.chain)
-        if n != own
-    )
-
-
-def _restated(promise: PromiseEntry) -> tuple[Line, ...]:
-    """All restatements in one line: how often, when, by whom."""
-    later = promise.stated[1:]
-    if not later:
-        return ()
-    days = list(dict.fromkeys(date_words(c.date) for c in later))
-    who = list(dict.fromkeys(name for c in later for name in _makers(c)))
-    by = f", by {list_words(tuple(who))}" if who else ""
-    times = "once" if len(later) == 1 else f"{len(later)} times"
-    told = f"{times}: {', '.join(days)}{by}"
-    return (Line(promise.id, "restated", told, tuple(q for c in later for q in c.quotes[:1])),)
-
-
-def _makers(entry: CommitmentEntry) -> tuple[str, ...]:
-    return tuple(a.name for a in (entry.speakers or entry.by))
-
-
-def _on_the_way(promise: PromiseEntry) -> tuple[Line, ...]:
-    doubts = [m for m in promise.on_the_way if m.kind in ("doubt", "hope")]
-    lines = [Line(m.record.id, m.kind, f"{day_words(m.day)}: {m.words}", m.record.quotes[:1]) for m in doubts]
-    steps = [m for m in promise.on_the_way if m.kind == "progress"]
-    if steps:
-        pieces = tuple(Piece(_step_words(m), m.record.quotes[:1]) for m in steps)
-        lines.append(Line(promise.id, "on the way", "", (), pieces=pieces))
-    return tuple(lines)
-
-
-def _step_words(mark: MarkEntry) -> str:
-    """ "2019: 45 % (by the count of Vietnam)"."""
-    entry = mark.record
-    share = f"{100 * (mark.share or 0):.0f} %"
-    if not isinstance(entry, FigureEntry):
-        return share
-    by = f" (by the count of {entry.counted_by})" if entry.counted_by else ""
-    return f"{date_words(entry.figure.period)}: {share}{by}"
 
 
 # Figures
@@ -250,36 +170,6 @@ def _arithmetic(series: SeriesEntry) -> tuple[Line, ...]:
         Line(f.subject, "arithmetic", f.says, tuple(q for i in f.records for q in quotes.get(i, ())), tag=f.severity)
         for f in series.findings
     )
-
-
-# People
-
-
-def office_lines(offices: Iterable[OfficeLine]) -> tuple[Line, ...]:
-    """Offices with who was seen in them from when to when; where several were, each with a line of its own."""
-    return tuple(_office_line(o) for o in offices if o.holders)
-
-
-def _office_line(line: OfficeLine) -> Line:
-    office = line.office[:1].upper() + line.office[1:]
-    of = f", {line.of.name}" if line.of and line.of.name not in office else ""
-    if len(line.holders) == 1:
-        (holder,) = line.holders
-        told = f"{office}{of} — {tenure_words(holder.interval)}"
-        return Line(holder.person.id, holder.person.name, told, _ends(holder))
-    name = {h.person.id: h.person.name for h in line.holders}
-    quotes = {o.id: q for h in line.holders for o, q in zip(h.interval.observations, h.quotes, strict=True)}
-    parts = [Line(h.person.id, h.person.name, tenure_words(h.interval), _ends(h)) for h in line.holders]
-    for one in line.overlaps:
-        sides = tuple(quotes[o.id] for o in one.observations if o.id in quotes)
-        both = f"{name[one.one.person]} and {name[one.other.person]}, {date_words(one.days)}"
-        parts.append(Line(one.one.person, "two at one time", both, sides, tag="disputed"))
-    return Line(line.holders[0].person.id, "", f"{office}{of}", (), parts=tuple(parts))
-
-
-def _ends(holder: TenureEntry) -> tuple[Quote, ...]:
-    """The first and the last observation."""
-    return tuple(dict.fromkeys((*holder.quotes[:1], *holder.quotes[-1:])))
 
 
 # Agreements and mechanisms
