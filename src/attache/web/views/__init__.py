@@ -10,6 +10,7 @@ from attache.web.pages import Page
 from attache.web.views import (
     actor,
     between,
+    briefs,
     charts,
     lists,
     occurrence,
@@ -39,5 +40,5 @@ PAGES: tuple[Page[Any], ...] = (
     open_points.PAGE,
     *review.PAGES,
 )
-ROUTES: tuple[APIRouter, ...] = (charts.ROUTES, review.ROUTES,)
+ROUTES: tuple[APIRouter, ...] = (charts.ROUTES, briefs.ROUTES, review.ROUTES)
 """What is no page: drawings, forms, progress."""
