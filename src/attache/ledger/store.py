@@ -162,11 +162,11 @@ class Store:
             self.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def migrate(self) -> None:
-        """Brings a file of an earlier version up to this one: part one and the filing get what is new; what part two holds is
-        worked out anew later, as far as rules changed."""
+        """Brings a file of an earlier version up to this one: part one gets what is new; part two, and its filing, are worked out
+        anew later, as far as they are of other rules or missing."""
         with self.transaction():
             known = {str(name) for (name,) in self.rows("SELECT name FROM sqlite_master")}
-            for statement in (*parts()[0], *filing_part()):
+            for statement in parts()[0]:
                 if name_made_by(statement) not in known:
                     self.run(statement)
             self.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
