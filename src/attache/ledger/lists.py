@@ -264,7 +264,7 @@ def _by_heading(store: Store, kind: str, word: str, lists: Sequence[_List], days
 
 def _things(store: Store, asked: _Asked, oldest_first: bool, limit: int, offset: int) -> Listing:
     """Things are filed once for each report; each is listed once. `asked` gives them by the heading that names them."""
-    inside = f"SELECT f.heading AS heading, max(f.day) AS newest {asked.sql} GROUP BY 1"
+    inside = f"SELECT {asked.heading} AS heading, max(f.day) AS newest {asked.sql} GROUP BY 1"
     (total,) = store.rows(f"SELECT count(*) FROM ({inside})", asked.values)[0]
     order = "newest = 0, newest, value" if oldest_first else "newest DESC, value"
     sql = f"SELECT h.value FROM ({inside}) t JOIN filing_heading h ON h.id = t.heading ORDER BY {order} LIMIT ? OFFSET ?"
