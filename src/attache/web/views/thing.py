@@ -11,7 +11,7 @@ from attache.brief.lines import Line, event_line
 from attache.brief.words import day_words, line_words, milestone_words, thing_words
 from attache.errors import QueryError
 from attache.ledger import Ledger
-from attache.ledger.entries import Quote, ReportEntry, ThingEntry
+from attache.ledger.entries import ActorEntry, Quote, ReportEntry, ThingEntry
 from attache.ledger.lifelines import LifeLine, Milestone
 from attache.ledger.reasons import Reasons
 from attache.ledger.told import earliest, latest
@@ -53,6 +53,11 @@ class ThingView:
     reports: tuple[ReportEntry, ...]
     """The newest that name it."""
     reasons: Reasons | None
+
+    @property
+    def parties(self) -> tuple[ActorEntry, ...]:
+        """Whose it is: as its name or its life tells."""
+        return self.thing.parties or (self.life.parties if self.life else ())
 
 
 def thing_of(ledger: Ledger, asked: Asked, namings: int = 1) -> ThingEntry:
