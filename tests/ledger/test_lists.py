@@ -233,6 +233,14 @@ def test_who_says_what_on_which_sector() -> None:
         assert ledger.tallied("statement", "sector", under=("sector:trade",), since="2018")[0].number == 1
 
 
+def test_a_report_mostly_about_two_without_a_record() -> None:
+    report = made.report("RUS and VNM had nothing to say to each other.", "2018-03-23")
+    with Ledger(":memory:") as ledger:
+        ledger.add(report, made.reading(report))
+        for of in ((), ("RUS",), ("VNM",), PAIR):
+            assert ledger.listed("report", of=of) == Listing(1, (report.id,))
+
+
 def test_unread_reports_are_listed() -> None:
     report = made.report("Ein Treffen in Hanoi.", "2018-03-23", publisher="Zeitung")
     with Ledger(":memory:") as ledger:
