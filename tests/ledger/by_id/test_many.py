@@ -53,6 +53,17 @@ def test_a_promise_is_named_again_once_a_year_with_the_number(many: Ledger) -> N
     assert sum(m.count for m in story.on_the_way if m.kind == "doubt") == len(doubts)
 
 
+def test_a_story_as_of_a_day_is_as_short(many: Ledger) -> None:
+    (full,) = many.promises(as_of="2020-09-30")
+    story = many.promise_story(full.id, as_of="2020-09-30")
+    assert story is not None
+    assert (story.verdict, story.tellings, story.as_of) == (full.verdict, full.tellings, full.as_of)
+    assert [m.count for m in story.on_the_way if m.kind == "confirmed"] == [11, 12, 12, 12, 12, 9]
+    assert sum(m.count for m in story.on_the_way) == len(full.on_the_way)
+    assert [c.date for c in story.stated] == [(f"{year}-01-05",) * 2 for year in range(2015, 2021)] + [("2020-09-05",) * 2]
+    assert many.promise_story(full.id, as_of="2014-12-31") is None
+
+
 def test_a_series_has_one_point_for_what_is_told_alike(many: Ledger) -> None:
     ((full,), ids) = (many.series(), [s.id for s in many.series()])
     (light,) = many.series_by_id(ids)

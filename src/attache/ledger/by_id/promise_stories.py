@@ -20,8 +20,8 @@ from attache.ledger.answers import Answers
 from attache.ledger.by_id.days import DAY
 from attache.ledger.by_id.promises import promises
 from attache.ledger.columns import Record
-from attache.ledger.entries import MarkEntry, PromiseEntry
-from attache.ledger.promised import entries_of
+from attache.ledger.entries import CommitmentEntry, MarkEntry, PromiseEntry, StatementEntry
+from attache.ledger.promised import entries_of, newest_day
 from attache.ledger.promises import Promise
 from attache.ledger.series import Point, SeriesKey
 from attache.ledger.store import Store
@@ -48,10 +48,38 @@ AMONG = "SELECT value FROM json_each(?)"
 def promise_story(store: Store, identity: str, *, as_of: str | None = None) -> PromiseEntry | None:
     """A promise with its verdict as of a day, by default that of the newest report, and what is on its way; None where there
     is none, or no report had told it by then."""
-    if as_of is not None or not _is_much(store, identity):
-        return next(iter(entries_of(store, (identity,), as_of)), None)
+    if as_of is not None and as_of != newest_day(store):
+        return _story_on(store, identity, as_of)
+    if not _is_much(store, identity):
+        return next(iter(entries_of(store, (identity,))), None)
     entry = next(iter(promises(store, (identity,))), None)
     return entry and _long_story(store, entry)
+
+
+def _story_on(store: Store, identity: str, day: str) -> PromiseEntry | None:
+    """The story as of another day: the verdict needs all records, so it takes its time where they are many."""
+    sql = (
+        f"SELECT {DAY} FROM promise_told t JOIN record r ON r.id = t.first "
+        "JOIN sighting s ON s.report = r.report AND s.rank = 0 LEFT JOIN reading g ON g.report = r.report WHERE t.promise = ?"
+    )
+    if any(first > day for (first,) in store.rows(sql, (identity,))):
+        return None
+    entry = next(iter(entries_of(store, (identity,), day)), None)
+    return _shortened(entry) if entry is not None and entry.tellings > FEW else entry
+
+
+def _shortened(entry: PromiseEntry) -> PromiseEntry:
+    """The story with one telling a year, one restatement a year, and one doubt and hope a year and speaker."""
+    stated = {latest(c.date)[:4]: c for c in reversed(entry.stated)}
+    kept = (entry.stated[0], *reversed(stated.values()), entry.stated[-1])
+    groups: dict[tuple[str, ...], list[MarkEntry]] = defaultdict(list)
+    for mark in entry.on_the_way:
+        speakers = mark.record.speakers if isinstance(mark.record, StatementEntry | CommitmentEntry) else ()
+        many = (mark.kind, mark.day[:4], *((a.id for a in speakers) if mark.kind != "confirmed" else ()))
+        groups[many if mark.kind in ("confirmed", "doubt", "hope") else (mark.kind, mark.record.id)].append(mark)
+    marks = (replace(group[0], count=len(group)) for group in groups.values())
+    ordered = sorted(marks, key=lambda m: (m.day, KINDS.index(m.kind), m.record.id))
+    return replace(entry, stated=tuple(dict.fromkeys(kept)), on_the_way=tuple(ordered))
 
 
 def _is_much(store: Store, identity: str) -> bool:
