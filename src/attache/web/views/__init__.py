@@ -28,6 +28,7 @@ from attache.web.views import (
 PAGES: tuple[Page[Any], ...] = (
     start.PAGE,
     between.PAGE,
+    between.GROUP,
     report.PAGE,
     search.PAGE,
     promise.PAGE,

@@ -17,7 +17,7 @@ from attache.web.visits import PAUSE
 ROUTES = APIRouter()
 TARGETS = 60
 """Promises of its parties among which its targets are looked for."""
-WIDTH, HEIGHT = 860, 320
+WIDTH, HEIGHT = 960, 330
 
 
 @ROUTES.get("/series/{series}/chart.svg")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from attache.ledger import Ledger
 from attache.web.pages import Asked, Page
+from attache.web.views.between import group
 from attache.web.views.between.file import PairView, pair_table, pair_view
 from attache.web.views.between.question import two
 
-__all__ = ["PAGE", "PairView", "pair_view"]
+__all__ = ["GROUP", "PAGE", "PairView", "pair_view"]
 
 
 def opening(ledger: Ledger, asked: Asked) -> str:
@@ -16,3 +17,4 @@ def opening(ledger: Ledger, asked: Asked) -> str:
 
 
 PAGE = Page("/between/{a}/{b}", "pair.html", opening, pair_view, pair_table)
+GROUP = Page("/between/{a}/{b}/{more:path}", "group.html", group.opening, group.group_view, group.group_table)

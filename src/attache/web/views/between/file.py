@@ -109,8 +109,11 @@ def _sectors_told(wanted: Question) -> tuple[str, ...]:
 
 
 def _events(wanted: Question) -> Newest:
-    found = wanted.listed("occurrence", limit=NEWEST)
-    return Newest(tuple(slim(event_line(e)) for e in wanted.ledger.occurrences_by_id(found.ids[:NEWEST])), found.total)
+    """What is announced for later stands with the contacts, so that the newest are what happened."""
+    last = min(filter(None, (wanted.until, wanted.today)), default=None)
+    found = wanted.listed("occurrence", limit=NEWEST, until=last)
+    number = wanted.listed("occurrence", limit=1).total
+    return Newest(tuple(slim(event_line(e)) for e in wanted.ledger.occurrences_by_id(found.ids[:NEWEST])), number)
 
 
 def _statements(wanted: Question) -> Newest:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from attache.brief.asked import Asked as Question
 from attache.brief.asked import quotes_of
 from attache.brief.model import Cell, Words, cite
-from attache.brief.sections.figures import periods
+from attache.brief.sections.figures import MAIN, periods
 from attache.brief.sections.pledges import made
 from attache.brief.sections.summary import aim
 from attache.brief.sections.verdicts import versions
@@ -59,7 +59,7 @@ def target(question: Question, promise: PromiseEntry) -> Cell:
 
 def _figure(question: Question, series: Sequence[SeriesEntry]) -> Iterator[Told]:
     """The newest whole year of the main series, its counts side by side."""
-    for one in series[:1]:
+    for one in (s for s in series[:1] if any(name in s.measure for name in MAIN)):
         told = periods(question, one)
         if told:
             period, points = next(((p, x) for p, x in told if any(f.grain == "year" for f in x)), told[0])

@@ -36,6 +36,8 @@ FEW = 5
 MOST = 14
 A_YEAR = 2
 A_THING = 2
+FLOOR = 8
+"""Weight below which a step is left out, where FEW and more weigh more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ RUPTURES = frozenset(
 
 def life_line(question: Question) -> LifeLine | None:
     """None where nothing dated is told."""
-    found = sorted(_spread(_steps(question), MOST), key=lambda s: (s.day, s.id))
+    every = _steps(question)
+    large = [s for s in every if s.weight >= FLOOR]
+    found = sorted(_spread(large if len(large) >= FEW else every, MOST), key=lambda s: (s.day, s.id))
     last = int(question.today[:4] or 9999)
     told = _by_year(question.tallied("report", "", by="year"), last)
     events = _by_year(question.tallied("occurrence", "", "status:happened", by="year"), last)
@@ -146,7 +150,7 @@ def _to_the_month(when: Dates) -> bool:
 
 def _large(name: str) -> float:
     told = name.casefold()
-    return 4 if any(word in told for word in LARGE) else 1 if any(word in told for word in JOINT) else 0
+    return 4 if any(word in told for word in LARGE) else 1.5 if any(word in told for word in JOINT) else 0
 
 
 def _both(entry: OccurrenceEntry) -> float:

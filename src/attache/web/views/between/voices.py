@@ -84,7 +84,7 @@ def voices(question: Question) -> Voices:
         )
         for s in chosen
     )
-    return Voices(axis, tuple(themes))
+    return Voices(axis, tuple(t for t in themes if t.ours or t.theirs))
 
 
 def _by_sector(question: Question, side: str) -> Mapping[str, Mapping[int, int]]:
