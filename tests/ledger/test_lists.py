@@ -233,12 +233,14 @@ def test_who_says_what_on_which_sector() -> None:
         assert ledger.tallied("statement", "sector", under=("sector:trade",), since="2018")[0].number == 1
 
 
-def test_a_report_mostly_about_two_without_a_record() -> None:
-    report = made.report("RUS and VNM had nothing to say to each other.", "2018-03-23")
+def test_a_report_mostly_about_two_in_which_a_third_speaks() -> None:
+    report = made.report("RUS and VNM had nothing to say to each other. Smith said so.", "2018-03-23")
+    said = made.statement(report, "Smith said so", "Smith")
     with Ledger(":memory:") as ledger:
-        ledger.add(report, made.reading(report))
+        ledger.add(report, made.reading(report, [made.actor("Smith", "person")], said))
         for of in ((), ("RUS",), ("VNM",), PAIR):
             assert ledger.listed("report", of=of) == Listing(1, (report.id,))
+            assert ledger.listed("statement", of=of).total == (not of)
 
 
 def test_unread_reports_are_listed() -> None:
