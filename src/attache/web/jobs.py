@@ -79,7 +79,8 @@ class Job:
         self.progress.stored(self._under_way.popleft(), taken)
 
     def close(self) -> None:
-        """Removes the files that were sent."""
+        """Removes what was sent."""
+        self.inputs = ()
         if self._folder is not None:
             self._folder.cleanup()
 
