@@ -352,7 +352,10 @@ class OfficeEntry:
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A person with the offices observed, oldest first, and how often the reports name them."""
+    """A person with the offices observed, oldest first, and how often the reports name them.
+
+    By id each office stands once, and mentions are not counted (0).
+    """
 
     actor: ActorEntry
     offices: tuple[OfficeEntry, ...]
@@ -377,7 +380,7 @@ class ThingEntry:
     reports: int = 0
     """Number of reports that name it; `quotes` may be the first of many."""
     told: int = 0
-    """Number of events about it; `events` may be some of many, or none."""
+    """Number of events in the world that are about it; `events` may hold none of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _thing(answers: Answers, thing: KnownThing, named: Iterable[Evidence], about
     quotes = sorted(map(answers.quote, named), key=lambda q: (latest(q.report.published), q.evidence))
     parties = tuple(answers.actor(p) for p in thing.parties)
     found = tuple(about)
-    counts = len(quotes), len(found)
+    counts = len(quotes), len({e.occurrence or e.id for e in found})
     return ThingEntry(thing.id, thing.name, thing.kind, thing.of, thing.aliases, parties, tuple(quotes), found, *counts)
 
 

@@ -43,7 +43,7 @@ SAME: dict[str, tuple[Callable[[Ledger], Both], str]] = {
     "actors": (lambda led: (full := led.actors(), led.actors_by_id([a.id for a in full])), "id name kind country aliases named"),
     "things": (
         lambda led: (full := led.things(), led.things_by_id([t.id for t in full])),
-        "id name kind of aliases parties reports",
+        "id name kind of aliases parties reports told",
     ),
     "people": (lambda led: (full := led.people(), led.people_by_id([p.actor.id for p in full])), "actor reports statements"),
 }
