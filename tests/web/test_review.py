@@ -329,12 +329,38 @@ def test_the_queue_by_keyboard(page: Page, at: str) -> None:
     page.keyboard.press("j")
     expect(page.locator("li.current")).to_contain_text("missed")
     page.keyboard.press("a")
-    expect(page.locator(".review-inline button[value=accept]")).to_be_focused()
+    expect(page.locator(".review-inline form.decide input[name=why]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("li.decided")).to_contain_text("Accepted")
     expect(page.locator("li.current")).to_contain_text("billion dollars in 2019")
     page.keyboard.press("u")
     expect(page.locator("li", has_text="Took back decision 1").first).to_be_visible()
+
+
+def test_a_reason_and_enter_do_what_the_key_said(page: Page, at: str, path: Path) -> None:
+    page.goto(f"{at}/report/{COUNT.id}")
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    expect(page.locator(".review-inline form.decide input[name=why]")).to_be_focused()
+    page.keyboard.type("an old count")
+    page.keyboard.press("Enter")
+    expect(page.locator(".said-done")).to_contain_text("Rejected a figure")
+    with Ledger(path) as ledger:
+        (review,) = ledger.reviews()
+    assert (review.action, review.why) == ("reject", "an old count")
+
+
+def test_the_page_of_an_entry_takes_keys_and_tells_what_was_decided(page: Page, at: str, path: Path) -> None:
+    with Ledger(path) as ledger:
+        occurrence = next(o for o in ledger.occurrences() if o.mode == "visit")
+    page.goto(f"{at}/occurrence/{occurrence.id}")
+    page.keyboard.press("a")
+    expect(page.locator(".review-inline form.decide input[name=why]")).to_be_focused()
+    page.keyboard.type("so it was")
+    page.keyboard.press("Enter")
+    expect(page.locator("section.review-here .said-done")).to_contain_text("Accepted an event")
+    page.reload()
+    expect(page.locator("section.review-here ul.reviewed")).to_contain_text("so it was")
 
 
 def test_a_wrong_speaker_is_corrected_in_the_report(visitor: Watched, at: str) -> None:

@@ -32,8 +32,22 @@ const hush = (after) => { const said = note; setTimeout(() => said?.remove(), af
 
 const close = (line) => { const form = line && formOf(line); if (form) take(form); };
 
+/** Whether a form is on its way: what is typed meanwhile was meant for it, and is no key. */
+let opening = false;
+
 /** Opens the form under a line, on the part that an action needs. */
 const open = async (line, action = "", query = {}) => {
+  if (opening) return;
+  opening = true;
+  try {
+    await opened(line, action, query);
+  } catch {
+    say("The desk cannot be reached.");
+  } finally {
+    opening = false;
+  }
+};
+const opened = async (line, action, query) => {
   const id = idOf(line);
   if (!id) return;
   const present = formOf(line);
@@ -50,12 +64,21 @@ const open = async (line, action = "", query = {}) => {
   turn(form, action);
   form.scrollIntoView({ block: "nearest" });
 };
+/** Puts the button that was asked for first: it is what Enter in a field means. */
+const lead = (form, action) => {
+  const wanted = form.querySelector(`button[value="${action}"]`);
+  const other = form.querySelector('button[name="action"]');
+  if (!wanted || wanted === other) return;
+  other.before(wanted);
+  other.classList.remove("primary");
+  wanted.classList.add("primary");
+};
 const turn = (form, action) => {
-  const part = form.querySelector(action === "accept" || action === "reject" ? "form.decide" : `details.${action || "none"}`);
+  const plain = action === "accept" || action === "reject";
+  const part = form.querySelector(plain ? "form.decide" : `details.${action || "none"}`);
   if (part?.tagName === "DETAILS") part.open = true;
-  const first = action === "accept" || action === "reject"
-    ? part?.querySelector(`button[value="${action}"]`)
-    : (part ?? form).querySelector("input:not([type=hidden]), select, button");
+  if (plain && part) lead(part, action);
+  const first = plain ? part?.querySelector("input[name=why]") : (part ?? form).querySelector("input:not([type=hidden]), select, button");
   (first ?? form.querySelector("button, summary"))?.focus({ preventScroll: true });
 };
 
@@ -209,6 +232,7 @@ document.addEventListener("keydown", (event) => {
   const inline = event.target.closest?.(".review-inline");
   if (event.key === "Escape" && inline) { const line = lineOf(inline); close(line); line.querySelector("a")?.focus(); return; }
   if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog")) return;
+  if (opening) { event.preventDefault(); event.stopImmediatePropagation(); return; }
   if (event.key === "?") { event.preventDefault(); help(); return; }
   if (event.key === "u") { event.preventDefault(); undoLast(); return; }
   const own = document.querySelector("main > .review-one");
