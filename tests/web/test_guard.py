@@ -195,6 +195,14 @@ def test_only_its_own_files_are_shown(here: Desk, path: str) -> None:
     assert raw(here, f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()).split(b" ")[1] == b"404"
 
 
+def test_its_files_are_asked_for_again_but_sent_once(here: Desk) -> None:
+    first = httpx.get(f"{here.address}/static/desk.css")
+    assert first.headers["cache-control"] == "no-cache"
+    again = httpx.get(f"{here.address}/static/desk.css", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert httpx.get(f"{here.address}/static/desk.css", headers={"If-None-Match": '"other"'}).content == first.content
+
+
 def test_an_endless_address_is_refused(here: Desk) -> None:
     assert httpx.get(f"{here.address}/search", params={"q": "a" * 9_000}).status_code == 414
     assert httpx.get(f"{here.address}/search.json", params={"q": "a" * 9_000}).json()["status"] == 414

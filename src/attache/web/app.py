@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -26,7 +27,7 @@ from attache.web.rendering import as_csv, pieces, rendered
 from attache.web.served import Served, Settings
 from attache.web.views import PAGES, ROUTES, read
 from attache.web.views.review.here import here
-from attache.web.visits import COOKIE, PAUSE, visited
+from attache.web.visits import COOKIE, visited
 
 log = logging.getLogger(__name__)
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -54,8 +55,8 @@ def desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
         app.include_router(routes)
 
     @app.get("/static/{name}")
-    def static(name: str) -> Response:
-        return _static(name)
+    def static(request: Request, name: str) -> Response:
+        return _static(name, request.headers.get("if-none-match"))
 
     @app.get("/between")
     def chosen_pair(a: str = "", b: str = "") -> Response:
@@ -158,9 +159,15 @@ def _sent(page: Page[Any], load: Callable[[], Any], data: dict[str, Any]) -> Ite
         )
 
 
-def _static(name: str) -> Response:
+def _static(name: str, known: str | None) -> Response:
+    """A file of the desk itself; `known` is the mark of the one that the browser has."""
     kind = KINDS.get(name.rpartition(".")[2])
     file = files("attache.web").joinpath("static").joinpath(name)
     if kind is None or name.startswith(".") or not file.is_file():
         raise HTTPException(404)
-    return Response(file.read_bytes(), media_type=kind, headers={"Cache-Control": f"max-age={PAUSE}"})
+    data = file.read_bytes()
+    # Asked for again each time: after an upgrade no page may stand with the style and scripts of the one before.
+    headers = {"ETag": f'"{sha256(data).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
+    if known == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type=kind, headers=headers)
