@@ -52,7 +52,8 @@ def test_the_day_is_an_argument(desk: Small, day: str, verdict: str) -> None:
     ("day", "hint"), [("yesterday", "is no date"), ("2018-13", "is no date"), ("2001", "no report had told it")]
 )
 def test_a_day_that_cannot_be_judged_by(desk: Small, day: str, hint: str) -> None:
-    assert hint in desk.get(f"/promise/{desk.ids['promise']}", as_of=day).text
+    answer = desk.get(f"/promise/{desk.ids['promise']}", as_of=day)
+    assert (answer.status_code, hint in answer.text) == (400, True)
     twin = desk.get(f"/promise/{desk.ids['promise']}.json", as_of=day)
     assert twin.status_code == 400
     assert hint in twin.json()["error"]

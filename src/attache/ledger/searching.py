@@ -143,14 +143,16 @@ def _kept(store: Store, found: Iterable[str], narrowed: Narrow) -> Iterator[str]
 def _newest(store: Store, wanted: SearchWords, narrowed: Narrow, number: int) -> tuple[list[str], bool]:
     """Ids of the newest that hold the words, at most so many; and whether these are all."""
     out: list[str] = []
-    for offset in range(0, LOOKED, STEP):
-        ids = narrowed.listed(store, limit=STEP, offset=offset).ids
-        out += _holding(store, wanted, ids)
-        if len(ids) < STEP:
-            return out[:number], len(out) <= number
-        if len(out) >= number:
-            break
-    return out[:number], False
+    # Counting a list costs as much as the list: it is asked for twice at most.
+    for offset, size in ((0, STEP), (STEP, LOOKED - STEP)):
+        ids = narrowed.listed(store, limit=size, offset=offset).ids
+        for at in range(0, len(ids), STEP):
+            out += _holding(store, wanted, ids[at : at + STEP])
+            if len(out) >= number:
+                return out[:number], len(ids) < size and at + STEP >= len(ids) and len(out) == number
+        if len(ids) < size:
+            return out, True
+    return out, False
 
 
 def _holding(store: Store, wanted: SearchWords, ids: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from attache.brief.words import day_words, due_words, promise_title
 from attache.errors import QueryError
 from attache.ledger import Ledger
+from attache.ledger.asking import days_between
 from attache.ledger.entries import CommitmentEntry, MarkEntry, PromiseEntry, Quote, ReportEntry, SeriesEntry
 from attache.ledger.reasons import Reasons
 from attache.ledger.told import latest
@@ -81,8 +82,13 @@ def promise_of(ledger: Ledger, asked: Asked) -> PromiseEntry:
 
 
 def opening(ledger: Ledger, asked: Asked) -> str:
-    """The promise's title."""
-    return promise_title(promise_of(ledger, asked))
+    """The promise's title. Raises QueryError where there is none, or none was told by the day asked for."""
+    promise = promise_of(ledger, asked)
+    _, day = days_between(None, asked.get("as_of")) or (None, None)
+    first = latest(promise.stated[0].date) if promise.stated else ""
+    if day and day < first:
+        raise QueryError(f"by {day_words(day)} no report had told it; the first did on {day_words(first)}")
+    return promise_title(promise)
 
 
 def promise_view(ledger: Ledger, asked: Asked) -> PromiseView:
@@ -91,8 +97,7 @@ def promise_view(ledger: Ledger, asked: Asked) -> PromiseView:
     as_of = asked.get("as_of")
     promise = ledger.promise_story(identity, as_of=as_of)
     if promise is None:
-        first = latest(promise_of(ledger, asked).stated[0].date) or "an unknown day"
-        raise QueryError(f"as of {as_of} no report had told it; the first did on {first}")
+        raise QueryError(f"no promise “{identity}” as of {as_of}")
     series = _measured(ledger, promise)
     again = tuple(m for m in promise.on_the_way if m.kind == "confirmed")
     voices = tuple(m for m in promise.on_the_way if m.kind in ("doubt", "hope"))
