@@ -23,6 +23,7 @@ from attache.intake import Taken, taken_in
 from attache.ledger import Ledger
 from attache.records import Report
 from attache.web.intake.inputs import Input
+from attache.web.intake.kept import sweep
 from attache.web.intake.progress import Progress
 from attache.web.served import Served
 
@@ -145,6 +146,7 @@ class Jobs:
         return sum(job.progress.unread for job in self.all())
 
     def _run(self) -> None:
+        sweep()
         while (job := self._waiting.get()) is not None:
             try:
                 self._read(job)

@@ -6,7 +6,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ from starlette.exceptions import HTTPException
 from attache.ledger import Ledger
 from attache.web.guard import may_write
 from attache.web.intake.inputs import Address, File, Input, Paste, shown_path
+from attache.web.intake.kept import new_folder
 from attache.web.intake.progress import KINDS, JobView
 from attache.web.jobs import Job, Jobs
 from attache.web.pages import Asked, Page, Table
@@ -135,7 +135,7 @@ def job_of(form: FormData, settings: Settings) -> Job:
     sent = [f for _, f in form.multi_items() if isinstance(f, UploadFile) and (f.filename or f.size)]
     if not sent and not others:
         raise HTTPException(400, "there is nothing to read: choose files, paste a text or give an address")
-    folder = TemporaryDirectory(prefix="attache-") if sent else None
+    folder = new_folder() if sent else None
     try:
         files = [_kept(f, Path(folder.name), n) for n, f in enumerate(sent)] if folder else []
     except BaseException:
