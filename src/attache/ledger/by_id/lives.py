@@ -7,8 +7,9 @@ whose names share its own are looked at with it, and what their parties did on t
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from attache.ledger.answers import Answers, by_date
 from attache.ledger.by_id.counting import naming
@@ -20,9 +21,10 @@ from attache.ledger.lifelines.nameless import DATED, MONTH
 from attache.ledger.lifelines.stages import length
 from attache.ledger.lifelines.telling import names_in
 from attache.ledger.lists import listed
+from attache.ledger.names import folded
 from attache.ledger.store import Store
-from attache.ledger.things.anatomy import anatomy
-from attache.ledger.told import earliest, latest, only
+from attache.ledger.things.anatomy import Anatomy, anatomy, stem
+from attache.ledger.told import earliest, latest, only, overlap
 from attache.ledger.working.shelf import rows_for
 from attache.records import Event, Figure
 
@@ -35,6 +37,9 @@ MOST_TELLINGS = 6
 """Tellings of an occurrence that are looked at."""
 MOST_RELATED = 6
 """Things looked at beside the one."""
+MOST_ELSEWHERE = 20
+"""The same where nobody says that the parties did it, or what their chairs did."""
+MOST_CHAIRS = 6
 MOST_DEEDS = 60
 """Occurrences looked at on the days of its own."""
 
@@ -45,14 +50,23 @@ def life_of(store: Store, thing: str) -> LifeLine | None:
     if entry is None:
         return None
     answers = Answers(store)
-    near = (entry, *_related(store, entry))
-    reports = {r for one in near for r in naming(store, one.id, MOST_REPORTS, ENDS)}
+    own = naming(store, thing, MOST_REPORTS, ENDS)
+    near = (entry, *_related(store, entry, own))
+    reports = {*own, *(r for one in near for r in naming(store, one.id, MOST_REPORTS, ENDS))}
     chosen = {*_events_in(store, reports), *_events_about(store, (one.id for one in near))}
     told = _told(answers, chosen)
-    told += _told(answers, {*_deeds(store, entry, told), *_of_its_kind(store, entry, reports)} - chosen)
+    about = [e for e in told if _is_about(answers, e, thing)]
+    deeds = _told(answers, {*_deeds(store, entry, about)} - chosen)
+    more = {*_in_lists(store, about, deeds), *_of_its_kind(store, entry, reports), *_by_chairs(store, entry, about)}
+    told += [*deeds, *_told(answers, more - chosen - {e.id for e in deeds})]
     every = sorted({e.event.evidence[0].report for e in told} | reports)
     found = Found(by_date(told), _shares(answers, reports), names_in(store, every), near)
     return next((line for line in lives(answers, found) if line.thing == thing), None)
+
+
+def _is_about(answers: Answers, entry: EventEntry, thing: str) -> bool:
+    names = answers.shelf.things(entry.event.evidence[0].report)
+    return any(names.get(name) == thing for name in entry.event.about)
 
 
 def _told(answers: Answers, ids: Iterable[str]) -> list[EventEntry]:
@@ -66,22 +80,24 @@ def _shares(answers: Answers, reports: Iterable[str]) -> list[FigureEntry]:
     return [answers.figure(t) for t in only(chosen.values(), Figure)]
 
 
-def _related(store: Store, entry: ThingEntry) -> tuple[ThingEntry, ...]:
-    """Other things of the same parties whose names share a telling word with one of its names."""
+def _related(store: Store, entry: ThingEntry, reports: Iterable[str]) -> tuple[ThingEntry, ...]:
+    """Other things of the same parties, or named in the same reports, whose names share a word with one of its own."""
     parties = json.dumps([p.id for p in entry.parties])
-    own = frozenset(word for name in (entry.name, *entry.aliases) for word in _telling_words(name))
+    beside = {str(i) for (i,) in rows_for(store, "SELECT DISTINCT thing FROM same_thing WHERE report IN ({})", reports)}
+    beside |= {str(i) for (i,) in store.rows("SELECT id FROM thing WHERE parties = ? AND parties <> '[]'", (parties,))}
+    own = [anatomy(name) for name in (entry.name, *entry.aliases)]
     shared = {
-        str(i): len(own & {word for name in (title, *json.loads(aliases)) for word in _telling_words(name)})
-        for i, title, aliases in store.rows("SELECT id, name, aliases FROM thing WHERE parties = ?", (parties,))
-        if i != entry.id
+        str(i): max(_likeness(one, anatomy(name)) for one in own for name in (title, *json.loads(aliases)))
+        for i, title, aliases in rows_for(store, "SELECT id, name, aliases FROM thing WHERE id IN ({})", beside - {entry.id})
     }
     ranked = sorted((i for i, words in shared.items() if words), key=lambda i: (-shared[i], i))
     return things(store, ranked[:MOST_RELATED], namings=MOST_REPORTS)
 
 
-def _telling_words(name: str) -> frozenset[str]:
-    parts = anatomy(name)
-    return parts.proper | (parts.subject - parts.vague - parts.types)
+def _likeness(one: Anatomy, other: Anatomy) -> int:
+    """How much two names share: telling words before words for a kind of site."""
+    a, b = (name.proper | (name.subject - name.vague - name.types) for name in (one, other))
+    return 10 * len(a & b) + len(one.types & other.types)
 
 
 def _events_in(store: Store, reports: Iterable[str]) -> list[str]:
@@ -111,22 +127,47 @@ def _tellings(store: Store, occurrences: Iterable[str]) -> list[str]:
     return out
 
 
-def _deeds(store: Store, entry: ThingEntry, told: Sequence[EventEntry]) -> Iterator[str]:
+def _deeds(store: Store, entry: ThingEntry, about: Iterable[EventEntry]) -> Iterator[str]:
     """Events of the parties in the months in which the same was done to the thing: they may be meant where none is named."""
-    names = {entry.name, *entry.aliases}
-    own = (e.event for e in told if e.event.mode in DATED and names & {*e.event.about} and length(e.event.when) <= MONTH)
+    own = (e.event for e in about if _is_dated(e))
     months = {(event.mode, day[:7]) for event in own for day in (earliest(event.when), latest(event.when))}
     parties = [p.id for p in entry.parties]
-    of = parties if len(parties) == 2 else ()
+    scopes = [parties] if len(parties) == 2 else []
     for mode, month in sorted(months)[:MOST_DEEDS]:
-        found = listed(store, "occurrence", of=of, under=(f"mode:{mode}",), since=month, until=month, limit=MOST_DEEDS)
-        yield from _tellings(store, found.ids)
+        for of, most in [*((pair, MOST_DEEDS) for pair in scopes), ((), MOST_ELSEWHERE)]:
+            found = listed(store, "occurrence", of=of, under=(f"mode:{mode}",), since=month, until=month, limit=most)
+            yield from _tellings(store, found.ids)
+
+
+def _is_dated(entry: EventEntry) -> bool:
+    return entry.event.mode in DATED and entry.event.when is not None and length(entry.event.when) <= MONTH
+
+
+def _in_lists(store: Store, about: Sequence[EventEntry], deeds: Iterable[EventEntry]) -> list[str]:
+    """All events of reports that tell one of the thing's deeds without naming it: such a report may be a list of them."""
+    own = [e.event for e in about if _is_dated(e)]
+    same = (
+        e.event.evidence[0].report
+        for e in deeds
+        if not e.event.about and any(e.event.mode == o.mode and overlap(e.event.when, o.when) for o in own)
+    )
+    return _events_in(store, list(dict.fromkeys(same))[:ENDS])
+
+
+def _by_chairs(store: Store, entry: ThingEntry, about: Iterable[EventEntry]) -> Iterator[str]:
+    """What those who most often took part in a mechanism's sessions did together: they may have met as its chairs."""
+    if entry.kind != "mechanism":
+        return
+    often = Counter(a.id for e in about for a in (*e.who, *e.target) if a.kind == "person").most_common(MOST_CHAIRS)
+    for pair in combinations(sorted(person for person, _ in often), 2):
+        yield from _tellings(store, listed(store, "occurrence", of=pair, limit=MOST_ELSEWHERE).ids)
 
 
 def _of_its_kind(store: Store, entry: ThingEntry, reports: Iterable[str]) -> Iterator[str]:
     """Of a site, what the two that its reports are mostly about did on "a nuclear power plant", which may be it."""
     types = anatomy(entry.name).types
-    pairs = {(a, b) for a, b in rows_for(store, "SELECT a, b FROM pair WHERE report IN ({})", reports)} if len(types) > 1 else ()
+    words = [word for word in folded(entry.name).split() if stem(word) in types][:-1]
+    pairs = {(a, b) for a, b in rows_for(store, "SELECT a, b FROM pair WHERE report IN ({})", reports)} if words else ()
     sql = (
         "SELECT x.event, e.about FROM occurrence_event x JOIN event e ON e.id = x.event "
         "WHERE e.about <> '[]' AND x.occurrence IN ({})"
@@ -134,5 +175,16 @@ def _of_its_kind(store: Store, entry: ThingEntry, reports: Iterable[str]) -> Ite
     for pair in sorted(pairs)[:MOST_RELATED]:
         found = listed(store, "occurrence", of=pair, under=("type:COOPERATE",), limit=MOST_OCCURRENCES)
         for event, about in rows_for(store, sql, found.ids):
-            if any((words := anatomy(name)).subject == words.types and words.subject <= types for name in json.loads(about)):
+            if any((parts := anatomy(name)).subject == parts.types and parts.subject <= types for name in json.loads(about)):
                 yield str(event)
+        yield from _events_in(store, _with_words(store, pair, words))
+
+
+def _with_words(store: Store, pair: tuple[str, str], words: Iterable[str]) -> list[str]:
+    """Reports mostly about two in which words stand."""
+    sql = (
+        "SELECT r.id FROM report_words w JOIN report r ON r.rowid = w.rowid JOIN pair p ON p.report = r.id "
+        "WHERE report_words MATCH ? AND p.a = ? AND p.b = ? ORDER BY r.id LIMIT ?"
+    )
+    match = " ".join(f'"{word}"' for word in words)
+    return [str(i) for (i,) in store.rows(sql, (match, *pair, MOST_ELSEWHERE))]
