@@ -93,3 +93,16 @@ def test_lists(names: tuple[str, ...], words: str) -> None:
 )
 def test_explanations_are_told_as_people_write(words: str, told: str) -> None:
     assert explained(words) == told
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        ("exports from VNM to RUS", "Exports from Vietnam to Russia"),
+        ("Japanese investment in MAR", "Japanese investment in Morocco"),
+        ("IMF programme", "IMF programme"),
+        ("exports to LNG", "Exports to LNG"),
+    ],
+)
+def test_measures_name_their_countries(measure: str, words: str) -> None:
+    assert measure_words(measure) == words

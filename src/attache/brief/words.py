@@ -9,9 +9,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from attache.knowledge import rows
+from attache.ledger.countries import country_name, find_country
 from attache.ledger.entries import (
     ActorEntry,
     CommitmentEntry,
@@ -204,10 +205,21 @@ def level_words(entry: FigureEntry) -> str:
     return ", ".join(filter(None, (amount_words(figure.value, figure.unit, figure.bound), change_words(figure.change))))
 
 
+@lru_cache(maxsize=4096)
+def measure_words(measure: str) -> str:
+    """A measure with its countries by name: "exports from VNM to RUS" → "Exports from Vietnam to Russia"."""
+    named = re.sub(r"(?<= )(in|from|to|of|by) ([A-Z]{3})\b", lambda m: f"{m[1]} {_country(m[2])}", measure)
+    return named[:1].upper() + named[1:]
+
+
+def _country(code: str) -> str:
+    return country_name(code) if find_country(code) == code else code
+
+
 def figure_words(entry: FigureEntry, *, dated: bool = True) -> str:
     """ "Two-way trade, 2017: over 5.3 bn USD, up 35 %"; without its period where a date stands beside it."""
     figure = entry.figure
-    name = figure.measure[:1].upper() + figure.measure[1:]
+    name = measure_words(figure.measure)
     period = f", {date_words(figure.period)}" if figure.period and dated else ""
     by = f" (by the count of {entry.counted_by})" if entry.counted_by else ""
     return f"{name}{period}: {level_words(entry)}{by}"
@@ -215,7 +227,7 @@ def figure_words(entry: FigureEntry, *, dated: bool = True) -> str:
 
 def series_title(entry: SeriesEntry) -> str:
     """ "Two-way trade, Viet Nam and Russian Federation (USD)"."""
-    name = entry.measure[:1].upper() + entry.measure[1:]
+    name = measure_words(entry.measure)
     parties = "" if all(a.name in name for a in entry.parties) else f", {actor_words(entry.parties)}"
     notes = ", ".join(filter(None, (entry.unit, "running total" if entry.cumulative else None)))
     return f"{name}{parties}{f' ({notes})' if notes else ''}"
@@ -283,6 +295,8 @@ _DOUBLED = re.compile(r"([.!?…])([”\"'’»])\.")
 
 def promise_title(entry: PromiseEntry) -> str:
     """ "Two-way trade: 10 bn USD by 2020"."""
+    if entry.measure and entry.title.startswith(entry.measure):
+        return measure_words(entry.measure) + entry.title[len(entry.measure) :]
     return entry.title[:1].upper() + entry.title[1:]
 
 
