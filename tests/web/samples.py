@@ -28,7 +28,7 @@ MORE: Mapping[str, tuple[str, ...]] = {
 
 def shape(page: Page[Any]) -> str:
     """A page's path with a dot for what differs: "/promise/." of "/promise/{promise}"."""
-    return re.sub(r"\{\w+\}", ".", page.path)
+    return re.sub(r"\{[\w:]+\}", ".", page.path)
 
 
 SHAPES = tuple(dict.fromkeys(map(shape, PAGES)))
@@ -65,6 +65,7 @@ def _named(ledger: Ledger) -> dict[str, str]:
         "/between/./.": "/between/VNM/RUS",
         "/between/./. years": "/between/VNM/RUS?since=2017&until=2019",
         "/between/./. nothing": "/between/VNM/RUS?since=1900&until=1901",
+        "/between/././.": "/between/VNM/RUS/CHN",
         "/actor/.": "/actor/VNM",
         "/actor/. person": address_of(putin),
         "/thing/.": address_of(max(things, key=lambda t: (t.reports, t.id)).id),

@@ -6,13 +6,14 @@ from attache.ledger import Ledger
 from attache.web.pages import Asked, Page
 from attache.web.views.between import group
 from attache.web.views.between.file import PairView, pair_table, pair_view
-from attache.web.views.between.question import two
+from attache.web.views.between.question import limits, two
 
 __all__ = ["GROUP", "PAGE", "PairView", "pair_view"]
 
 
 def opening(ledger: Ledger, asked: Asked) -> str:
-    """The names of the two."""
+    """The names of the two. Raises QueryError, also for a span or a sector that cannot be read."""
+    limits(asked)
     return " – ".join(actor.name for actor in two(ledger, asked))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from attache.brief.compile import newest_day
 from attache.brief.lines import Line, event_line, statement_line
 from attache.errors import QueryError
 from attache.ledger import Ledger
@@ -14,6 +15,7 @@ from attache.records import Dates
 from attache.web.drawing.heat import shade
 from attache.web.pages import Asked, Table
 from attache.web.views.between.contacts import slim
+from attache.web.views.between.question import limits
 
 MOST = 8
 NEWEST = 15
@@ -60,7 +62,8 @@ def group(ledger: Ledger, asked: Asked) -> tuple[ActorEntry, ...]:
 
 
 def opening(ledger: Ledger, asked: Asked) -> str:
-    """The names of the group."""
+    """The names of the group. Raises QueryError, also for a span that cannot be read."""
+    limits(asked)
     return " – ".join(a.name for a in group(ledger, asked))
 
 
@@ -86,9 +89,12 @@ def _between(ledger: Ledger, asked: Asked, a: ActorEntry, b: ActorEntry) -> Betw
 
 
 def _ids(ledger: Ledger, asked: Asked, kind: str, actors: Sequence[ActorEntry]) -> tuple[str, ...]:
+    # What is told of days to come is no news; a span that ends before them stays as asked.
+    today = newest_day(ledger) or None
+    until = asked.until if asked.until and today and asked.until < today else today
     ids: dict[str, None] = {}
     for a, b in combinations(actors, 2):
-        found = ledger.listed(kind, of=(a.id, b.id), since=asked.since, until=asked.until, limit=NEWEST)
+        found = ledger.listed(kind, of=(a.id, b.id), since=asked.since, until=until, limit=NEWEST)
         ids |= dict.fromkeys(found.ids)
     return tuple(ids)
 

@@ -13,6 +13,7 @@ from attache.errors import QueryError
 from attache.ledger import Ledger
 from attache.ledger.asking import days_between
 from attache.ledger.entries import ActorEntry
+from attache.records import Dates
 from attache.web.addresses import between_address
 from attache.web.pages import Asked
 
@@ -55,11 +56,16 @@ def two(ledger: Ledger, asked: Asked) -> tuple[ActorEntry, ActorEntry]:
     return one, other
 
 
+def limits(asked: Asked) -> tuple[Dates, str | None]:
+    """The span of days and the sector asked for. Raises QueryError where one cannot be read."""
+    sector = asked.get("sector")
+    return days_between(asked.since, asked.until) or (None, None), sector_named(sector) if sector else None
+
+
 def question(ledger: Ledger, asked: Asked) -> Question:
     """The question as the brief asks it. Raises QueryError."""
     one, other = two(ledger, asked)
-    days = days_between(asked.since, asked.until) or (None, None)
-    sector = asked.get("sector")
+    days, sector = limits(asked)
     return Question(
         ledger,
         one,
@@ -67,7 +73,7 @@ def question(ledger: Ledger, asked: Asked) -> Question:
         labels_in("en"),
         since=days[0],
         until=days[1],
-        sectors=(sector_named(sector),) if sector else (),
+        sectors=(sector,) if sector else (),
         today=newest_day(ledger),
     )
 
