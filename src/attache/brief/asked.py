@@ -19,6 +19,7 @@ from attache.ledger.lifelines import LifeLine
 from attache.ledger.occurring import place_words
 from attache.ledger.tenures import OfficeLine
 from attache.ledger.verdicts.spoken import countries_in
+from attache.ledger.whereabouts import country_of_place
 from attache.reading.sectors import sectors_of
 from attache.records import Dates
 
@@ -189,7 +190,16 @@ class Asked:
     def _is_theirs(self, life: LifeLine) -> bool:
         """Whether it is not told to be of one of the two and a third country, by its parties or its name."""
         countries = {a.id for a in life.parties if a.kind == "country"} | countries_in(life.name)
-        return not countries - set(self.of) or set(self.of) <= countries
+        if countries:
+            return not countries - set(self.of) or set(self.of) <= countries
+        # Of nobody told, and done in a third country: a paper of others.
+        return bool(life.parties) or all(self._country(m.where) in (None, *self.of) for m in life.milestones)
+
+    def _country(self, place: str | None) -> str | None:
+        """The country that a place lies in, as far as it is known."""
+        if not place:
+            return None
+        return place if len(place) == 3 and place.isupper() else country_of_place(place)
 
     def occurrences(self, ids: Sequence[str], tellings: int = 3) -> tuple[OccurrenceEntry, ...]:
         """Occurrences; judged by a day, as the reports of that time told them."""

@@ -19,6 +19,8 @@ from attache.records import Dates
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "Inter, 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif"
+# The drawing library's own Liberation Sans lacks the letters of Vietnamese.
+FONTS = {"vi": "Inter, 'Noto Sans', 'DejaVu Sans', 'Segoe UI', Arial, sans-serif"}
 # Colours by theme: ink, quiet ink, grid, paper; then one a count, told apart by colour-blind readers too.
 LIGHT = {"ink": "#1d2940", "quiet": "#5d687b", "grid": "#e8ebf0", "paper": "#ffffff"}
 DARK = {"ink": "#e3e8f1", "quiet": "#9aa6ba", "grid": "#2b3547", "paper": "#161d2a"}
@@ -53,7 +55,6 @@ LETTER = 5.6
 """Width of a letter of a target's words, in the chart's units."""
 SIDES: dict[str, Spec] = {
     "above": {"dy": -10, "baseline": "bottom", "align": "center"},
-    "left": {"dx": -10, "baseline": "middle", "align": "right"},
     "right": {"dx": 10, "baseline": "middle", "align": "left"},
 }
 # Targets that were replaced by others before their day only crowd the picture.
@@ -133,7 +134,7 @@ def series_chart(
     axes = _axes(series.unit, (min(shown), max(shown)), top, words)
     _place(targets, top, width / (max(shown) - min(shown) + 1))
     layers = [*_count_layers(points, axes, dark=dark), *_target_layers(targets, axes, dark=dark)]
-    return _whole(layers, width, height or round(width * 0.42), dark=dark)
+    return _whole(layers, width, height or round(width * 0.42), words, dark=dark)
 
 
 def _axes(unit: str | None, years: tuple[int, int], top: float, labels: Labels) -> Spec:
@@ -157,8 +158,7 @@ def _axes(unit: str | None, years: tuple[int, int], top: float, labels: Labels) 
 
 
 def _place(targets: Sequence[Spec], top: float, step: float) -> None:
-    """Where each target's words stand: above it; of two that would run into one another the earlier's to the left of it, the
-    later's to the right."""
+    """Where each target's words stand: above it, or to its right where they would run into those of one before."""
     placed: list[Spec] = []
     for target in targets:
         near = [
@@ -168,8 +168,6 @@ def _place(targets: Sequence[Spec], top: float, step: float) -> None:
             and abs(p["year"] - target["year"]) * step < LETTER * (len(p["told"]) + len(target["told"])) / 2
         ]
         target["side"] = "right" if near else "above"
-        if near:
-            near[-1]["side"] = "left"
         placed.append(target)
 
 
@@ -261,10 +259,10 @@ def contacts_chart(
         "order": {"field": "order", "type": "quantitative"},
     }
     layer = {"data": {"values": bars}, "mark": {"type": "bar", "width": step}, "encoding": encoding}
-    return _whole([layer], width, height, dark=dark)
+    return _whole([layer], width, height, words, dark=dark)
 
 
-def _whole(layers: Sequence[Spec], width: int, height: int, *, dark: bool) -> Spec:
+def _whole(layers: Sequence[Spec], width: int, height: int, labels: Labels, *, dark: bool) -> Spec:
     theme = DARK if dark else LIGHT
     axis = {
         "labelColor": theme["quiet"],
@@ -285,7 +283,7 @@ def _whole(layers: Sequence[Spec], width: int, height: int, *, dark: bool) -> Sp
         "layer": list(layers),
         "resolve": {"scale": {"color": "independent", "stroke": "independent"}} if len(layers) > 2 else {},
         "config": {
-            "font": FONT,
+            "font": FONTS.get(labels.language, FONT),
             "view": {"stroke": None},
             "axis": axis,
             "legend": {"labelColor": theme["ink"], "labelFontSize": 11.5, "titleColor": theme["quiet"]},

@@ -49,9 +49,9 @@ TAGS = {
 """Colours of words set apart; others are blue."""
 OPEN = "26518C"
 LOCALES: dict[Language, str] = {"en": "en-GB", "vi": "vi-VN", "ru": "ru-RU"}
-WIDTH = 174
+WIDTH = 180
 """Of the text on A4, in millimetres."""
-COLUMNS = {"promises": (72, 26, 76), "figures": (44, 70, 60), "people": (48, 60, 66)}
+COLUMNS = {"promises": (74, 25, 81), "figures": (48, 70, 62), "people": (46, 66, 68)}
 NOTE_COLUMN = 27
 HEADS = (("Title", 20, 0, 3), ("Heading 1", 13, 11, 3), ("Heading 2", 9, 5, 1), ("Caption", 9, 4, 1))
 """Styles of headings: size, space before and after in points."""
@@ -241,9 +241,9 @@ def _page(document: Document) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(18)
-    section.top_margin, section.bottom_margin = Mm(17), Mm(17)
-    section.footer_distance = Mm(9)
+    section.left_margin = section.right_margin = Mm(15)
+    section.top_margin, section.bottom_margin = Mm(14), Mm(14)
+    section.footer_distance = Mm(7)
 
 
 def _paragraph_styles(document: Document, language: Language) -> None:

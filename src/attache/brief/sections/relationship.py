@@ -11,8 +11,6 @@ from attache.brief.model import Group, Row, Section, Words, cite
 from attache.brief.sections.agreements import otherwise, stage
 from attache.ledger.entries import OccurrenceEntry, Quote
 from attache.ledger.lifelines import LifeLine
-from attache.ledger.verdicts.spoken import countries_in
-from attache.ledger.whereabouts import country_of_place
 from attache.records import Dates
 
 # How much a step weighs in a relationship: stages in the life of an agreement or a project, then deeds of other kinds.
@@ -98,8 +96,6 @@ def _stages(asked: Asked, life: LifeLine) -> Iterator[Step]:
     for one in life.milestones:
         if one.stage not in STAGES or one.reached != "done" or one.when is None or not one.quotes:
             continue
-        if _elsewhere(asked, life, one.where):
-            continue
         words = f"{name}: {stage(asked.labels, one)}"
         if one.where:
             words += f" ({asked.place(one.where)})"
@@ -109,13 +105,6 @@ def _stages(asked: Asked, life: LifeLine) -> Iterator[Step]:
         # Of a span that is open the known day may be years after the step.
         if None not in one.when:
             yield Step(life.thing, one.when, words, cite(one.quotes), records, weight, life.thing, otherwise(asked, one))
-
-
-def _elsewhere(asked: Asked, life: LifeLine, where: str | None) -> bool:
-    """Whether it was done in a third country and nothing tells that it is of one of the two: a paper of others."""
-    country = (where if len(where) == 3 and where.isupper() else country_of_place(where)) if where else None
-    named = countries_in(life.name) | {a.id for a in life.parties}
-    return country is not None and country not in asked.of and not named & set(asked.of)
 
 
 def _large(name: str) -> float:
