@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from attache.brief.words import amount_words, change_words, date_words, due_words, explained, list_words, number_words
+from attache.brief.words import (
+    amount_words,
+    change_words,
+    date_words,
+    due_words,
+    explained,
+    list_words,
+    measure_words,
+    number_words,
+)
 from attache.records import Bound, Change, Dates, Value
 
 

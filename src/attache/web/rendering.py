@@ -16,7 +16,16 @@ from markupsafe import Markup
 
 from attache.brief.lines import Line
 from attache.brief.render import marked, one_line
-from attache.brief.words import UNDATED, amount_words, date_words, day_words, entry_words, level_words, origin_words
+from attache.brief.words import (
+    UNDATED,
+    amount_words,
+    date_words,
+    day_words,
+    entry_words,
+    level_words,
+    measure_words,
+    origin_words,
+)
 from attache.ledger.occurring import place_words
 from attache.web.addresses import address_of, between_address, evidence_address, passage_address
 from attache.web.decisions import moment_words, review_words
@@ -101,6 +110,7 @@ def templates() -> Environment:
         "level": lambda key: LEVELS.get(key, key),
         "level_words": level_words,
         "marked": marked,
+        "measure_words": measure_words,
         "moment_words": moment_words,
         "newest_first": newest_first,
         "one_line": one_line,

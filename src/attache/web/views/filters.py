@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from attache.brief.words import measure_words
 from attache.errors import QueryError
 from attache.ledger import Ledger
 from attache.ledger.asking import days_between
@@ -53,6 +54,8 @@ class Heading:
 
     def called(self, value: str) -> str:
         """A value as people call it."""
+        if self.word == "measure" and not self.choices:
+            return measure_words(value)
         return dict(self.words).get(value, value)
 
 
