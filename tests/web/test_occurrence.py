@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.web.small import Small, small_desk
+from attache.ledger import Ledger
+from attache.web.views.occurrence import sentences_of
+from tests.web.small import Small, small_desk, small_ledger
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +53,17 @@ def test_every_telling_is_quoted_and_leads_to_its_passage(desk: Small) -> None:
     assert text.count('<figure class="sentence"') == 3
     assert "<mark>visited VNM on 22 March 2018</mark>" in text
     assert "?passage=" in text
+
+
+def test_a_sentence_told_word_for_word_by_several_stands_once(tmp_path: Path) -> None:
+    with Ledger(small_ledger(tmp_path / "ledger.db")) as ledger:
+        (identity,) = ledger.listed("occurrence", under=("mode:visit",)).ids
+        (entry,) = ledger.occurrences_by_id((identity,), 9)
+    first, *others = entry.events
+    again = replace(first, id="e-again")
+    planned = replace(first, id="e-planned", event=replace(first.event, status="planned"))
+    found = sentences_of((first, again, planned, *others))
+    assert [(s.event, len(s.also)) for s in found] == [(first.id, 1), ("e-planned", 0), *((e.id, 0) for e in others)]
 
 
 def test_its_table_has_a_row_a_telling(desk: Small) -> None:

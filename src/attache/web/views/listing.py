@@ -32,6 +32,8 @@ class ListView:
     chosen: str = ""
     note: str = ""
     """What is to be known about the order or the counting."""
+    by_day: bool = True
+    """Whether the newest stand first."""
     lists: str = "entry"
     """What one line is, for counts: event, statement."""
 

@@ -57,6 +57,17 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that tells it, and where else it stands word for word."""
+
+    event: str
+    """Id of the event record."""
+    status: str
+    quote: Quote
+    also: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OccurrenceView:
     """An occurrence as its page shows it."""
 
@@ -67,6 +78,7 @@ class OccurrenceView:
     states: tuple[State, ...]
     """Each state once in a row, the first telling of it."""
     details: tuple[Detail, ...]
+    sentences: tuple[Sentence, ...]
     reasons: Reasons | None
     """Why its tellings are one; None where there are too many to compare them here."""
 
@@ -107,6 +119,7 @@ def occurrence_view(ledger: Ledger, asked: Asked) -> OccurrenceView:
         about=_about(ledger, entry),
         states=_states(entry.states, known),
         details=tuple(_detail(d, known) for d in entry.differences),
+        sentences=sentences_of(entry.events),
         reasons=ledger.why(identity) if 1 < entry.tellings <= FEW else None,
     )
 
@@ -118,6 +131,18 @@ def _events(ledger: Ledger, entry: OccurrenceEntry) -> dict[str, EventEntry]:
     linked += [s.event for s in _turns(entry.states)]
     missing = [i for i in dict.fromkeys(linked) if i not in known]
     return known | {e.id: e for e in ledger.events_by_id(missing)}
+
+
+def sentences_of(events: tuple[EventEntry, ...]) -> tuple[Sentence, ...]:
+    """Each sentence once, the fullest telling first."""
+    groups: dict[tuple[str, str], list[EventEntry]] = {}
+    for event in events:
+        if event.quotes:
+            groups.setdefault((event.event.status, event.quotes[0].sentence), []).append(event)
+    return tuple(
+        Sentence(first.id, status, first.quotes[0], tuple(e.quotes[0] for e in others))
+        for (status, _), (first, *others) in groups.items()
+    )
 
 
 def _turns(states: tuple[StateEntry, ...]) -> list[StateEntry]:

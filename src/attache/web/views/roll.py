@@ -40,18 +40,20 @@ def people_view(ledger: Ledger, asked: Asked) -> ListView:
         described=wanted.described,
         fields=fields(ledger, "tenure", asked, (), wanted, speaker=False, dated=True),
         note="those told of most often first",
+        by_day=False,
         lists="person",
     )
 
 
 def person_line(person: PersonEntry) -> Line:
     """A person with the offices last seen."""
-    offices = tuple(dict.fromkeys(office_name(o) for o in reversed(person.offices)))
+    held = sorted(person.offices, key=lambda o: (o.last, o.first), reverse=True)
+    offices = tuple(dict.fromkeys(map(office_name, held)))
     more = f" and {len(offices) - 2} more" if len(offices) > 2 else ""
     detail = f"{'; '.join(offices[:2])}{more}"
     said = f"{person.statements:,} statement{'s' if person.statements != 1 else ''}" if person.statements else ""
     named = f"{person.reports:,} report{'s' if person.reports != 1 else ''}"
-    quotes = person.offices[-1].quotes[:1] if person.offices else ()
+    quotes = held[0].quotes[:1] if held else ()
     return Line(person.actor.id, " · ".join(filter(None, (named, said))), person.actor.name, quotes, detail=detail)
 
 
@@ -78,6 +80,7 @@ def things_view(ledger: Ledger, asked: Asked) -> ListView:
         tab="kind",
         chosen=asked.get("kind") or "",
         note="those that most reports name first",
+        by_day=False,
         lists="thing",
     )
 

@@ -14,6 +14,7 @@ from attache.brief.words import date_words
 from attache.errors import QueryError
 from attache.ledger import Ledger
 from attache.ledger.entries import ActorEntry, SearchHit
+from attache.ledger.searching import LOOKED
 from attache.web.pages import ON_A_PAGE, Asked, Page, Table
 from attache.web.views.lists import promise_list, series_lines, statement_lines
 
@@ -74,6 +75,11 @@ class SearchView:
     help: tuple[Example, ...]
     only: str = ""
     """The one group that is shown whole; empty for the first of all."""
+
+    @property
+    def reach(self) -> int:
+        """How many reports can be leafed through."""
+        return min(self.total, LOOKED) if self.order == "newest" and any(h.snippet for h in self.hits) else self.total
 
     @property
     def nothing(self) -> bool:
