@@ -35,6 +35,8 @@ ENDS = 10
 MOST_OCCURRENCES = 200
 MOST_TELLINGS = 6
 """Tellings of an occurrence that are looked at."""
+FEW_TELLINGS = 2
+"""The same of one that may or may not be about the thing."""
 MOST_RELATED = 6
 """Things looked at beside the one."""
 MOST_ELSEWHERE = 20
@@ -111,7 +113,7 @@ def _events_about(store: Store, ids: Iterable[str]) -> list[str]:
     return _tellings(store, (one for part in found for one in part))
 
 
-def _tellings(store: Store, occurrences: Iterable[str]) -> list[str]:
+def _tellings(store: Store, occurrences: Iterable[str], most: int = MOST_TELLINGS) -> list[str]:
     """Of the tellings of each occurrence those that tell it differently, and some that do not."""
     sql = (
         'SELECT x.occurrence, x.event, e.status, e.when_from, e.when_to, e.about, e."where" FROM occurrence_event x '
@@ -123,7 +125,7 @@ def _tellings(store: Store, occurrences: Iterable[str]) -> list[str]:
     out = []
     for _, group in sorted(groups.items()):
         first = {told: event for event, told in sorted(group.items(), reverse=True)}
-        out += list(dict.fromkeys((*sorted(first.values()), *sorted(group))))[:MOST_TELLINGS]
+        out += list(dict.fromkeys((*sorted(first.values()), *sorted(group))))[:most]
     return out
 
 
@@ -136,7 +138,7 @@ def _deeds(store: Store, entry: ThingEntry, about: Iterable[EventEntry]) -> Iter
     for mode, month in sorted(months)[:MOST_DEEDS]:
         for of, most in [*((pair, MOST_DEEDS) for pair in scopes), ((), MOST_ELSEWHERE)]:
             found = listed(store, "occurrence", of=of, under=(f"mode:{mode}",), since=month, until=month, limit=most)
-            yield from _tellings(store, found.ids)
+            yield from _tellings(store, found.ids, FEW_TELLINGS)
 
 
 def _is_dated(entry: EventEntry) -> bool:
