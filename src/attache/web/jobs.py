@@ -135,28 +135,37 @@ class Jobs:
 
     def stop(self, patience: float = 3.0) -> int:
         """Ends all jobs and their thread; the number of inputs that were not read."""
-        for job in self.all():
+        running = [job for job in self.all() if not job.progress.finished]
+        for job in running:
             job.cancelled.set()
         self._stopped = True
         self._waiting.put(None)
         if self._thread is not None:
             self._thread.join(patience)
-        for job in self.all():
+        for job in running:
             job.close()
-        return sum(job.progress.unread for job in self.all())
+        return sum(job.progress.unread for job in running)
 
     def _run(self) -> None:
         sweep()
         while (job := self._waiting.get()) is not None:
-            try:
-                self._read(job)
-            except AttacheError as error:
-                job.progress.failed(str(error))
-            except Exception as error:
-                log.exception("reading in failed")
-                job.progress.failed(f"the desk itself failed here ({type(error).__name__}); please report it")
-            finally:
-                job.close()
+            fault = self._fault_of(job)
+            job.close()
+            if fault:
+                job.progress.failed(fault)
+            else:
+                job.progress.ended(cancelled=job.cancelled.is_set())
+
+    def _fault_of(self, job: Job) -> str:
+        """Does a job; why it could not go on, empty where it could."""
+        try:
+            self._read(job)
+        except AttacheError as error:
+            return str(error)
+        except Exception as error:
+            log.exception("reading in failed")
+            return f"the desk itself failed here ({type(error).__name__}); please report it"
+        return ""
 
     def _read(self, job: Job) -> None:
         """Reads a job's inputs into a ledger of its own, and works them in."""
@@ -174,7 +183,6 @@ class Jobs:
         if not self._stopped and job.progress.changed:
             self._work_in(job)
             job.progress.grew(self._served.ledger.files_among(job.progress.read))
-        job.progress.ended(cancelled=job.cancelled.is_set())
 
     def _work_in(self, job: Job) -> float:
         """Works out what lies across reports; the seconds it took. Decisions of reviewers wait so long."""

@@ -22,7 +22,8 @@ def sweep() -> None:
         return
     for folder in Path(tempfile.gettempdir()).glob("attache-*"):
         found = _OWN.fullmatch(folder.name)
-        if found and folder.lstat().st_uid == os.getuid() and not folder.is_symlink() and not _runs(int(found[1])):
+        if found and not folder.is_symlink() and not _runs(int(found[1])):
+            # Another user's, or one that goes away meanwhile, is left alone.
             shutil.rmtree(folder, ignore_errors=True)
 
 
