@@ -66,6 +66,7 @@ def _compiled(asked: Asked) -> Brief:
     # Without a report there is nothing to tell, and nothing to look for.
     lead = summary.lead(asked) if number else ()
     sections = tuple(module.section(asked) for module in SECTIONS) if number else ()
+    sections = tuple(_honest(asked.labels, s) for s in sections)
     lead, sections, checkers = _marked(asked, lead, sections)
     cited = _cited(lead, sections)
     labels = asked.labels
@@ -90,6 +91,11 @@ def _compiled(asked: Asked) -> Brief:
         is_short=asked.length == "short",
         missing=_missing(labels, number, cited),
     )
+
+
+def _honest(labels: Labels, section: Section) -> Section:
+    """A section without lines though there is something to list says that, not that there is nothing."""
+    return replace(section, empty=labels("empty.little")) if section.more and not section.groups else section
 
 
 def _all_rows(lead: Iterable[Row], sections: Iterable[Section]) -> tuple[Row, ...]:

@@ -54,7 +54,8 @@ def section(asked: Asked) -> Section:
 
 def _chosen(entries: Iterable[StatementEntry], most: int) -> list[StatementEntry]:
     """Those that say most, one a speaker as far as there are several; in the order given, the newest first."""
-    named = [e for e in entries if e.speakers and len(words_of(e)) >= SHORTEST]
+    spoken = [e for e in entries if e.speakers]
+    named = [e for e in spoken if len(words_of(e)) >= SHORTEST] or spoken
     ranked = sorted(enumerate(named), key=lambda x: (-_weight(x[1]) + x[0] * 0.35, x[1].id))
     speakers: set[str] = set()
     first: list[int] = []
