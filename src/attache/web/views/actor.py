@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attache.brief.lines import Line, event_line, promise_line, statement_line
+from attache.brief.lines import Line, event_line, statement_line
 from attache.ledger import Ledger
 from attache.ledger.entries import ActorEntry, PairEntry, PersonEntry, Quote
 from attache.ledger.lists import Tally
 from attache.ledger.reasons import Reasons
 from attache.ledger.tenures import OfficeLine, tenure_words
 from attache.web.pages import Asked, Page, Table
+from attache.web.views.lists import promise_list
 
 LATEST = 10
 """Statements and events that are listed; the others by a link."""
@@ -103,7 +104,7 @@ def actor_view(ledger: Ledger, asked: Asked) -> ActorView:
         events=tuple(map(event_line, ledger.occurrences_by_id(events.ids))),
         events_in_all=events.total,
         levels=tuple(sorted(contacts, key=lambda t: LEVELS.index(t.value) if t.value in LEVELS else len(LEVELS))),
-        promises=tuple(map(promise_line, ledger.promises_by_id(promises.ids))),
+        promises=promise_list(ledger, promises.ids),
         promises_in_all=promises.total,
         verdicts=_most_first(ledger.tallied("promise", "verdict", of=of)),
         files=() if person else ledger.files_of(actor.id, limit=FILES),

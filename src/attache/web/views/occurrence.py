@@ -182,7 +182,8 @@ def _about(ledger: Ledger, entry: OccurrenceEntry) -> tuple[tuple[str, str | Non
         for name in event.event.about:
             thing = ledger.thing_id(event.quotes[0].report.id, name) if event.quotes else None
             found.setdefault(thing or name, (name, thing))
-    return tuple(found.values())
+    linked = {name for name, thing in found.values() if thing}
+    return tuple(one for one in found.values() if one[1] or one[0] not in linked)
 
 
 def occurrence_table(view: OccurrenceView) -> Table:
