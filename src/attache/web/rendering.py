@@ -135,11 +135,12 @@ def pieces(template: str, load: Callable[[], Any], **data: Any) -> Iterator[str]
     """A page in two pieces: up to the mark before its view, and the rest."""
     gathered: list[str] = []
     for chunk in templates().get_template(template).generate(load=load, **data):
-        head, sign, rest = chunk.partition(BREAK)
-        gathered.append(head)
-        if sign:
-            yield "".join(gathered)
-            gathered = [rest]
+        if BREAK not in chunk:
+            gathered.append(chunk)
+            continue
+        head, _, rest = chunk.partition(BREAK)
+        yield "".join([*gathered, head])
+        gathered = [rest]
     yield "".join(gathered)
 
 

@@ -20,7 +20,9 @@ const see = (seen) => {
   for (const li of items.values()) li.classList.toggle("seen", seen.includes(li.id));
 };
 
-let held = false;
+// Who came for one passage finds its record beside it; the list goes with the text once the reader moves.
+let held = document.querySelector("ol.records > li.chosen") !== null;
+for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(name, () => { held = false; }, { once: true, passive: true });
 const follow = () => {
   if (held) return;
   const line = innerHeight * 0.3;

@@ -58,5 +58,6 @@ def around(request: Request) -> dict[str, Any]:
         "by": by,
         "asks_name": asks_name(request),
         "working": follower(request).working,
+        "fault": follower(request).fault,
         "done": served.ledger.review(int(done)) if done.isascii() and done.isdigit() and len(done) < 10 else None,
     }
