@@ -56,6 +56,8 @@ def test_words_of_reports_are_no_code() -> None:
         brief = compile_brief(ledger, "VNM", "RUS")
     evil = replace(brief, title="<script>alert(1)</script>", opening=("a|b [x](http://y) *z*",))
     assert "<script>" not in as_page(evil)
+    footer = as_page(replace(evil, title='People\'s "A" </style>')).partition("@bottom-left { content:")[2].partition("; }")[0]
+    assert footer.strip().startswith('"People\\27 s \\22 A\\22  \\3c \\2f style\\3e  ·')
     assert r"\<script\>" in as_markdown(evil)
     assert r"a\|b \[x\](http://y) \*z\*" in as_markdown(evil)
 

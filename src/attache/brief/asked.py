@@ -14,6 +14,7 @@ from attache.brief.words import mode_words
 from attache.errors import QueryError
 from attache.knowledge import rows
 from attache.ledger import Ledger
+from attache.ledger.countries import country_name
 from attache.ledger.entries import ActorEntry, FigureEntry, OccurrenceEntry, PromiseEntry, Quote, SeriesEntry
 from attache.ledger.lifelines import LifeLine
 from attache.ledger.occurring import place_words
@@ -268,7 +269,8 @@ class Asked:
         level = ", ".join(
             filter(None, (self.labels.amount(figure.value, figure.unit, figure.bound), self.labels.change(figure.change)))
         )
-        whose = self.named.get(point.side or "") if point.side else point.counted_by
+        side = point.side or ""
+        whose = self.named.get(side) or (self.labels.country(side, country_name(side)) if side else point.counted_by)
         return self.labels("amount.count", level=level, whose=whose) if whose else level
 
     def in_days(self, dates: Dates | None) -> bool:

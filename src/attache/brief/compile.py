@@ -136,8 +136,9 @@ def _opening(
     out = [
         labels("opening.reports", n=number, when=span),
         labels("opening.cited", n=len(_cited(lead, sections)), passages=told),
-        labels("opening.legend"),
     ]
+    if number > 1:
+        out.append(labels("opening.legend"))
     if asked.since or asked.until:
         out.append(labels("opening.period", when=_period(labels, asked)))
     if asked.sectors:

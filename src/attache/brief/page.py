@@ -22,7 +22,13 @@ def as_page(brief: Brief) -> str:
     """The page, as text of one HTML file."""
     labels = labels_in(brief.language)
     template = _environment().get_template("page.html.j2")
-    return template.render(brief=brief, notes=Notes(brief), source=_sourced(labels), drawn=_drawn, labels=labels)
+    footer = _in_style(f"{brief.title} · {brief.kicker}")
+    return template.render(brief=brief, notes=Notes(brief), source=_sourced(labels), drawn=_drawn, labels=labels, footer=footer)
+
+
+def _in_style(text: str) -> Markup:
+    """Text within quotation marks of a style sheet, where signs of neither HTML nor CSS mean anything."""
+    return Markup("".join(c if c.isalnum() or c in " -–·,." else f"\\{ord(c):x} " for c in text))
 
 
 def _sourced(labels: Labels) -> object:

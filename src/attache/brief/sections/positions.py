@@ -53,8 +53,11 @@ def section(asked: Asked) -> Section:
 
 
 def _chosen(entries: Iterable[StatementEntry], most: int) -> list[StatementEntry]:
-    """Those that say most, one a speaker as far as there are several; in the order given, the newest first."""
-    spoken = [e for e in entries if e.speakers]
+    """Those that say most, one a speaker as far as there are several; in the order given, the newest first.
+
+    What one speaker is told to have said twice in the same words stands once.
+    """
+    spoken = list({(e.speakers[0].id, words_of(e).casefold()): e for e in reversed(list(entries)) if e.speakers}.values())[::-1]
     named = [e for e in spoken if len(words_of(e)) >= SHORTEST] or spoken
     ranked = sorted(enumerate(named), key=lambda x: (-_weight(x[1]) + x[0] * 0.35, x[1].id))
     speakers: set[str] = set()
