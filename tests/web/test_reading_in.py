@@ -331,6 +331,10 @@ def test_a_report_that_means_harm_stays_text_on_every_page(browser: Browser, des
     assert dialogs == []
     assert quoted > len(ids)
     visitor.close()
+    for form in ("html", "md"):
+        brief = httpx.get(f"{desk.address}/between/CHL/PER/brief.{form}", timeout=30)
+        assert "harm" in brief.text
+        assert not re.search(r"(?<!\\)<(?:script>window|img src='http|svg onload|/textarea)", brief.text)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

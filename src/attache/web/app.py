@@ -49,10 +49,11 @@ def desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
 
     _tell_errors(app)
     app.state.jobs = Jobs(served)
-    for page in (*PAGES, *read.pages(served, app.state.jobs)):
-        _add(app, page)
+    # Pages go last: one of them may take any further part of an address for the name of an actor.
     for routes in (*ROUTES, read.ROUTES):
         app.include_router(routes)
+    for page in (*PAGES, *read.pages(served, app.state.jobs)):
+        _add(app, page)
 
     @app.get("/static/{name}")
     def static(request: Request, name: str) -> Response:
