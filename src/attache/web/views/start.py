@@ -17,6 +17,7 @@ from attache.knowledge import rows
 from attache.ledger import Ledger
 from attache.ledger.entries import PairEntry, ReportEntry, SeriesEntry, Summary
 from attache.web.pages import Asked, Page, Table
+from attache.web.rendering import shortened
 from attache.web.views.between.contacts import slim
 from attache.web.views.lists import promise_list
 
@@ -27,6 +28,8 @@ SOON = 183
 CONTRADICTIONS = 3
 PAIRS = 18
 NEWEST = 10
+LONGEST = 150
+"""Letters of an explanation on this page; the promise's own page has it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,9 @@ def _dated(line: Line, proof: Iterable[object]) -> Line:
     quotes = [q for entry in proof for q in getattr(entry, "quotes", ())[:1]]
     days = [q.report.published for q in quotes if q.report.published]
     newest = max(days, key=lambda d: d[1] or d[0] or "", default=None)
-    return Line(line.id, date_words(newest) if newest else line.note, line.text, line.quotes, line.tag, line.detail)
+    return Line(
+        line.id, date_words(newest) if newest else line.note, line.text, line.quotes, line.tag, shortened(line.detail, LONGEST)
+    )
 
 
 def _due(ledger: Ledger, today: str) -> Some:
