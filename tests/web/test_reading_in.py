@@ -212,10 +212,21 @@ def test_too_much_is_told_before_it_is_sent(page: Page, desk: Desk) -> None:
     page.locator(".drop").evaluate("form => { form.dataset.bytes = 10; }")
     page.get_by_label("Files").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"a" * 100})
     page.get_by_role("button", name="Read the files").click()
-    expect(page.get_by_role("alert")).to_contain_text("too much at once")
+    expect(page.get_by_role("alert")).to_contain_text("a.txt is too much: 1 MB")
     page.goto(f"{desk.address}/read")
     page.get_by_role("button", name="Read the files").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose files")
+
+
+def test_a_large_folder_is_sent_in_parts(page: Page, desk: Desk) -> None:
+    page.goto(f"{desk.address}/read")
+    page.locator(".drop").evaluate("form => { form.dataset.files = 2; }")
+    files: list[FilePayload] = [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": CALLED.encode()} for n in range(3)]
+    page.get_by_label("Files").set_input_files(files)
+    page.get_by_role("button", name="Read the files").click()
+    lately = page.locator("ol.lines a.line")
+    expect(lately.nth(0)).to_have_text("2.txt")
+    expect(lately.nth(1)).to_have_text("2 files")
 
 
 def test_each_report_is_stored_before_the_next_and_stopping_keeps_it(page: Page, desk: Desk) -> None:

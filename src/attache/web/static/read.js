@@ -8,39 +8,70 @@ const tell = (words) => {
   if (words) told.scrollIntoView({ block: "nearest" });
 };
 
-const tooMuch = (form, files) => {
-  const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
-  const most = { files: Number(form.dataset.files), bytes: Number(form.dataset.bytes) };
-  if (files.length > most.files) return `${files.length.toLocaleString("en")} files are too many at once; up to ${most.files.toLocaleString("en")} are taken.`;
-  if (bytes > most.bytes * 0.98) return `${Math.ceil(bytes / 1e6)} MB are too much at once; up to ${Math.floor(most.bytes / 1e6)} MB are taken.`;
-  return "";
+/** The files in parts that the desk takes at once. */
+const parts = (files, most) => {
+  const all = [[]];
+  let bytes = 0;
+  for (const one of files) {
+    if (all.at(-1).length && (all.at(-1).length >= most.files || bytes + one.file.size > most.bytes)) {
+      all.push([]);
+      bytes = 0;
+    }
+    all.at(-1).push(one);
+    bytes += one.file.size;
+  }
+  return all;
 };
 
-/** Sends a form as it stands, with these files where some were dropped; leads to the page of the reading. */
-const send = async (form, files = null) => {
-  tell("");
-  const data = new FormData(form);
+/** Sends one form's data; the address of its reading. Throws what the desk says against it. */
+const sendOne = async (form, data) => {
+  const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+  const said = await answer.json();
+  if (!answer.ok) throw new Error(`This was not taken: ${said.error}.`);
+  return said.address;
+};
+
+/** A form's data, a part for each upload: files that are too many for one go in several. */
+const dataOf = (form, files) => {
+  const own = new FormData(form);
+  if (!form.matches(".drop")) return [own];
+  // A form has a little more than its files.
+  const most = { files: Number(form.dataset.files), bytes: Number(form.dataset.bytes) * 0.95 };
   const chosen = files ?? [...form.querySelectorAll("input[type=file]")].flatMap((input) =>
     [...input.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
-  if (form.matches(".drop")) {
-    if (!chosen.length) return tell("Choose files or a folder first, or drop them on the frame.");
-    const why = tooMuch(form, chosen);
-    if (why) return tell(why);
-    data.delete("files");
-    data.delete("folder");
-    for (const { file, name } of chosen) data.append("files", file, name);
-  }
+  if (!chosen.length) throw new Error("Choose files or a folder first, or drop them on the frame.");
+  const large = chosen.find(({ file }) => file.size > most.bytes);
+  if (large) throw new Error(`${large.name} is too much: ${Math.ceil(large.file.size / 1e6)} MB; up to ${Math.floor(most.bytes / 1e6)} MB are taken.`);
+  own.delete("files");
+  own.delete("folder");
+  return parts(chosen, most).map((part) => {
+    const data = new FormData();
+    for (const [name, value] of own) data.append(name, value);
+    for (const { file, name } of part) data.append("files", file, name);
+    return data;
+  });
+};
+
+/** Sends a form as it stands, with these files where some were dropped; leads to the page of the reading, or of all of them. */
+const send = async (form, files = null) => {
+  tell("");
   const button = form.querySelector("button");
+  const words = button.textContent;
   button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
-    const said = await answer.json();
-    if (answer.ok) location.assign(said.address);
-    else tell(`This was not taken: ${said.error}.`);
-  } catch {
-    tell("The desk did not answer. Is it still running? A file may also have been changed or moved since it was chosen.");
+    const all = dataOf(form, files);
+    let address = "";
+    for (const [n, data] of all.entries()) {
+      if (all.length > 1) button.textContent = `Sending part ${n + 1} of ${all.length} …`;
+      address = await sendOne(form, data);
+    }
+    location.assign(all.length > 1 ? "/read" : address);
+  } catch (fault) {
+    const lost = "The desk did not answer. Is it still running? A file may also have been changed or moved since it was chosen.";
+    tell(fault instanceof TypeError || fault instanceof SyntaxError ? lost : fault.message);
   } finally {
     button.disabled = false;
+    button.textContent = words;
   }
 };
 
