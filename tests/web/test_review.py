@@ -6,7 +6,7 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -135,6 +135,14 @@ def sent(client: httpx.Client, identity: str, **fields: object) -> httpx.Respons
     return client.post(page, data={"token": token_on(client, page), **fields})
 
 
+def wait_until(done: Callable[[], bool], seconds: float = 20) -> None:
+    """Waits until something holds. Raises AssertionError where it does not in time."""
+    until = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < until, "it did not come about"
+        time.sleep(0.05)
+
+
 # By plain forms
 
 
@@ -166,11 +174,13 @@ def test_a_desk_that_only_shows_takes_no_decision(path: Path) -> None:
 
 def test_what_is_rejected_is_worked_in_for_the_next_page(client: httpx.Client, path: Path) -> None:
     event_ = record_of(path, PROMISE.id, "visited Vietnam")
-    assert "Sergey Lavrov" in client.get("/between/RUS/VNM").text
-    sent(client, event_, action="reject", why="it was the deputy")
     with Ledger(path) as ledger:
-        assert ledger.review_of(event_)[event_].word == "rejected"
-    assert event_ not in client.get("/between/RUS/VNM.json").text
+        occurrence = next(r.part_of for r in ledger.read_records([event_]))
+    assert client.get(f"/occurrence/{occurrence}").status_code == 200
+    sent(client, event_, action="reject", why="it was the deputy")
+    wait_until(lambda: not client.get("/review/working.json").json()["working"])
+    assert client.get(f"/occurrence/{occurrence}").status_code == 404
+    assert "it was the deputy" in client.get(f"/review/of/{event_}").text
 
 
 def test_a_correction_says_only_what_was_changed(client: httpx.Client, path: Path) -> None:
@@ -350,6 +360,14 @@ def test_a_reason_and_enter_do_what_the_key_said(page: Page, at: str, path: Path
     assert (review.action, review.why) == ("reject", "an old count")
 
 
+def test_the_keys_of_a_page_of_its_own(page: Page, at: str, path: Path) -> None:
+    page.goto(f"{at}/review/of/{record_of(path, COUNT.id, '7 billion')}")
+    page.keyboard.press("r")
+    page.keyboard.type("counted twice")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Rejected a figure")
+
+
 def test_the_page_of_an_entry_takes_keys_and_tells_what_was_decided(page: Page, at: str, path: Path) -> None:
     with Ledger(path) as ledger:
         occurrence = next(o for o in ledger.occurrences() if o.mode == "visit")
@@ -442,6 +460,8 @@ def test_decisions_are_worked_in_by_one_thread_and_faults_are_told(path: Path) -
         assert follower.follow(patience=10)
         assert not follower.working
         assert follower.fault == ""
+    with Ledger(path, read_only=True, lagging=True) as seen:
+        assert [o for o in seen.occurrences() if o.mode == "visit" and "RUS" in {a.country for a in o.who}] == []
     gone = Ledger(path)
     follower = Follower(Served(gone))
     gone.close()
