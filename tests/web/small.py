@@ -24,6 +24,8 @@ BAD = made.actor(HOSTILE, "person", "RUS")
 PACT = "Treaty on <b>Fish</b> & Rice"
 SAID = 60
 """Statements of Vu Minh Anh, one a report: more than a page holds."""
+ENERGY = SAID // 3
+"""Of these on energy; the others are on trade."""
 
 PLANNED = made.report(
     f"{SOTH} of RUS will visit Hanoi on 20 March 2018. RUS and VNM aim at 10 bn by 2020.",
@@ -73,7 +75,7 @@ def small_ledger(path: Path) -> Path:
                 publisher="LNA",
             )
             said = replace(
-                made.statement(report, "trade of VNM and RUS will grow", VU), sectors=("trade",) if n % 2 else ("energy",)
+                made.statement(report, "trade of VNM and RUS will grow", VU), sectors=("trade",) if n % 3 else ("energy",)
             )
             ledger.add(report, made.reading(report, (ANH,), said, made.tenure(report, VU, VU, "Trade Minister", "VNM")))
         ledger.reconcile()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from attache.ledger import Ledger
+from attache.web.pages import Asked
 from attache.web.strip import strip
+from attache.web.views.promise import promise_view
+from tests.ledger import made
 from tests.web.small import Small, small_desk
 
 
@@ -62,6 +67,25 @@ def test_a_day_that_cannot_be_judged_by(desk: Small, day: str, hint: str) -> Non
 def test_its_table_has_both_sides(desk: Small) -> None:
     rows = desk.get(f"/promise/{desk.ids['promise']}.csv").text.splitlines()
     assert {row.split(",")[1] for row in rows[1:]} >= {"made", "named again", "figure on the way", "missed"}
+
+
+def test_the_outcome_may_stand_in_the_report_that_tells_the_promise(tmp_path: Path) -> None:
+    text = "RUS and VNM aimed at 3 bn by 2015. They reached it. The two agreed."
+    report = made.report(text, "2016-02-01")
+    own = made.target(
+        report,
+        "aimed at 3 bn by 2015",
+        3e9,
+        made.year(2015),
+        outcome="kept",
+        outcome_evidence=made.passage(report, "They reached it"),
+    )
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(report, made.reading(report, (), own))
+        (identity,) = ledger.listed("promise").ids
+        view = promise_view(ledger, Asked({"promise": identity}))
+    assert [q.evidence.text for q in view.told] == ["aimed at 3 bn by 2015"]
+    assert [q.evidence.text for q in view.outcome] == ["They reached it"]
 
 
 def test_a_promise_that_is_not_there(desk: Small) -> None:

@@ -49,6 +49,7 @@ def test_operators_and_filters(desk: Small, words: str, reports: int) -> None:
         ("orlov", "actors", 1),
         ("Vietnam", "actors", 1),
         ("vu anh", "actors", 1),
+        ("Đmitry", "actors", 1),
         ("fish", "things", 1),
         ("two-way trade", "promises", 1),
         ("trade Vietnam", "series", 1),
@@ -61,6 +62,13 @@ def test_what_else_is_found(desk: Small, words: str, group: str, total: int) -> 
     groups = {g["key"]: g for g in page["groups"]}
     assert groups[group]["total"] == total
     assert groups[group]["lines"]
+
+
+def test_a_statement_must_hold_the_words_itself(desk: Small) -> None:
+    keys = [g["key"] for g in desk.json("/search.json", q="visited")["groups"]]
+    assert "statements" not in keys
+    (group,) = (g for g in desk.json("/search.json", q="welcomed fish OR welcomed")["groups"] if g["key"] == "statements")
+    assert group["total"] == 1
 
 
 def test_two_countries_lead_to_their_file(desk: Small) -> None:
@@ -129,7 +137,8 @@ def test_hostile_queries_are_only_words(desk: Small, words: str) -> None:
 def test_a_snippet_marks_the_words_and_nothing_else(desk: Small) -> None:
     text = desk.get("/search", q="fish").text
     assert "<mark>Fish</mark>" in text
-    assert "&lt;b&gt;" in text
+    assert "&lt;b&gt;<mark>Fish</mark>" in text
+    assert "<b>" not in text
 
 
 def test_accents_and_case_do_not_count(desk: Small) -> None:
