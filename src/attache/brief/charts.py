@@ -152,7 +152,7 @@ def _axes(unit: str | None, years: tuple[int, int], top: float, labels: Labels) 
         "type": "quantitative",
         "axis": {"title": labels.unit(unit) or None, "labelExpr": label, "tickCount": 5},
         # Room for the words above the highest mark.
-        "scale": {"zero": True, "domainMax": top * 1.08, "nice": False},
+        "scale": {"zero": True, "domainMax": top * 1.15, "nice": False},
     }
     return {"x": x, "y": y}
 

@@ -6,7 +6,7 @@ from attache.brief.labels import Labels
 from attache.brief.model import Brief, Words
 from attache.ledger.entries import Quote, ReportEntry
 
-LONGEST, LONGEST_SHORT = 100, 80
+LONGEST, LONGEST_SHORT = 92, 80
 """Letters of the report's words that a note shows, in a brief of either length."""
 LONGEST_TITLE = 40
 

@@ -80,7 +80,7 @@ def otherwise(asked: Asked, one: Milestone) -> tuple[Words, ...]:
     """Days that other reports give for a stage, where they cannot both be right."""
     told = [d for d in one.dates if d.when != one.when and d.quotes] if one.conflict else []
     return tuple(
-        Words(asked.labels("word.differ", words=asked.labels.short(d.when)), cite(d.quotes, 1), "quiet", "; ") for d in told[:2]
+        Words(asked.labels("word.differ", words=asked.labels.short(d.when)), cite(d.quotes, 1), "quiet", "; ") for d in told[:1]
     )
 
 

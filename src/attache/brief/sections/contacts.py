@@ -12,7 +12,7 @@ from attache.ledger.entries import OccurrenceEntry
 
 LEVELS = ("heads", "ministers", "parliaments", "officials")
 HELD = ("status:happened", "status:ongoing")
-FULL, SHORT = 13, 3
+FULL, SHORT = 12, 3
 # Of a day's several talks on one level the fullest told stands for the visit.
 A_MONTH = 2
 LOOKED_AT = 60
