@@ -6,6 +6,7 @@ import pytest
 
 from attache.brief import Brief, compile_brief
 from attache.brief.model import Row, Section
+from attache.cli import app
 from attache.errors import QueryError
 from attache.ledger import Ledger
 from attache.records import Report
@@ -32,6 +33,8 @@ def test_every_section_has_lines_and_says_where_the_rest_is(full: Brief) -> None
     left_out = {s.key: s.more for s in full.sections}
     assert left_out["positions"].endswith(" more statements: attache statements --between VNM RUS")
     assert all(more.endswith("--between VNM RUS") for more in left_out.values() if more)
+    commands = {c.callback.__name__ for c in app.registered_commands if c.callback is not None}
+    assert {more.partition("attache ")[2].split()[0] for more in left_out.values() if more} <= commands
 
 
 def test_every_line_rests_on_a_passage(full: Brief) -> None:

@@ -83,7 +83,7 @@ def _compiled(asked: Asked) -> Brief:
         sections=sections,
         sources=_sources(labels, cited),
         sources_title=labels("title.sources"),
-        sources_more=asked.more("sources", number - len(cited), "reports"),
+        sources_more=asked.more("sources", number - _cited_of_both(asked, cited, number), "reports"),
         notes_title=labels("title.notes"),
         reports=number,
         as_of=asked.today,
@@ -122,6 +122,12 @@ def _cited(lead: Iterable[Row], sections: Iterable[Section]) -> tuple[ReportEntr
     """The reports that the lines rest on, the newest first."""
     reports = {str(q.report.id): q.report for row in _all_rows(lead, sections) for q in row.quotes()}
     return tuple(sorted(reports.values(), key=lambda r: ((r.published or ("", ""))[1] or "", str(r.id)), reverse=True))
+
+
+def _cited_of_both(asked: Asked, cited: Iterable[ReportEntry], number: int) -> int:
+    """How many of the reports cited are on the two: who held an office is told by others too."""
+    on_both = set(asked.listed("report", limit=max(number, 1)).ids)
+    return sum(1 for report in cited if str(report.id) in on_both)
 
 
 def _opening(

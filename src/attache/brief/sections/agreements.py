@@ -37,7 +37,7 @@ def section(asked: Asked) -> Section:
         asked.labels("title.agreements"),
         (),
         tuple(groups),
-        more=asked.more("agreements", number - shown, "things"),
+        more=asked.more("agreements", number - shown, "lifelines"),
         empty=asked.labels("empty.agreements"),
     )
 

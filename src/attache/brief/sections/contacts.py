@@ -33,7 +33,7 @@ def section(asked: Asked) -> Section:
         (),
         tuple(Group(year, tuple(rows)) for year, rows in years.items()),
         charts=_charts(asked),
-        more=asked.more("contacts", number - len(chosen), "occurrences"),
+        more=asked.more("contacts", number - len(chosen), "events"),
         empty=asked.labels("empty.contacts"),
     )
 

@@ -43,7 +43,7 @@ def section(asked: Asked) -> Section:
         asked.labels("title.people"),
         heads,
         tuple(groups),
-        more=asked.more("people", sum(1 for o in lines if _is_of(o, asked.a) or _is_of(o, asked.b)) - shown, "people"),
+        more=asked.more("people", sum(1 for o in lines if _is_of(o, asked.a) or _is_of(o, asked.b)) - shown, "offices"),
         empty=asked.labels("empty.people"),
     )
 

@@ -66,7 +66,7 @@ def section(asked: Asked) -> Section:
         asked.labels("title.state"),
         (),
         (Group("", rows),) if rows else (),
-        more=asked.more("state", len(found) - len(rows), "things"),
+        more=asked.more("state", len(found) - len(rows), "lifelines"),
         empty=asked.labels("empty.state"),
     )
 
