@@ -108,7 +108,7 @@ const done = (line, answer, key) => {
   close(line);
   tell(line, answer, undoButton(answer.review, key));
   line.classList.add("decided");
-  if (queued) line.querySelectorAll(":scope .row").forEach((row) => row.remove());
+  if (queued) line.querySelectorAll(":scope .row, :scope > form").forEach((row) => row.remove());
 };
 
 const wrong = (form, answer) => {
@@ -193,11 +193,13 @@ let marked = null;
 const mark = (line) => {
   if (!idOf(line)) return;
   if (marked && marked !== line && idOf(marked)[0] === idOf(line)[0]) {
+    note?.remove();
     marked.classList.remove("marked");
     const other = idOf(marked);
     marked = null;
     open(line, "merge", { other });
   } else if (marked === line) {
+    note?.remove();
     line.classList.remove("marked");
     marked = null;
     open(line, "merge");

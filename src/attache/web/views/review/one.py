@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from attache.brief.words import entry_words, series_title
+from attache.brief.words import date_words, entry_words, promise_title, series_title
 from attache.ledger import Ledger
 from attache.ledger.entries import ActorEntry, SeriesEntry
 from attache.ledger.report_pages import ReadRecord
@@ -105,7 +105,7 @@ def one_view(ledger: Ledger, asked: Asked, faults: Faults | None = None) -> OneV
         title=title_of(subject),
         kind=WORDS[single.kind if single else subject.entry.kind if isinstance(subject.entry, ActorEntry) else subject.what],
         fields=fields_of(single.entry) if single else (),
-        near=tuple(_named(ledger, n) for n in subject.near),
+        near=_named(ledger, subject.near),
         other=_near(ledger, other) if other else None,
         chosen=tuple(sorted((wanted & ticked) or ticked)),
         history=tuple(reversed(ledger.reviews_of(subject.id))),
@@ -114,13 +114,23 @@ def one_view(ledger: Ledger, asked: Asked, faults: Faults | None = None) -> OneV
     )
 
 
-def _named(ledger: Ledger, near: Near) -> Near:
-    return near if near.name else _near(ledger, near.id)
+def _named(ledger: Ledger, near: tuple[Near, ...]) -> tuple[Near, ...]:
+    """What may be the same, with a name and what tells it from others: a promise's verdict, an event's day."""
+    ids = [n.id for n in near if not n.name]
+    found = {
+        o.id: Near(o.id, entry_words(o), date_words(o.when))
+        for o in ledger.occurrences_by_id([i for i in ids if i[0] == "o"], tellings=1)
+    }
+    for p in ledger.promises_by_id([i for i in ids if i[0] == "p"]):
+        found[p.id] = Near(p.id, promise_title(p), f"{p.verdict}, told {date_words(p.stated[0].date)}")
+    return tuple(n if n.name else found[n.id] for n in near if n.name or n.id in found)
 
 
 def _near(ledger: Ledger, identity: str) -> Near:
     subject = ledger.reviewable(identity)
-    return Near(subject.id, title_of(subject), WORDS.get(subject.what, subject.what))
+    return next(
+        iter(_named(ledger, (Near(subject.id, "", ""),))), Near(subject.id, title_of(subject), WORDS.get(subject.what, ""))
+    )
 
 
 def local(address: str | None) -> str:
