@@ -7,7 +7,7 @@ that many hold the newest reports are shown, and only so many are looked at as f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -143,11 +143,13 @@ def _kept(store: Store, found: Iterable[str], narrowed: Narrow) -> Iterator[str]
 def _newest(store: Store, wanted: SearchWords, narrowed: Narrow, number: int) -> tuple[list[str], bool]:
     """Ids of the newest that hold the words, at most so many; and whether these are all."""
     out: list[str] = []
+    # The index is gone through once: to narrow it by rows costs as much each time.
+    holding = {int(n) for (n,) in store.rows(f"SELECT rowid {MATCHING}", (wanted.query,))}
     # Counting a list costs as much as the list: it is asked for twice at most.
     for offset, size in ((0, STEP), (STEP, LOOKED - STEP)):
         ids = narrowed.listed(store, limit=size, offset=offset).ids
         for at in range(0, len(ids), STEP):
-            out += _holding(store, wanted, ids[at : at + STEP])
+            out += _holding(store, holding, ids[at : at + STEP])
             if len(out) >= number:
                 return out[:number], len(ids) < size and at + STEP >= len(ids) and len(out) == number
         if len(ids) < size:
@@ -155,12 +157,11 @@ def _newest(store: Store, wanted: SearchWords, narrowed: Narrow, number: int) ->
     return out, False
 
 
-def _holding(store: Store, wanted: SearchWords, ids: Sequence[str]) -> list[str]:
-    """Those that hold the words, in the order given."""
-    among = "SELECT rowid FROM report WHERE id IN (SELECT value FROM json_each(?))"
-    sql = f"SELECT id FROM report WHERE rowid IN (SELECT rowid {MATCHING} AND rowid IN ({among}))"
-    holding = {str(i) for (i,) in store.rows(sql, (wanted.query, json.dumps(list(ids))))}
-    return [i for i in ids if i in holding]
+def _holding(store: Store, holding: Set[int], ids: Sequence[str]) -> list[str]:
+    """Those whose rows hold the words, in the order given."""
+    sql = "SELECT id, rowid FROM report WHERE id IN (SELECT value FROM json_each(?))"
+    row: dict[str, int] = dict(store.rows(sql, (json.dumps(list(ids)),)))
+    return [i for i in ids if row.get(i) in holding]
 
 
 def _hits(store: Store, wanted: SearchWords, ids: Sequence[str]) -> tuple[SearchHit, ...]:
