@@ -79,9 +79,10 @@ def test_two_countries_lead_to_their_file(desk: Small) -> None:
 def test_reports_come_in_parts_and_groups_whole(desk: Small) -> None:
     second = desk.json("/search.json", q="grow", page="2")
     assert (len(second["hits"]), second["groups"]) == (SAID - 50, [])
-    whole = desk.json("/search.json", q="grow", **{"in": "statements"})
-    assert [len(g["lines"]) for g in whole["groups"]] == [SAID]
-    assert whole["hits"] == []
+    parts = [desk.json("/search.json", q="grow", page=page, **{"in": "statements"}) for page in "12"]
+    assert [[(g["total"], len(g["lines"])) for g in part["groups"]] for part in parts] == [[(SAID, 50)], [(SAID, SAID - 50)]]
+    assert all(part["hits"] == [] for part in parts)
+    assert 'rel="next"' in desk.get("/search", q="grow", **{"in": "statements"}).text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ in words on the page itself, with the field as it was filled in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote_plus
 
 from attache.brief.lines import Line, thing_line
@@ -14,14 +15,14 @@ from attache.brief.words import date_words
 from attache.errors import QueryError
 from attache.ledger import Ledger
 from attache.ledger.entries import ActorEntry, SearchHit
+from attache.ledger.found import Found
+from attache.ledger.lists import Listing
 from attache.ledger.searching import LOOKED
 from attache.web.pages import ON_A_PAGE, Asked, Page, Table
 from attache.web.views.lists import promise_list, series_lines, statement_lines
 
 FEW = 5
 """Entries of each group that are shown at once; all of one group with `in`."""
-WHOLE = 200
-GROUPS = ("actors", "things", "promises", "series", "statements")
 HELP = (
     ("trade target", "reports with both words, in any order"),
     ('"free trade"', "these words side by side"),
@@ -97,51 +98,61 @@ def search_view(ledger: Ledger, asked: Asked) -> SearchView:
     try:
         return _found(ledger, asked, words, empty)
     except QueryError as error:
-        return SearchView(words, str(error), None, (), (), 0, True, "best", explained)
+        return replace(empty, error=str(error))
 
 
 def _found(ledger: Ledger, asked: Asked, words: str, empty: SearchView) -> SearchView:
     only = asked.get("in") or ""
     if only and only not in GROUPS:
         raise QueryError(f"in is one of {', '.join(GROUPS)}; given: {only}")
-    found = ledger.find(words, limit=ON_A_PAGE, offset=asked.offset, few=WHOLE if only else FEW)
-    looked = (
-        "" if found.whole else f"in the {'best' if found.reports.order == 'best' else 'newest'} {found.looked_through} reports"
-    )
-    groups = (
-        Group("actors", "Countries, bodies and people", found.actors.total, _actors(ledger, found.actors.ids)),
-        Group(
-            "things",
-            "Agreements and mechanisms",
-            found.things.total,
-            tuple(map(thing_line, ledger.things_by_id(found.things.ids))),
-        ),
-        Group("promises", "Promises", found.promises.total, promise_list(ledger, found.promises.ids)),
-        Group("series", "Figures", found.series.total, series_lines(ledger, found.series.ids)),
-        Group("statements", "Statements", found.statements.total, statement_lines(ledger, found.statements.ids), looked),
-    )
-    file = tuple(ledger.actor(i) for i in found.file) if found.file else None
-    first = asked.page == 1
-    return SearchView(
-        words=words,
-        error="",
-        file=(file[0], file[1]) if file and first else None,
-        groups=tuple(g for g in groups if g.total and (g.key == only if only else first)),
+    # Of one group a page of its own entries is shown; its reports are found all the same, for they hold the statements.
+    found = ledger.find(words, limit=ON_A_PAGE, offset=0 if only else asked.offset, few=asked.offset + ON_A_PAGE if only else FEW)
+    wanted = (only,) if only else tuple(GROUPS) if asked.page == 1 else ()
+    return replace(
+        empty,
+        file=_file(ledger, found.file) if asked.page == 1 else None,
+        groups=tuple(g for g in (_group(ledger, key, found, asked.offset if only else 0) for key in wanted) if g.total),
         hits=() if only else found.reports.hits,
         total=found.reports.total,
         exact=found.reports.exact,
         order=found.reports.order,
-        help=empty.help,
         only=only,
     )
 
 
-def _actors(ledger: Ledger, ids: tuple[str, ...]) -> tuple[Line, ...]:
+def _file(ledger: Ledger, pair: tuple[str, str] | None) -> tuple[ActorEntry, ActorEntry] | None:
+    return (ledger.actor(pair[0]), ledger.actor(pair[1])) if pair else None
+
+
+def _group(ledger: Ledger, key: str, found: Found, offset: int) -> Group:
+    """What was found of one kind; of statements with where they were looked for."""
+    title, lines = GROUPS[key]
+    listing: Listing = getattr(found, key)
+    first = "best" if found.reports.order == "best" else "newest"
+    looked = f"in the {first} {found.looked_through} reports" if key == "statements" and not found.whole else ""
+    return Group(key, title, listing.total, lines(ledger, listing.ids[offset:]), looked)
+
+
+def _actors(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
     kinds = {"organisation": "body"}
     return tuple(
         Line(a.id, kinds.get(a.kind, a.kind), a.name, (), detail=f"also {'; '.join(a.aliases[:4])}" if a.aliases else "")
         for a in ledger.actors_by_id(ids)
     )
+
+
+def _things(ledger: Ledger, ids: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(map(thing_line, ledger.things_by_id(ids)))
+
+
+GROUPS: dict[str, tuple[str, Callable[[Ledger, Sequence[str]], tuple[Line, ...]]]] = {
+    "actors": ("Countries, bodies and people", _actors),
+    "things": ("Agreements and mechanisms", _things),
+    "promises": ("Promises", promise_list),
+    "series": ("Figures", series_lines),
+    "statements": ("Statements", statement_lines),
+}
+"""Groups of what is found besides reports, by key: title, and how its entries are shown."""
 
 
 def opening(ledger: Ledger, asked: Asked) -> str:
