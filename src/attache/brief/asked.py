@@ -151,7 +151,7 @@ class Asked:
         if not (self.since or self.last or self.sectors):
             counts = {t.value: t.number for t in self.tallied("promise", "verdict")}
             return Judged({v: self.ledger.promises_by_id(self._promise_ids(f"verdict:{v}", limit=30)) for v in counts}, counts)
-        ids = self._promise_ids(limit=250)
+        ids = self._promise_ids(limit=80 if self.as_of else 250)  # each is judged anew as of a day
         told = self.ledger.promises_by_id(ids)
         if self.as_of:
             stories = (self.ledger.promise_story(i, as_of=self.as_of) for i in ids)
