@@ -164,6 +164,14 @@ def test_a_tally_has_its_first_and_last_day(ledger: Ledger) -> None:
     assert whole == Tally("", "", len(ledger.statements(between=PAIR)), days[0], days[-1])
 
 
+@pytest.mark.parametrize("kind", ["agreement", "mechanism", "programme", "project", "place"])
+@pytest.mark.parametrize("of", [(), ("RUS", "VNM")])
+def test_things_under_a_heading_are_listed_as_they_are_tallied(ledger: Ledger, kind: str, of: tuple[str, ...]) -> None:
+    found = ledger.listed("thing", of=of, under=(f"kind:{kind}",), limit=1000)
+    tallied = {t.value for t in ledger.tallied("thing", "is", of=of, under=(f"kind:{kind}",))}
+    assert (set(found.ids), found.total) == (tallied, len(tallied))
+
+
 def test_how_often_things_are_named(ledger: Ledger) -> None:
     named = {t.id: len({q.report.id for q in t.quotes}) for t in ledger.things()}
     assert {t.value: t.number for t in ledger.tallied("thing", "is")} == named
