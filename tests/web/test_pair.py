@@ -81,6 +81,8 @@ def test_the_board_counts_all_and_shows_few(address: str) -> None:
         cards = column["cards"]
         assert 0 < len(cards) <= 4
         assert {c["verdict"] for c in cards} <= set(column["verdicts"])
+        said_by_the_heading = column["verdicts"][0] in ("pending", "overdue")
+        assert all(bool(c["why"]) is not said_by_the_heading for c in cards)
         total = httpx.get(f"{address}/promises.json?a=VNM&b=RUS&verdict={column['verdicts'][0]}").json()["total"]
         assert total == column["numbers"][0]
 
