@@ -154,7 +154,8 @@ class Asked:
         ids = self._promise_ids(limit=80 if self.as_of else 250)  # each is judged anew as of a day
         told = self.ledger.promises_by_id(ids)
         if self.as_of:
-            stories = (self.ledger.promise_story(i, as_of=self.as_of) for i in ids)
+            made = (p.id for p in told if any(((c.date or ("", ""))[0] or "") <= self.as_of for c in p.stated))
+            stories = (self.ledger.promise_story(i, as_of=self.as_of) for i in made)
             told = tuple(p for p in stories if p is not None)
         fit: dict[str, list[PromiseEntry]] = defaultdict(list)
         for promise in told:
