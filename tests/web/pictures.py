@@ -59,6 +59,7 @@ def taken(browser: Browser, address: str, stem: Path) -> None:
             visitor.page.evaluate(DRAWN)
             tall = min(TALLEST, visitor.page.evaluate("document.documentElement.scrollHeight"))
             visitor.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})
+            visitor.page.evaluate("scrollTo(0, 0)")
             visitor.page.screenshot(path=f"{stem}-{width}-{scheme}.png")
     visitor.context.close()
 
