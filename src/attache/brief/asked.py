@@ -21,7 +21,6 @@ from attache.ledger.occurring import place_words
 from attache.ledger.tenures import OfficeLine
 from attache.ledger.verdicts.spoken import countries_in
 from attache.ledger.whereabouts import country_of_place
-from attache.reading.sectors import sectors_of
 from attache.records import Dates
 
 if TYPE_CHECKING:
@@ -133,7 +132,12 @@ class Asked:
 
     def concerns(self, text: str) -> bool:
         """Whether words are about one of the sectors asked for, or none is."""
-        return not self.sectors or bool(set(sectors_of(text)) & set(self.sectors))
+        if not self.sectors:
+            return True
+        # The reader takes a second to load, and most briefs and pages are about all sectors.
+        from attache.reading.sectors import sectors_of
+
+        return bool(set(sectors_of(text)) & set(self.sectors))
 
     @cached_property
     def series(self) -> tuple[tuple[SeriesEntry, ...], int]:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -123,6 +123,12 @@ def templates() -> Environment:
         "visible": visible,
     }
     return pages
+
+
+def compiled(names: Iterable[str]) -> None:
+    """Compiles templates ahead of the first visitor, who would wait for each."""
+    for name in names:
+        templates().get_template(name)
 
 
 def rendered(template: str, **data: Any) -> str:

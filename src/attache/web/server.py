@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 from typing import Any
 
@@ -18,7 +19,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from attache.ledger import Ledger
 from attache.web.app import desk
+from attache.web.rendering import compiled
 from attache.web.served import Settings
+from attache.web.views import PAGES
 
 log = logging.getLogger(__name__)
 HOST = "127.0.0.1"
@@ -53,6 +56,7 @@ def serve_desk(path: Path, settings: Settings, *, host: str = HOST, port: int, o
         listener.listen(128)
         app = desk(ledger, settings)
         on_ready(_address(host, listener.getsockname()[1], settings.token))
+        Thread(target=compiled, args=({page.template for page in PAGES},), daemon=True).start()
         with _ended_quietly():
             uvicorn.Server(configured(app)).run(sockets=[listener])
         left: int = app.state.jobs.stop()
