@@ -115,3 +115,21 @@ def test_explanations_are_told_as_people_write(words: str, told: str) -> None:
 )
 def test_measures_name_their_countries(measure: str, words: str) -> None:
     assert measure_words(measure) == words
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (
+            "trade in 2020: 4 bn, up 9 %; trade in 2020: 5.7 bn; trade in 2020: 4 bn: short of 10 bn.",
+            "Trade in 2020: 4 bn, up 9 %; trade in 2020: 5.7 bn; short of 10 bn.",
+        ),
+        (
+            "trade in 2020: 4 bn; trade in 2020: 5 bn: short of 10 bn.",
+            "Trade in 2020: 4 bn; trade in 2020: 5 bn: short of 10 bn.",
+        ),
+        ("trade in 2020: 4 bn: short of 10 bn.", "Trade in 2020: 4 bn: short of 10 bn."),
+    ],
+)
+def test_an_explanation_tells_each_figure_once(told: str, words: str) -> None:
+    assert explained(told) == words

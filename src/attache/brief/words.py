@@ -283,10 +283,20 @@ def day_words(day: str) -> str:
 
 
 def explained(words: str) -> str:
-    """A ledger's explanation as people write it: days as words, one stop at the end, a capital at the beginning."""
-    told = _ISO_DAY.sub(lambda m: day_words(m.group()), words.strip())
+    """A ledger's explanation as people write it: nothing told twice, days as words, one stop at the end, a capital at the
+    beginning."""
+    told = _ISO_DAY.sub(lambda m: day_words(m.group()), _told_once(words.strip()))
     told = _DOUBLED.sub(r"\1\2", told)
     return told[:1].upper() + told[1:]
+
+
+def _told_once(words: str) -> str:
+    """Without the figure that decides, where it is listed before: "A; B; A: short of 10 bn" → "A; B; short of 10 bn"."""
+    *listed, last = words.split("; ")
+    figure, colon, outcome = last.rpartition(": ")
+    if not (listed and colon) or not any(told == figure or told.startswith((f"{figure}, ", f"{figure} (")) for told in listed):
+        return words
+    return "; ".join((*listed, outcome))
 
 
 _ISO_DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
