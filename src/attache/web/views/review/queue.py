@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attache.brief.words import actor_words, date_words, day_words, entry_words
+from attache.brief.words import actor_words, date_words, day_words, entry_words, explained, measure_words
 from attache.errors import QueryError
 from attache.ledger import Ledger
 from attache.ledger.entries import ActorEntry, FigureEntry
@@ -105,7 +105,7 @@ def _title(candidate: Candidate, records: tuple[ReadRecord, ...]) -> str:
     entry = records[0].entry if records else None
     if candidate.reason == "figures" and isinstance(entry, FigureEntry):
         measure = entry.figure.measure
-        return f"{measure[:1].upper()}{measure[1:]}, {actor_words(entry.parties)}"
+        return f"{measure_words(measure)}, {actor_words(entry.parties)}"
     return entry_words(entry) or candidate.item
 
 
@@ -114,7 +114,7 @@ def _why(candidate: Candidate, judged: Judged | None, records: tuple[ReadRecord,
         case "verdict":
             told = judged.explanation if judged else ""
             few = "a single sentence" if candidate.weight == 1 else f"{candidate.weight} sentences"
-            return f"The verdict hangs on {few}. {told[:1].upper()}{told[1:]}".strip()
+            return f"The verdict hangs on {few}. {explained(told)}".strip()
         case "figures":
             day = date_words(records[0].entry.date) if records else day_words(candidate.day)
             return f"{len(records)} figures for {day} do not agree."
