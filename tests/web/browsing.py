@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from attache.ledger import Ledger
@@ -72,6 +73,11 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
         yield browser
         browser.close()
+
+
+def asked(address: str, **query: str) -> httpx.Response:
+    """What the desk answers to a plain request; a busy machine is waited for."""
+    return httpx.get(address, params=query or None, timeout=60)
 
 
 class Watched:

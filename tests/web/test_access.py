@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-import httpx
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import Watched
+from tests.web.browsing import Watched, asked
 from tests.web.conftest import Opened
 
 AXE = Axe()
@@ -83,7 +82,7 @@ def test_tab_goes_down_the_page_and_shows_where_it_is(opened: Opened) -> None:
 def test_every_page_has_a_title_of_its_own(address: str, paths: dict[str, str]) -> None:
     titles: dict[str, str] = {}
     for name, path in paths.items():
-        text = httpx.get(address + path).text
+        text = asked(address + path).text
         assert '<html lang="en">' in text
         titles[name] = text.partition("<title>")[2].partition("</title>")[0]
         assert titles[name].endswith(" · Attaché")

@@ -6,12 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from attache.ledger import Ledger
-from tests.web.browsing import served
+from tests.web.browsing import asked, served
 
 
 def test_the_name_of_the_desk_leads_back_to_its_start(page: Page, address: str, paths: dict[str, str]) -> None:
@@ -37,7 +36,7 @@ def test_a_file_is_opened_by_the_names_of_two(page: Page, address: str) -> None:
 
 
 def test_a_record_leads_to_its_passage(page: Page, address: str) -> None:
-    (line, *_) = httpx.get(f"{address}/statements.json").json()["lines"]
+    (line, *_) = asked(f"{address}/statements.json").json()["lines"]
     page.goto(f"{address}/record/{line['id']}")
     expect(page.locator("mark.chosen").first).to_be_in_viewport()
     assert "passage=" in page.url
@@ -45,7 +44,7 @@ def test_a_record_leads_to_its_passage(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("path", ["/nope.json", "/between/Atlantis/RUS.json", "/report/r0.json", "/promise/p-0.json"])
 def test_errors_have_one_shape(address: str, path: str) -> None:
-    answer = httpx.get(address + path)
+    answer = asked(address + path)
     assert answer.status_code == 404
     assert set(answer.json()) == {"ok", "status", "error"}
 
@@ -56,7 +55,7 @@ def test_an_empty_ledger_says_what_to_do(page: Page, tmp_path: Path) -> None:
         expect(page.locator("main")).to_contain_text("The ledger is empty")
         expect(page.get_by_role("link", name="Read reports in")).to_be_visible()
         for path in ("/occurrences", "/statements", "/promises", "/series", "/people", "/things", "/reports", "/open", "/review"):
-            answer = httpx.get(desk + path)
+            answer = asked(desk + path)
             assert answer.status_code == 200, path
             assert "fault" not in answer.text.partition("<main")[2], path
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from attache.ledger import Ledger
 from attache.web.views import PAGES
-from tests.web.browsing import WIDTHS, Watched
+from tests.web.browsing import WIDTHS, Watched, asked
 from tests.web.conftest import Opened
 from tests.web.samples import NAMES, page_of, samples, shape
 
@@ -39,7 +39,7 @@ def test_every_page_has_its_own_address(paths: dict[str, str]) -> None:
 
 @EVERY
 def test_the_page_is_there_and_nothing_in_it_could_run(address: str, paths: dict[str, str], name: str) -> None:
-    answer = httpx.get(address + paths[name])
+    answer = asked(address + paths[name])
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     policy = answer.headers["content-security-policy"]
@@ -48,13 +48,13 @@ def test_the_page_is_there_and_nothing_in_it_could_run(address: str, paths: dict
     assert 'class="fault"' not in answer.text
     assert FORBIDDEN.findall(answer.text) == []
     # Whoever cites it leads others to the same; only the hidden token of forms is another one for each visitor.
-    again = httpx.get(address + paths[name]).text
+    again = asked(address + paths[name]).text
     assert TOKEN.sub("", again) == TOKEN.sub("", answer.text)
 
 
 @EVERY
 def test_its_twin_holds_the_same_for_programs(address: str, paths: dict[str, str], name: str) -> None:
-    answer = httpx.get(address + twin(paths[name], "json"))
+    answer = asked(address + twin(paths[name], "json"))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
     assert answer.json()
@@ -62,7 +62,7 @@ def test_its_twin_holds_the_same_for_programs(address: str, paths: dict[str, str
 
 @EVERY
 def test_its_table_is_csv(address: str, paths: dict[str, str], name: str) -> None:
-    answer = httpx.get(address + twin(paths[name], "csv"))
+    answer = asked(address + twin(paths[name], "csv"))
     if page_of(name).table is None:
         assert answer.status_code in (400, 404)
         return
