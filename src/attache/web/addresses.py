@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import quote as escaped
 
-from attache.ledger.entries import ActorEntry, Quote
+from attache.ledger.entries import Quote
 from attache.records import Evidence
 
 PAGES = {"o": "occurrence", "p": "promise", "z": "series", "g": "thing", "a": "actor"}
@@ -34,8 +33,3 @@ def passage_address(quote: Quote) -> str:
 def evidence_address(evidence: Evidence) -> str:
     """The address of a passage."""
     return f"/report/{evidence.report}?passage={evidence.start}-{evidence.end}#passage"
-
-
-def actor_links(actors: Iterable[ActorEntry]) -> tuple[tuple[str, str], ...]:
-    """Name and address of each actor."""
-    return tuple((a.name, address_of(a.id)) for a in actors)

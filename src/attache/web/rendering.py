@@ -7,18 +7,14 @@ import io
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from attache.brief.lines import Line
 from attache.brief.render import marked, one_line
 from attache.brief.words import (
-    UNDATED,
-    amount_words,
     date_words,
     day_words,
     entry_words,
@@ -28,7 +24,7 @@ from attache.brief.words import (
     origin_words,
 )
 from attache.ledger.occurring import place_words
-from attache.web.addresses import address_of, between_address, evidence_address, passage_address
+from attache.web.addresses import address_of, between_address, passage_address
 from attache.web.decisions import moment_words, review_words
 from attache.web.marking import visible
 from attache.web.pages import Table
@@ -65,32 +61,6 @@ def counted(number: int, one: str, several: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
-def newest_first(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Lines in the other order, those without a date still last."""
-    undated = tuple(line for line in lines if line.note == UNDATED)
-    return (*reversed([line for line in lines if line.note != UNDATED]), *undated)
-
-
-def capital(text: str) -> str:
-    """A sentence's words with a capital letter in front, days in it as people write them."""
-    words = ISO_DAY.sub(lambda m: day_words(m[0]) if is_day(m[0]) else m[0], text)
-    return words[:1].upper() + words[1:]
-
-
-def is_day(text: str) -> bool:
-    """Whether there is such a day."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def spaced(text: str) -> Markup:
-    """A part of a sentence with its line breaks levelled, the space at its edges kept."""
-    return visible(WHITE.sub(" ", text))
-
-
 @cache
 def templates() -> Environment:
     """The desk's templates; a name that a template does not know is an error, not nothing."""
@@ -100,21 +70,18 @@ def templates() -> Environment:
     pages.filters |= {
         "address": passage_address,
         "address_of": address_of,
-        "amount_words": amount_words,
         "between": between_address,
         "capital": capital,
         "counted": counted,
         "date_words": date_words,
         "day_words": day_words,
         "entry_words": entry_words,
-        "evidence_address": evidence_address,
         "explained": explained,
         "level": lambda key: LEVELS.get(key, key),
         "level_words": level_words,
         "marked": marked,
         "measure_words": measure_words,
         "moment_words": moment_words,
-        "newest_first": newest_first,
         "one_line": one_line,
         "place": place_words,
         "origin_words": origin_words,

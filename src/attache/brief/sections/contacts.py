@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from attache.brief.asked import Asked, quotes_of
 from attache.brief.charts import contacts_chart
-from attache.brief.model import Cell, Chart, Group, Row, Section, Words, cite
+from attache.brief.model import Chart, Group, Row, Section, Words, cite
 from attache.ledger.entries import OccurrenceEntry
 
 LEVELS = ("heads", "ministers", "parliaments", "officials")
@@ -127,8 +127,3 @@ def _charts(asked: Asked) -> tuple[Chart, ...]:
     span = asked.labels.dates((f"{years[0]}-01-01", f"{years[-1]}-12-31"))
     alt = asked.labels("chart.alt_contacts", n=sum(n for level, _, n in told if level in LEVELS), when=span)
     return (Chart(asked.labels("chart.contacts"), light, dark, alt),)
-
-
-def event_cell(asked: Asked, entry: OccurrenceEntry) -> Cell:
-    """An event with its passages, as one cell."""
-    return (Words(asked.event(entry), cite(quotes_of(entry))),)
