@@ -61,6 +61,17 @@ def counted(number: int, one: str, several: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
+def capital(text: str) -> str:
+    """A sentence's words with a capital letter in front, days in it as people write them."""
+    words = ISO_DAY.sub(lambda m: day_words(m[0]) if is_day(m[0]) else m[0], text)
+    return words[:1].upper() + words[1:]
+
+
+def spaced(text: str) -> Markup:
+    """A part of a sentence with its line breaks levelled, the space at its edges kept."""
+    return visible(WHITE.sub(" ", text))
+
+
 @cache
 def templates() -> Environment:
     """The desk's templates; a name that a template does not know is an error, not nothing."""
