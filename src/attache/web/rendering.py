@@ -67,6 +67,15 @@ def capital(text: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def is_day(text: str) -> bool:
+    """Whether there is such a day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def spaced(text: str) -> Markup:
     """A part of a sentence with its line breaks levelled, the space at its edges kept."""
     return visible(WHITE.sub(" ", text))
