@@ -7,6 +7,7 @@ import io
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
