@@ -119,7 +119,8 @@ def promise_line(promise: PromiseEntry) -> Line:
         promise_title(promise),
         (*made, *proof),
         tag=promise.verdict,
-        detail=explained(promise.explanation),
+        # That its day has not come is all that can be said of a pending one, and its tag says it.
+        detail="" if promise.verdict == "pending" else explained(promise.explanation),
     )
 
 
