@@ -206,8 +206,36 @@ def test_a_page_that_never_ends_is_given_up(port: int, monkeypatch: pytest.Monke
 def test_a_proxy_gets_names_that_are_not_known_here(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
     monkeypatch.setenv("no_proxy", "")
-    report = addresses.read_address("http://nowhere.invalid/page")
+    report = addresses.read_address("http://nowhere.invalid/page", private=True)
     assert report.text == "at once"
-    with pytest.raises(SourceError) as told:
-        addresses.read_address("http://127.0.0.1/page")
-    assert told.value.reason == "private-address"
+    for address in ("http://127.0.0.1/page", "http://nowhere.invalid/page"):
+        with pytest.raises(SourceError) as told:
+            addresses.read_address(address)
+        assert told.value.reason == "private-address"
+
+
+@pytest.mark.parametrize("proxy", ["127.0.0.1:{port}", "http://127.0.0.1:{port}"])
+def test_a_proxy_is_known_with_and_without_its_scheme(proxy: str, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", proxy.format(port=port))
+    monkeypatch.setenv("no_proxy", "")
+    assert addresses.read_address("http://nowhere.invalid/page", private=True).text == "at once"
+
+
+def test_a_proxy_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "gopher://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(SourceError, match="proxy gopher"):
+        addresses.read_address("http://nowhere.invalid/page", private=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://bob:secret@news.example/x?y=a@b", "https://news.example/x?y=a@b"),
+        ("http://a@b@news.example/x", "http://news.example/x"),
+        ("http://[::1", "http://[::1"),
+        ("https://news.example/@bob", "https://news.example/@bob"),
+    ],
+)
+def test_passwords_are_left_out_of_what_is_shown(address: str, shown: str) -> None:
+    assert addresses.without_password(address) == shown

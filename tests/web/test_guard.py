@@ -20,6 +20,7 @@ from attache.ledger import Ledger
 from attache.web import guard, server
 from attache.web.guard import host_of
 from attache.web.served import Settings
+from attache.web.server import shown_host
 from attache.web.views import PAGES
 from tests.web.desks import Desk, running
 
@@ -156,7 +157,7 @@ def test_a_token_serves_its_own_session_alone(here: Desk) -> None:
 
 def test_the_session_is_a_strict_cookie(here: Desk) -> None:
     cookie = next(c for c in httpx.get(f"{here.address}/read").headers.get_list("set-cookie") if "session" in c)
-    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
 
 
 @pytest.mark.parametrize(
@@ -301,7 +302,7 @@ def test_the_key_opens_the_desk_and_stays_in_a_cookie(beyond: Desk) -> None:
         assert KEY not in opened.text
         cookie = next(c for c in opened.headers.get_list("set-cookie") if "key" in c)
         assert "HttpOnly" in cookie
-        assert "SameSite=strict" in cookie
+        assert "SameSite=lax" in cookie
         assert KEY not in cookie
         assert "A text" in client.get("/read").text
     assert httpx.get(f"{beyond.address}/read.json", headers={"Authorization": f"Bearer {KEY}"}).status_code == 200
@@ -368,3 +369,9 @@ def test_nothing_static_comes_from_elsewhere(name: str) -> None:
     text = files("attache.web").joinpath("static", name).read_text("utf-8")
     assert ELSEWHERE.findall(text) == []
     assert not re.search(r"\beval\(|new Function|innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|@import", text)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "127.0.0.2", "::1", "desk.example"])
+def test_the_desk_answers_to_the_address_that_it_prints(host: str) -> None:
+    shown = shown_host(host)
+    assert host_of(f"{shown}:8017") == shown

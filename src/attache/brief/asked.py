@@ -26,6 +26,8 @@ from attache.records import Dates
 if TYPE_CHECKING:
     from attache.ledger.lists import Tally
 
+TELLINGS = 40
+"""Tellings of an event that are looked at for what was known of it by a former day."""
 Length = Literal["short", "full"]
 
 
@@ -190,7 +192,8 @@ class Asked:
 
     def _as_it_stood(self, life: LifeLine) -> LifeLine | None:
         """The stages that reports had told by the day judged by; how it stands is the last of them."""
-        told = [replace(m, quotes=quotes) for m in life.milestones if (quotes := self.told(m.quotes))]
+        reached = (m for m in life.milestones if m.when is None or (m.when[1] or m.when[0] or "") <= (self.as_of or ""))
+        told = [replace(m, quotes=quotes) for m in reached if (quotes := self.told(m.quotes))]
         return replace(life, milestones=tuple(told), state="", since=None) if told else None
 
     def _is_theirs(self, life: LifeLine) -> bool:
@@ -209,7 +212,8 @@ class Asked:
 
     def occurrences(self, ids: Sequence[str], tellings: int = 3) -> tuple[OccurrenceEntry, ...]:
         """Occurrences; judged by a day, as the reports of that time told them."""
-        found = self.ledger.occurrences_by_id(ids, tellings)
+        # By a former day it may be the poorer tellings that were known.
+        found = self.ledger.occurrences_by_id(ids, TELLINGS if self.as_of else tellings)
         return tuple(known for one in found if (known := self._as_known(one))) if self.as_of else found
 
     def _as_known(self, one: OccurrenceEntry) -> OccurrenceEntry | None:
@@ -218,8 +222,18 @@ class Asked:
             return one
         if not events:
             return None
-        event = events[0].event
-        return replace(one, events=events, status=event.status, when=event.when, where=event.where, differences=())
+        first = events[0]
+        event = first.event
+        return replace(
+            one,
+            events=events,
+            who=first.who,
+            target=first.target,
+            status=event.status,
+            when=event.when,
+            where=event.where,
+            differences=(),
+        )
 
     def told(self, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
         """The passages of reports that were out by the day judged by; all where none was asked for."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from attache.brief.labels import Labels, labels_in
 from attache.ledger.entries import FigureEntry, PromiseEntry, SeriesEntry
 from attache.ledger.measures import unit_key
-from attache.records import Dates
+from attache.records import Dates, Value
 
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -70,10 +71,15 @@ def _marked(value: float | tuple[float, float]) -> tuple[float, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
+def _is_finite(value: Value | None) -> bool:
+    return value is not None and all(map(isfinite, value if isinstance(value, tuple) else (value,)))
+
+
 def chartable(series: SeriesEntry) -> tuple[FigureEntry, ...]:
     """The points of a series that a chart by year can show."""
     told = (p for p in series.points if not p.forecast and not p.suspect)
-    return tuple(p for p in told if p.grain == GRAIN and p.figure.value is not None and p.figure.period)
+    whole = (p for p in told if p.grain == GRAIN and p.figure.value is not None and p.figure.period)
+    return tuple(p for p in whole if _is_finite(p.figure.value))
 
 
 def _whose(point: FigureEntry, names: Mapping[str, str], labels: Labels) -> str:

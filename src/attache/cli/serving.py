@@ -50,12 +50,12 @@ def serve(
     Example: attache serve --port 8017 --open
     """
     from attache.web.served import LOOPBACK, Settings
-    from attache.web.server import is_here, serve_desk
+    from attache.web.server import is_here, serve_desk, shown_host
 
     beyond = not is_here(host)
     names = tuple(name.lower().rstrip(".") for name in allow_host or ())
     settings = Settings(
-        hosts=(*LOOPBACK, *([host.lower()] if beyond else []), *names),
+        hosts=tuple(dict.fromkeys((*LOOPBACK, host.lower(), shown_host(host), *names))),
         any_address=beyond,
         reviewer=by,
         token=_new_key() if beyond or names else None,

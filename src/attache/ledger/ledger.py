@@ -115,16 +115,24 @@ class Ledger:
     """An open ledger file. Close it, or use it in a `with` block; several threads may share one."""
 
     def __init__(
-        self, path: str | Path = "ledger.db", *, create: bool = True, read_only: bool = False, lagging: bool = False
+        self,
+        path: str | Path = "ledger.db",
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        lagging: bool = False,
+        patience: float = 30,
     ) -> None:
         """Opens the file, and makes it where it is missing unless `create` is False or `read_only` is True.
 
         `lagging`: questions are answered at once, from what was worked out so far, though reports came in since; `pending` tells
         how many. Whoever reads them in sees to the rest.
 
+        `patience`: for how many seconds it waits for another writer.
+
         Raises NotALedger, NewerLedger or LedgerError, each with a message of one line.
         """
-        self._store = Store(path, create=create, read_only=read_only)
+        self._store = Store(path, create=create, read_only=read_only, patience=patience)
         self._lagging = lagging
         self._copy: Store | None = None
         self._copied_at = 0

@@ -97,10 +97,14 @@ def derived_tables() -> tuple[str, ...]:
 class Store:
     """An open ledger file. `path` as given, for messages."""
 
-    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
-        """Opens the file. Raises NotALedger, NewerLedger, or LedgerError where it is missing or may not be opened."""
+    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False, patience: float = 30) -> None:
+        """Opens the file; `patience` is for how many seconds it waits for another writer.
+
+        Raises NotALedger, NewerLedger, or LedgerError where it is missing or may not be opened.
+        """
         self.path = Path(path)
         self.read_only = read_only
+        self._patience = patience
         self._lock = RLock()
         self._depth = 0
         self._columns: dict[str, tuple[str, ...]] = {}
@@ -116,11 +120,11 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         if not self.read_only:
-            return sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            return sqlite3.connect(self.path, timeout=self._patience, isolation_level=None, check_same_thread=False)
         address = self.path.absolute().as_uri()
         try:
             connection = sqlite3.connect(
-                f"{address}?mode=ro", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+                f"{address}?mode=ro", uri=True, timeout=self._patience, isolation_level=None, check_same_thread=False
             )
             connection.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.OperationalError:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
-from urllib.parse import urldefrag, urlsplit, urlunsplit
+from urllib.parse import urldefrag
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
@@ -40,7 +41,7 @@ def read_address(url: str, *, private: bool = False) -> Report:
     """
     try:
         address = urldefrag(url).url
-        shown = _without_password(address)
+        shown = without_password(address)
     except ValueError as error:
         raise SourceError(f"{url}: this is no address ({error}); check it in a browser", reason="http-error") from error
     data, kind, charset = _fetched(address, shown, private=private)
@@ -57,10 +58,12 @@ def _user_agent() -> str:
         return "attache (reads single pages for a local file; no crawler)"
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
     """The address without a user's name and password, which belong in no ledger and no message."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    return _PASSWORD.sub(r"\1", url)
+
+
+_PASSWORD = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")
 
 
 def _fetched(url: str, shown: str, *, private: bool) -> tuple[bytes, str, str | None]:
@@ -88,13 +91,20 @@ def _fetched(url: str, shown: str, *, private: bool) -> tuple[bytes, str, str | 
 
 def _proxy(url: httpx.URL) -> str | None:
     """The proxy that the environment names for such addresses."""
-    return None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+    found = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+    return f"http://{found}" if found and "://" not in found else found
 
 
 def _client(numbers: Sequence[str], proxy: str | None, deadline: Deadline) -> httpx.Client:
     """A client for one request, to these numbers or by way of the proxy."""
     headers = {"User-Agent": _user_agent(), "Accept": "text/html, text/plain;q=0.8, */*;q=0.1"}
-    transport = httpx.HTTPTransport(proxy=proxy) if proxy else Pinned(numbers, deadline)
+    try:
+        transport = httpx.HTTPTransport(proxy=proxy) if proxy else Pinned(numbers, deadline)
+    except (ValueError, ImportError) as error:
+        told = without_password(proxy or "")
+        raise SourceError(
+            f"the proxy {told} cannot be used ({error}); check http_proxy and https_proxy", reason="http-error"
+        ) from error
     return httpx.Client(transport=transport, follow_redirects=False, timeout=SECONDS, headers=headers, trust_env=False)
 
 

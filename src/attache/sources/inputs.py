@@ -10,7 +10,7 @@ from typing import IO
 
 from attache.errors import SourceError
 from attache.records import Report
-from attache.sources.addresses import is_address, read_address
+from attache.sources.addresses import is_address, read_address, without_password
 from attache.sources.compose import Origin, report_of_page, report_of_text
 from attache.sources.decode import decode, looks_like_page
 from attache.sources.files import LINES, MARKDOWN, PAGES, Located, limited, located, opened, read_bytes, supported
@@ -37,7 +37,7 @@ def reports_from(
             try:
                 yield read_address(given, private=private)
             except SourceError as error:
-                on_aside(from_error(error, given))
+                on_aside(from_error(error, without_password(given)))
         else:
             for at in located(given, on_aside):
                 yield from _of_file(at, on_aside)

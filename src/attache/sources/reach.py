@@ -32,8 +32,8 @@ def destinations(url: httpx.URL, shown: str, *, private: bool = False, proxied: 
     """The numbers that a connection for this address may go to, as text, in the order to try.
 
     `shown` is how messages call the address. With `private` any host and port will do. Where the request goes by way of a
-    proxy, which looks names up itself, a name that is not known here has no numbers. Raises SourceError
-    `unsupported-address`, `private-address` or `http-error`.
+    proxy, which looks names up itself, a name that is not known here has no numbers, and without `private` is refused.
+    Raises SourceError `unsupported-address`, `private-address` or `http-error`.
     """
     if url.scheme not in ("http", "https"):
         raise SourceError(f"{shown}: only http and https addresses are read", reason="unsupported-address")
@@ -42,7 +42,7 @@ def destinations(url: httpx.URL, shown: str, *, private: bool = False, proxied: 
             f"{shown}: pages are fetched from the ports 80 and 443 only, not {url.port}; {HINT}", reason="private-address"
         )
     host = url.raw_host.decode("ascii", "replace").removesuffix(".")
-    found = _literal(host, shown) or _looked_up(host, shown, proxied=proxied)
+    found = _literal(host, shown) or _looked_up(host, shown, proxied=proxied, private=private)
     for number in found if not private else ():
         what = meant_for(number)
         if what:
@@ -90,14 +90,19 @@ def _literal(host: str, shown: str) -> tuple[Address, ...]:
         return ()
 
 
-def _looked_up(host: str, shown: str, *, proxied: bool) -> tuple[Address, ...]:
+def _looked_up(host: str, shown: str, *, proxied: bool, private: bool) -> tuple[Address, ...]:
     if not _NAME.fullmatch(host) or len(host) > 253:
         raise SourceError(f"{shown}: the address names no host; check it in a browser", reason="http-error")
     try:
         answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        if proxied:
+        if proxied and private:
             return ()
+        if proxied:
+            raise SourceError(
+                f"{shown}: the host is not known here, only to the proxy, where it may be anything; {HINT}",
+                reason="private-address",
+            ) from error
         raise SourceError(
             f"{shown}: the host cannot be found; check the address and the connection", reason="http-error"
         ) from error

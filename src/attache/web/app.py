@@ -139,7 +139,7 @@ def _add(app: FastAPI, page: Page[Any]) -> None:
             **(page.around(request) if page.around else {}),
         }
         answer = StreamingResponse(_sent(page, load, data), media_type="text/html; charset=utf-8")
-        answer.set_cookie(cookie, visit.cookie(), max_age=YEAR, httponly=True, samesite="strict")
+        answer.set_cookie(cookie, visit.cookie(), max_age=YEAR, httponly=True, samesite="lax")
         return answer
 
     app.add_api_route(f"{page.stem}.json", twin, methods=["GET"])

@@ -16,6 +16,8 @@ LONG = 3.0
 """Seconds from which a run is a long one: nothing can be stored meanwhile, so the next waits until decisions pause."""
 PAUSE = 8.0
 """Seconds without a decision that are such a pause: one in the queue takes less."""
+AGAIN = 30.0
+"""Seconds after which what failed is tried again."""
 LATEST = 60.0
 """Seconds after which it is worked in even so."""
 
@@ -44,6 +46,7 @@ class Follower:
         """Has what was written worked in; whether that was done within so many seconds."""
         with self._changed:
             self._asked += 1
+            self.fault = ""
             mine = self._asked
             if self._thread is None:
                 # A daemon: a run cut short by the desk's end is taken back whole, and done at the next start.
@@ -55,7 +58,7 @@ class Follower:
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._done < self._asked)
+                self._changed.wait_for(lambda: self._done < self._asked, timeout=AGAIN if self.fault else None)
                 self._await_pause()
                 upto = self._asked
             begun = time.monotonic()
@@ -83,4 +86,8 @@ class Follower:
         except LedgerError as error:
             log.warning("what was decided could not be worked in: %s", error)
             return str(error)
+        except Exception as error:
+            # The thread must outlive it: what is decided later is to be worked in too.
+            log.exception("what was decided could not be worked in")
+            return f"the desk itself failed here ({type(error).__name__}); please report it"
         return ""

@@ -234,7 +234,7 @@ class _Visit:
             # Not a redirect: after one from another site the browser would not send the strict cookie.
             onward = self.scope["path"] if not self.scope["path"].startswith("//") else "/"
             answer = HTMLResponse(rendered("enter.html", title="Welcome", onward=onward))
-            answer.set_cookie(name, pass_, httponly=True, samesite="strict")
+            answer.set_cookie(name, pass_, httponly=True, samesite="lax")
             return answer
         words = "this desk opens only with its key; use the whole address that was printed when it was started, with ?key= in it"
         return refused(request, 403, words)
@@ -304,7 +304,7 @@ class _Visit:
             headers.setdefault("Cache-Control", "no-store" if self.served.settings.token else "no-cache, private")
             if self.fresh is not None and self.method in READS:
                 cookie = f"{self.fresh}.{_signed(self.served, 'session', self.fresh)}"
-                headers.append("Set-Cookie", f"attache-session-{self._port}={cookie}; HttpOnly; Path=/; SameSite=Strict")
+                headers.append("Set-Cookie", f"attache-session-{self._port}={cookie}; HttpOnly; Path=/; SameSite=Lax")
 
 
 def _cookies(headers: Headers) -> dict[str, str]:

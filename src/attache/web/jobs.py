@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 KEPT = 30
 """Finished jobs that are remembered."""
+PATIENCE = 900.0
+"""Seconds for which a job waits while decisions are worked in: on a large ledger that takes minutes."""
 WORKED_IN_AFTER = 20.0
 """Seconds of reading after which what is new is worked in, so that a long job shows before its end."""
 SHARE = 5
@@ -171,7 +173,16 @@ class Jobs:
         """Reads a job's inputs into a ledger of its own, and works them in."""
         if not job.cancelled.is_set():
             job.progress.began()
-            with Ledger(self._served.ledger.path, create=False) as book, closing(taken_in(book, job.reports(book))) as taken:
+            self._take_in(job)
+        if not self._stopped and job.progress.changed:
+            self._work_in(job)
+            job.progress.grew(self._served.ledger.files_among(job.progress.read))
+
+    def _take_in(self, job: Job) -> None:
+        """Stores a job's reports one by one; where that fails, those that were stored are worked in all the same."""
+        path = self._served.ledger.path
+        try:
+            with Ledger(path, create=False, patience=PATIENCE) as book, closing(taken_in(book, job.reports(book))) as taken:
                 pause, since = WORKED_IN_AFTER, time.monotonic()
                 for one in taken:
                     job.stored(one)
@@ -180,9 +191,10 @@ class Jobs:
                     if time.monotonic() - since > pause:
                         pause = max(WORKED_IN_AFTER, SHARE * self._work_in(job))
                         since = time.monotonic()
-        if not self._stopped and job.progress.changed:
-            self._work_in(job)
-            job.progress.grew(self._served.ledger.files_among(job.progress.read))
+        except Exception:
+            if not self._stopped and job.progress.changed:
+                self._work_in(job)
+            raise
 
     def _work_in(self, job: Job) -> float:
         """Works out what lies across reports; the seconds it took. Decisions of reviewers wait so long."""

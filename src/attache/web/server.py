@@ -81,11 +81,15 @@ def configured(app: Any) -> uvicorn.Config:
     )
 
 
-def _address(host: str, port: int, key: str | None) -> str:
-    """The address that a visitor opens; a desk on all addresses of the machine is told by the machine's name."""
+def shown_host(host: str) -> str:
+    """A host as it stands in addresses; a desk on all addresses of the machine is told by the machine's name."""
     shown = socket.gethostname() if host in ("0.0.0.0", "::") else host
-    shown = f"[{shown}]" if ":" in shown else shown
-    return f"http://{shown}:{port}/" + (f"?key={key}" if key else "")
+    return f"[{shown}]".lower() if ":" in shown else shown.lower()
+
+
+def _address(host: str, port: int, key: str | None) -> str:
+    """The address that a visitor opens."""
+    return f"http://{shown_host(host)}:{port}/" + (f"?key={key}" if key else "")
 
 
 @contextmanager

@@ -26,6 +26,8 @@ from attache.records import Bound, Change, Dates, Value
 
 Language = Literal["en", "vi", "ru"]
 LANGUAGES: tuple[Language, ...] = ("en", "vi", "ru")
+ABSURD = 1e24
+"""A number from which no grouping of digits helps a reader."""
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _QUARTERS = {(1, 3): 0, (4, 6): 1, (7, 9): 2, (10, 12): 3}
 _HALVES = {(1, 6): 0, (7, 12): 1}
@@ -156,6 +158,8 @@ class Labels:
         return self._decimal(value)
 
     def _decimal(self, value: float) -> str:
+        if not abs(value) < ABSURD:
+            return f"{value:.3g}"
         return str(format_decimal(round(value, 3), format="#,##0.###", locale=self.locale))
 
     def amount(self, value: Value | None, unit: str | None, bound: Bound | None = None) -> str:

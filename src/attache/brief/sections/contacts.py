@@ -45,7 +45,7 @@ def _chosen(asked: Asked, most: int) -> list[tuple[str, OccurrenceEntry]]:
     for level, share in zip(LEVELS, _shares(most), strict=True):
         ids = [i for held in HELD for i in asked.listed("occurrence", f"level:{level}", held, limit=LOOKED_AT).ids]
         entries = asked.occurrences(tuple(i for i in dict.fromkeys(ids) if i not in taken))
-        kept = _a_few_a_month(e for e in entries if _is_contact(e) and _day(e) <= asked.today)
+        kept = _a_few_a_month(e for e in entries if _is_contact(e) and _day(e) <= (asked.today or _day(e)))
         room = share if level != LEVELS[-1] else most - len(out)
         for entry in kept[: min(room, most - len(out))]:
             taken.add(entry.id)

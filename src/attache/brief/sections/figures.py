@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from attache.brief.asked import Asked
 from attache.brief.charts import chartable, series_chart, targets_of
@@ -88,7 +89,7 @@ def _charts(asked: Asked, chosen: list[SeriesEntry]) -> tuple[Chart, ...]:
     """Of the series with enough years the main ones, with their targets."""
     promises = _aims(asked)
     out = []
-    for series in chosen:
+    for series in (_as_asked(asked, s) for s in chosen):
         light, dark = (
             series_chart(series, promises, dark=d, labels=asked.labels, height=175 if asked.length == "full" else 105)
             for d in (False, True)
@@ -100,6 +101,12 @@ def _charts(asked: Asked, chosen: list[SeriesEntry]) -> tuple[Chart, ...]:
                 Chart(asked.labels(key, measure=asked.measure(series.measure)), light, dark, _alt(asked, series, len(aims)))
             )
     return tuple(out[: CHARTS if asked.length == "full" else 1])
+
+
+def _as_asked(asked: Asked, series: SeriesEntry) -> SeriesEntry:
+    """A series with the points alone that were told by the day judged by, and lie in the days asked for."""
+    points = tuple(p for p in series.points if asked.told(p.quotes) and asked.in_days(p.figure.period))
+    return replace(series, points=points)
 
 
 def _aims(asked: Asked) -> tuple[PromiseEntry, ...]:

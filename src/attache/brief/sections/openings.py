@@ -102,7 +102,10 @@ def _offices(asked: Asked, most: int) -> list[Row]:
             names = asked.labels.names(tuple(s.person.name for s in sides))
             office = f"{line.office[:1].upper()}{line.office[1:]}{f', {line.of.name}' if line.of else ''}"
             words = asked.labels("open.offices", office=office, names=names, when=asked.labels.dates(one.days))
-            quotes = cite((q for s in sides for q in s.quotes[-1:]), 2)
+            told = [asked.told(s.quotes)[-1:] for s in sides]
+            if not all(told):
+                continue
+            quotes = cite((q for passages in told for q in passages), 2)
             out.append(Row(sides[0].person.id, (_kind(asked, "offices"), (Words(words, quotes),))))
     return out[:most]
 

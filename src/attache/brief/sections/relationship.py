@@ -74,7 +74,7 @@ def section(asked: Asked) -> Section:
 def steps(asked: Asked) -> list[Step]:
     """Steps that were taken by the day judged by, the weightiest first."""
     found = (*_of_things(asked), *_of_deeds(asked))
-    dated = (s for s in found if s.day and s.day <= asked.today and asked.in_days(s.when))
+    dated = (s for s in found if s.day and s.day <= (asked.today or s.day) and asked.in_days(s.when))
     return sorted(dated, key=lambda s: (-s.weight, s.day, s.id))
 
 

@@ -75,7 +75,9 @@ def _contact(asked: Asked) -> Iterable[Row]:
     """The newest contact of heads of state or government."""
     ids = [i for held in HELD for i in asked.listed("occurrence", "level:heads", held, limit=12).ids]
     found = [
-        e for e in asked.occurrences(tuple(dict.fromkeys(ids))) if len((*e.who, *e.target)) > 1 and e.when and None not in e.when
+        e
+        for e in asked.occurrences(tuple(dict.fromkeys(ids)))
+        if len((*e.who, *e.target)) > 1 and e.when and None not in e.when and e.status in ("happened", "ongoing")
     ]
     for entry in sorted(found, key=lambda e: ((e.when or ("", ""))[0] or "", e.id), reverse=True)[:1]:
         told = Words(f"{asked.event(entry)}, {asked.labels.dates(entry.when)}", cite(quotes_of(entry)))

@@ -95,13 +95,15 @@ def by_figures(asked: Asked, promise: PromiseEntry) -> Cell:
     figures = [p for p in promise.proof if isinstance(p, FigureEntry)]
     if promise.rule == "growth-implies-the-due-time":
         return tuple(_implied(asked, p, promise) for p in figures[:2])
-    late = figures[-1:] if promise.rule == "reached-after-the-due-time" and len(figures) > 1 else []
+    due = (promise.due or (None, None))[1] or ""
+    after = [p for p in figures if ((p.figure.period or ("", ""))[1] or "") > due]
+    late = after[-1:] if promise.rule == "reached-after-the-due-time" and len(figures) > 1 else []
     told = [p for p in figures if p not in late]
     periods: dict[Dates | None, list[FigureEntry]] = defaultdict(list)
     for point in told:
         periods[point.figure.period].append(point)
     cell: list[Words] = []
-    for period, points in list(periods.items())[:2]:
+    for period, points in list(periods.items())[: 3 if promise.rule == "counts-on-both-sides" else 2]:
         cell += versions(asked, points, asked.labels("rule.reported", when=asked.labels.dates(period)))
     for point in late:
         when = asked.labels.dates(point.figure.period)
@@ -112,9 +114,12 @@ def by_figures(asked: Asked, promise: PromiseEntry) -> Cell:
 def versions(asked: Asked, points: Sequence[FigureEntry], lead: str = "") -> list[Words]:
     """What the counts tell of one period, side by side, each with its passages; one amount stands once, with whose count it
     is as far as that is told."""
-    said: dict[str, list[FigureEntry]] = defaultdict(list)
+    said: dict[tuple[object, ...], list[FigureEntry]] = defaultdict(list)
     for point in sorted(points, key=_by_source):
-        said[asked.labels.amount(point.figure.value, point.figure.unit)].append(point)
+        figure = point.figure
+        # "Over 10 bn" and "under 10 bn" are two; "10 bn" and "10 bn, up 9 %" are told of one.
+        same = asked.labels.amount(figure.value, figure.unit) if figure.value is not None else asked.level(point)
+        said[(same, figure.bound if figure.bound in ("over", "under") else None)].append(point)
     out: list[Words] = []
     for n, told in enumerate(list(said.values())[:SHOWN]):
         words = asked.level(told[0])

@@ -110,7 +110,9 @@ class Address:
 
     @property
     def name(self) -> str:
-        return self.url
+        from attache.sources.addresses import without_password
+
+        return without_password(self.url)
 
     def reports(self, on_aside: OnAside) -> Iterator[Report]:
         from attache.sources import reports_from

@@ -181,9 +181,12 @@ const watch = async (working) => {
   say("Stored. What hangs on it is being worked in …");
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 700));
-    const state = await (await fetch("/review/working.json")).json().catch(() => ({ working: false }));
+    let state;
+    try { state = await (await fetch("/review/working.json")).json(); } catch { state = { ok: false, error: "the desk does not answer" }; }
+    if (state.ok === false) { say(`Stored; whether it was worked in is not known: ${state.error}`); break; }
+    if (state.working) continue;
     if (state.fault) { say(`Stored, but it could not be worked in: ${state.fault}`); break; }
-    if (!state.working) { say("Worked in. ", make("a", { href: location.href }, "Show")); hush(8000); break; }
+    say("Worked in. ", make("a", { href: location.href }, "Show")); hush(8000); break;
   }
   watching = false;
   sessionStorage.removeItem(WORKING);

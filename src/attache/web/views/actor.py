@@ -67,11 +67,6 @@ class ActorView:
     """With whom it has a file: pairs that reports are mostly about, most reports first."""
     reasons: Reasons | None
 
-    @property
-    def speaks(self) -> str:
-        """The filter of the statements list that gives its statements."""
-        return "speaker" if self.person else "for"
-
 
 def opening(ledger: Ledger, asked: Asked) -> str:
     """The actor's name."""

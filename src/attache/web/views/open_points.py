@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from attache.brief.lines import Line, finding_line
 from attache.ledger import Ledger
+from attache.ledger.asking import days_between
 from attache.web.pages import Asked, Page, Table
 from attache.web.views.filters import Field, Narrowed, fields, narrowed
 from attache.web.views.lists import event_lines, promise_list, series_lines
@@ -132,7 +133,8 @@ def _unchecked(wanted: Narrowed, number: int, *, checked: bool) -> str:
 
 
 def _group(ledger: Ledger, asked: Asked, source: _Source, wanted: Narrowed, newest: str) -> Group:
-    until = min(filter(None, (wanted.until, newest)), default=None) if source.past else wanted.until
+    last = (days_between(None, wanted.until) or (None, None))[1]
+    until = min(filter(None, (last, newest)), default=None) if source.past else wanted.until
     found = ledger.listed(source.kind, of=wanted.of, under=(source.heading,), since=wanted.since, until=until, limit=SHOWN)
     word, _, value = source.heading.partition(":")
     query = {"a": asked.get("a"), "b": asked.get("b"), word: value, "since": wanted.since, "until": until}

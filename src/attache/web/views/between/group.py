@@ -10,6 +10,7 @@ from attache.brief.compile import newest_day
 from attache.brief.lines import Line, event_line, statement_line
 from attache.errors import QueryError
 from attache.ledger import Ledger
+from attache.ledger.asking import days_between
 from attache.ledger.entries import ActorEntry, OccurrenceEntry, StatementEntry
 from attache.records import Dates
 from attache.web.drawing.heat import shade
@@ -91,7 +92,8 @@ def _between(ledger: Ledger, asked: Asked, a: ActorEntry, b: ActorEntry) -> Betw
 def _ids(ledger: Ledger, asked: Asked, kind: str, actors: Sequence[ActorEntry]) -> tuple[str, ...]:
     # What is told of days to come is no news; a span that ends before them stays as asked.
     today = newest_day(ledger) or None
-    until = asked.until if asked.until and today and asked.until < today else today
+    last = (days_between(None, asked.until) or (None, None))[1]
+    until = min(filter(None, (last, today)), default=None)
     ids: dict[str, None] = {}
     for a, b in combinations(actors, 2):
         found = ledger.listed(kind, of=(a.id, b.id), since=asked.since, until=until, limit=NEWEST)

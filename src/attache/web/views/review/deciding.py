@@ -146,7 +146,7 @@ def _decided(ledger: Ledger, sent: Sent, by: str) -> ReviewEntry:
         case "correct":
             return ledger.correct(sent.id, _corrections(ledger, sent), why=why, by=by)
         case "merge":
-            others = sent.several("other") or sent.several("name")
+            others = tuple(dict.fromkeys((*sent.several("other"), *sent.several("name"))))
             if not others:
                 raise QueryError("say what it is the same as: tick one, or write a name or an id")
             return ledger.merge(sent.id, *others, why=why, by=by)
@@ -188,7 +188,7 @@ def _done(request: Request, sent: Sent, review: ReviewEntry) -> Response:
     else:
         answer = RedirectResponse(f"/review/decision/{review.id}?next={quote(back)}", 303)
     if asks_name(request) and sent.text("by"):
-        answer.set_cookie(NAME, quote(sent.text("by")[:80]), max_age=YEAR, httponly=True, samesite="strict")
+        answer.set_cookie(NAME, quote(sent.text("by")[:80]), max_age=YEAR, httponly=True, samesite="lax")
     return answer
 
 
