@@ -113,6 +113,14 @@ def test_as_of_a_day_nothing_later_is_told(ledger: Ledger) -> None:
     days = [(q.report.published or ("", ""))[1] or "" for row in then.rows() for q in row.quotes()]
     assert max(days) <= "2015-12-31"
     assert any("target of 10 bn USD by 2020 pending" in text(row) for row in then.lead)
+    charts = [chart for part in then.sections for chart in part.charts]
+    assert charts
+    # Years to come stand only where something was aimed at for them.
+    points = [layer["data"]["values"] for c in charts for layer in c.light.get("layer", [c.light]) if "data" in layer]
+    told = [v for values in points for v in values if "verdict" not in v]
+    assert told
+    assert not [v for v in told if int(str(v.get("year", 0))[:4]) > 2015]
+    assert not any(year in line for line in texts(then, "state") for year in ("2016", "2017", "2018"))
 
 
 def test_sectors_limit_what_is_told(ledger: Ledger) -> None:
