@@ -230,7 +230,7 @@ def test_a_large_folder_is_sent_in_parts(page: Page, desk: Desk) -> None:
 
 
 def test_each_report_is_stored_before_the_next_and_stopping_keeps_it(page: Page, desk: Desk) -> None:
-    many = [(f"{n}.txt", f"{CALLED}\nIt was call number {n} of the year.\n" * 3) for n in range(40)]
+    many = [(f"{n}.txt", f"{CALLED}\nIt was call number {n} of the year.\n" * 12) for n in range(300)]
     address = sent(desk, *many)
     page.goto(address)
     expect(page.locator("#job .tag").first).to_have_text("read", timeout=DONE)
