@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEDGER ?= ledger.db
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test soak lint bench lock clean
 
 run: $(VENV)/.run
 	$(BIN)/attache read examples --ledger $(LEDGER)
@@ -13,6 +13,10 @@ run: $(VENV)/.run
 
 test: lint browser
 	$(BIN)/python -m pytest
+
+# The tests of tests/soak in full: a night's work. `make test` runs them in a reduced form.
+soak: browser
+	$(BIN)/python -m pytest --soak tests/soak
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
