@@ -185,3 +185,25 @@ def test_a_ledger_of_version_1_is_brought_up_to_date(tmp_path: Path, read_only: 
         assert list(ledger.worked_out()) == before
         if not read_only:
             assert ledger.accept(ledger.events()[0].id, by="reader", why="seen in print").id == 1
+
+
+NEW_IN_4 = ("feed_host", "feed_page", "feed_entry", "feed", "imported")
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_a_ledger_before_feeds_gets_their_tables(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "old.db"
+    with Ledger(path) as ledger:
+        ledger.add(*gold(gold_files("tension")[0]))
+        before = list(ledger.worked_out())
+    with sqlite3.connect(path) as connection:
+        for name in NEW_IN_4:
+            connection.execute(f"DROP TABLE {name}")
+        connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+    store = Store(path)
+    assert store.rows("PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert [store.rows(f"SELECT count(*) FROM {name}") for name in NEW_IN_4] == [[(0,)]] * len(NEW_IN_4)
+    store.close()
+    with Ledger(path) as ledger:
+        assert list(ledger.worked_out()) == before

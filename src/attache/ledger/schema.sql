@@ -223,6 +223,64 @@ CREATE TABLE pending (                -- reports whose part of part two is to be
     report TEXT PRIMARY KEY REFERENCES report (id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE feed (                   -- feeds that are watched, as their last polls left them; times are UTC, to the second
+    address TEXT PRIMARY KEY,         -- as the user named it
+    place TEXT NOT NULL,              -- where it is asked now: the address, or where that has moved for good
+    kind TEXT NOT NULL,               -- rss, atom, sitemap, index; '' while none was read
+    title TEXT,                       -- the feed's own
+    etag TEXT,                        -- validators of the last whole answer; null where it gave none
+    modified TEXT,
+    polled TEXT,                      -- last poll; null for none yet
+    answered TEXT,                    -- last poll that gave the feed, or that it is the same
+    next TEXT,                        -- not polled before; null for at once
+    failures INTEGER NOT NULL,        -- polls in a row that failed
+    status INTEGER,                   -- HTTP status of the last answer; null where none came
+    fault TEXT NOT NULL,              -- reason code of the last poll, '' where it went well
+    message TEXT NOT NULL             -- the same in one line
+) STRICT;
+
+CREATE TABLE feed_entry (             -- what feeds list; an entry that leaves its feed stays
+    feed TEXT NOT NULL REFERENCES feed (address) ON DELETE CASCADE,
+    key TEXT NOT NULL,                -- its guid, or its link where it has none
+    url TEXT NOT NULL,                -- of its page
+    told TEXT NOT NULL,               -- SHA-256 of all that the feed tells of it
+    first TEXT NOT NULL,              -- when the feed was first and last seen to list it
+    last TEXT NOT NULL,
+    PRIMARY KEY (feed, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_entry_url ON feed_entry (url);
+
+CREATE TABLE feed_page (              -- pages that entries lead to: one of several feeds is one page
+    url TEXT PRIMARY KEY,
+    state TEXT NOT NULL,              -- waiting, new, unchanged, revised, known, unread, aside, refused, gone
+    reason TEXT NOT NULL,             -- code of what keeps it from being a report, '' for a report
+    told TEXT NOT NULL,               -- of the entry that it was last asked for
+    report TEXT REFERENCES report (id),  -- its last version
+    sha256 TEXT,                      -- of the bytes last taken
+    etag TEXT,
+    modified TEXT,
+    place TEXT,                       -- where it has moved for good; null where it has not
+    fetched TEXT,                     -- last asked; null while it waits
+    next TEXT,                        -- not asked before; null where it waits for nothing
+    failures INTEGER NOT NULL         -- fetches in a row that failed
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_page_waiting ON feed_page (next) WHERE state = 'waiting';
+
+CREATE TABLE feed_host (              -- how hosts want to be asked, kept from one run to the next
+    host TEXT PRIMARY KEY,            -- scheme, name and port as in an address: https://example.org
+    robots TEXT,                      -- its robots.txt; null while it could not be had
+    status INTEGER,                   -- of the answer to robots.txt; null where none came
+    asked TEXT,                       -- when robots.txt was asked for
+    next TEXT                         -- asked for nothing before; null for at once
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imported (               -- shards of readings made elsewhere that are in this ledger
+    shard TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,             -- of its file
+    readings INTEGER NOT NULL,
+    at TEXT NOT NULL                  -- UTC, to the second
+) STRICT;
+
 CREATE VIRTUAL TABLE report_words USING fts5 (
     text, content = 'report', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'
 );

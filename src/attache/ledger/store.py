@@ -6,6 +6,7 @@ from several threads: one lock guards the connection, and a transaction holds it
 
 from __future__ import annotations
 
+import logging
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +18,11 @@ from threading import RLock
 from typing import Any
 
 from attache.errors import LedgerError, NewerLedger, NotALedger
+from attache.ledger.copies import Progress, copied
 
-SCHEMA_VERSION = 3
+log = logging.getLogger(__name__)
+
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x41545443
 """`ATTC`: what SQLite's `application_id` holds in every ledger."""
 
@@ -97,8 +101,12 @@ def derived_tables() -> tuple[str, ...]:
 class Store:
     """An open ledger file. `path` as given, for messages."""
 
-    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False, patience: float = 30) -> None:
+    def __init__(
+        self, path: str | Path, *, create: bool = True, read_only: bool = False, patience: float = 30, keep: bool = True
+    ) -> None:
         """Opens the file; `patience` is for how many seconds it waits for another writer.
+
+        Where it is of an earlier version a copy of it stays beside it, unless `keep` is False.
 
         Raises NotALedger, NewerLedger, or LedgerError where it is missing or may not be opened.
         """
@@ -113,7 +121,7 @@ class Store:
         with self._told("open"):
             self._connection = self._connect()
         try:
-            self._check()
+            self._check(keep=keep)
         except BaseException:
             self._connection.close()
             raise
@@ -132,7 +140,7 @@ class Store:
             connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
         return connection
 
-    def _check(self) -> None:
+    def _check(self, *, keep: bool) -> None:
         with self._told("open"):
             tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             mark = self._connection.execute("PRAGMA application_id").fetchone()[0]
@@ -154,6 +162,8 @@ class Store:
         if not tables:
             self._create()
         elif version < SCHEMA_VERSION:
+            if keep:
+                self._keep(version)
             self.migrate()
 
     def _create(self) -> None:
@@ -164,6 +174,17 @@ class Store:
                 self.run(statement)
             self.run(f"PRAGMA application_id = {APPLICATION_ID}")
             self.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _keep(self, version: int) -> None:
+        """A copy of the file as the earlier version left it, beside it, before anything is changed."""
+        former = self.path.with_name(f"{self.path.stem}.schema-{version}{self.path.suffix}")
+        if former.exists():
+            return  # kept by a migration that was stopped, or by another process at this moment
+        try:
+            self.copy_to(former)
+        except LedgerError as error:
+            raise LedgerError(f"{self.path}: a copy must be kept before it is brought up to date: {error}") from error
+        log.warning("%s: brought up to schema %d; the file as it was is kept as %s", self.path, SCHEMA_VERSION, former)
 
     def migrate(self) -> None:
         """Brings a file of an earlier version up to this one: part one gets what is new; part two, and its filing, are worked out
@@ -263,6 +284,24 @@ class Store:
         names = ", ".join(identifier(c) for c in columns)
         marks = ", ".join("?" * len(columns))
         self.run_each(f"INSERT INTO {identifier(table)} ({names}) VALUES ({marks})", rows)
+
+    def each(self, sql: str, values: Sequence[Cell] = ()) -> Iterator[Row]:
+        """The rows of a query, one after another; for more of them than memory should hold."""
+        with self._lock, self._told(sql):
+            yield from self._connection.execute(sql, _storable(values))
+
+    def copy_to(self, path: Path, progress: Progress | None = None) -> int:
+        """Copies the file as it stands at this moment to a new name, whole or not at all; the copy's size in bytes.
+
+        Raises LedgerError where the name is taken or may not be written.
+        """
+        try:
+            with self._lock, self._told("copy"):
+                return copied(self._connection, path, progress)
+        except FileExistsError:
+            raise LedgerError(f"{path}: is there already; give another name") from None
+        except OSError as error:
+            raise LedgerError(f"{path}: cannot be written ({error.strerror or error}); give another folder") from error
 
     def copied(self) -> Store:
         """A private copy in memory: how a file that may only be read gets its derived tables."""
