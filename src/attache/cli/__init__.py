@@ -14,6 +14,7 @@ from attache.cli import (
     checking,
     explaining,
     judged,
+    keeping,
     listing,
     offices,
     output,
@@ -47,6 +48,7 @@ checking.register(app)
 explaining.register(app)
 reviewing.register(app)
 writing.register(app)
+keeping.register(app)
 serving.register(app)
 
 
