@@ -226,6 +226,8 @@ CREATE TABLE pending (                -- reports whose part of part two is to be
 CREATE TABLE feed (                   -- feeds that are watched, as their last polls left them; times are UTC, to the second
     address TEXT PRIMARY KEY,         -- as the user named it
     place TEXT NOT NULL,              -- where it is asked now: the address, or where that has moved for good
+    part_of TEXT,                     -- the index of sitemaps that lists it; null for what the user named
+    listed TEXT,                      -- when it last changed, as that index says
     kind TEXT NOT NULL,               -- rss, atom, sitemap, index; '' while none was read
     title TEXT,                       -- the feed's own
     etag TEXT,                        -- validators of the last whole answer; null where it gave none
