@@ -15,9 +15,9 @@ import httpx
 
 from attache.errors import SourceError
 from attache.records import Report
-from attache.sources.compose import Origin, report_of_page, report_of_text
-from attache.sources.decode import decode, looks_like_page
+from attache.sources.compose import Origin
 from attache.sources.files import MOST_BYTES
+from attache.sources.item import Item, report_of
 from attache.sources.pinned import Deadline, Pinned
 from attache.sources.reach import destinations
 
@@ -37,7 +37,15 @@ def is_address(given: str) -> bool:
 def read_address(url: str, *, private: bool = False) -> Report:
     """The report of a page; with `private` also of one in a local or private network.
 
-    Raises SourceError `http-error`, `private-address`, `too-long`, `unsupported-type`, or one of reading the page.
+    Raises SourceError as `item_at` does, or with one of the reasons of reading a page.
+    """
+    return report_of(item_at(url, private=private))
+
+
+def item_at(url: str, *, private: bool = False) -> Item:
+    """The page at an address; with `private` also at one in a local or private network.
+
+    Raises SourceError `http-error`, `private-address`, `too-long` or `unsupported-type`.
     """
     try:
         address = urldefrag(url).url
@@ -45,10 +53,8 @@ def read_address(url: str, *, private: bool = False) -> Report:
     except ValueError as error:
         raise SourceError(f"{url}: this is no address ({error}); check it in a browser", reason="http-error") from error
     data, kind, charset = _fetched(address, shown, private=private)
-    page = kind in ("text/html", "application/xhtml+xml") or looks_like_page(data)
-    text = decode(data, where=shown, declared=charset, html=page)
-    origin = Origin(url=shown)
-    return report_of_page(text, origin) if page else report_of_text(text, origin)
+    page = kind in ("text/html", "application/xhtml+xml")
+    return Item(shown, shown, "page" if page else "text", data, Origin(url=shown), charset=charset, by_hand=True)
 
 
 def _user_agent() -> str:

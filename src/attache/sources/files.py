@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 import os
 import re
 import stat
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePath
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import IO, Final, cast
 
 from attache.errors import SourceError
+from attache.sources.formats import HEAD, KINDS, Format, Packing, format_in, named, packing_in
 from attache.sources.setaside import OnAside, Setaside, from_error, from_os_error
-
-TEXT: Final = frozenset({".txt", ".text", ".md", ".markdown"})
-PAGES: Final = frozenset({".html", ".htm", ".xhtml"})
-LINES: Final = frozenset({".jsonl", ".ndjson"})
-MARKDOWN: Final = frozenset({".md", ".markdown"})
-
-KINDS: Final = ".txt .md .html .htm .jsonl, each also .gz"
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 """Largest single report as saved. The largest page of the development set has 3 MB; more is an archive or no report."""
+
+
+DAMAGED: Final = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
+"""What reading a packed file raises where it is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,22 @@ class Located:
     name: str
     called: str = ""
     """How messages call it, where that is not the path."""
+    format: Format | None = None
+    """What it is, by the ending of its name or by its first bytes."""
+    packing: Packing | None = None
+    by_hand: bool = False
+    """Whether the user named it itself."""
 
     @property
     def shown(self) -> str:
         """How messages call it."""
         return self.called or str(self.path)
 
-    @property
-    def suffix(self) -> str:
-        """The suffix that tells the kind, lower case, `.gz` taken off."""
-        name = self.path.name.lower()
-        return PurePath(name.removesuffix(".gz")).suffix
 
-    @property
-    def packed(self) -> bool:
-        return self.path.name.lower().endswith(".gz")
+def file_at(path: Path, name: str, *, called: str = "", by_hand: bool = False) -> Located:
+    """A file with its format by the ending of its own name."""
+    format_, packing = named(path.name)
+    return Located(path, name, called, format_, packing, by_hand)
 
 
 def located(given: str, on_aside: OnAside) -> Iterator[Located]:
@@ -64,7 +65,7 @@ def located(given: str, on_aside: OnAside) -> Iterator[Located]:
         on_aside(from_error(from_os_error(error, given), given))
         return
     if not stat.S_ISDIR(mode):
-        yield from supported(Located(path, path.name), mode, on_aside, by_hand=True)
+        yield from supported(file_at(path, path.name, by_hand=True), mode, on_aside)
         return
     found, told = 0, list[Setaside]()
 
@@ -72,51 +73,86 @@ def located(given: str, on_aside: OnAside) -> Iterator[Located]:
         told.append(aside)
         on_aside(aside)
 
-    for at in _walked(path, "", noting):
+    for at in _Walk(path.resolve(), noting).files(path, ""):
         found += 1
         yield at
     if not found and all(aside.quiet for aside in told):
         on_aside(Setaside("empty-folder", given, f"{given}: no report in this folder; read are files of {KINDS}"))
 
 
-def _walked(folder: Path, prefix: str, on_aside: OnAside) -> Iterator[Located]:
-    """Files below a folder; links to folders are not followed, so that no walk goes round in circles."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda e: e.name)
-    except OSError as error:
-        on_aside(from_error(from_os_error(error, str(folder)), prefix.rstrip("/") or str(folder)))
-        return
-    for entry in entries:
-        name = prefix + entry.name
-        if entry.name.startswith("."):
-            on_aside(Setaside("hidden", name, f"{name}: hidden, not read"))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walked(Path(entry.path), name + "/", on_aside)
-        elif entry.name.upper().startswith("README"):
-            on_aside(Setaside("readme", name, f"{name}: tells about the folder, not read"))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk through a folder. Links to folders are not followed, so that no walk goes round in circles, and links to files
+    only within the folder: one that leads out of it could bring in what nobody meant to be read."""
+
+    root: Path
+    on_aside: OnAside
+
+    def files(self, folder: Path, prefix: str) -> Iterator[Located]:
+        """Files below a folder in the order of their names."""
+        try:
+            entries = sorted(os.scandir(folder), key=lambda e: e.name)
+        except OSError as error:
+            self.on_aside(from_error(from_os_error(error, str(folder)), prefix.rstrip("/") or str(folder)))
+            return
+        maildir = {"cur", "new"} <= {entry.name for entry in entries}
+        mails = prefix.rstrip("/").endswith(("cur", "new")) and _is_maildir(folder.parent)
+        for entry in entries:
+            name = prefix + entry.name
+            folder_of_mail = maildir and entry.is_dir(follow_symlinks=False) and _is_maildir(Path(entry.path))
+            if entry.name.startswith(".") and not folder_of_mail:
+                self.on_aside(Setaside("hidden", name, f"{name}: hidden, not read"))
+            elif entry.is_dir(follow_symlinks=False):
+                yield from self.files(Path(entry.path), name + "/")
+            elif entry.name.upper().startswith("README"):
+                self.on_aside(Setaside("readme", name, f"{name}: tells about the folder, not read"))
+            else:
+                yield from self._one(Path(entry.path), name, mail=mails)
+
+    def _one(self, path: Path, name: str, *, mail: bool) -> Iterator[Located]:
+        try:
+            mode = path.stat().st_mode
+            inside = not path.is_symlink() or path.resolve().is_relative_to(self.root)
+        except OSError as error:
+            self.on_aside(from_error(from_os_error(error, str(path)), name))
+            return
+        if stat.S_ISDIR(mode):
+            self.on_aside(Setaside("linked-folder", name, f"{path}: a link to a folder, not followed; give the folder itself"))
+        elif not inside:
+            self.on_aside(
+                Setaside("link", name, f"{path}: a link that leads out of the folder, not followed; give the file itself")
+            )
         else:
-            yield from _one_of_folder(Path(entry.path), name, on_aside)
+            yield from supported(Located(path, name, format="mail") if mail else file_at(path, name), mode, self.on_aside)
 
 
-def _one_of_folder(path: Path, name: str, on_aside: OnAside) -> Iterator[Located]:
-    try:
-        mode = path.stat().st_mode
-    except OSError as error:
-        on_aside(from_error(from_os_error(error, str(path)), name))
-        return
-    if not stat.S_ISDIR(mode):
-        yield from supported(Located(path, name), mode, on_aside)
+def _is_maildir(folder: Path) -> bool:
+    return all((folder / part).is_dir() for part in ("cur", "new", "tmp"))
 
 
-def supported(at: Located, mode: int, on_aside: OnAside, *, by_hand: bool = False) -> Iterator[Located]:
-    """The file where it is of a kind that is read; else it goes to `on_aside`, with a line where it was named `by_hand`."""
+def supported(at: Located, mode: int, on_aside: OnAside) -> Iterator[Located]:
+    """The file where it is of a kind that is read; else it goes to `on_aside`, with a line where it was named by hand."""
     if not stat.S_ISREG(mode):
         on_aside(Setaside("unreadable", at.name, f"{at.shown}: no ordinary file; give a file or folder"))
-    elif at.suffix in TEXT | PAGES | LINES:
+        return
+    if at.format is None and at.by_hand:
+        at = _looked_into(at)
+    if at.format is not None:
         yield at
     else:
-        reason = "unsupported-file" if by_hand else "unsupported-suffix"
+        reason = "unsupported-file" if at.by_hand else "unsupported-suffix"
         on_aside(Setaside(reason, at.name, f"{at.shown}: not a kind of file that is read; read are {KINDS}"))
+
+
+def _looked_into(at: Located) -> Located:
+    """The file with the format and packing that its first bytes show, where they show any."""
+    try:
+        with at.path.open("rb") as stream:
+            packing = packing_in(stream.read(8))
+        with opened(replace(at, packing=packing)) as stream:
+            return replace(at, packing=packing, format=format_in(stream.read(HEAD)))
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, SourceError):
+        return at
 
 
 def read_bytes(at: Located) -> bytes:
@@ -128,16 +164,42 @@ def read_bytes(at: Located) -> bytes:
 def opened(at: Located) -> IO[bytes]:
     """The file open for reading bytes, unpacked where it is packed."""
     try:
-        return cast(IO[bytes], gzip.open(at.path, "rb")) if at.packed else at.path.open("rb")
+        stream = at.path.open("rb")
     except OSError as error:
         raise from_os_error(error, at.shown) from error
+    return unpacked(stream, at.packing)
+
+
+def unpacked(stream: IO[bytes], packing: Packing | None) -> IO[bytes]:
+    """A stream of the bytes inside a packed one, which it closes when it is closed."""
+    match packing:
+        case "gz":
+            return cast(IO[bytes], _Gzip(stream))
+        case "bz2":
+            return cast(IO[bytes], bz2.BZ2File(stream))
+        case "xz":
+            return cast(IO[bytes], lzma.LZMAFile(stream))
+        case None:
+            return stream
+
+
+class _Gzip(gzip.GzipFile):
+    """A gzip file that closes the file it was given."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__(fileobj=stream, mode="rb")
+        self._given = stream
+
+    def close(self) -> None:
+        super().close()
+        self._given.close()
 
 
 def limited(stream: IO[bytes], where: str) -> bytes:
     """The bytes of a stream, at most MOST_BYTES of them."""
     try:
         data = stream.read(MOST_BYTES + 1)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+    except DAMAGED as error:
         raise SourceError(f"{where}: the .gz file is damaged ({error}); pack it again", reason="broken-gzip") from error
     except OSError as error:
         raise from_os_error(error, where) from error

@@ -8,7 +8,7 @@ from typing import Final
 
 from attache.errors import SourceError
 
-QUIET: Final = frozenset({"unsupported-suffix", "readme", "hidden"})
+QUIET: Final = frozenset({"unsupported-suffix", "readme", "hidden", "linked-folder"})
 """Reasons that a walk through a folder counts without a line of its own: files that were never meant to be reports."""
 
 
