@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from pathlib import Path
 from threading import RLock
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypedDict, Ty
 
 from attache.errors import QueryError
 from attache.ledger import (
+    adding,
     by_id,
     checking,
     files,
@@ -59,7 +60,7 @@ from attache.ledger.health import Health, Source
 from attache.ledger.lifelines import LifeLine
 from attache.ledger.lists import Listed, Listing, Tallied, Tally
 from attache.ledger.pending import touch
-from attache.ledger.readings import add_report, is_sighted, load_reading, load_report, put_reading, stands_for
+from attache.ledger.readings import is_sighted, load_reading, load_report, put_reading
 from attache.ledger.reasons import Reasons
 from attache.ledger.report_pages import ReadRecord
 from attache.ledger.reviews import ReviewState, deciding, queueing, reviewed_records, standing
@@ -166,31 +167,25 @@ class Ledger:
         done = "SELECT 1 FROM reading WHERE report = ? UNION SELECT 1 FROM aside WHERE report = ? AND reason = 'no-language-pack'"
         return is_sighted(self._store, report) and bool(self._store.rows(done, (report.id, report.id)))
 
+    def is_read(self, report: Report) -> bool:
+        """Whether a reading of this text is stored, under whatever name."""
+        return bool(self._store.rows("SELECT 1 FROM reading WHERE report = ?", (report.id,)))
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is written inside is stored together or not at all."""
+        return self._store.transaction()
+
     def add(self, report: Report, reading: Reading | None, *, reason: str = "no-language-pack") -> bool:
         """Stores a report and its reading in one transaction; whether anything changed.
 
         The same report again changes nothing. The same text under a further name adds that name. The changed text of a
         known page becomes its newer version. Without a reading the report is stored with the `reason` for it.
         """
-        store = self._store
-        with store.transaction():
-            new = add_report(store, report)
-            stored = store.rows("SELECT reader FROM reading WHERE report = ?", (report.id,))
-            unread = not stored and reading is not None
-            # Of several sightings of one text the best dated gives the reading, whichever came first.
-            better = new and stands_for(store, report) and (reading is not None or not stored)
-            newer = bool(stored) and reading is not None and stored[0][0] != reading.reader
-            if unread or better or newer:
-                put_reading(store, report, reading, reason=reason)
-            if new or unread or newer:
-                former = store.rows("SELECT id FROM report WHERE replaced_by = ?", (report.id,))
-                touch(store, (report.id, *(str(r) for (r,) in former)))
-        return new or unread or newer
+        return adding.add(self._store, report, reading, reason=reason)
 
     def add_all(self, reports: Iterable[tuple[Report, Reading | None]]) -> int:
         """Stores many reports with their readings in one transaction, all or none; the number that changed anything."""
-        with self._store.transaction():
-            return sum([self.add(report, reading) for report, reading in reports])
+        return adding.put_readings(self._store, reports)
 
     def refuse(self, source: str, reason: str, message: str) -> None:
         """Notes an input that gave no report; it is counted by its reason code. The same input again changes nothing."""

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from attache.ledger.columns import KINDS, Record, dates_columns, dates_of, kind_of, passages_of
+from attache.ledger.gathering import Rows
 from attache.ledger.ids import record_ids
-from attache.ledger.recording import insert_records, load_records
+from attache.ledger.recording import gather_records, load_records
 from attache.ledger.reviews.applying import KEPT
 from attache.ledger.reviews.attaching import reattach
 from attache.ledger.store import Store, identifier, plain
@@ -42,15 +43,29 @@ def add_report(store: Store, report: Report) -> bool:
     known = bool(store.rows("SELECT 1 FROM report WHERE id = ?", (report.id,)))
     if known and is_sighted(store, report):
         return False
+    rows = Rows()
+    former = None if known else _former_version(store, report)
     if not known:
-        former = _former_version(store, report)
-        arrival = store.rows("SELECT coalesce(max(arrival), 0) + 1 FROM report")[0][0]
-        # Evidence counts characters, so one takes the place of each that cannot be stored.
-        text = re.sub(r"[\ud800-\udfff]", "\ufffd", report.text)
-        row = (report.id, text, report.sha256, report.language, arrival)
-        store.insert("report", ("id", "text", "sha256", "language", "arrival"), [row])
-        if former is not None:
-            store.run("UPDATE report SET replaced_by = ? WHERE id = ?", (report.id, former))
+        gather_text(rows, report, int(store.rows("SELECT coalesce(max(arrival), 0) + 1 FROM report")[0][0]))
+    gather_sighting(rows, report)
+    rows.write(store)
+    if former is not None:
+        store.run("UPDATE report SET replaced_by = ? WHERE id = ?", (report.id, former))
+    if known:
+        _rank_sightings(store, report.id)
+    return True
+
+
+def gather_text(rows: Rows, report: Report, arrival: int) -> None:
+    """Adds the row of a text that is not known yet to `rows`."""
+    # Evidence counts characters, so one takes the place of each that cannot be stored.
+    text = report.text if report.text.isascii() else re.sub(r"[\ud800-\udfff]", "\ufffd", report.text)
+    row = (report.id, text, report.sha256, report.language, arrival)
+    rows.add("report", ("id", "text", "sha256", "language", "arrival"), [row])
+
+
+def gather_sighting(rows: Rows, report: Report) -> None:
+    """Adds the row of a report's file or address to `rows`, as the first of its text."""
     columns = {
         "report": report.id,
         "file": report.file or "",
@@ -61,13 +76,12 @@ def add_report(store: Store, report: Report) -> bool:
         "published_reasons": _json(report.published_reasons),
         "rank": 0,
     }
-    store.insert("sighting", tuple(columns), [tuple(columns.values())])
-    _rank_sightings(store, report.id)
-    return True
+    rows.add("sighting", tuple(columns), [tuple(columns.values())])
 
 
 def _json(texts: Iterable[str]) -> str:
-    return json.dumps([plain(t) for t in texts], ensure_ascii=False)
+    told = [plain(t) for t in texts]
+    return json.dumps(told, ensure_ascii=False) if told else "[]"
 
 
 def is_sighted(store: Store, report: Report) -> bool:
@@ -112,52 +126,50 @@ def _overlap(one: str, other: str) -> float:
 
 def put_reading(store: Store, report: Report, reading: Reading | None, *, reason: str) -> None:
     """Stores the reading in place of any former one; without a reading, the reason for it. Reviews hang on the new one."""
+    rows = Rows()
+    gather_reading(rows, report, reading, reason=reason)
     store.run("DELETE FROM reading WHERE report = ?", (report.id,))
     store.run("DELETE FROM aside WHERE report = ?", (report.id,))
-    aside = (Aside(reason, "read"),) if reading is None else reading.aside
-    columns = ("report", "position", "reason", "step", "start", "end")
-    passages = [(a.evidence.start, a.evidence.end) if a.evidence else (None, None) for a in aside]
-    store.insert(
-        "aside", columns, [(report.id, i, a.reason, a.step, *p) for i, (a, p) in enumerate(zip(aside, passages, strict=True))]
-    )
-    if reading is not None:
-        _put_reading(store, report, reading)
+    rows.write(store)
     reattach(store, report.id)
 
 
-def _put_reading(store: Store, report: Report, reading: Reading) -> None:
-    dates = dates_columns("published", reading.published)
-    reasons = _json(reading.published_reasons)
-    row = (report.id, reading.reader, *dates.values(), reading.published_how, reasons)
-    store.insert("reading", ("report", "reader", *dates, "published_how", "published_reasons"), [row])
-    _put_names(store, report.id, reading)
-    _put_records(store, report, reading)
+def gather_reading(rows: Rows, report: Report, reading: Reading | None, *, reason: str) -> None:
+    """Adds the rows of a report's reading to `rows`. Raises ValueError where a record is not in the report's text."""
+    if reading is not None:
+        dates = dates_columns("published", reading.published)
+        head = (report.id, reading.reader, *dates.values(), reading.published_how, _json(reading.published_reasons))
+        rows.add("reading", ("report", "reader", *dates, "published_how", "published_reasons"), [head])
+        _gather_names(rows, report.id, reading)
+    aside = (Aside(reason, "read"),) if reading is None else reading.aside
+    passages = [(a.evidence.start, a.evidence.end) if a.evidence else (None, None) for a in aside]
+    columns = ("report", "position", "reason", "step", "start", "end")
+    rows.add(
+        "aside", columns, [(report.id, i, a.reason, a.step, *p) for i, (a, p) in enumerate(zip(aside, passages, strict=True))]
+    )
+    if reading is not None:
+        records = records_of(reading)
+        for record in records:
+            _verify(report, record)
+        gather_records(rows, report.id, zip(record_ids(records), records, strict=True))
 
 
-def _put_names(store: Store, report: ReportId, reading: Reading) -> None:
+def _gather_names(rows: Rows, report: ReportId, reading: Reading) -> None:
     actors = {a.name: a for a in reading.actors}
-    store.insert(
+    rows.add(
         "named_actor",
         ("report", "position", "name", "kind", "country", "aliases"),
         [(report, i, a.name, a.kind, a.country, _json(a.aliases)) for i, a in enumerate(actors.values())],
     )
-    store.insert(
+    rows.add(
         "named_thing",
         ("report", "position", "name", "kind", "of", "parties", "passages"),
         [
-            (
-                report,
-                i,
-                t.name,
-                t.kind,
-                t.of,
-                _json(t.parties),
-                json.dumps([(e.start, e.end) for e in t.evidence]),
-            )
+            (report, i, t.name, t.kind, t.of, _json(t.parties), json.dumps([(e.start, e.end) for e in t.evidence]))
             for i, t in enumerate(reading.things)
         ],
     )
-    store.insert(
+    rows.add(
         "mention",
         ("report", "position", "start", "end", "name", "kind", "form"),
         [(report, i, m.evidence.start, m.evidence.end, m.name, m.kind, m.form) for i, m in enumerate(reading.mentions)],
@@ -167,13 +179,6 @@ def _put_names(store: Store, report: ReportId, reading: Reading) -> None:
 def records_of(reading: Reading) -> tuple[Record, ...]:
     """All records of a reading, in the order they are stored."""
     return (*reading.events, *reading.statements, *reading.figures, *reading.commitments, *reading.tenures)
-
-
-def _put_records(store: Store, report: Report, reading: Reading) -> None:
-    records = records_of(reading)
-    for record in records:
-        _verify(report, record)
-    insert_records(store, report.id, list(zip(record_ids(records), records, strict=True)))
 
 
 def _verify(report: Report, record: Record) -> None:
@@ -265,6 +270,9 @@ __all__ = [
     "KINDS",
     "add_report",
     "as_read",
+    "gather_reading",
+    "gather_sighting",
+    "gather_text",
     "is_sighted",
     "load_reading",
     "load_records",

@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from attache.ledger.columns import Record, actors_of, columns_of, kind_of, passages_of, record_from
+from attache.ledger.columns import Record, actors_of, cells_of, kind_of, own_columns, passages_of, record_from
+from attache.ledger.gathering import Rows
 from attache.ledger.store import Cell, Row, Store, identifier
 from attache.records import Evidence
 
 
 def insert_records(store: Store, report: str, named: Sequence[tuple[str, Record]], *, first: int = 0) -> None:
     """Adds records with their ids to a report's reading; `first` is the position of the first of them."""
-    spine = [(i, report, kind_of(r), n, r.rule) for n, (i, r) in enumerate(named, first)]
-    store.insert("record", ("id", "report", "kind", "position", "rule"), spine)
-    own: dict[str, list[Row]] = defaultdict(list)
-    names: dict[str, tuple[str, ...]] = {}
-    for identity, record in named:
-        columns = columns_of(record)
-        names[kind_of(record)] = ("id", *columns)
-        own[kind_of(record)].append((identity, *columns.values()))
-    for kind, rows in own.items():
-        store.insert(kind, names[kind], rows)
-    store.insert("participant", ("record", "role", "position", "name"), [(i, *a) for i, r in named for a in actors_of(r)])
-    passages = [(i, role, n, e.start, e.end) for i, r in named for role, n, e in passages_of(r)]
-    store.insert("evidence", ("record", "role", "position", "start", "end"), passages)
+    rows = Rows()
+    gather_records(rows, report, named, first=first)
+    rows.write(store)
+
+
+def gather_records(rows: Rows, report: str, named: Iterable[tuple[str, Record]], *, first: int = 0) -> None:
+    """Adds the rows of a report's records to `rows`."""
+    spine: list[tuple[Cell, ...]] = []
+    own: dict[str, list[tuple[Cell, ...]]] = defaultdict(list)
+    participants: list[tuple[Cell, ...]] = []
+    passages: list[tuple[Cell, ...]] = []
+    for position, (identity, record) in enumerate(named, first):
+        kind = kind_of(record)
+        spine.append((identity, report, kind, position, record.rule))
+        own[kind].append((identity, *cells_of(record)))
+        participants += [(identity, *actor) for actor in actors_of(record)]
+        passages += [(identity, role, n, e.start, e.end) for role, n, e in passages_of(record)]
+    rows.add("record", ("id", "report", "kind", "position", "rule"), spine, keyed=True)
+    for kind, cells in own.items():
+        rows.add(kind, ("id", *own_columns(kind)), cells, keyed=True)
+    rows.add("participant", ("record", "role", "position", "name"), participants, keyed=True)
+    rows.add("evidence", ("record", "role", "position", "start", "end"), passages, keyed=True)
 
 
 AT_ONCE = 1000

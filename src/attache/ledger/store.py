@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -261,17 +262,36 @@ class Store:
     def run(self, sql: str, values: Sequence[Cell] = ()) -> int:
         """Runs one statement; the number of rows it changed."""
         with self._lock, self._told(sql):
-            return self._connection.execute(sql, _storable(values)).rowcount
+            return self._execute(sql, values).rowcount
+
+    def _execute(self, sql: str, values: Sequence[Cell]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except UnicodeEncodeError:
+            return self._connection.execute(sql, _storable(values))
 
     def run_each(self, sql: str, rows: Iterable[Sequence[Cell]]) -> None:
         """Runs one statement for each row of values."""
+        waiting = iter(rows)
+        taken: list[Sequence[Cell]] = []
+
+        def told() -> Iterator[Sequence[Cell]]:
+            for row in waiting:
+                taken[:] = (row,)
+                yield row
+
         with self._lock, self._told(sql):
-            self._connection.executemany(sql, map(_storable, rows))
+            try:
+                self._connection.executemany(sql, told())
+            except UnicodeEncodeError:
+                # Met while the row was bound: those before it were run, it and the rest were not. To look through every text
+                # beforehand would take longer than to store it.
+                self._connection.executemany(sql, map(_storable, chain(taken, waiting)))
 
     def rows(self, sql: str, values: Sequence[Cell] = ()) -> list[Row]:
         """All rows of a query."""
         with self._lock, self._told(sql):
-            return self._connection.execute(sql, _storable(values)).fetchall()
+            return self._execute(sql, values).fetchall()
 
     def columns(self, table: str) -> tuple[str, ...]:
         """The names of a table's columns."""
