@@ -33,8 +33,9 @@ class Pinned(httpx.BaseTransport):
     """Sends requests to `numbers`, tried in turn; the name of the host stays in the Host header and in TLS."""
 
     def __init__(self, numbers: Sequence[str], deadline: Deadline) -> None:
+        self._heard = Heard()
         self._pool = httpcore.ConnectionPool(
-            ssl_context=_trust(), network_backend=_Backend(numbers, deadline), max_keepalive_connections=0
+            ssl_context=_trust(), network_backend=_Backend(numbers, deadline, self._heard), max_keepalive_connections=0
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -52,6 +53,13 @@ class Pinned(httpx.BaseTransport):
             answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions, request=request
         )
 
+    def sent_after_head(self) -> int | None:
+        """Bytes that came after the head of the answer so far; None where that cannot be told.
+
+        More than the length that the head announces means that the length is wrong.
+        """
+        return self._heard.after_head()
+
     def close(self) -> None:
         """Closes its connections."""
         self._pool.close()
@@ -61,6 +69,30 @@ class Pinned(httpx.BaseTransport):
 def _trust() -> SSLContext:
     """Whom TLS trusts: kept, since it is read from a large file."""
     return httpx.create_ssl_context()
+
+
+class Heard:
+    """What came over one connection: how much of it, and where the head of the answer ended."""
+
+    _LONGEST_HEAD = 1 << 17
+
+    def __init__(self) -> None:
+        self._head = bytearray()
+        self._end = -1
+        self._all = 0
+
+    def add(self, piece: bytes) -> None:
+        """Counts a piece."""
+        self._all += len(piece)
+        if self._end < 0 and len(self._head) < self._LONGEST_HEAD:
+            self._head += piece
+            found = self._head.find(b"\r\n\r\n")
+            self._end = found + 4 if found >= 0 else -1
+
+    def after_head(self) -> int | None:
+        """Bytes after the head; None before its end, and where the server sent word before its answer (status 1xx)."""
+        known = self._end > 0 and self._head[9:10] != b"1"
+        return self._all - self._end if known else None
 
 
 class _Body(httpx.SyncByteStream):
@@ -75,9 +107,10 @@ class _Body(httpx.SyncByteStream):
 
 
 class _Backend(httpcore.NetworkBackend):
-    def __init__(self, numbers: Sequence[str], deadline: Deadline) -> None:
+    def __init__(self, numbers: Sequence[str], deadline: Deadline, heard: Heard) -> None:
         self._numbers = numbers
         self._deadline = deadline
+        self._heard = heard
         self._sockets = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -95,17 +128,20 @@ class _Backend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 fault = error
             else:
-                return _Stream(stream, self._deadline)
+                return _Stream(stream, self._deadline, self._heard)
         raise fault
 
 
 class _Stream(httpcore.NetworkStream):
-    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline, heard: Heard) -> None:
         self._stream = stream
         self._deadline = deadline
+        self._heard = heard
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._deadline.left(timeout))
+        piece = self._stream.read(max_bytes, self._deadline.left(timeout))
+        self._heard.add(piece)
+        return piece
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, self._deadline.left(timeout))
@@ -116,7 +152,8 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, self._deadline.left(timeout)), self._deadline)
+        inner = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
+        return _Stream(inner, self._deadline, self._heard)
 
     def get_extra_info(self, info: str) -> object:
         return self._stream.get_extra_info(info)

@@ -1,0 +1,65 @@
+"""The time, and waiting for it: the one place where fetching looks at a clock, so that tests can turn it."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from typing import Protocol, TypeVar
+
+Thing = TypeVar("Thing")
+
+
+class Clock(Protocol):
+    """The time, and waiting that can be cut short."""
+
+    def now(self) -> float:
+        """Seconds since 1970, UTC."""
+
+    def wait(self, seconds: float) -> None:
+        """Waits so long, or until it is stopped."""
+
+    def take(self, results: queue.SimpleQueue[Thing], seconds: float | None) -> Thing | None:
+        """The next of results that others are at work on; None where none came within so many seconds, or when stopped."""
+
+    def stop(self) -> None:
+        """Ends all waiting, now and from now on."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether `stop` was called."""
+
+
+_GLANCE = 0.25
+"""Seconds between two looks at whether to stop while others are at work."""
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+
+    def now(self) -> float:
+        return time.time()
+
+    def wait(self, seconds: float) -> None:
+        self._stop.wait(max(0.0, seconds))
+
+    def take(self, results: queue.SimpleQueue[Thing], seconds: float | None) -> Thing | None:
+        until = None if seconds is None else time.monotonic() + seconds
+        while not self._stop.is_set():
+            left = _GLANCE if until is None else min(_GLANCE, until - time.monotonic())
+            try:
+                return results.get(timeout=max(0.0, left))
+            except queue.Empty:
+                if until is not None and time.monotonic() >= until:
+                    return None
+        return None
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        return self._stop.is_set()
