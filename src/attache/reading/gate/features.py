@@ -37,19 +37,6 @@ OTHER: Final = (
     "science",
     "obituary",
 )
-FEATURES: Final = (
-    "bias",
-    "first",
-    "second",
-    "others",
-    "pairs",
-    "pairs_share",
-    "pair_lead",
-    *(f"near:{cls}" for cls in RELATION),
-    *(f"rate:{cls}" for cls in (*RELATION, *OTHER)),
-    "lead:relation",
-    "lead:other",
-)
 _SURE: Final = 0.7
 """From this strength on the second actor of a sentence makes it one about two."""
 _LEAD: Final = 3
@@ -86,7 +73,18 @@ def found_in(text: str) -> Found:
     where = [bisect_right(starts, place) - 1 for place, _ in cues]
     near = [hit for hit, sentence in zip(cues, where, strict=True) if pairs[sentence] and hit[1].cls in _RELATION]
     words = text.count(" ") + 1
-    return Found(names, cues, actors, words, _features(actors, pairs, cues, where, near, words), near)
+    features = _features(actors, pairs, cues, where, near, words)
+    features["best"] = _best(together, cues, where)
+    return Found(names, cues, actors, words, features, near)
+
+
+def _best(together: list[dict[str, float]], cues: list[tuple[int, Cue]], where: list[int]) -> float:
+    """How much the most telling sentence tells of a relation: its second actor times the classes of its cues."""
+    classes: dict[int, set[str]] = {}
+    for (_, cue), sentence in zip(cues, where, strict=True):
+        if cue.cls in _TELLING:
+            classes.setdefault(sentence, set()).add(cue.cls)
+    return max((_second(together[n]) * log1p(len(told)) for n, told in classes.items()), default=0.0)
 
 
 def _features(
@@ -97,7 +95,7 @@ def _features(
     near: list[tuple[int, Cue]],
     words: int,
 ) -> dict[str, float]:
-    strengths = sorted(actors.values(), reverse=True) + [0.0, 0.0]
+    strengths = [*sorted(actors.values(), reverse=True), 0.0, 0.0]
     out = {
         "bias": 1.0,
         "first": strengths[0],
@@ -112,6 +110,8 @@ def _features(
     hundreds = max(words, 50) / 100
     for cls, count in Counter(cue.cls for _, cue in cues).items():
         out[f"rate:{cls}"] = log1p(min(count / hundreds, 10.0))
+    for written, count in Counter(cue.written for _, cue in cues).items():
+        out[f"cue:{written}"] = log1p(min(count / hundreds, 5.0))
     lead = [cue.cls for (_, cue), sentence in zip(cues, where, strict=True) if sentence < _LEAD]
     told = sum(cls in _TELLING for cls in lead)
     out["lead:relation"] = min(log1p(told), 2.0)

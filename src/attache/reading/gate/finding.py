@@ -31,7 +31,7 @@ WEIGHTS: Final = {
     "government": 1.0,
     "military": 1.0,
     "ministry": 0.9,
-    "ngo": 0.2,
+    "ngo": 0.5,
     "parliament": 0.8,
     "party": 0.3,
     "un": 0.8,
@@ -58,40 +58,42 @@ class Cue:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A name or a cue at a place of the text, `[start, end)` in characters."""
-
-    start: int
-    end: int
-    found: Name | Cue
-
-
 def names_in(text: str) -> list[tuple[int, Name]]:
-    """Names of actors and where they begin, in the order of the text; the longest of those that begin alike."""
+    """Names of actors and where they begin, in the order of the text; the longest of those that overlap."""
     automaton, known = _names()
-    out = []
     last = len(text)
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if (start and text[start - 1].isalnum()) or (end < last and text[end].isalnum()):
-            continue
-        out.append((start, known[index]))
-    return out
+    whole = [
+        (start, -end, index)
+        for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+        if (not start or not text[start - 1].isalnum()) and (end == last or not text[end].isalnum())
+    ]
+    return [(start, known[index]) for start, index in _longest(whole)]
 
 
 def cues_in(text: str) -> list[tuple[int, Cue]]:
-    """Cue words and where they begin, in the order of the text."""
+    """Cue words and where they begin, in the order of the text; the longest of those that overlap."""
     automaton, known = _cues()
     small = text.lower()
-    out = []
     last = len(small)
-    for index, start, end in automaton.find_matches_as_indexes(small):
-        if start and small[start - 1].isalnum():
-            continue
-        cue = known[index]
-        if not cue.open and end < last and small[end].isalnum():
-            continue
-        out.append((start, cue))
+    whole = [
+        (start, -end, index)
+        for index, start, end in automaton.find_matches_as_indexes(small, overlapping=True)
+        if (not start or not small[start - 1].isalnum()) and (known[index].open or end == last or not small[end].isalnum())
+    ]
+    return [(start, known[index]) for start, index in _longest(whole)]
+
+
+def _longest(found: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Of `(start, -end, index)` those that begin first, the longest of them; what overlaps them is left out.
+
+    The automaton's own choice of the longest would take "the Sudan" in "the Sudanese" and miss what is whole.
+    """
+    out = []
+    free = 0
+    for start, negative, index in sorted(found):
+        if start >= free:
+            out.append((start, index))
+            free = -negative
     return out
 
 
@@ -106,7 +108,7 @@ def sentence_starts(text: str) -> list[int]:
 @cache
 def _names() -> tuple[AhoCorasick, tuple[Name, ...]]:
     known: dict[str, Name] = {}
-    for name in (*_own_names(), *_countries(), *_bodies(), *_heads()):
+    for name in (*_own_names(), *_countries(), *_bodies(), *_places(), *_heads()):
         known.setdefault(name.written, name)
     for name in _shouted(known):
         known.setdefault(name.written, name)
@@ -126,7 +128,7 @@ def _cues() -> tuple[AhoCorasick, tuple[Cue, ...]]:
 
 
 def _automaton(written: list[str]) -> AhoCorasick:
-    return AhoCorasick(written, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return AhoCorasick(written, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
 
 def _own_names() -> list[Name]:
@@ -166,6 +168,16 @@ def _bodies() -> list[Name]:
             out.append(Name(written, actor, sure))
         out += [Name(written, actor, 0.5) for written in several(row["metonyms"])]
     return out
+
+
+def _places() -> list[Name]:
+    """Places inside one country: what stands there may concern it."""
+    return [
+        Name(written, row["of"], 0.4)
+        for row in rows("places")
+        if len(row["of"]) == 3 and row["of"].isupper()
+        for written in (row["name"], *several(row["aliases"]))
+    ]
 
 
 def _heads() -> list[Name]:

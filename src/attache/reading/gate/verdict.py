@@ -15,6 +15,8 @@ REASONS: Final = ("too-short", "no-actor", "one-country", "other-subject", "no-r
 """Reason codes of a text that is set aside."""
 LONGEST: Final = 60_000
 """Characters that are looked at: what a report of ten thousand words is about shows before."""
+FULL: Final = 100
+"""Words from which on the whole threshold counts; below it falls with the length, for a short text costs little to read."""
 _FEWEST_WORDS: Final = 4
 _WORDS_TOLD: Final = 6
 _NO_ACTOR: Final = 0.35
@@ -38,7 +40,8 @@ def gate(text: str, title: str | None = None) -> Verdict:
     if whole.count(" ") + 1 < _FEWEST_WORDS:
         return Verdict(False, "too-short", 0.0, ())
     found = found_in(whole)
-    weights, threshold = _model()
+    weights, full = _model()
+    threshold = full * share_asked(found.words)
     total = sum(weights.get(name, 0.0) * value for name, value in found.features.items())
     score = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
     strengths = sorted(found.actors.values(), reverse=True)
@@ -51,6 +54,11 @@ def gate(text: str, title: str | None = None) -> Verdict:
     if len(_others(found)) >= _OTHER_SUBJECT:
         return Verdict(False, "other-subject", score, _others(found))
     return Verdict(False, "no-relation", score, _actors(found, 3))
+
+
+def share_asked(words: int) -> float:
+    """The share of the threshold that a text of so many words must reach."""
+    return min(1.0, words / FULL)
 
 
 @cache

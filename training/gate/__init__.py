@@ -1,0 +1,1 @@
+"""How the gate's linear model was made: `python -m training.gate`; see README.md."""
