@@ -2,83 +2,32 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
+import os
+import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from types import FrameType
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from attache.cli.options import DEFAULT_LEDGER, LedgerFile
-from attache.cli.output import complain, say
+from attache.cli.counting import Bar, Counts, progress
+from attache.cli.options import DEFAULT_LEDGER, Json, LedgerFile
+from attache.cli.output import as_json, complain, say
 
 if TYPE_CHECKING:
-    from attache.intake import Taken
+    from attache.intake import Intake
     from attache.ledger import Ledger
+    from attache.ledger.entries import Summary
+    from attache.sources.columns import Columns
 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command()(read)
     app.command()(reread)
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of the inputs of one run."""
-
-    read: int = 0
-    known: int = 0
-    unread: int = 0
-    aside: Counter[str] = field(default_factory=Counter)
-    faults: int = 0
-    """Inputs that should have been reports and were not; what a folder holds besides reports is no fault."""
-
-    def add(self, taken: Taken) -> None:
-        """Counts one report; what the reader failed at is told on stderr."""
-        if taken.outcome == "known":
-            self.known += 1
-        elif taken.outcome == "unread":
-            self.unread += 1
-        elif taken.outcome == "read":
-            self.read += taken.changed
-        else:
-            complain(taken.message)
-            self.aside["reader-fault"] += 1
-            self.faults += 1
-
-    def words(self) -> str:
-        """One line for the end of the run."""
-        parts = [f"{self.read} read", f"{self.known} already in the ledger"]
-        if self.unread:
-            parts.append(f"{self.unread} stored unread (no-language-pack)")
-        if self.aside:
-            parts.append("set aside: " + ", ".join(f"{reason} {n}" for reason, n in sorted(self.aside.items())))
-        return "; ".join(parts)
-
-
-class Bar(Protocol):
-    """What long work tells how far it is."""
-
-    def __call__(self, told: str) -> None: ...
-
-
-@contextmanager
-def progress(title: str) -> Iterator[Bar]:
-    """A running line on stderr, only when that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda told: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"), TimeElapsedColumn())
-    with Progress(*columns, TextColumn("{task.fields[told]}"), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None, told="")
-        yield lambda told: bar.update(task, advance=1, told=told[:60])
 
 
 @contextmanager
@@ -91,51 +40,149 @@ def stoppable() -> Iterator[None]:
         raise typer.Exit(130) from None
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the inputs of a run are read."""
+
+    jobs: int
+    gate: bool | None
+    private: bool
+    columns: Columns | None
+    time_limit: float | None
+
+
 def read(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="PATH|URL|-…", help="Files, folders, web pages, or - for standard input.")
+        list[str], typer.Argument(metavar="PATH|URL|-…", help="Files, folders, archives, web pages, or - for standard input.")
     ],
     ledger: LedgerFile = DEFAULT_LEDGER,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Processes that read; by default one a core, at most 8.")
+    ] = None,
+    gate: Annotated[
+        bool | None,
+        typer.Option(
+            "--gate/--no-gate",
+            help="Set aside what is not about relations between countries; by default only out of archives, tables and feeds.",
+            show_default=False,
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="PART=COLUMN,…", help="Columns of tables and JSON lines: text=body,title=headline.")
+    ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0.1, metavar="SECONDS", help="For one report; longer ones get more. By default 60.")
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses in local and private networks too.")
     ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell where the time went.")] = False,
+    json: Json = False,
 ) -> None:
     """Reads reports into the ledger; what it holds already is left as it is.
 
     Example: attache read reports/ https://example.org/communique.html --ledger ledger.db
     """
-    from attache.ledger import Ledger
+    from attache.sources.columns import Columns
 
-    with Ledger(ledger) as book, stoppable(), progress("reading") as bar:
-        counts = read_into(book, inputs, bar, private=allow_private)
-        book.reconcile()
-        summary = book.summary()
-    say(counts.words())
-    kinds = ("reports", "events", "statements", "figures", "commitments", "tenures", "actors", "things")
-    say(f"{ledger}: " + ", ".join(f"{getattr(summary, kind)} {kind}" for kind in kinds))
+    parsed = Columns.parse(columns) if columns else None
+    how = How(jobs or 0, gate, allow_private, parsed, time_limit)
+    counts, summary = _read(ledger, inputs, how)
+    _tell(ledger, counts, summary, verbose=verbose, json=json)
     if counts.faults:
         raise typer.Exit(1)
 
 
-def read_into(book: Ledger, inputs: list[str], bar: Bar, *, private: bool = False) -> Counts:
-    """Reads every input into the ledger, one transaction a report, and returns the counts."""
-    from attache.intake import taken_in
-    from attache.sources import Setaside, reports_from
+def _read(path: Path, inputs: list[str], how: How) -> tuple[Counts, Summary]:
+    from attache.intake import LIMITS, Setup, Workers, usual_jobs
 
-    counts = Counts()
+    limits = LIMITS if how.time_limit is None else LIMITS.of_seconds(how.time_limit)
+    with Workers(how.jobs or usual_jobs(), Setup(path.absolute(), limits)) as workers:
+        # Loaded while the processes that read are loading.
+        from attache.intake import Intake
+        from attache.ledger import Ledger
 
-    def put_aside(what: Setaside) -> None:
-        counts.aside[what.reason] += 1
-        if not what.quiet:
-            counts.faults += 1
-            complain(what.message)
-            book.refuse(what.input, what.reason, what.message)
+        with Ledger(path) as book, stoppable(), progress("reading") as bar:
+            counts = read_into(book, inputs, Intake(book, workers), bar, how)
+            workers.close()
+            return counts, book.summary()
 
-    for taken in taken_in(book, reports_from(inputs, on_aside=put_aside, private=private)):
-        report = taken.report
-        bar(report.title or report.file or report.url or report.id)
-        counts.add(taken)
+
+def read_into(book: Ledger, inputs: list[str], intake: Intake, bar: Bar, how: How) -> Counts:
+    """Reads every input into the ledger, works in what is new, and returns the counts."""
+    from attache.intake import gate_for, in_order
+    from attache.sources.items import items_from
+
+    items = in_order(
+        lambda on_aside: items_from(inputs, on_aside=on_aside, stdin=_stdin(), private=how.private, columns=how.columns)
+    )
+    counts, writer = Counts(), intake.writer
+    with _stopping(intake) as stop, closing(intake.taken(items, gate_for(how.gate))) as every:
+        for taken in every:
+            counts.add(taken)
+            bar(counts, taken.of.label)
+            if writer.is_due() and not stop.asked:
+                with stop.at_once():
+                    bar(counts, "comparing what is new with all other reports")
+                    writer.work_in()
+        if stop.asked:
+            raise KeyboardInterrupt
+    bar(counts, "comparing what is new with all other reports")
+    writer.work_in()
+    counts.wrote(writer)
     return counts
+
+
+def _stdin() -> IO[bytes]:
+    """Standard input by a number of its own: a thread that waits for it must not hold up this program's end."""
+    return os.fdopen(os.dup(0), "rb")
+
+
+class _Stop:
+    """What Ctrl-C does: the first one asks, the second one, or one while nothing can be lost, ends at once."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.asked = False
+        self._intake = intake
+        self._at_once = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        """The signal's handler."""
+        if self.asked or self._at_once:
+            raise KeyboardInterrupt
+        self.asked = True
+        self._intake.stop()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Within, the first Ctrl-C ends at once: what is done here is taken back whole and done later."""
+        self._at_once = True
+        try:
+            yield
+        finally:
+            self._at_once = False
+
+
+@contextmanager
+def _stopping(intake: Intake) -> Iterator[_Stop]:
+    """Within, Ctrl-C lets what was read be stored first."""
+    stop = _Stop(intake)
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _tell(path: Path, counts: Counts, summary: Summary, *, verbose: bool, json: bool) -> None:
+    kinds = ("reports", "events", "statements", "figures", "commitments", "tenures", "actors", "things")
+    if json:
+        as_json({**counts.as_json(), "ledger": {"file": str(path)} | {k: v for k, v in asdict(summary).items() if k in kinds}})
+        return
+    say(counts.words())
+    say(f"{path}: " + ", ".join(f"{getattr(summary, kind)} {kind}" for kind in kinds))
+    if verbose:
+        say(counts.time_words())
 
 
 def reread(ledger: LedgerFile = DEFAULT_LEDGER) -> None:

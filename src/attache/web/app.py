@@ -19,6 +19,7 @@ from attache.errors import AttacheError, LedgerError, QueryError
 from attache.exports.jsonl import as_json
 from attache.ledger import Ledger
 from attache.web.addresses import passage_address
+from attache.web.faults import FAULT
 from attache.web.guard import Guard, form_token
 from attache.web.jobs import Jobs
 from attache.web.pages import Asked, Page
@@ -155,9 +156,7 @@ def _sent(page: Page[Any], load: Callable[[], Any], data: dict[str, Any]) -> Ite
         yield rendered("broken.html", message=str(error))
     except Exception:
         log.exception("the rest of %s failed", page.path)
-        yield rendered(
-            "broken.html", message="the desk itself failed here; the terminal where it runs shows how. Please report it"
-        )
+        yield rendered("broken.html", message=FAULT)
 
 
 def _static(name: str, known: str | None) -> Response:

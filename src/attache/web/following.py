@@ -7,6 +7,7 @@ import time
 from threading import Condition, Thread
 
 from attache.errors import LedgerError
+from attache.web.faults import fault_words
 from attache.web.served import Served
 
 log = logging.getLogger(__name__)
@@ -89,5 +90,5 @@ class Follower:
         except Exception as error:
             # The thread must outlive it: what is decided later is to be worked in too.
             log.exception("what was decided could not be worked in")
-            return f"the desk itself failed here ({type(error).__name__}); please report it"
+            return fault_words(error)
         return ""

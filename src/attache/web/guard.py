@@ -23,6 +23,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from attache.web.faults import FAULT
 from attache.web.refusing import refused
 from attache.web.rendering import rendered
 
@@ -149,8 +150,7 @@ class Guard:
             log.exception("%s failed", scope["path"])
             if visit.started:
                 raise
-            words = "the desk itself failed here; the terminal where it runs shows how. Please report it"
-            await refused(Request(visit.scope), 500, words)(visit.scope, receive, visit.sent)
+            await refused(Request(visit.scope), 500, FAULT)(visit.scope, receive, visit.sent)
 
 
 @dataclass(slots=True)

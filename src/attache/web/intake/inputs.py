@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from attache.errors import SourceError
-from attache.records import Report
-
 if TYPE_CHECKING:
     # Opening pages of the web takes a second to load, which the desk's start need not wait for.
-    from attache.sources import OnAside
+    from attache.sources.items import Item
+    from attache.sources.setaside import OnAside
 
 LONGEST_NAME = 160
 """Characters of a file's name that are kept, with its endings."""
@@ -32,8 +30,8 @@ class Input(Protocol):
     def what(self) -> str:
         """file, text or address."""
 
-    def reports(self, on_aside: OnAside) -> Iterator[Report]:
-        """The reports it holds, one after another; what is left out goes to `on_aside`."""
+    def items(self, on_aside: OnAside) -> Iterator[Item]:
+        """The items it holds, one after another; what is left out goes to `on_aside`."""
 
     def forget(self) -> None:
         """Removes what was kept of it."""
@@ -56,8 +54,9 @@ class File:
     def _in_folder(self) -> bool:
         return "/" in self.name
 
-    def reports(self, on_aside: OnAside) -> Iterator[Report]:
-        from attache.sources import Setaside, reports_of_file
+    def items(self, on_aside: OnAside) -> Iterator[Item]:
+        from attache.sources.items import items_of_file
+        from attache.sources.setaside import Setaside
 
         base = PurePosixPath(self.name).name
         if self._in_folder and any(part.startswith(".") for part in PurePosixPath(self.name).parts):
@@ -65,7 +64,7 @@ class File:
         elif self._in_folder and base.upper().startswith("README"):
             on_aside(Setaside("readme", self.name, f"{self.name}: tells about the folder, not read"))
         else:
-            yield from reports_of_file(self.path, base, on_aside=on_aside, by_hand=not self._in_folder)
+            yield from items_of_file(self.path, base, on_aside=on_aside, by_hand=not self._in_folder)
 
     def forget(self) -> None:
         self.path.unlink(missing_ok=True)
@@ -86,15 +85,12 @@ class Paste:
     def name(self) -> str:
         return self.title or PASTED
 
-    def reports(self, on_aside: OnAside) -> Iterator[Report]:
-        from attache.sources import Origin, report_of_paste
-        from attache.sources.setaside import from_error
+    def items(self, on_aside: OnAside) -> Iterator[Item]:
+        from attache.sources import Origin
+        from attache.sources.items import item_of_paste
 
         origin = Origin(file=PASTED, title=self.title, publisher=self.publisher, published=self.published, shown=self.name)
-        try:
-            yield report_of_paste(self.text, origin)
-        except SourceError as error:
-            on_aside(from_error(error, self.name))
+        yield item_of_paste(self.text, origin)
 
     def forget(self) -> None:
         """Nothing is kept of it."""
@@ -114,10 +110,10 @@ class Address:
 
         return without_password(self.url)
 
-    def reports(self, on_aside: OnAside) -> Iterator[Report]:
-        from attache.sources import reports_from
+    def items(self, on_aside: OnAside) -> Iterator[Item]:
+        from attache.sources.items import items_from
 
-        yield from reports_from([self.url], on_aside=on_aside, private=self.private)
+        yield from items_from([self.url], on_aside=on_aside, private=self.private)
 
     def forget(self) -> None:
         """Nothing is kept of it."""

@@ -10,14 +10,15 @@ from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from attache.intake import Outcome, Taken
 from attache.knowledge import rows
 from attache.ledger.entries import PairEntry
-from attache.records import Dates, ReportId
+from attache.records import Dates, Report, ReportId
 from attache.web.addresses import between_address
 
 if TYPE_CHECKING:
-    from attache.sources import Setaside
+    # These load what opens pages of the web: a second that the desk's start need not wait for.
+    from attache.intake.one import Became
+    from attache.intake.writing import Taken
 
 State = Literal["waiting", "reading", "done", "not read"]
 Phase = Literal["waiting", "starting", "reading", "working in", "done", "stopped", "failed"]
@@ -42,7 +43,7 @@ class Done:
     id: ReportId
     label: str
     published: Dates | None
-    outcome: Outcome
+    outcome: Became
     records: tuple[tuple[str, int], ...]
     message: str = ""
 
@@ -57,7 +58,7 @@ class _Item:
     name: str
     what: str
     state: State = "waiting"
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    outcomes: Counter[Became] = field(default_factory=Counter)
     reports: list[Done] = field(default_factory=list)
     aside: Counter[str] = field(default_factory=Counter)
     messages: list[str] = field(default_factory=list)
@@ -195,35 +196,30 @@ class Progress:
             self._show_next()
 
     def taken(self, number: int) -> None:
-        """A report was taken from an item's source."""
+        """A report, or something that is left out, was taken from an item's source."""
         with self._lock:
             self._items[number].under_way += 1
 
-    def put_aside(self, number: int, aside: Setaside) -> None:
-        """Something of an item was left out."""
-        with self._lock:
-            self._revision += 1
-            item = self._items[number]
-            item.aside[aside.reason] += 1
-            if len(item.messages) < OF_ONE:
-                item.messages.append(aside.message)
-
     def stored(self, number: int, taken: Taken) -> None:
-        """A report of an item is in the ledger."""
+        """A report of an item is in the ledger, or was set aside."""
         counts = _counts(taken)
+        of = taken.of
         with self._lock:
             self._phase = "reading"
             self._records.update(dict(counts))
             self._changed += taken.changed
-            if taken.outcome == "read":
-                self._read.append(taken.report.id)
+            if of.outcome == "read" and of.report is not None:
+                self._read.append(of.report.id)
             item = self._items[number]
             item.under_way -= 1
-            item.outcomes[taken.outcome] += 1
-            if len(item.reports) < OF_ONE:
-                item.reports.append(_done(taken, counts))
-            if taken.outcome == "fault":
-                item.aside["reader-fault"] += 1
+            if of.report is not None:
+                item.outcomes[of.outcome] += 1
+                if len(item.reports) < OF_ONE:
+                    item.reports.append(_done(taken, of.report, counts))
+            if of.outcome in ("aside", "fault"):
+                item.aside[of.reason] += 1
+                if of.report is None and len(item.messages) < OF_ONE:
+                    item.messages.append(of.message)
             item.settle()
             self._show_next()
 
@@ -299,7 +295,7 @@ class Progress:
     def view(self) -> JobView:
         """How far it is now."""
         with self._lock:
-            outcomes = sum((i.outcomes for i in self._items), Counter[Outcome]())
+            outcomes = sum((i.outcomes for i in self._items), Counter["Became"]())
             aside = sum((i.aside for i in self._items), Counter[str]())
             if self.finished:
                 aside["cancelled"] = sum(i.state == "not read" for i in self._items)
@@ -349,16 +345,16 @@ def reason_words(reason: str, number: int) -> str:
 
 def _counts(taken: Taken) -> tuple[tuple[str, int], ...]:
     """Records by kind; none of a report that the ledger had before."""
-    if taken.reading is None or taken.outcome != "read":
+    reading = taken.of.reading
+    if reading is None or taken.of.outcome != "read":
         return ()
-    return tuple((kind, len(getattr(taken.reading, kind))) for kind in KINDS)
+    return tuple((kind, len(getattr(reading, kind))) for kind in KINDS)
 
 
-def _done(taken: Taken, counts: tuple[tuple[str, int], ...]) -> Done:
-    report = taken.report
-    label = report.title or report.file or report.url or report.id
-    published = taken.reading.published if taken.reading else report.published
-    return Done(report.id, label, published, taken.outcome, tuple(c for c in counts if c[1]), taken.message)
+def _done(taken: Taken, report: Report, counts: tuple[tuple[str, int], ...]) -> Done:
+    of = taken.of
+    published = of.reading.published if of.reading else report.published
+    return Done(report.id, of.label, published, of.outcome, tuple(c for c in counts if c[1]), of.message)
 
 
 def _title(items: Sequence[_Item]) -> str:
