@@ -11,6 +11,7 @@ import sys
 import typer
 
 from attache.cli import (
+    asides,
     checking,
     explaining,
     judged,
@@ -49,6 +50,7 @@ explaining.register(app)
 reviewing.register(app)
 writing.register(app)
 keeping.register(app)
+asides.register(app)
 serving.register(app)
 
 

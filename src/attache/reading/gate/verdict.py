@@ -10,6 +10,7 @@ from typing import Final
 
 from attache.knowledge import rows
 from attache.reading.gate.features import OTHER, Found, found_in
+from attache.reading.gate.finding import Cue
 
 REASONS: Final = ("too-short", "no-actor", "one-country", "other-subject", "no-relation")
 """Reason codes of a text that is set aside."""
@@ -46,13 +47,14 @@ def gate(text: str, title: str | None = None) -> Verdict:
     score = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
     strengths = sorted(found.actors.values(), reverse=True)
     if not strengths or strengths[0] < _NO_ACTOR:
-        return Verdict(False, "no-actor", min(score, threshold / 2), _others(found))
+        return Verdict(False, "no-actor", min(score, threshold / 2), _others(found, whole))
     if score >= threshold:
-        return Verdict(True, "", score, _deciding(found))
+        return Verdict(True, "", score, _deciding(found, whole))
     if len(strengths) < 2 or strengths[1] < _ONE_ACTOR:
-        return Verdict(False, "one-country", score, _actors(found, 1) + _others(found))
-    if len(_others(found)) >= _OTHER_SUBJECT:
-        return Verdict(False, "other-subject", score, _others(found))
+        return Verdict(False, "one-country", score, _actors(found, 1) + _others(found, whole))
+    others = _others(found, whole)
+    if len(others) >= _OTHER_SUBJECT:
+        return Verdict(False, "other-subject", score, others)
     return Verdict(False, "no-relation", score, _actors(found, 3))
 
 
@@ -78,23 +80,34 @@ def _actors(found: Found, most: int) -> tuple[str, ...]:
     return tuple(used[actor].most_common(1)[0][0] for actor in strongest[:most])
 
 
-def _deciding(found: Found) -> tuple[str, ...]:
+def _deciding(found: Found, text: str) -> tuple[str, ...]:
     """Actors and the cues that stand beside them."""
     weights, _ = _model()
-    cues = Counter(cue.written for _, cue in found.near if cue.cls not in ("speech", "state"))
-    weight = {cue.written: weights.get(f"near:{cue.cls}", 0.0) for _, cue in found.near}
-    best = sorted(cues, key=lambda word: (-weight[word], -cues[word], word))
-    return _actors(found, 2) + tuple(best[: _WORDS_TOLD - 2])
+    near = [(start, cue) for start, cue in found.near if cue.cls not in ("speech", "state")]
+    best = sorted({cue.cls for _, cue in near}, key=lambda cls: (-weights.get(f"near:{cls}", 0.0), cls))
+    ranked = sorted(near, key=lambda hit: (best.index(hit[1].cls), hit[0]))
+    return _actors(found, 2) + _words(ranked, text)
 
 
-def _others(found: Found) -> tuple[str, ...]:
+def _others(found: Found, text: str) -> tuple[str, ...]:
     """The words of the subject that weighs most among the other ones."""
     classes = Counter(cue.cls for _, cue in found.cues if cue.cls in _OTHER)
     if not classes:
         return ()
     most = max(sorted(classes), key=lambda cls: classes[cls])
-    words = Counter(cue.written for _, cue in found.cues if cue.cls == most)
-    return tuple(word for word, _ in words.most_common(_WORDS_TOLD - 2))
+    return _words([hit for hit in found.cues if hit[1].cls == most], text)
+
+
+def _words(hits: list[tuple[int, Cue]], text: str) -> tuple[str, ...]:
+    """The first words told of by hits, each cue once, as the text has them in small letters."""
+    small = text.lower()
+    out: dict[str, str] = {}
+    for start, cue in hits:
+        end = start + len(cue.written)
+        while cue.open and end < len(small) and small[end].isalpha():
+            end += 1
+        out.setdefault(cue.written, small[start:end])
+    return tuple(dict.fromkeys(out.values()))[: _WORDS_TOLD - 2]
 
 
 _OTHER = frozenset(OTHER)
