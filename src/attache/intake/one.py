@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 READ_LANGUAGES: Final = ("en",)
 """Languages with a pack of their own; a report in another is stored and counted, not read."""
 
+_SHOWN: Final = 80
+"""Characters of a report without a title by which a list can show it."""
 Became = Literal["read", "unread", "known", "aside", "fault"]
 """Read in; stored without a reading, for its language has no pack; in the ledger already; set aside for a reason; the reader
 failed at it."""
@@ -160,7 +162,9 @@ def _gated(item: Item, report: Report, watch: _Watch) -> Outcome | None:
     watch.end("gate")
     if verdict.passed:
         return None
-    message = f"{item.shown}: not about relations between countries; --no-gate reads it all the same"
+    about = report.title or report.text[:_SHOWN]
+    why = ", ".join((verdict.reason, *verdict.why))
+    message = f"{item.shown}: {about}: not about relations between countries ({why}); --no-gate reads it all the same"
     return _outcome(item, "aside", watch, reason=verdict.reason, message=message, gated=True)
 
 
