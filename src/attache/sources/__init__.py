@@ -10,7 +10,7 @@ from attache.sources.columns import Columns
 from attache.sources.compose import Origin, report_of_page, report_of_text
 from attache.sources.inputs import read_path, report_of_paste, reports_from, reports_of_file
 from attache.sources.item import Item, report_of
-from attache.sources.items import item_of_paste, items_from, items_of_file
+from attache.sources.items import item_of_paste, items_from, items_of_file, items_of_stream
 from attache.sources.setaside import OnAside, Setaside
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "item_of_paste",
     "items_from",
     "items_of_file",
+    "items_of_stream",
     "read_path",
     "report_of",
     "report_of_page",

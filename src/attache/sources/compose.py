@@ -33,6 +33,8 @@ class Origin:
     publisher: str | None = None
     published: str | None = None
     language: str | None = None
+    fetched: str | None = None
+    """The ISO day on which a crawler fetched it, by which it had been published; no day of publication itself."""
     shown: str | None = None
     """How messages call it, where that is more than `file` or `url`."""
 
@@ -104,6 +106,8 @@ def _composed(parts: list[Block], origin: Origin, known: Heading, *, page: Page 
     if page:
         clues = replace(clues, markup=page.markup.date, above=page.above, near=page.near)
     published, how, reasons = publication(heading, text, clues)
+    if published is None and origin.fetched:
+        reasons = (*reasons, f"no day is printed; the archive fetched the page on {origin.fetched}")
     if len(text) > MOST_CHARACTERS:
         raise SourceError(
             f"{origin.name}: a text of {len(text):,} characters is too long for one report; split it", reason="too-long"

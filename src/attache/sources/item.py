@@ -11,12 +11,14 @@ from typing import Literal
 from attache.records import Report
 from attache.sources.compose import Origin, report_of_page, report_of_text
 from attache.sources.decode import decode, looks_like_page
+from attache.sources.letter import own_markup, own_words
 from attache.sources.markdown import plain_of_markdown
 from attache.sources.printed import dates_in
 
-Kind = Literal["text", "markdown", "page", "report"]
-"""What the bytes are: a saved text (which may turn out to be a page), Markdown, an HTML page, or the bare text of a report in
-UTF-8, as a field of a table or a JSON line holds it."""
+Kind = Literal["text", "markdown", "page", "report", "mail", "forward", "mail-page"]
+"""What the bytes are: a saved text (which may turn out to be a page), Markdown, an HTML page, the bare text of a report in
+UTF-8, as a field of a table or a JSON line holds it, or the body of a message: its text, the same where it passes another on,
+or its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,18 @@ def report_of(item: Item) -> Report:
     """The report that an item holds; the same item gives the same report anywhere. Raises SourceError with its reason."""
     if item.kind == "report":
         return report_of_text(item.data.decode("utf-8", "replace"), item.origin)
-    page = item.kind == "page" or looks_like_page(item.data)
+    page = item.kind in ("page", "mail-page") or (item.kind in ("text", "markdown") and looks_like_page(item.data))
     text = decode(item.data, where=item.shown, declared=item.charset, html=page)
-    if page:
-        return report_of_page(text, item.origin)
-    return _of_markdown(text, item.origin) if item.kind == "markdown" else report_of_text(text, item.origin)
+    match item.kind:
+        case "mail-page":
+            return report_of_page(own_markup(text), item.origin)
+        case "mail" | "forward":
+            letter = own_words(text, item.origin, forwarded=item.kind == "forward")
+            return report_of_text(letter.text, letter.origin)
+        case "markdown" if not page:
+            return _of_markdown(text, item.origin)
+        case _:
+            return report_of_page(text, item.origin) if page else report_of_text(text, item.origin)
 
 
 def _of_markdown(source: str, origin: Origin) -> Report:

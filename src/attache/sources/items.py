@@ -5,25 +5,37 @@ Here is all input and output of `sources`; what is in an item is read by `report
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, cast
 
 from attache.errors import SourceError
 from attache.sources.addresses import is_address, item_at, without_password
+from attache.sources.archives import items_in
+from attache.sources.archives.mails import items_of_mail
+from attache.sources.archives.reading import looked_into
 from attache.sources.columns import Columns
 from attache.sources.compose import Origin
 from attache.sources.decode import looks_like_page
-from attache.sources.files import Located, file_at, limited, located, opened, read_bytes, supported
-from attache.sources.formats import Format
+from attache.sources.files import DAMAGED, Located, file_at, located, opened, read_bytes, supported
 from attache.sources.holder import NO_COLUMNS, Holder
 from attache.sources.item import Item, Kind, report_of
-from attache.sources.lines import items_of_lines
-from attache.sources.setaside import OnAside, from_error, from_os_error
+from attache.sources.setaside import OnAside, Setaside, from_error, from_os_error
+from attache.sources.streams import put_back
 
-__all__ = ["Columns", "Item", "Kind", "item_of_paste", "item_of_path", "items_from", "items_of_file", "report_of"]
+__all__ = [
+    "Columns",
+    "Item",
+    "Kind",
+    "item_of_paste",
+    "item_of_path",
+    "items_from",
+    "items_of_file",
+    "items_of_stream",
+    "report_of",
+]
 
 STANDARD_INPUT = "-"
 
@@ -43,7 +55,7 @@ def items_from(
     """
     for given in inputs:
         if given == STANDARD_INPUT:
-            yield from _of_stream(stdin if stdin is not None else sys.stdin.buffer, on_aside, columns or NO_COLUMNS)
+            yield from _of_standard_input(stdin if stdin is not None else sys.stdin.buffer, on_aside, columns or NO_COLUMNS)
         elif is_address(given):
             try:
                 yield item_at(given, private=private)
@@ -67,8 +79,7 @@ def items_of_file(
 
 def item_of_path(path: Path) -> Item:
     """The one report that a file holds; its name is the base name. Raises SourceError with its reason."""
-    at = file_at(path, path.name, by_hand=True)
-    return _single(read_bytes(at), at.name, at.shown, at.format, by_hand=True)
+    return _single(file_at(path, path.name, by_hand=True))
 
 
 def item_of_paste(text: str, origin: Origin) -> Item:
@@ -78,48 +89,46 @@ def item_of_paste(text: str, origin: Origin) -> Item:
     return Item(origin.file or origin.name, origin.name, kind, data, origin, charset="utf-8", by_hand=True)
 
 
-def _single(data: bytes, name: str, shown: str, format_: Format | None, *, by_hand: bool) -> Item:
-    kind = cast(Kind, format_) if format_ in ("text", "markdown", "page") else "text"
-    return Item(name, shown, kind, data, Origin(file=name, shown=shown), by_hand=by_hand)
+def items_of_stream(
+    stream: IO[bytes], name: str, *, on_aside: OnAside, shown: str = "", columns: Columns | None = None
+) -> Iterator[Item]:
+    """The items of a stream that is open for reading bytes, wherever it comes from; its format by the ending of its name, else
+    by its first bytes, else JSON lines or one text."""
+    try:
+        format_, whole = looked_into(stream, name)
+        yield from items_in(format_ or "text", Holder(whole, name, shown or name, on_aside, columns or NO_COLUMNS))
+    except DAMAGED as error:
+        on_aside(Setaside("broken-gzip", name, f"{shown or name}: the packed file is damaged ({error}); pack it again"))
+
+
+def _single(at: Located) -> Item:
+    kind = cast(Kind, at.format) if at.format in ("text", "markdown", "page") else "text"
+    return Item(at.name, at.shown, kind, read_bytes(at), Origin(file=at.name, shown=at.shown), by_hand=at.by_hand)
 
 
 def _of_file(at: Located, on_aside: OnAside, columns: Columns) -> Iterator[Item]:
     try:
         if at.format in ("text", "markdown", "page"):
-            yield _single(read_bytes(at), at.name, at.shown, at.format, by_hand=at.by_hand)
-            return
-        with opened(at) as stream:
-            yield from items_of_lines(Holder(stream, at.name, at.shown, on_aside, columns))
+            yield _single(at)
+        elif at.format == "mail":
+            yield from items_of_mail(read_bytes(at), at.name, at.shown, on_aside, by_hand=at.by_hand)
+        elif at.format is not None:
+            with opened(at) as stream:
+                yield from items_in(at.format, Holder(stream, at.name, at.shown, on_aside, columns))
     except SourceError as error:
         on_aside(from_error(error, at.name))
     except OSError as error:
         on_aside(from_error(from_os_error(error, at.shown), at.name))
 
 
-def _of_stream(stream: IO[bytes], on_aside: OnAside, columns: Columns) -> Iterator[Item]:
-    """Standard input: JSON lines where it opens with a JSON object, else one page or text."""
+def _of_standard_input(stream: IO[bytes], on_aside: OnAside, columns: Columns) -> Iterator[Item]:
+    """Standard input: what its first bytes show, JSON lines or an archive, else one page or text."""
     head = stream.read(1)
     while head.isspace():
         head = stream.read(1)
-    whole = cast(IO[bytes], _Prefixed(head, stream))
+    whole = put_back(head, stream)
     if head == b"{":
-        yield from items_of_lines(Holder(whole, STANDARD_INPUT, "standard input", on_aside, columns))
+        yield from items_in("lines", Holder(whole, STANDARD_INPUT, "standard input", on_aside, columns))
         return
-    try:
-        yield _single(limited(whole, "standard input"), STANDARD_INPUT, "standard input", None, by_hand=True)
-    except SourceError as error:
-        on_aside(from_error(error, STANDARD_INPUT))
-
-
-class _Prefixed(io.BytesIO):
-    """A stream with bytes already taken from it put back in front."""
-
-    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
-        super().__init__(head)
-        self._rest = stream
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        first = super().read(size)
-        if size is None or size < 0:
-            return first + self._rest.read()
-        return first if len(first) == size else first + self._rest.read(size - len(first))
+    for item in items_of_stream(whole, STANDARD_INPUT, on_aside=on_aside, shown="standard input", columns=columns):
+        yield item if item.bulk else replace(item, by_hand=True)

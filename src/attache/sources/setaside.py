@@ -8,8 +8,20 @@ from typing import Final
 
 from attache.errors import SourceError
 
-QUIET: Final = frozenset({"unsupported-suffix", "readme", "hidden", "linked-folder"})
-"""Reasons that a walk through a folder counts without a line of its own: files that were never meant to be reports."""
+QUIET: Final = frozenset(
+    {
+        "unsupported-suffix",
+        "readme",
+        "hidden",
+        "linked-folder",
+        "attachment",
+        "http-status",
+        "not-a-page",
+        "not-a-response",
+        "revisit",
+    }
+)
+"""Reasons that are counted without a line of their own: what was never meant to be a report, in folders and archives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""Parquet tables: one report a row, read in small batches of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attache.errors import SourceError
+from attache.sources.archives.columned import chosen
+from attache.sources.fields import item_of_fields
+from attache.sources.holder import Holder
+from attache.sources.item import Item
+from attache.sources.setaside import from_error
+
+_ROWS: Final = 32
+"""Rows that are held at a time."""
+_BUFFER: Final = 1 << 20
+
+
+def items_of_parquet(holder: Holder) -> Iterator[Item]:
+    """The reports of a table, named by the number of the row from 1. Raises SourceError where it is damaged or has no text."""
+    # Half a second to load, which those who read no Parquet need not wait for.
+    import pyarrow
+    from pyarrow import parquet
+
+    number = 0
+    try:
+        table = parquet.ParquetFile(holder.stream, pre_buffer=False, buffer_size=_BUFFER)
+        columns = chosen(holder, table.schema_arrow.names)
+        wanted = dict(columns.told())
+        batches = table.iter_batches(batch_size=_ROWS, columns=sorted(set(wanted.values())), use_threads=False)
+        for batch in batches:
+            for row in batch.to_pylist():
+                number += 1
+                where = f"{holder.shown} row {number}"
+                values = {part: row[column] for part, column in wanted.items()}
+                try:
+                    yield item_of_fields(
+                        values,
+                        columns,
+                        name=holder.name,
+                        number=number,
+                        where=where,
+                        reason="broken-row",
+                        needs="each row needs the text of a report",
+                    )
+                except SourceError as error:
+                    holder.on_aside(from_error(error, f"{holder.name} row {number}"))
+    except (pyarrow.ArrowException, OSError) as error:
+        why = " ".join(str(error).split())[:200]
+        told = f"damaged after row {number}" if number else "no Parquet table, or damaged"
+        raise SourceError(f"{holder.shown}: {told} ({why}); write or fetch it again", reason="broken-archive") from error
