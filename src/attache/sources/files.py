@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Final, Self, cast
 
 from attache.errors import SourceError
 from attache.sources.formats import HEAD, KINDS, Format, Packing, format_in, named, packing_in
@@ -119,9 +119,7 @@ class _Walk:
         if stat.S_ISDIR(mode):
             self.on_aside(Setaside("linked-folder", name, f"{path}: a link to a folder, not followed; give the folder itself"))
         elif not inside:
-            self.on_aside(
-                Setaside("link", name, f"{path}: a link that leads out of the folder, not followed; give the file itself")
-            )
+            self.on_aside(Setaside("leads-out", name, f"{path}: a link out of the folder, not followed; give the file itself"))
         else:
             yield from supported(Located(path, name, format="mail") if mail else file_at(path, name), mode, self.on_aside)
 
@@ -174,25 +172,42 @@ def unpacked(stream: IO[bytes], packing: Packing | None) -> IO[bytes]:
     """A stream of the bytes inside a packed one, which it closes when it is closed."""
     match packing:
         case "gz":
-            return cast(IO[bytes], _Gzip(stream))
+            return cast(IO[bytes], _Gzip(fileobj=stream, mode="rb").over(stream))
         case "bz2":
-            return cast(IO[bytes], bz2.BZ2File(stream))
+            return cast(IO[bytes], _Bzip2(stream).over(stream))
         case "xz":
-            return cast(IO[bytes], lzma.LZMAFile(stream))
+            return cast(IO[bytes], _Xz(stream).over(stream))
         case None:
             return stream
 
 
-class _Gzip(gzip.GzipFile):
-    """A gzip file that closes the file it was given."""
+class _Over:
+    """Closes the stream that a packed file was given, which the standard library leaves open."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__(fileobj=stream, mode="rb")
+    _given: IO[bytes] | None = None
+
+    def over(self, stream: IO[bytes]) -> Self:
+        """Itself, which closes the stream."""
         self._given = stream
+        return self
+
+    def seekable(self) -> bool:
+        """It is not: going back would unpack everything again."""
+        return False
 
     def close(self) -> None:
-        super().close()
-        self._given.close()
+        super().close()  # type: ignore[misc]
+        if self._given is not None:
+            self._given.close()
+
+
+class _Gzip(_Over, gzip.GzipFile): ...
+
+
+class _Bzip2(_Over, bz2.BZ2File): ...
+
+
+class _Xz(_Over, lzma.LZMAFile): ...
 
 
 def limited(stream: IO[bytes], where: str) -> bytes:

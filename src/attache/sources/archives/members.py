@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import IO, Final
 
-from attache.sources.files import MOST_BYTES
 from attache.sources.holder import Holder
 
-MOST_A_MEMBER: Final = 1 << 40
 _LONGEST_NAME = 4096
 _SPARSE = 1 << 20
 _STEEPEST: Final = 200
@@ -18,6 +16,14 @@ _STEEPEST: Final = 200
 
 class MemberDamaged(Exception):
     """One member cannot be unpacked; the others may."""
+
+
+class ArchiveDamaged(Exception):
+    """The archive breaks off; what follows cannot be read. `name` is the archive's, for one may lie in another."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(why)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,3 @@ def _is_unsafe(name: str) -> bool:
         or bool(re.match(r"[A-Za-z]:", name))
         or any(not c.isprintable() for c in name)
     )
-
-
-def fits(size: int) -> bool:
-    """Whether a single report of this size is read."""
-    return size <= MOST_BYTES

@@ -11,7 +11,7 @@ from typing import IO, Final, cast
 from attache.errors import SourceError
 from attache.sources.archives.mailbox import items_of_mailbox
 from attache.sources.archives.mails import items_of_mail
-from attache.sources.archives.members import Member, MemberDamaged
+from attache.sources.archives.members import ArchiveDamaged, Member, MemberDamaged
 from attache.sources.archives.parquet import items_of_parquet
 from attache.sources.archives.tables import items_of_table
 from attache.sources.archives.tarred import members_of_tar
@@ -43,6 +43,10 @@ def items_in(format_: Format, holder: Holder) -> Iterator[Item]:
             yield item
     except SourceError as error:
         told(Setaside(error.reason, holder.name, str(error)))
+    except ArchiveDamaged as error:
+        if error.name != holder.name:
+            raise
+        told(Setaside("broken-archive", holder.name, _breaks(holder.shown, count, error)))
     except DAMAGED as error:
         told(Setaside("broken-archive", holder.name, _breaks(holder.shown, count, error)))
     except OSError as error:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import IO, Final, cast
 
 from attache.errors import SourceError
-from attache.sources.archives.members import Gate, Member
+from attache.sources.archives.members import ArchiveDamaged, Gate, Member
+from attache.sources.files import DAMAGED
 from attache.sources.holder import Holder
 
 _BLOCK: Final = 512
@@ -34,9 +35,9 @@ def members_of_tar(holder: Holder) -> Iterator[Member]:
         read += 1
         size = int(told.get("size", header.size)) if told.get("size", "0").isdigit() else header.size
         if header.type in (tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME):
-            told |= _extended(stream, header, holder.shown)
+            told |= _extended(holder, header)
             continue
-        body = _Body(stream, size if header.type in _FILES or header.type == tarfile.GNUTYPE_SPARSE else header.size)
+        body = _Body(holder, size if header.type in _FILES or header.type == tarfile.GNUTYPE_SPARSE else header.size)
         if header.type not in (tarfile.DIRTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK):
             name = gate.passes(told.get("path", header.name), what=_what(header))
             if name is not None:
@@ -67,11 +68,13 @@ def _header(stream: IO[bytes], shown: str, read: int) -> tarfile.TarInfo | None:
         raise SourceError(f"{shown}: {why} ({error}); {hint}", reason="broken-archive") from error
 
 
-def _extended(stream: IO[bytes], header: tarfile.TarInfo, shown: str) -> dict[str, str]:
+def _extended(holder: Holder, header: tarfile.TarInfo) -> dict[str, str]:
     """Path and size that an extended header gives to the member behind it."""
     if header.size > _LONGEST_HEADER:
-        raise SourceError(f"{shown}: a member's header of {header.size:,} bytes is none; pack it again", reason="broken-archive")
-    body = _Body(stream, header.size)
+        raise SourceError(
+            f"{holder.shown}: a member's header of {header.size:,} bytes is none; pack it again", reason="broken-archive"
+        )
+    body = _Body(holder, header.size)
     data = body.read(header.size) or b""
     body.skip()
     if header.type == tarfile.GNUTYPE_LONGNAME:
@@ -87,10 +90,10 @@ def _extended(stream: IO[bytes], header: tarfile.TarInfo, shown: str) -> dict[st
 
 
 class _Body(io.RawIOBase):
-    """The bytes of one member, and the padding behind them."""
+    """The bytes of one member, and the padding behind them. Raises ArchiveDamaged."""
 
-    def __init__(self, stream: IO[bytes], size: int) -> None:
-        self._stream = stream
+    def __init__(self, holder: Holder, size: int) -> None:
+        self._holder = holder
         self._left = size
         self._padding = -size % _BLOCK
 
@@ -98,9 +101,7 @@ class _Body(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
-        data = self._stream.read(min(len(buffer), self._left))
-        if not data and self._left:
-            raise EOFError("the file ends in the midst of a member")
+        data = self._taken(min(len(buffer), self._left))
         self._left -= len(data)
         buffer[: len(data)] = data
         return len(data)
@@ -110,7 +111,13 @@ class _Body(io.RawIOBase):
         left = self._left + self._padding
         self._left = self._padding = 0
         while left:
-            data = self._stream.read(min(left, 1 << 18))
-            if not data:
-                raise EOFError("the file ends in the midst of a member")
-            left -= len(data)
+            left -= len(self._taken(min(left, 1 << 18)))
+
+    def _taken(self, count: int) -> bytes:
+        try:
+            data = self._holder.stream.read(count)
+        except DAMAGED as error:
+            raise ArchiveDamaged(self._holder.name, str(error)) from error
+        if count and not data:
+            raise ArchiveDamaged(self._holder.name, "it ends in the midst of a file")
+        return data
