@@ -14,6 +14,7 @@ from attache.cli import (
     asides,
     checking,
     explaining,
+    importing,
     judged,
     keeping,
     listing,
@@ -25,6 +26,7 @@ from attache.cli import (
     serving,
     showing,
     timelines,
+    watching,
     writing,
 )
 from attache.errors import AttacheError
@@ -52,6 +54,8 @@ writing.register(app)
 keeping.register(app)
 asides.register(app)
 serving.register(app)
+importing.register(app)
+watching.register(app)
 
 
 @app.callback(invoke_without_command=True)

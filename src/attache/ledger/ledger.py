@@ -62,6 +62,7 @@ from attache.ledger.lists import Listed, Listing, Tallied, Tally
 from attache.ledger.pending import touch
 from attache.ledger.readings import is_sighted, load_reading, load_report, put_reading
 from attache.ledger.reasons import Reasons
+from attache.ledger.refusing import refuse
 from attache.ledger.report_pages import ReadRecord
 from attache.ledger.reviews import ReviewState, deciding, queueing, reviewed_records, standing
 from attache.ledger.reviews import reviewable as reviewing
@@ -79,6 +80,8 @@ from attache.records import Reading, Report, ReportId, ThingKind
 
 if TYPE_CHECKING:
     from attache.brief.model import Brief
+    from attache.ledger.feeds import FeedBook
+    from attache.ledger.importing import Imported
 
 Between = tuple[str, str]
 
@@ -171,6 +174,12 @@ class Ledger:
         """Whether a reading of this text is stored, under whatever name."""
         return bool(self._store.rows("SELECT 1 FROM reading WHERE report = ?", (report.id,)))
 
+    def feeds(self) -> FeedBook:
+        """What is kept of watched feeds."""
+        from attache.ledger.feeds import FeedBook
+
+        return FeedBook(self._store)
+
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is stored together or not at all."""
         return self._store.transaction()
@@ -189,12 +198,13 @@ class Ledger:
 
     def refuse(self, source: str, reason: str, message: str) -> None:
         """Notes an input that gave no report; it is counted by its reason code. The same input again changes nothing."""
-        self._store.run(
-            "INSERT INTO refused (input, reason, message) VALUES (?, ?, ?) "
-            "ON CONFLICT (input) DO UPDATE SET reason = excluded.reason, message = excluded.message "
-            "WHERE reason <> excluded.reason OR message <> excluded.message",
-            (source, reason, message),
-        )
+        refuse(self._store, [(source, reason, message)])
+
+    def import_readings(self, path: Path, *, told: Callable[[int], None] = lambda _: None) -> Imported:
+        """Takes in a file of readings made elsewhere; see `importing.import_file`. Raises SourceError and LedgerError."""
+        from attache.ledger.importing import import_file  # Arrow is loaded only for this
+
+        return import_file(self._store, path, told=told)
 
     def reread(self, read: Callable[[Report], Reading], reader: str) -> int:
         """Reads stored texts again whose reading is by another reader or failed; the number read. Each is a transaction."""

@@ -234,7 +234,7 @@ CREATE TABLE feed (                   -- feeds that are watched, as their last p
     modified TEXT,
     polled TEXT,                      -- last poll; null for none yet
     answered TEXT,                    -- last poll that gave the feed, or that it is the same
-    next TEXT,                        -- not polled before; null for at once
+    next TEXT,                        -- not polled before; null for at once, '9' for a part that its index says is the same
     failures INTEGER NOT NULL,        -- polls in a row that failed
     status INTEGER,                   -- HTTP status of the last answer; null where none came
     fault TEXT NOT NULL,              -- reason code of the last poll, '' where it went well
@@ -256,7 +256,6 @@ CREATE TABLE feed_page (              -- pages that entries lead to: one of seve
     url TEXT PRIMARY KEY,
     state TEXT NOT NULL,              -- waiting, new, unchanged, revised, known, unread, aside, refused, gone
     reason TEXT NOT NULL,             -- code of what keeps it from being a report, '' for a report
-    told TEXT NOT NULL,               -- of the entry that it was last asked for
     report TEXT REFERENCES report (id),  -- its last version
     sha256 TEXT,                      -- of the bytes last taken
     etag TEXT,

@@ -120,14 +120,22 @@ class Fetcher:
         self.left += 1
         self._onward(_Journey(wanted, urldefrag(wanted.url).url))
 
-    def next(self) -> Fetched | None:
-        """The next address that is done; None where none is left or the clock was stopped. Waits as long as that takes."""
+    def next(self, until: float | None = None) -> Fetched | None:
+        """The next address that is done. Waits as long as that takes, or to the moment told.
+
+        None when that has come, when the clock was stopped, and, unless a moment was told, where none is left.
+        """
         while not self._clock.stopped:
             self._give_out()
             if self._ready:
                 self.left -= 1
                 return self._ready.popleft()
             pause = self._until_next()
+            if until is not None:
+                left = until - self._clock.now()
+                if left <= 0:
+                    return None
+                pause = left if pause is None else min(left, pause)
             if self._busy:
                 done = self._clock.take(self._results, pause)
                 if done is not None:
