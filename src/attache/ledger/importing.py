@@ -1,0 +1,336 @@
+"""Files of readings made elsewhere into the ledger, many at a time: the outcome is that of reading the same items here.
+
+Each slice of a file enters in one transaction, so that a run that was killed is done again from where it stopped, and a file
+that is in the ledger whole is known by its hash and passed over. While one slice is written, the next ones are taken apart
+beside it (`shards.staging`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import tempfile
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from attache.errors import LedgerError, SourceError
+from attache.ledger.adding import UNREAD, add
+from attache.ledger.refusing import refuse
+from attache.ledger.shards.files import Readings, damaged, open_readings
+from attache.ledger.shards.nested import column
+from attache.ledger.shards.proof import WRONG, WRONG_EVIDENCE, disproved
+from attache.ledger.shards.rows import Entry, entry_of
+from attache.ledger.shards.staging import TABLES, stage
+from attache.ledger.store import Store, identifier
+from attache.sources.setaside import QUIET
+
+AHEAD = 2
+"""Slices taken apart beside the one that is written; each holds about 100 MB for a thousand readings."""
+PAGES = -256 * 1024
+"""KiB of the ledger's pages in memory while readings are taken in; keys of records fall all over the file."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of the items of a file of readings."""
+
+    file: str
+    skipped: bool = False
+    """The whole file was taken in before."""
+    read: int = 0
+    """Readings that are new in the ledger, or newer than the one that was there."""
+    known: int = 0
+    unread: int = 0
+    aside: Counter[str] = field(default_factory=Counter)
+    """Items without a report, by reason: those the file tells of, and readings that were not believed."""
+    wrong: list[str] = field(default_factory=list)
+    """A line for each reading that was not believed."""
+
+    @property
+    def items(self) -> int:
+        """All of them."""
+        return self.read + self.known + self.unread + self.aside.total()
+
+    def count(self, outcome: str, *, changed: bool) -> None:
+        """Counts a report that is stored; one that the reader failed at is set aside, though its text is stored."""
+        if outcome == "fault":
+            self.aside["reader-fault"] += 1
+        elif not changed:
+            self.known += 1
+        elif outcome == "unread":
+            self.unread += 1
+        else:
+            self.read += 1
+
+    def add(self, other: Imported) -> None:
+        """Counts what another one counted too."""
+        self.read += other.read
+        self.known += other.known
+        self.unread += other.unread
+        self.aside += other.aside
+        self.wrong += other.wrong
+
+
+Told = Callable[[int], None]
+"""Is told after each slice how many items it had."""
+
+
+def import_file(store: Store, path: Path, *, told: Told = lambda _: None) -> Imported:
+    """Takes a file of readings in. Raises SourceError where it is none or damaged, LedgerError where the ledger cannot be
+    written; the slices before that are in the ledger."""
+    out = Imported(path.name)
+    sha256 = _hash(path)
+    if store.rows("SELECT 1 FROM imported WHERE sha256 = ?", (sha256,)):
+        out.skipped = True
+        return out
+    readings = open_readings(str(path), str(path))
+    with _large(store), tempfile.TemporaryDirectory(prefix="attache-import-") as folder:
+        for staged in _staged(readings, Path(folder)):
+            _Slice(store, staged, out).take_in()
+            told(len(staged.table))
+        row = (path.name, sha256, len(readings), datetime.now(UTC).isoformat(timespec="seconds"))
+        store.run(
+            "INSERT INTO imported (shard, sha256, readings, at) VALUES (?, ?, ?, ?) ON CONFLICT (shard) "
+            "DO UPDATE SET sha256 = excluded.sha256, readings = excluded.readings, at = excluded.at",
+            row,
+        )
+    return out
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise SourceError(f"{path}: no such file; check the path", reason="missing") from error
+    except OSError as error:
+        raise damaged(str(path), error) from error
+
+
+@contextmanager
+def _large(store: Store) -> Iterator[None]:
+    """Within, more of the file is held in memory."""
+    (size,) = store.rows("PRAGMA cache_size")[0]
+    store.run(f"PRAGMA cache_size = {PAGES}")
+    try:
+        yield
+    finally:
+        store.run(f"PRAGMA cache_size = {int(size)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A slice taken apart."""
+
+    table: pa.Table
+    wrong: dict[int, str]
+    """Rows that are not believed, with the reason."""
+    path: Path
+    """Where the tables of the others lie."""
+
+
+def _staged(readings: Readings, folder: Path) -> Iterator[_Staged]:
+    """The slices of a file, the next ones being taken apart meanwhile."""
+    waiting: deque[Future[_Staged]] = deque()
+    with ThreadPoolExecutor(AHEAD, thread_name_prefix="staging") as threads:
+        try:
+            for number in range(readings.slices):
+                waiting.append(threads.submit(_stage, readings.slice(number), folder / f"{number}.db"))
+                if len(waiting) > AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+
+def _stage(table: pa.Table, path: Path) -> _Staged:
+    wrong = dict(disproved(table))
+    believed = [row for row in range(len(table)) if row not in wrong]
+    stage(table.take(believed) if wrong else table, path)
+    return _Staged(table, wrong, path)
+
+
+class _Slice:
+    """One slice on its way into the ledger."""
+
+    def __init__(self, store: Store, staged: _Staged, out: Imported) -> None:
+        self.store = store
+        self.staged = staged
+        self.out = out
+        cells = zip(*(column(staged.table, name).to_pylist() for name in _Row.__slots__), strict=True)
+        self.rows = [_Row(*row) for row in cells]
+        self.reports = [n for n, row in enumerate(self.rows) if row.report and n not in staged.wrong]
+
+    def take_in(self) -> None:
+        """Writes the slice in one transaction; where its tables do not fit the ledger's, reading by reading."""
+        self.store.run("ATTACH ? AS slice", (str(self.staged.path),))
+        try:
+            with self.store.transaction():
+                counted = self._put()
+        except LedgerError as error:
+            if not isinstance(error.__cause__, sqlite3.IntegrityError):
+                raise
+            counted = self._put_each()
+        finally:
+            self.store.run("DETACH slice")
+            self.staged.path.unlink(missing_ok=True)
+        self.out.add(counted)
+
+    def _put(self) -> Imported:
+        counted = Imported(self.out.file)
+        done, apart = self._met()
+        before = int(self.store.rows("SELECT coalesce(max(arrival), 0) FROM main.report")[0][0])
+        arrivals = self._arrivals(before)
+        if done or apart:
+            self._leave_out([str(self.rows[n].report) for n in done | apart])
+            places = [(arrival - before, report) for report, arrival in arrivals.items()]
+            self.store.run_each("UPDATE slice.report SET arrival = ? WHERE id = ?", places)
+        if len(done) + len(apart) < len(self.reports):
+            self._take_over(before)
+        for number in self.reports:
+            if number in done:
+                counted.known += 1
+            elif number not in apart:
+                counted.count(self.rows[number].outcome, changed=True)
+        for number in sorted(apart):
+            self._put_one(number, arrivals, counted)
+        self._refuse(counted)
+        return counted
+
+    def _met(self) -> tuple[set[int], set[int]]:
+        """The reports that are in the ledger just so, and those of which something is known, or met twice in the slice: their
+        text, their page or the name of their file."""
+        known: set[tuple[str, str]] = set()
+        for where, table in (("id", "report"), ("file", "sighting"), ("url", "sighting")):
+            # Told twice, or the index on the names that are not empty would not be used.
+            sql = f"SELECT {where} FROM main.{table} WHERE {where} IN (SELECT {where} FROM slice.{table}) AND {where} <> ''"
+            known |= {(where, str(name)) for (name,) in self.store.rows(sql)}
+        times = Counter(str(self.rows[n].report) for n in self.reports)
+        done: set[int] = set()
+        apart: set[int] = set()
+        for number in self.reports:
+            row = self.rows[number]
+            names = {("id", str(row.report)), ("file", row.file or ""), ("url", row.url or "")} - {("file", ""), ("url", "")}
+            if times[str(row.report)] > 1 or names & known:
+                (done if self._is_done(row) else apart).add(number)
+            known |= names
+        return done, apart
+
+    def _is_done(self, row: _Row) -> bool:
+        """Whether the ledger has the report under this name, with a reading that is no older."""
+        found = self.store.rows(
+            "SELECT g.reader, a.reason FROM main.sighting s LEFT JOIN main.reading g ON g.report = s.report "
+            "LEFT JOIN main.aside a ON a.report = s.report AND a.reason = ? AND g.report IS NULL "
+            "WHERE s.report = ? AND s.file = ? AND s.url = ?",
+            (UNREAD, row.report, row.file or "", row.url or ""),
+        )
+        if not found:
+            return False
+        reader, unread = found[0]
+        return (reader is not None and not _is_newer(row.reader, str(reader))) or (unread is not None and row.reader is None)
+
+    def _arrivals(self, before: int) -> dict[str, int]:
+        """The place of each report that is new among all, in the order of the file; `before` is that of the last one."""
+        texts = {str(i) for (i,) in self.store.rows("SELECT id FROM main.report WHERE id IN (SELECT id FROM slice.report)")}
+        new = dict.fromkeys(r for n in self.reports if (r := str(self.rows[n].report)) not in texts)
+        return {report: arrival for arrival, report in enumerate(new, before + 1)}
+
+    def _take_over(self, before: int) -> None:
+        """The slice's tables into the ledger's: nothing in them is known, so nothing has to be looked up for them."""
+        for table, columns in TABLES.items():
+            names = ", ".join(map(identifier, columns))
+            cells = names.replace('"arrival"', f'"arrival" + {before}') if table == "report" else names
+            held = f"slice.{identifier(table)}"
+            self.store.run(f"INSERT INTO main.{identifier(table)} ({names}) SELECT {cells} FROM {held} ORDER BY rowid")
+        self.store.run("INSERT INTO main.pending (report) SELECT id FROM slice.report ORDER BY id")
+
+    def _leave_out(self, reports: Sequence[str]) -> None:
+        """Takes reports out of the slice's tables."""
+        among = "(SELECT value FROM json_each(?))"
+        values = (json.dumps(reports),)
+        records = f"(SELECT id FROM slice.record WHERE report IN {among})"
+        for table, columns in reversed(TABLES.items()):
+            if table in ("participant", "evidence"):
+                self.store.run(f"DELETE FROM slice.{table} WHERE record IN {records}", values)
+            elif "report" in columns:
+                self.store.run(f"DELETE FROM slice.{table} WHERE report IN {among}", values)
+            else:
+                of = records if table != "report" else among
+                self.store.run(f"DELETE FROM slice.{identifier(table)} WHERE id IN {of}", values)
+
+    def _put_one(self, number: int, arrivals: dict[str, int], counted: Imported) -> None:
+        """Stores one report as reading it here would."""
+        entry = self._entry(number)
+        report = entry.report
+        if report is None or self._is_done(self.rows[number]):
+            counted.known += 1
+            return
+        was_read = bool(self.store.rows("SELECT 1 FROM reading WHERE report = ?", (report.id,)))
+        changed = add(self.store, report, entry.reading, reason=entry.reason)
+        if report.id in arrivals:
+            self.store.run("UPDATE report SET arrival = ? WHERE id = ?", (arrivals.pop(report.id), report.id))
+        counted.count(entry.outcome, changed=changed and not was_read)
+
+    def _entry(self, number: int) -> Entry:
+        return entry_of(self.staged.table.slice(number, 1).to_pylist()[0])
+
+    def _put_each(self) -> Imported:
+        """What `_put` does, each reading in a transaction of its own; one that does not fit is refused."""
+        counted = Imported(self.out.file)
+        for number in self.reports:
+            try:
+                with self.store.transaction():
+                    self._put_one(number, {}, counted)
+            except (LedgerError, ValueError) as error:
+                if isinstance(error, LedgerError) and not isinstance(error.__cause__, sqlite3.IntegrityError):
+                    raise
+                self.staged.wrong[number] = WRONG_EVIDENCE
+        with self.store.transaction():
+            self._refuse(counted)
+        return counted
+
+    def _refuse(self, counted: Imported) -> None:
+        """Notes the items without a report, and the readings that are not believed."""
+        rows = []
+        for number, row in enumerate(self.rows):
+            if number in self.staged.wrong:
+                reason = self.staged.wrong[number]
+                message = f"{self.out.file}, {row.item}: {WRONG[reason]}; read that report again"
+                counted.wrong.append(message)
+            elif row.report is None:
+                reason, message = row.reason, row.message
+            else:
+                continue
+            counted.aside[reason] += 1
+            if reason not in QUIET:
+                rows.append((row.item, reason, message))
+        refuse(self.store, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is to be known of an item before anything is written."""
+
+    item: str
+    outcome: str
+    reason: str
+    message: str
+    report: str | None
+    file: str | None
+    url: str | None
+    reader: str | None
+
+
+def _is_newer(reader: str | None, than: str) -> bool:
+    """Whether a reader is a later version of the same one: `en/4` than `en/3`."""
+    (name, _, version), (other, _, number) = (reader or "").partition("/"), than.partition("/")
+    return name == other and version.isdigit() and number.isdigit() and int(version) > int(number)
