@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import time
+from functools import lru_cache
 from typing import Literal, cast
 
 from attache.language.tokens import Analysed, Doc, plain
 from attache.reading.analysis import Timex
+from attache.reading.when.dates import place_numbers
 from attache.reading.when.days import Span, as_dates, as_span, length
 from attache.reading.when.fiscal import fiscal_year_at
 from attache.reading.when.frame import Frame, Placed
@@ -51,12 +53,18 @@ def find_times(doc: Analysed, published: Dates | None, *, joined: bool = True, h
     the two ends of a range and a day's clock time apart and leaves "the beginning of" off, as some data sets mark them.
     `hour` is the hour of writing where it is known: "in five minutes" is placed by it.
     """
-    doc = plain(doc)
+    return _times(plain(doc), published, joined, hour)
+
+
+@lru_cache(maxsize=4)
+def _times(doc: Doc, published: Dates | None, joined: bool, hour: time | None) -> tuple[Timex, ...]:
+    """The same of a plain Doc, kept for the steps that ask again: dating a report looks at its undated times several times."""
     text, now = doc.text, as_span(published)
     apart = search(text, ranges=joined)
     items = join(text, apart) if joined else lent(text, apart)
     starts = [sentence.start_char for sentence in doc.sents]
-    day_first = _day_first(text, now)
+    in_figures = any(found.rule.place is place_numbers for found in apart)
+    day_first = in_figures and _day_first(text, now)
     history: list[tuple[Span, int]] = []
     out: list[Timex] = []
     for found in items:

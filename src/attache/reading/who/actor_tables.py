@@ -185,10 +185,13 @@ def introducers() -> PhraseTable[str]:
 
 def introduced(pieces: Sequence[Piece], i: int) -> str | None:
     """What the words right before piece `i` say that the name beginning there is; None where they say nothing."""
+    table = introducers()
+    openings = table.openings
     for start in range(max(0, i - 3), i):
-        found = introducers().match(pieces, start)
-        if found is not None and found[0] == i and not pieces[i].breaks:
-            return found[1][0]
+        if pieces[start].text in openings:
+            found = table.match(pieces, start)
+            if found is not None and found[0] == i and not pieces[i].breaks:
+                return found[1][0]
     return None
 
 

@@ -10,10 +10,10 @@ from functools import cache
 
 from attache.knowledge import rows
 from attache.reading.things.vocabulary import words as joining
-from attache.reading.who.actor_tables import body_heads, introduced, office_heads, office_modifiers, word_set
+from attache.reading.who.actor_tables import body_heads, introduced, introducers, office_heads, office_modifiers, word_set
 from attache.reading.who.canonical import ministry_named, of_country, shared_bodies
 from attache.reading.who.namings import Naming
-from attache.reading.who.pieces import Piece
+from attache.reading.who.pieces import PhraseTable, Piece
 from attache.reading.who.state_bodies import StateBodyFinder
 from attache.reading.who.surroundings import Surroundings
 
@@ -68,7 +68,7 @@ def find_bodies(pieces: Sequence[Piece], known: Sequence[Naming]) -> list[Naming
 def _introduced(around: Surroundings) -> list[Naming]:
     """Names after a noun that says what they are: "the newspaper La Prensa", "the exporters Barry Callebaut and Olam"."""
     pieces, out = around.pieces, []
-    for i in range(1, len(pieces)):
+    for i in _behind(pieces, introducers()):
         kind = introduced(pieces, i) if pieces[i].capital else None
         if kind in {None, "thing"} or pieces[i - 1].text[0].isupper() or i in around.by_start:
             continue
@@ -83,6 +83,11 @@ def _introduced(around: Surroundings) -> list[Naming]:
             i = end + 1
             end = _name_run(pieces, i) if i not in around.by_start else i
     return out
+
+
+def _behind(pieces: Sequence[Piece], table: PhraseTable[str]) -> list[int]:
+    """The pieces right behind which, or up to three before which, a phrase of the table may begin."""
+    return sorted({k for i in table.places(pieces) for k in range(i + 1, min(i + 4, len(pieces)))})
 
 
 def _name_run(pieces: Sequence[Piece], i: int) -> int:

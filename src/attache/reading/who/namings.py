@@ -42,25 +42,25 @@ class Naming:
 def country_namings(pieces: Sequence[Piece]) -> list[Naming]:
     """Countries by name, demonym, people, capital or metonym, in text order, longest first; none overlap."""
     out: list[Naming] = []
-    i = 0
-    while i < len(pieces):
-        found = country_phrases().match(pieces, i) if pieces[i].text[0].isupper() or pieces[i].text in {"the"} else None
+    table, metonyms = country_phrases(), body_metonyms()
+    openings = table.openings | metonyms.openings
+    at = 0
+    for i, piece in enumerate(pieces):
+        if i < at or piece.text not in openings:
+            continue
+        found = table.match(pieces, i) if piece.capital or piece.text == "the" else None
         if found is not None and found[0] < len(pieces) and pieces[found[0]].text == "$" and not pieces[found[0]].gap:
             found = None  # "US$" is a currency
         if found is not None and introduced(pieces, i) == "thing" and pieces[i - 1].text.isupper():
             found = None  # "INS Delhi" is a ship
-        if found is None:
-            found_body = body_metonyms().match(pieces, i) if pieces[i].capital else None
-            if found_body is not None:
-                end, names = found_body
-                out.append(_metonym(pieces, i, end, names[0]))
-                i = end
-                continue
-            i += 1
+        if found is not None:
+            at, values = found
+            out.append(_choose(pieces, i, at, values))
             continue
-        end, values = found
-        out.append(_choose(pieces, i, end, values))
-        i = end
+        found_body = metonyms.match(pieces, i) if piece.capital else None
+        if found_body is not None:
+            at, names = found_body
+            out.append(_metonym(pieces, i, at, names[0]))
     return _settle_same_names(out)
 
 
@@ -197,23 +197,23 @@ def body_namings(pieces: Sequence[Piece]) -> list[Naming]:
     """Organisations of the table by name or alias, in text order, longest first; none overlap."""
     counts = Counter(p.text for p in pieces)
     out: list[Naming] = []
-    i = 0
-    while i < len(pieces):
+    table = body_phrases()
+    end = 0
+    for i in table.places(pieces):
         piece = pieces[i]
-        found = body_phrases().match(pieces, i) if piece.capital or piece.text in {"al", "dpa"} else None
+        if i < end or not (piece.capital or piece.text in {"al", "dpa"}):
+            continue
+        found = table.match(pieces, i)
         if found is None:
-            i += 1
             continue
         end, names = found
-        name = _likely(names, " ".join(p.text for p in pieces[i:end]), pieces, counts)
+        name = _likely(names, " ".join(p.text for p in pieces[i:end]), counts)
         if name is None:
-            i = end
             continue
         body = bodies()[name]
         if not _is_publisher(pieces, i, end, body.kind):
             place = body.kind == "government" and i > 1 and pieces[i - 2].text in {"in", "at", "inside", "near", "to", "from"}
             out.append(Naming(i, end, name, "organisation", "name", body.country, place, body.kind))
-        i = end
     return out
 
 
@@ -223,7 +223,7 @@ def _is_publisher(pieces: Sequence[Piece], i: int, end: int, kind: str) -> bool:
     return kind == "media" and bracketed and i < 60
 
 
-def _likely(names: list[str], phrase: str, pieces: Sequence[Piece], words: Counter[str]) -> str | None:
+def _likely(names: list[str], phrase: str, words: Counter[str]) -> str | None:
     """Of the bodies that share an alias the one whose full name or country the report has words of.
 
     A bare acronym of a country's body is none of it where the report has no word of that country ("LNA" for a news agency),

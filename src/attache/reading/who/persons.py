@@ -87,8 +87,9 @@ class NameFinder(NameGrammar):
             if title.head.plural:
                 self._list_after_colon(title)
         self._after_honorific()
-        for i in range(len(self.pieces)):
-            self._plain(i)
+        for i, piece in enumerate(self.pieces):
+            if piece.capital:
+                self._plain(i)
         for title in self.titles:
             self._apposition(title)
 
@@ -186,10 +187,9 @@ class NameFinder(NameGrammar):
         return end + 1 if end < len(self.pieces) and self.pieces[end].text == ")" else end
 
     def _after_honorific(self) -> None:
-        for i in range(len(self.pieces)):
-            if not self.pieces[i].capital or i in self.title_pieces:
-                continue
-            if honorifics().match(self.pieces, i) is not None:
+        table = honorifics()
+        for i in table.places(self.pieces):
+            if self.pieces[i].capital and i not in self.title_pieces and table.match(self.pieces, i) is not None:
                 self._named(i)
 
     def _plain(self, i: int) -> None:

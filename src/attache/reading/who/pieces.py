@@ -38,10 +38,17 @@ def cut(text: str) -> tuple[Piece, ...]:
     out = []
     last = 0
     plain = text.translate(_APOSTROPHES)
-    for found in _PIECE.finditer(text):
+    looks: dict[str, tuple[str, bool]] = {}
+    # Made without the named tuple's own constructor, which takes as long as all the rest.
+    new = tuple.__new__
+    for found in _PIECE.finditer(plain):
         start, end = found.span()
-        word, gap = plain[start:end], text[last:start]
-        out.append(Piece(start, end, word, gap, word.casefold(), word[0].isupper(), "\n" in gap))
+        word, gap = found[0], text[last:start]
+        look = looks.get(word)
+        if look is None:
+            looks[word] = look = (word.casefold(), word[0].isupper())
+        folded, capital = look
+        out.append(new(Piece, (start, end, word, gap, folded, capital, gap != " " and "\n" in gap)))
         last = end
     return tuple(out)
 
@@ -66,9 +73,18 @@ class PhraseTable(Generic[Value]):
             self._by_first.setdefault(words[0], []).append((words, values))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self.openings = frozenset(self._by_first)
+        """The first words of all phrases: only where a piece is one of them can a phrase begin."""
 
     def _form(self, piece: Piece) -> str:
         return piece.folded if self._fold else piece.text
+
+    def places(self, pieces: Sequence[Piece]) -> list[int]:
+        """The pieces at which a phrase may begin, by its first word."""
+        openings = self.openings
+        if self._fold:
+            return [i for i, piece in enumerate(pieces) if piece.folded in openings]
+        return [i for i, piece in enumerate(pieces) if piece.text in openings]
 
     def match(self, pieces: Sequence[Piece], i: int) -> tuple[int, list[Value]] | None:
         """`(end, values)` of the longest phrase at pieces `[i, end)`, None where none begins; never across a line break."""

@@ -136,9 +136,9 @@ class _Finder:
             if title.own_i in held or not title.head.office:
                 continue
             i, definite = title.i, False
-            before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
+            before = pieces[i - 1].folded if i and not pieces[i].breaks else ""
             if before in {"two", "three", "both"}:
-                i, before = i - 1, pieces[i - 2].text.casefold() if i > 1 else ""
+                i, before = i - 1, pieces[i - 2].folded if i > 1 else ""
             if before in _DEFINITE or before == "both":
                 i, definite = i - 1, True
             capital = pieces[title.own_i].capital and title.own_i > 0 and not pieces[title.own_i].breaks
@@ -161,27 +161,31 @@ class _Finder:
         by_end = {n.j: n for n in self.found.namings if n.kind == "country"}
         named = {s[0] for p in self.found.persons for s in p.spans}
         held = {k for _, h in self.found.holdings if h.rule != "counterpart" for k in range(h.title.own_i, h.title.own_j)}
+        table, nouns = _noun_phrases(), role_nouns()
+        openings = table.openings
         for k in range(1, len(pieces)):
-            if k in held:
+            piece = pieces[k]
+            opens, many = piece.folded in openings, piece.text[-1] == "s"
+            if not (opens or many) or k in held:
                 continue
-            match = _noun_phrases().match(pieces, k)
+            match = table.match(pieces, k) if opens else None
             plural = None
-            if match is None and pieces[k].text.endswith("s"):
-                single = pieces[k].text[:-1].casefold()
-                plural = single if single in role_nouns() else None
+            if match is None and many:
+                single = piece.text[:-1].casefold()
+                plural = single if single in nouns else None
             if match is None and plural is None:
                 continue
             end, noun = (match[0], match[1][0]) if match is not None else (k + 1, plural or "")
             i, country = k, None
-            while i > 0 and not pieces[i].breaks and pieces[i - 1].text.casefold() in _BEFORE_ROLE:
+            while i > 0 and not pieces[i].breaks and pieces[i - 1].folded in _BEFORE_ROLE:
                 i -= 1
             if i in by_end:
                 country, i = by_end[i].country, by_end[i].i
             elif i >= 2 and pieces[i - 1].text == "s" and pieces[i - 2].text == "'" and (i - 2) in by_end:
                 country, i = by_end[i - 2].country, by_end[i - 2].i
-            while i > 0 and not pieces[i].breaks and pieces[i - 1].text.casefold() in {*_BEFORE_ROLE, "two"}:
+            while i > 0 and not pieces[i].breaks and pieces[i - 1].folded in {*_BEFORE_ROLE, "two"}:
                 i -= 1
-            before = pieces[i - 1].text.casefold() if i and not pieces[i].breaks else ""
+            before = pieces[i - 1].folded if i and not pieces[i].breaks else ""
             comma = end + 1 in named and end < len(pieces) and pieces[end].text == "," and role_nouns()[noun][1] == "counterpart"
             if (before not in _DEFINITE and before != "both") or end in named or comma:
                 continue
@@ -205,10 +209,11 @@ class _Finder:
         pieces, out = self.found.pieces, []
         inside = {k for n in self.found.namings if n.kind != "country" or n.form != "demonym" for k in range(n.i, n.j)}
         in_title = {k for t in self.found.titles for k in range(t.own_i, t.own_j)}
-        for k in range(1, len(pieces)):
-            if k in inside or k in in_title or pieces[k].breaks or pieces[k - 1].text.casefold() not in {"the", "this", "that"}:
+        table = _body_nouns()
+        for k in table.places(pieces):
+            if not k or k in inside or k in in_title or pieces[k].breaks:
                 continue
-            match = _body_nouns().match(pieces, k)
+            match = table.match(pieces, k) if pieces[k - 1].folded in {"the", "this", "that"} else None
             if match is None:
                 continue
             end, kinds = match
@@ -241,7 +246,7 @@ class _Finder:
         """ "the Qatari" where no noun follows."""
         pieces, out = self.found.pieces, []
         for n in self.found.namings:
-            if n.form != "demonym" or n.i < 1 or pieces[n.i - 1].text.casefold() != "the" or pieces[n.i].breaks:
+            if n.form != "demonym" or n.i < 1 or pieces[n.i - 1].folded != "the" or pieces[n.i].breaks:
                 continue
             if pieces[n.j - 1].text.endswith(("s", "ese", "ish", "ch", "sh")) or n.j >= len(pieces):
                 continue

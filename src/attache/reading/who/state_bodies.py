@@ -55,12 +55,8 @@ class StateBodyFinder:
 
     def find(self) -> list[Naming]:
         """State bodies in small letters: "the Vietnamese foreign ministry", "Egypt's central bank", "the navy"."""
-        out = []
-        for h in range(1, len(self.pieces)):
-            naming = self._small_at(h)
-            if naming is not None:
-                out.append(naming)
-        return out
+        found = (self._small_at(h) for h, piece in enumerate(self.pieces) if h and piece.text in _LAST_WORDS)
+        return [naming for naming in found if naming is not None]
 
     def _told_before(self, h: int) -> bool:
         """Has a whole embassy been named before piece `h`, so that "the embassy" refers to it?"""
@@ -73,8 +69,6 @@ class StateBodyFinder:
     def _small_at(self, h: int) -> Naming | None:
         pieces = self.pieces
         word = pieces[h].text
-        if word not in _LAST_WORDS:
-            return None
         two = f"{pieces[h - 1].text} {word}"
         kind = _SMALL.get(two) or _SMALL.get(word)
         if kind is None:

@@ -72,23 +72,21 @@ def find_titles(pieces: Sequence[Piece], namings: Sequence[Naming]) -> list[Titl
     """All office phrases in text order; heads do not overlap."""
     parser = _Parser(pieces, namings)
     out: list[Title] = []
-    i = 0
-    while i < len(pieces):
-        found = office_heads().match(pieces, i)
-        if found is None or i in parser.inside:
-            i += 1
+    table = office_heads()
+    at = 0
+    for i in table.places(pieces):
+        found = table.match(pieces, i) if i >= at and i not in parser.inside else None
+        if found is None:
             continue
         end, heads = found
         head = heads[0]
         if parser.is_modifier(i, end):
-            i += 1
             continue
         text = " ".join(p.text for p in pieces[i:end])
         if (head.head.isupper() and text.rstrip("s") != head.head) or parser.is_given_name(i, end):
-            i += 1
             continue
         out.append(parser.title(i, end, head))
-        i = max(end, out[-1].own_j)
+        at = max(end, out[-1].own_j)
     return out
 
 
@@ -255,7 +253,7 @@ class _Parser:
         elif i >= 1 and owner is None and pieces[i - 1].text == "'":
             owner = self.by_end.get(i - 1)
         if owner is not None and not pieces[i].breaks:
-            before = pieces[owner.i - 1].text.casefold() if owner.i else ""
+            before = pieces[owner.i - 1].folded if owner.i else ""
             time = (before,) if office_modifiers().get(before) == "time" else ()
             return owner.i - len(time), self._seat(owner, head) or owner.name, owner.country, None, True, time
         word = pieces[i - 1].folded if i and not pieces[i].breaks else ""
