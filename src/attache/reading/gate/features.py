@@ -74,17 +74,29 @@ def found_in(text: str) -> Found:
     near = [hit for hit, sentence in zip(cues, where, strict=True) if pairs[sentence] and hit[1].cls in _RELATION]
     words = text.count(" ") + 1
     features = _features(actors, pairs, cues, where, near, words)
-    features["best"] = _best(together, cues, where)
+    features |= _telling(together, cues, where)
     return Found(names, cues, actors, words, features, near)
 
 
-def _best(together: list[dict[str, float]], cues: list[tuple[int, Cue]], where: list[int]) -> float:
-    """How much the most telling sentence tells of a relation: its second actor times the classes of its cues."""
+def _telling(together: list[dict[str, float]], cues: list[tuple[int, Cue]], where: list[int]) -> dict[str, float]:
+    """How much the most telling sentences tell of a relation, each its second actor times the classes of its cues; the share
+    of sentences about two that tell of anything between them; the share of cues of relations among all."""
     classes: dict[int, set[str]] = {}
+    telling = others = 0
     for (_, cue), sentence in zip(cues, where, strict=True):
         if cue.cls in _TELLING:
             classes.setdefault(sentence, set()).add(cue.cls)
-    return max((_second(together[n]) * log1p(len(told)) for n, told in classes.items()), default=0.0)
+            telling += 1
+        elif cue.cls not in _RELATION:
+            others += 1
+    told = [*sorted((_second(together[n]) * log1p(len(found)) for n, found in classes.items()), reverse=True), 0.0, 0.0]
+    about_two = [n for n, sentence in enumerate(together) if _second(sentence) >= _SURE]
+    return {
+        "best": told[0],
+        "next": told[1],
+        "pairs_told": sum(n in classes for n in about_two) / max(len(about_two), 1),
+        "telling": telling / (telling + others + 1),
+    }
 
 
 def _features(

@@ -1,0 +1,4 @@
+"""The gate measured: recall on relevant texts, how many irrelevant ones it sets aside, time.
+
+python -m benchmarks.gate [--gold ../shared/gold] [--read EVERY] [--json]
+"""

@@ -1,0 +1,79 @@
+"""`attache asides` and `attache gate` as a user runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Attache
+
+LINES = [
+    {
+        "title": "Laos and Vietnam sign border treaty",
+        "text": "Laos and Vietnam signed a treaty on their border in Vientiane on Friday.",
+    },
+    {"title": "Budget passed", "text": "Kenya's parliament passed the budget on Tuesday after a debate of nine hours."},
+    {"title": "Plum tart", "text": "Rub the butter into the flour with cold fingers and bake the tart for forty minutes."},
+]
+
+
+@pytest.fixture
+def stream(tmp_path: Path) -> Path:
+    """Three reports as JSON lines, one of them on relations."""
+    path = tmp_path / "stream.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in LINES), "utf-8")
+    return path
+
+
+def test_what_the_gate_set_aside_is_counted_and_listed(attache: Attache, stream: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    done = attache("read", stream, "empty.txt")
+    assert done.returncode == 1
+    assert "1 read" in done.stdout
+    listed = attache("asides")
+    assert listed.returncode == 0, listed.stderr
+    counts = listed.stdout.splitlines()[:3]
+    assert [line.split()[:2] for line in counts] == [["1", "empty"], ["1", "no-actor"], ["1", "one-country"]]
+    assert "report about one country alone" in counts[2]
+    assert "Budget passed" in listed.stdout
+    assert "Laos" not in listed.stdout
+    only = json.loads(attache("asides", "--reason", "no-actor", "--json").stdout)
+    assert [entry["reason"] for entry in only["entries"]] == ["no-actor"]
+    assert only["counts"] == {"empty": 1, "no-actor": 1, "one-country": 1}
+
+
+def test_a_limit_says_how_many_there_are(attache: Attache, stream: Path) -> None:
+    attache("read", stream)
+    done = attache("asides", "--limit", "1")
+    assert "1 of 2 shown" in done.stderr
+    assert attache("asides", "--limit", "0").stdout.count("\n") == 2
+
+
+def test_an_unknown_reason_names_those_there_are(attache: Attache, stream: Path) -> None:
+    attache("read", stream)
+    done = attache("asides", "--reason", "sport")
+    assert done.returncode == 2
+    assert "no-actor, one-country" in done.stderr
+
+
+def test_a_ledger_without_any_says_so(attache: Attache, stream: Path) -> None:
+    attache("read", "--no-gate", stream)
+    done = attache("asides")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Nothing was set aside" in done.stderr
+
+
+def test_the_gate_alone_tells_its_verdicts(attache: Attache, stream: Path) -> None:
+    lines = attache("gate", stream).stdout.splitlines()
+    assert [line.split(": ")[1].split(" (")[0] for line in lines] == ["read", "set aside, one-country", "set aside, no-actor"]
+    assert "treaty" in lines[0]
+    (found,) = json.loads(attache("gate", "--json", "-", given=LINES[0]["text"]).stdout)
+    assert found["passed"] is True
+
+
+def test_the_gate_on_a_missing_file(attache: Attache) -> None:
+    done = attache("gate", "none.txt")
+    assert done.returncode == 1
+    assert "none.txt" in done.stderr
