@@ -318,6 +318,7 @@ class Fetcher:
         elif not _has_none(result):
             robots, host.fault = None, result
         self._keep(host, replace(host.state, robots=robots, status=result.status, asked=now))
+        host.ready = max(host.ready, now + self._interval(host))
 
     def _forbidden(self, host: _Host, journey: _Journey, now: float) -> FetchFault | None:
         """Why an address of this host may not be asked; None where it may."""
