@@ -7,10 +7,13 @@ from functools import cache
 from typing import Literal
 
 from attache.knowledge import rows
+from attache.sources.remembered import remembered
 
 Role = Literal["comments", "list", "bar", "kicker", "digest"]
 
-_EDGES = re.compile(r"^[\s\-–—*•·▪◦‣>|]+|[\s|]+$")
+_SPACE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace())
+_BEFORE, _BEHIND = f"{_SPACE}-–—*•·▪◦‣>|", f"{_SPACE}|"
+_MARK = re.compile(r"\s*[:»›]$")
 _LONGEST = 320
 
 
@@ -32,12 +35,13 @@ def _paper() -> re.Pattern[str]:
     )
 
 
+@remembered
 def role(line: str) -> Role | None:
     """The part of furniture the line is by its words; None for all else. Long lines are never furniture by a cue."""
-    bare = _EDGES.sub("", line)
+    bare = line.lstrip(_BEFORE).rstrip(_BEHIND)
     if not bare or len(bare) > _LONGEST:
         return None
-    bare = re.sub(r"\s*[:»›]$", "", bare)
+    bare = _MARK.sub("", bare)
     return next((role for role, pattern in _cues() if pattern.fullmatch(bare)), None)
 
 

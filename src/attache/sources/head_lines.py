@@ -15,6 +15,7 @@ from attache.sources.cues import names_a_paper, role
 from attache.sources.dateline import dateline
 from attache.sources.paragraphs import words
 from attache.sources.printed import Printed, dates_in
+from attache.sources.remembered import remembered
 
 LineKind = Literal[
     "furniture", "kicker", "document", "digest", "date", "byline", "dateline", "nav", "masthead", "caption", "text"
@@ -41,10 +42,41 @@ def _any(kind: str) -> str:
 
 
 @cache
+def _opening(kind: str) -> re.Pattern[str]:
+    """A line that opens with one of the words and goes on with another."""
+    return re.compile(rf"(?:the )?(?:{_any(kind)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _captions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a caption begins with, what credit it ends with, and what else it ends with."""
+    start, end = _any("caption-start"), _any("caption-end")
+    expressions = (
+        rf"(?:{start})\b ?:?",
+        rf"\((?:source|credit|{start})s?\s?:.{{1,40}}\)$",
+        rf"\b(?:{end})\s?[/:].{{0,30}}$",
+    )
+    first, second, third = (re.compile(expression, re.IGNORECASE) for expression in expressions)
+    return first, second, third
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    who = r"(?P<who>(?:(?:our|a|the|staff)\b.{2,50}|(?-i:[A-ZÀ-Þ]).{2,60}))"
+    return re.compile(rf"(?:{_any('byline')})\s?:?\s{who}$", re.IGNORECASE)
+
+
+@cache
+def _desk() -> re.Pattern[str]:
+    return re.compile(_any("desk"), re.IGNORECASE)
+
+
+@cache
 def _whole(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(kind)})(?!\w)", re.IGNORECASE)
 
 
+@remembered
 def line_kind(line: str) -> LineKind:
     """What a line above the body is."""
     bare = line.strip()
@@ -74,36 +106,33 @@ def _unmarked(bare: str) -> LineKind:
     return "masthead" if is_masthead(bare) else "text"
 
 
+@remembered
 def is_caption(line: str) -> bool:
     """Whether the line names a picture only; one that tells something in a sentence is text."""
     if len(words(line)) > 25 or re.search(r"[.!?](?:\s?\([^()]{2,30}\))?$", line):
         return False
-    return bool(
-        re.match(rf"(?:{_any('caption-start')})\b ?:?", line, re.IGNORECASE)
-        or re.search(rf"\((?:source|credit|{_any('caption-start')})s?\s?:.{{1,40}}\)$", line, re.IGNORECASE)
-        or re.search(rf"\b(?:{_any('caption-end')})\s?[/:].{{0,30}}$", line, re.IGNORECASE)
-    )
+    start, credit, end = _captions()
+    return bool(start.match(line) or credit.search(line) or end.search(line))
 
 
 def is_document_title(title: str) -> bool:
     """Whether a title is the heading of a document (joint statement, notes, minutes) rather than a headline."""
-    return bool(re.match(rf"(?:the )?(?:{_any('document-title')})(?!\w)", title, re.IGNORECASE))
+    return bool(_opening("document-title").match(title))
 
 
 def byline(line: str) -> str | None:
     """Who wrote it, where the line says only that."""
-    m = re.match(
-        rf"(?:{_any('byline')})\s?:?\s(?P<who>(?:(?:our|a|the|staff)\b.{{2,50}}|(?-i:[A-ZÀ-Þ]).{{2,60}}))$", line, re.IGNORECASE
-    )
+    m = _byline().match(line)
     if m and len(words(line)) <= 9 and not line.endswith((".", "?", "!")):
         return str(m["who"])
     return line if _is_desk(line) else None
 
 
 def _is_desk(line: str) -> bool:
-    return re.fullmatch(_any("desk"), line, re.IGNORECASE) is not None
+    return _desk().fullmatch(line) is not None
 
 
+@remembered
 def date_lines(line: str) -> tuple[PageDate, ...]:
     """Full dates of a line that is there to give the date: besides dates it has only a name, a desk or the like."""
     found = dates_in(line) if len(line) <= _LONGEST_DATE_LINE else ()

@@ -131,13 +131,16 @@ def _ends_like_text(block: Block) -> bool:
 def _body_end(lines: Numbered) -> int:
     """Index of the first line after the body: readers' comments or a list of other stories."""
     told: set[str] = set()
+    heard = 0
     for i in range(1, len(lines)):
-        told |= _stems(lines[i - 1][1])
         part = role(lines[i][1])
         if part == "comments" and not _is_toolbar(lines[i + 1 : i + 1 + _FAR]):
             return i
-        if part == "list" and not _goes_on(told, lines[i], lines[i + 1 : i + 1 + _FAR]):
-            return i
+        if part == "list":
+            told.update(*(_stems(line) for _, line in lines[heard:i]))
+            heard = i
+            if not _goes_on(told, lines[i], lines[i + 1 : i + 1 + _FAR]):
+                return i
     return len(lines)
 
 

@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from attache.sources.remembered import remembered
+
 Block = tuple[str, ...]
 
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]|[\x00-\x08\x0e-\x1f\x7f]")
-_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANK = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# A single plain space, of which there is one a word, is left alone.
+_SPACES = re.compile(rf"[ {_BLANK}]{{2,}}|[{_BLANK}]")
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_STOP = re.compile(r"[.!?…:][”\"’')\]»]*(?:[-–—]\s?[A-Z]{2,6}|\s?\(.{2,30}\)|/\.)?$")
 _ITEM = re.compile(r"(?:[-–—*•·▪◦‣>]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[IVX]{1,5}\.|Q[.:]|A[.:])\s")
 INDENT = "  "
 GAP = "   "
@@ -89,12 +95,11 @@ def is_item(line: str) -> bool:
 
 def words(line: str) -> list[str]:
     """The words of a line, folded."""
-    return re.findall(r"\w+(?:[’'\-]\w+)*", line.casefold())
+    return _WORD.findall(line.casefold())
 
 
+@remembered
 def is_prose(line: str) -> bool:
     """Whether the line is running text: a sentence with its stop, or long enough to be no heading."""
     count = len(words(line))
-    return count >= 30 or (
-        count >= 7 and bool(re.search(r"[.!?…:][”\"’')\]»]*(?:[-–—]\s?[A-Z]{2,6}|\s?\(.{2,30}\)|/\.)?$", line))
-    )
+    return count >= 30 or (count >= 7 and bool(_STOP.search(line)))

@@ -30,6 +30,8 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?P<{0}>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
+# No date without a year; most lines have none, and looking for the whole of a date is slow.
+_YEAR = re.compile(r"\d{4}")
 _FREE = r"(?<![-–—/\d.])"
 _RANGE_BEFORE = re.compile(rf"(?:\d(?:st|nd|rd|th)?|\d\s+{_MONTH.format('b')})\s*(?:[-–—]|to|and|until)\s*$", re.IGNORECASE)
 _DATE = re.compile(
@@ -69,6 +71,8 @@ def month_number(word: str) -> int:
 
 def dates_in(line: str) -> tuple[Printed, ...]:
     """All full dates of a line in order. Last days of a range ("8-11 May 2025") are not taken: that is a time told, not a day."""
+    if not _YEAR.search(line):
+        return ()
     found = (_printed(m) for m in _DATE.finditer(line) if not _RANGE_BEFORE.search(line[: m.start()]))
     return tuple(p for p in found if p is not None)
 

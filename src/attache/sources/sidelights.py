@@ -13,6 +13,8 @@ from attache.sources.paragraphs import Block, words
 _LONGEST_SENTENCE = 25
 _LONGEST_LABELLED = 16
 _LONGEST_BLOCK = 50
+_BY_ITSELF = 2
+_BREAK = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
 
 
 class _Theme(NamedTuple):
@@ -29,6 +31,11 @@ def _themes() -> tuple[_Theme, ...]:
     )
 
 
+@cache
+def _of_name(name: str) -> tuple[_Theme, ...]:
+    return tuple(theme for theme in _themes() if theme.name == name)
+
+
 def is_sidelight(block: Block, body: list[Block]) -> bool:
     """Whether a block below the body is made of sidelights: each sentence tells of sport, weather, markets or services
     in words that the report itself has not used, or opens with such a label."""
@@ -36,21 +43,24 @@ def is_sidelight(block: Block, body: list[Block]) -> bool:
     if len(words(text)) > _LONGEST_BLOCK:
         return False
     told = " ".join(line for part in body for line in part)
-    sentences = [s for line in block for s in re.split(r"(?<=[.!?;])\s+(?=[A-Z])", line) if s]
-    marks = [_mark(sentence, told) for sentence in sentences]
-    return bool(marks) and marks[0] >= 2 and all(mark >= 1 for mark in marks)
+    sentences = [s for line in block for s in _BREAK.split(line) if s]
+    return (
+        bool(sentences)
+        and _mark(sentences[0], told) >= _BY_ITSELF
+        and all(_mark(sentence, told) >= 1 for sentence in sentences[1:])
+    )
 
 
 def speaks_of_relations(line: str) -> bool:
     """Whether a line has a word of international relations (minister, treaty, trade), which furniture seldom has."""
-    return any(theme.name == "guard" and theme.word.search(line) for theme in _themes())
+    return any(theme.word.search(line) for theme in _of_name("guard"))
 
 
 def _mark(sentence: str, told: str) -> int:
     """2 where the sentence is a sidelight by itself, 1 where it may stand beside one, 0 where it belongs to the report."""
     label, _, rest = sentence.partition(": ")
     labelled = (bool(rest) and 1 <= len(words(label)) <= 5) or " | " in sentence
-    if labelled and any(t.name == "label" and t.word.fullmatch(label.strip()) for t in _themes()):
+    if labelled and any(t.word.fullmatch(label.strip()) for t in _of_name("label")):
         return 2
     if len(words(sentence)) > _LONGEST_SENTENCE or speaks_of_relations(sentence):
         return 0
@@ -67,9 +77,7 @@ def _weights(sentence: str, told: str) -> tuple[set[str], int]:
     """The themes with a strong word that the report has not used itself, and how many weak ones of one theme are there."""
     strong: set[str] = set()
     weak = dict.fromkeys(("sport", "weather", "market", "service"), 0)
-    for theme in _themes():
-        if theme.name not in weak:
-            continue
+    for theme in (theme for name in weak for theme in _of_name(name)):
         found = {m[0].casefold() for m in theme.word.finditer(sentence)}
         strange = [w for w in found if not re.search(rf"(?<!\w){re.escape(w)}s?(?!\w)", told, re.IGNORECASE)]
         weak[theme.name] += len(strange)
