@@ -11,8 +11,8 @@ _KINDS = r"(?:News Agency|News Service|Press Service|Press Agency|News Wire|News
 _LIKE_AGENCY = re.compile(rf"(?:[A-ZÀ-Þ][\w’'\-]*\s){{1,4}}{_KINDS}|Agenc(?:ia|ija|e|y) [A-ZÀ-Þ][\w\-]+(?:\s[A-ZÀ-Þ][\w\-]+)?")
 _CREDIT = re.compile(r"^(?:source|sources|via|nguồn|credit)\s?:\s?(?P<name>[^\d()]{2,40}?)[.)]*$", re.IGNORECASE)
 _SIGN_OFF = re.compile(
-    r"(?P<stop>[.!?…][”\"’'»)]?|/\.|\./\.)\s*(?:[-–—]{1,2}\s?(?P<dashed>[A-ZČ][\w.]{1,11}(?:\s(?:[A-Z][\w]+)){0,3})\.?"
-    r"|\(\s*(?P<bracketed>[^()\d]{2,40}?)\s*\)\.?|/(?P<slashed>[A-Z][A-Za-z\-]{1,14})/|(?P<bare>Enditem|(?-i:[A-Z]{2,6}(?:/[A-Z]{2,6})?)))?\s*$"
+    r"(?P<stop>[.!?…][”\"’'»)]?|/\.|\./\.)\s*(?:(?:[-–—]{1,2}\s?(?P<dashed>[A-ZČ][\w.]{1,11}(?:\s(?:[A-Z][\w]+)){0,3})\.?"
+    r"|\(\s*(?P<bracketed>[^()\d\s][^()\d]{0,38}[^()\d\s])\s*\)\.?|/(?P<slashed>[A-Z][A-Za-z\-]{1,14})/|(?P<bare>Enditem|(?-i:[A-Z]{2,6}(?:/[A-Z]{2,6})?)))\s*)?$"
 )
 
 
@@ -60,7 +60,8 @@ def without_sign_off(paragraph: str) -> tuple[str, str | None]:
 def whole_sign(line: str) -> str | None:
     """The agency where a line holds nothing but its sign: "(LNA)", "(Pacific Dispatch)", "- VNA", "VNA"."""
     m = re.fullmatch(
-        r"[-–—]{0,2}\s?\(\s*([^()\d]{2,40}?)\s*\)\.?|[-–—]{1,2}\s?([A-Z][\w]{1,11})|/([A-Z][A-Za-z\-]+)/", line.strip()
+        r"[-–—]{0,2}\s?\(\s*([^()\d\s][^()\d]{0,38}[^()\d\s])\s*\)\.?|[-–—]{1,2}\s?([A-Z][\w]{1,11})|/([A-Z][A-Za-z\-]+)/",
+        line.strip(),
     )
     sign = next((g for g in m.groups() if g), None) if m else known(line)
     return agency_name(sign) if sign and _is_name(sign) else None

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 # htmldate takes today as its latest day unless told otherwise; a day far ahead keeps the answer the same on any day.
 _LATEST = datetime(2100, 12, 31)
 _EARLIEST = datetime(1990, 1, 1)
-_SEPARATOR = r"\s*(?:[|–—·•»:-]|::)+\s*"
+_SEPARATOR = r"\s*[|–—·•»:-]+\s*"
 
 
 @dataclass(frozen=True, slots=True)

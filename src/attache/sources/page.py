@@ -78,7 +78,7 @@ def _readied(tree: HtmlElement) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _NOT_XML.sub("", re.sub(r"\s*\n\s*", " ", text))
+    return _NOT_XML.sub("", re.sub(r"[^\S\n]*\n\s*", " ", text))
 
 
 def _holds_article(cell: HtmlElement) -> bool:

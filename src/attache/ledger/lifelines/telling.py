@@ -165,13 +165,13 @@ def progress(found: Iterable[FigureEntry], told: Mapping[str, Sequence[Telling]]
 
 _IN_LIST = re.compile(
     r"(?:\b(?:one|another|the first)(?: of (?:them|these))? (?:is|was)|\bamong them(?: is| are| was| were)?"
-    r"|\binclud(?:e|es|ed|ing)|\bthey (?:are|were))\s*:?\s*(?:an?|the)?\s*$",
+    r"|\binclud(?:e|es|ed|ing)|\bthey (?:are|were))\s*(?::\s*)?(?:(?:an?|the)\s*)?$",
     re.IGNORECASE,
 )
 _AMENDING = re.compile(
     r"\b(?:protocol|agreement|supplement|annex|addendum) "
     r"(?:that (?:amends|modifies|revises)|amending|modifying|revising|on the amendment of|on amendments to)"
-    r"\s+(?:an?|the)?\s*$",
+    r"\s+(?:(?:an?|the)\s*)?$",
     re.IGNORECASE,
 )
 """What stands before the name of a paper that another in a list amends."""

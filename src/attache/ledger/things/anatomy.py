@@ -27,7 +27,7 @@ _REACH = r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)"
 _SPAN = re.compile(rf"\b{_REACH}\b|\b(?:until|till|to|towards?|through|by|for)\s+(?:{_REACH}|(?:19|20)\d\d)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SESSION = re.compile(
-    r"^(?:the\s+)?(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<w>[a-z]+(?:-[a-z]+)?))?\s*"
+    r"^(?:the\s+)?(?:(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<w>[a-z]+(?:-[a-z]+)?))\s*)?"
     r"(?:annual |regular |plenary |joint )?(?:meeting|session|round|sitting|edition)s?\s+of\s+(?:the\s+)?",
     re.I,
 )

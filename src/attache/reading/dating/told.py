@@ -19,7 +19,7 @@ from attache.reading.when.tense import tense_at
 
 _TO_COME = re.compile(
     r"\b(?:(?:scheduled|planned|plans?|due|slated|expected|targets?|goals?|aims?|aiming|hopes?|forecasts?|vision|roadmap|agenda)\s+(?:for|in|to|of|at|on|until|by)"
-    r"|set\s+for|starting(?:\s+in)?|beginning(?:\s+in)?|by|until|till|towards?|beyond|post|[Vv]ision)\s*(?:early|mid|late|the|end|of|\s|-)*$",
+    r"|set\s+for|starting(?:\s+in)?|beginning(?:\s+in)?|by|until|till|towards?|beyond|post|[Vv]ision)(?:early|mid|late|the|end|of|\s|-)*$",
     re.IGNORECASE,
 )
 _AIMED = re.compile(

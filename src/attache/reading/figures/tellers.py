@@ -102,7 +102,7 @@ def _measured(unit: str | None) -> bool:
     return top == "%" or (len(top) == 3 and top.isupper())
 
 
-_UNNAMED = re.compile(r"unnamed .*?(\w+)$")
+_UNNAMED = re.compile(r"unnamed (?:.*\W)?(\w+)$")
 
 
 def _person(at: Analysis, name: ActorName) -> bool:

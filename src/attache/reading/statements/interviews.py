@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from attache.reading.analysis import Analysis
 from attache.records import ActorName, Mention
 
-_QA = re.compile(r"(?:\d+[.)]\s*)?(Question|Answer|Q|A)\s*\d*\s*(?::|\.|\)|[-–—](?=\s))\s*(?=\S)")
+_QA = re.compile(r"(?:\d+[.)]\s*)?(Question|Answer|Q|A)\s*(?:\d+\s*)?(?::|\.|\)|[-–—](?=\s))\s*(?=\S)")
 _INSIDE = re.compile(r"\?[”\"]?\s+(?:A|Answer)\s*[:.]\s+(?=\S)")
 _NAMED = re.compile(r"([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|da|van|von|bin|al|el|of|the|for)){0,5}):\s+(?=\S)")
 _INTERVIEW = re.compile(

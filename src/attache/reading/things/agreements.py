@@ -25,7 +25,7 @@ from attache.records import ActorName
 _FULL_WORDS = {"accord": "agreement", "deal": "agreement", "pact": "agreement", "fta": "free trade agreement"}
 _RESOLUTION = re.compile(
     r"\b(?:(?:UN|U\.N\.|United Nations)(?:['’]s?)? )?(?:(?:Security Council|General Assembly|Human Rights Council|UNSC|UNGA) )?"
-    r"[Rr]esolution (?:[A-Z]/(?:RES/)?)?\d{1,4}(?:[/-][\w-]*\d+)?(?: \(\d{4}\))?"
+    r"[Rr]esolution (?:[A-Z]/(?:RES/)?)?\d{1,4}(?:[/-][\w-]*\d)?(?: \(\d{4}\))?"
 )
 _KINDS = r"(?:agreement|treaty|convention|accord|pact|deal)"
 _DOUBLE_TAXATION = re.compile(

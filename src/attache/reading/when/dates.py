@@ -35,7 +35,7 @@ from attache.reading.when.words import (
 _NO_QUANTITY = r"(?!\d|[.,]\d|:\d|\s*%|\s+(?:per\s?cent|million|billion|trillion|dollars|euros|tonnes|tons|km)\b)"
 _REL_YEAR = r"(?:of\s+|in\s+)?(?P<rel>last|this|next|the\s+same|that\s+same|that|the\s+previous|the\s+following)\s+year\b"
 YEAR_TAIL = (
-    rf"(?:\s*,?\s*\(?(?:of\s+|in\s+)?(?P<year>{YEAR}\b|{SPOKEN_YEAR}\b)\)?{_NO_QUANTITY}"
+    rf"(?:\s*(?:,\s*)?\(?(?:of\s+|in\s+)?(?P<year>{YEAR}\b|{SPOKEN_YEAR}\b)\)?{_NO_QUANTITY}"
     rf"|\s+(?:of\s+)?['’](?P<yy>\d\d)\b|\s+of\s+(?P<yy2>\d\d)\b|[\s,]+{_REL_YEAR})"
 )
 _ON_DAY = rf"(?:\b(?:(?:this|next|last)\s+)?(?P<dow>{WEEKDAY}),?\s+(?:the\s+)?)?"

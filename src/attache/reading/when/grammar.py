@@ -226,7 +226,7 @@ def _kept(text: str, one: Found, before: Found | None, after: Found | None) -> b
 
 
 _BESIDE = re.compile(
-    r"\s*,?\s*(?:at|on|from|by|around|about|between|before|after|no\s+later\s+than|of|in\s+the|[-–(])?\s*", re.IGNORECASE
+    r"\s*(?:,\s*)?(?:(?:at|on|from|by|around|about|between|before|after|no\s+later\s+than|of|in\s+the|[-–(])\s*)?", re.IGNORECASE
 )
 
 

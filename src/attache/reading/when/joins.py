@@ -14,7 +14,7 @@ from attache.reading.when.grammar import Found, beside, family
 from attache.reading.when.units import unit_of
 from attache.reading.when.words import weekdays
 
-_JOIN = re.compile(r"\s*(?:-|–|—|~|,?\s*(?:to|until|till|through|thru|up\s+to|\.\.))\s*(?:the\s+|(?:on|in)\s+)?", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:-|–|—|~|(?:,\s*)?(?:to|until|till|through|thru|up\s+to|\.\.))\s*(?:the\s+|(?:on|in)\s+)?", re.IGNORECASE)
 
 
 _JOIN_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
@@ -64,9 +64,9 @@ def _range(text: str, left: Found, right: Found) -> bool:
 
 
 _STAY_AFTER = re.compile(
-    r"\s*,?\s+(?:for|on|at\s+the\s+(?:start|beginning)\s+of)\s+(?:an?\s+|his\s+|her\s+|their\s+)?", re.IGNORECASE
+    r"(?:\s*,)?\s+(?:for|on|at\s+the\s+(?:start|beginning)\s+of)\s+(?:an?\s+|his\s+|her\s+|their\s+)?", re.IGNORECASE
 )
-_STAY_BEFORE = re.compile(r"\s*,?\s+(?:from|on|starting(?:\s+(?:from|on))?|beginning(?:\s+on)?)\s+(?:the\s+)?", re.IGNORECASE)
+_STAY_BEFORE = re.compile(r"(?:\s*,)?\s+(?:from|on|starting(?:\s+(?:from|on))?|beginning(?:\s+on)?)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def _with_stays(text: str, items: list[Found]) -> list[Found]:
@@ -86,8 +86,8 @@ def _with_stays(text: str, items: list[Found]) -> list[Found]:
     return out
 
 
-_HOURS_AFTER = re.compile(r"\s*,?\s+for\s+", re.IGNORECASE)
-_HOURS_BEFORE = re.compile(r"\s*,?\s+(?:from|starting(?:\s+(?:at|from))?|beginning(?:\s+at)?)\s+", re.IGNORECASE)
+_HOURS_AFTER = re.compile(r"(?:\s*,)?\s+for\s+", re.IGNORECASE)
+_HOURS_BEFORE = re.compile(r"(?:\s*,)?\s+(?:from|starting(?:\s+(?:at|from))?|beginning(?:\s+at)?)\s+", re.IGNORECASE)
 _CLOCKS = re.compile(r"\s*(?:-|–|—|to|until|till|through)\s*", re.IGNORECASE)
 
 

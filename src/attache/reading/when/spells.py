@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "duration",
         rf"(?<![\d.,$€£/])\b(?:(?:more|less|fewer)\s+than\s+|at\s+least\s+|up\s+to\s+|another\s+)?(?P<n>{NUMBER})(?:[\s\-]|(?<=\d))(?P<unit>{UNIT})\b"
-        rf"(?P<half>\s+and\s+a\s+half)?(?:\s*,?\s*(?:and\s+)?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})\b)?(?!['’]s\b)(?:['’])?",
+        rf"(?P<half>\s+and\s+a\s+half)?(?:\s*(?:,\s*)?(?:and\s+)?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})\b)?(?!['’]s\b)(?:['’])?",
         place_duration,
         anchor=rf"{UNIT}\b",
     ),
