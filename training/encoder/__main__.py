@@ -79,7 +79,7 @@ def main() -> int:
     model = Encoder(Sizes.of(labels, len(vocabulary)))
     start_from(chosen.base, model)
     train(model, items, REPEATS, labels, chosen.epochs, SEED, watched, chosen.work / "checkpoint.pt")
-    export(model, labels, chosen.base / "vocab.txt", chosen.out)
+    export(model, labels, chosen.base / "vocab.txt", [s.words for s in parts["corpus"]], chosen.out)
     return 0
 
 

@@ -1,91 +1,84 @@
-"""Trained weights to the file that ships: ONNX, one sentence a pass, the layers' products in 8-bit integers.
+"""Trained weights to the files that ship: two ONNX graphs, the layers' products in 8-bit integers.
 
-The product needs no torch. One sentence a pass, without padding, makes results independent of what else is read with it.
+The product needs no torch. Numbers are rounded over ranges that are measured here once, in floats, over sentences of the corpus, and
+then fixed: what a sentence comes to does not depend on what else is read with it.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import shutil
-import tempfile
+from collections.abc import Mapping, Sequence
+from itertools import product
 from pathlib import Path
 
+import numpy as np
 import onnx
-import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+import onnxruntime
+from numpy.typing import NDArray
+from onnx import TensorProto, helper
 
+from attache.language.en.encoder.pieces import Pieces
+from attache.language.en.encoder.runs import runs
+from training.encoder.graph import Floats, balanced, chooser, reader
 from training.encoder.labels import Labels
 from training.encoder.model import Encoder
 
-OUTPUTS = ("xpos", "upos", "lemmas", "arcs", "labels", "four", "eight", "references", "cue", "trigger", "status", "type", "roles")
+SAMPLE = 600
+"""Sentences over which ranges are measured; twice as many give the same."""
+MEASURED = 1_500
+"""Pieces of each product's input over which the best range is looked for."""
+SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
+"""Parts of the whole range that are tried at either end: what lies outside is cut, what lies inside has finer steps."""
 
 
-class OneSentence(nn.Module):
-    """The encoder for one sentence: pieces and case (P,), first and last piece of each word (W,) in, `OUTPUTS` out.
+def export(model: Encoder, labels: Labels, vocabulary: Path, sentences: Sequence[Sequence[str]], out: Path) -> None:
+    """Writes `encoder.onnx`, `chooser.onnx`, `labels.json` and `vocabulary.txt` to the folder `out`.
 
-    Classes (argmax) for tags, lemma rules (W,) and labels (W, W+1); log-probabilities for names, cues, triggers, status
-    (W, classes) and the sentence's type (classes,); raw scores for arcs (W, W+1); probabilities for roles (W, W, roles).
+    `sentences`: words of the corpus, to measure ranges over.
     """
-
-    def __init__(self, model: Encoder) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, pieces: Tensor, case: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        m = self.model
-        syntax, names, meaning, whole = m.word_vectors(
-            pieces[None], case[None], first[None], last[None], torch.zeros_like(pieces)[None]
-        )
-        word, head = m.label_parts(syntax)
-        labels = m.label_scores(word[:, :, None, :], head[:, None, :, :]).argmax(-1)
-        scored = [m.four(names), m.eight(names), m.references(names), m.cue(meaning), m.trigger(meaning), m.status(meaning)]
-        return (
-            m.xpos(syntax).argmax(-1)[0],
-            m.upos(syntax).argmax(-1)[0],
-            m.lemmas(syntax).argmax(-1)[0],
-            m.arcs(syntax)[0],
-            labels[0],
-            *(torch.log_softmax(s[0], -1) for s in scored),
-            torch.log_softmax(m.kind(whole)[0], -1),
-            torch.sigmoid(m.roles(meaning, meaning)[0]),
-        )
-
-
-def export(model: Encoder, labels: Labels, vocabulary: Path, out: Path) -> None:
-    """Writes `encoder.onnx`, `labels.json` and `vocabulary.txt` to the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    model.eval()
-    pieces = torch.arange(100, 112)
-    first = torch.tensor([1, 2, 4, 5, 8, 9])
-    last = torch.tensor([1, 3, 4, 7, 8, 9])
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            OneSentence(model),
-            (pieces, torch.zeros_like(pieces), first, last),
-            str(whole),
-            input_names=["pieces", "case", "first", "last"],
-            output_names=list(OUTPUTS),
-            dynamic_axes={"pieces": {0: "p"}, "case": {0: "p"}, "first": {0: "w"}, "last": {0: "w"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        graph = onnx.load(str(whole))
-        # Heads stay in floats: they are small, and arcs are decided by small differences.
-        products = [n.name for n in graph.graph.node if n.op_type == "MatMul" and "/layers." in n.name and _has_weight(graph, n)]
-        gathers = [n.name for n in graph.graph.node if n.op_type == "Gather" and "/words" in n.name]
-        quantize_dynamic(
-            str(whole),
-            str(out / "encoder.onnx"),
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            nodes_to_quantize=products + gathers,
-            op_types_to_quantize=["MatMul", "Gather"],
-        )
+    pieces = Pieces(vocabulary.read_text("utf-8").splitlines())
+    sample = random.Random(1).sample(list(sentences), min(SAMPLE, len(sentences)))
+    weights = {k: v.detach().numpy() for k, v in model.state_dict().items()}
+    most = {name: np.abs(x).max(0) for name, x in _inputs(weights, sample, pieces).items()}
+    even = balanced(weights, most)
+    ranges = {name: _range(x) for name, x in _inputs(even, sample, pieces).items()}
+    graph, _ = reader(even, ranges)
+    onnx.save(graph, str(out / "encoder.onnx"))
+    onnx.save(chooser(weights), str(out / "chooser.onnx"))
     (out / "labels.json").write_text(json.dumps(labels.as_lists(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    shutil.copyfile(vocabulary, out / "vocabulary.txt")
+    if vocabulary.resolve() != (out / "vocabulary.txt").resolve():
+        shutil.copyfile(vocabulary, out / "vocabulary.txt")
 
 
-def _has_weight(graph: onnx.ModelProto, node: onnx.NodeProto) -> bool:
-    return any(i.name == node.input[1] for i in graph.graph.initializer)
+def _inputs(weights: Mapping[str, Floats], sentences: Sequence[Sequence[str]], pieces: Pieces) -> dict[str, Floats]:
+    """What goes into each product of the layers, N×…, when the network reads these sentences in floats."""
+    graph, seen = reader(weights, None)
+    given = {o.name for o in graph.graph.output}
+    for name in dict.fromkeys(seen.values()):
+        if name not in given:
+            graph.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
+    session = onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
+    parts: dict[str, list[Floats]] = {name: [] for name in seen}
+    for run in runs([s for s in sentences if s], pieces):
+        filled = run.inputs["sentence"].reshape(-1) > 0
+        for name, values in zip(seen, session.run(list(seen.values()), run.inputs), strict=True):
+            parts[name].append(values[filled])
+    return {name: np.concatenate(values) for name, values in parts.items()}
+
+
+def _range(values: Floats) -> tuple[float, float]:
+    """The range over which rounding to 256 steps, and cutting what lies outside, changes the values least (mean square)."""
+    low, high = float(values.min()), float(values.max())
+    some = values[:: max(1, len(values) // MEASURED)]
+    tried = [(min(low * a, -1e-6), high * b) for a, b in product(SHARES, SHARES)]
+    return min(tried, key=lambda span: _lost(some, span))
+
+
+def _lost(values: NDArray[np.float32], span: tuple[float, float]) -> float:
+    scale = (span[1] - span[0]) / 255
+    zero = round(-span[0] / scale)
+    rounded = (np.clip(np.round(values / scale) + zero, 0, 255) - zero) * scale
+    return float(((rounded - values) ** 2).mean())

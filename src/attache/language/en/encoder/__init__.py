@@ -1,32 +1,49 @@
 """The encoder: one pass over each sentence gives tags, lemmas, arcs, names, attributions and events.
 
 A 6-layer MiniLM fine-tuned in `training/encoder`, run by ONNX Runtime with 8-bit weights; see MODEL_CARD.md beside this file.
-Each sentence is run alone, so what is found in it does not depend on what else is read, and never on how much.
+Sentences are read many at a time, but none sees another: what is found in one does not depend on what is read beside it.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from attache.language.en.encoder import decoding
-from attache.language.en.encoder.pieces import Pieces, letter_case
+from attache.language.en.encoder.pieces import MOST_PIECES, Pieces
+from attache.language.en.encoder.runs import Run, runs
 from attache.language.en.encoder.trees import best_tree
 from attache.language.en.lemmas import lemma
-from attache.language.marks import Marks, Name
+from attache.language.marks import Frame, Marks, Name
 from attache.language.tokens import Doc
 
-MOST_PIECES = 250
-"""A longer sentence is read in stretches of this many pieces; only tables and lists come out that long."""
+Scores = dict[str, Any]
+"""What every head says of a run's words, as named in `training.encoder.graph`."""
+
+
+MOST_LEMMAS = 100_000
+"""Base forms that are kept, by word and tags; the commonest words come early."""
+
+
+class _Found(NamedTuple):
+    """What is found in one stretch besides syntax."""
+
+    names: list[Name]
+    events: list[Frame]
+    attributions: list[Frame]
+    finer_names: list[Name]
+    references: list[Name]
+    types: dict[str, float]
 
 
 class Encoder:
-    """The loaded weights. `fill(doc)` writes syntax and names into the Doc and keeps the marks with it."""
+    """The loaded weights. `fill(doc)` writes syntax and names into the Doc and keeps the marks with it. Threads may share it."""
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime  # a tenth of a second that `--help` should not wait for
@@ -34,69 +51,119 @@ class Encoder:
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads = 1
         settings.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), settings, providers=["CPUExecutionProvider"])
-        self._outputs = [o.name for o in self._session.get_outputs()]
+
+        def session(name: str) -> Any:
+            return onnxruntime.InferenceSession(str(folder / name), settings, providers=["CPUExecutionProvider"])
+
+        self._reader, self._chooser = session("encoder.onnx"), session("chooser.onnx")
+        self._outputs = [o.name for o in self._reader.get_outputs()]
         self._labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
         self._pieces = Pieces((folder / "vocabulary.txt").read_text("utf-8").splitlines())
         self._rules: list[tuple[int, str]] = [
             (int(cut), put) for cut, _, put in (r.partition("+") for r in self._labels["lemmas"])
         ]
+        self._lemmas: dict[tuple[str, int, int, int], str] = {}
 
     def fill(self, doc: Doc) -> Doc:
         """Writes tags, lemmas, arcs, names and marks into a Doc whose sentences are marked; spaces hang on the word before."""
-        all_tokens = doc.tokens
-        words = [t.text for t in all_tokens]
-        found: list[Name] = []
-        parts: list[Marks] = []
-        for i, token in enumerate(all_tokens):
+        tokens = doc.tokens
+        words = [t.text for t in tokens]
+        for i, token in enumerate(tokens):
             if token.is_space:
                 token.tag_, token.pos_, token.dep_, token.lemma_ = "_SP", "SPACE", "dep", token.text
                 token.head = doc[i - 1] if i else doc[min(1, len(words) - 1)]
-        for start, end in _sentences(doc):
-            tokens = [i for i in range(start, end) if not all_tokens[i].is_space]
-            for stretch in self._stretches(tokens, words):
-                out = self.scores([words[i] for i in stretch])
-                self._syntax(out, stretch, doc)
-                found += decoding.names(out["four"], self._labels["four"], stretch)
-                parts.append(self._marks(out, stretch))
-        doc.name((n.start, n.end, n.type) for n in found)
+        stretches = [
+            stretch
+            for start, end in _sentences(doc)
+            for stretch in self._stretches([i for i in range(start, end) if not tokens[i].is_space], words)
+        ]
+        found: dict[int, _Found] = {}
+        for run, out in self.passes([[words[i] for i in stretch] for stretch in stretches]):
+            found |= zip(run.sentences, self._read(doc, run, out, [stretches[n] for n in run.sentences]), strict=True)
+        parts = [found[n] for n in range(len(stretches))]
+        doc.name((n.start, n.end, n.type) for p in parts for n in p.names)
         doc.marks = Marks(
             events=tuple(f for p in parts for f in p.events),
             attributions=tuple(f for p in parts for f in p.attributions),
-            names=tuple(n for p in parts for n in p.names),
+            names=tuple(n for p in parts for n in p.finer_names),
             references=tuple(n for p in parts for n in p.references),
-            types=tuple(t for p in parts for t in p.types),
+            types=tuple(p.types for p in parts),
         )
         doc.settle()
         return doc
 
-    def _syntax(self, out: dict[str, Any], stretch: list[int], doc: Doc) -> None:
-        """Writes tag, part of speech, label, lemma and head of the stretch's words."""
-        tree = best_tree(out["arcs"])
-        labels = out["labels"][np.arange(len(tree)), np.array(tree) + 1].tolist()
+    def passes(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[Run, Scores]]:
+        """The bare passes over the sentences of one text."""
+        for run in runs(sentences, self._pieces):
+            yield run, dict(zip(self._outputs, self._reader.run(None, run.inputs), strict=True))
+
+    def _read(self, doc: Doc, run: Run, out: Scores, stretches: list[list[int]]) -> list[_Found]:
+        """Writes the syntax of the run's stretches (token places) into the Doc; returns what else is found, stretch by stretch."""
+        bounds = list(zip(run.bounds, run.bounds[1:], strict=False))
+        chances = np.exp(out["trigger"])
+        told = [decoding.triggers(chances[start:end]) for start, end in bounds]
+        said = [decoding.cues(out["cue"][start:end]) for start, end in bounds]
+        heads: list[int] = []
+        for start, end in bounds:
+            arcs = np.concatenate([out["arcs"][start:end, :1], out["arcs"][start:end, start + 1 : end + 1]], axis=1)
+            heads += [start + h if h >= 0 else -1 for h in best_tree(arcs)]
+        asked = [start + at for (start, _), t, s in zip(bounds, told, said, strict=True) for at, _ in (*t, *s)]
+        labels, roles = self._chosen(out, heads, asked)
+        self._syntax(out, heads, labels, [i for stretch in stretches for i in stretch], doc)
+        filled = iter(roles)
+        types, names = self._labels["types"], self._labels
+        found = []
+        kinds = np.exp(out["type"]).tolist()
+        for n, ((start, end), tokens) in enumerate(zip(bounds, stretches, strict=True)):
+            c, status, cue = chances[start:end], out["status"][start:end], out["cue"][start:end]
+            found.append(
+                _Found(
+                    names=decoding.names(out["four"][start:end], names["four"], tokens),
+                    events=[
+                        decoding.event(t, c, status, next(filled)[start:end], types, names["status"], tokens) for t in told[n]
+                    ],
+                    attributions=[decoding.attribution(s, cue, next(filled)[start:end], tokens) for s in said[n]],
+                    finer_names=decoding.names(out["eight"][start:end], names["eight"], tokens),
+                    references=decoding.names(out["references"][start:end], names["references"], tokens),
+                    types=dict(zip(types, kinds[n], strict=True)),
+                )
+            )
+        return found
+
+    def _chosen(self, out: Scores, heads: list[int], asked: list[int]) -> tuple[list[int], Any]:
+        """Each word's label under its head (-1: the root), and W×roles probabilities for each word asked."""
+        # The first word stands in where there is no trigger: ONNX Runtime has no product of nothing.
+        inputs = {
+            "label_word": out["label_word"],
+            "label_head": out["label_head"][np.array(heads) + 1],
+            "triggers": out["meaning"][asked or [0]],
+            "role_word": out["role_word"],
+            "role_word_alone": out["role_word_alone"],
+        }
+        labels, roles = self._chooser.run(["labels", "roles"], inputs)
+        return labels.tolist(), roles[: len(asked)]
+
+    def _syntax(self, out: Scores, heads: list[int], labels: list[int], places: list[int], doc: Doc) -> None:
+        """Writes tag, part of speech, label, lemma and head of the run's words."""
         xpos_names, upos_names, deps, tokens = self._labels["xpos"], self._labels["upos"], self._labels["deps"], doc.tokens
-        values = zip(stretch, tree, labels, out["xpos"].tolist(), out["upos"].tolist(), out["lemmas"].tolist(), strict=True)
-        for i, head, label, xpos, upos, rule in values:
+        for i, head, label, xpos, upos, rule in zip(places, heads, labels, *out["tags"].tolist(), strict=True):
             token = tokens[i]
             token.tag_, token.pos_ = xpos_names[xpos], upos_names[upos]
-            proposal = self._proposed(token.text, rule, token.pos_ == "PROPN")
-            token.lemma_ = lemma(token.text, token.tag_, proposal, self._pieces.is_word)
+            token.lemma_ = self._lemma(token.text, xpos, upos, rule)
             if head >= 0:
-                token.dep_, token.head = deps[label], tokens[stretch[head]]
+                token.dep_, token.head = deps[label], tokens[places[head]]
             else:
                 token.dep_, token.head = "ROOT", token
 
-    def _marks(self, out: dict[str, Any], stretch: list[int]) -> Marks:
-        labels = self._labels
-        return Marks(
-            events=tuple(
-                decoding.events(out["trigger"], out["status"], out["roles"], labels["types"], labels["status"], stretch)
-            ),
-            attributions=tuple(decoding.attributions(out["cue"], out["roles"], stretch)),
-            names=tuple(decoding.names(out["eight"], labels["eight"], stretch)),
-            references=tuple(decoding.names(out["references"], labels["references"], stretch)),
-            types=(dict(zip(labels["types"], np.exp(out["type"]).tolist(), strict=True)),),
-        )
+    def _lemma(self, word: str, xpos: int, upos: int, rule: int) -> str:
+        key = (word, xpos, upos, rule)
+        known = self._lemmas.get(key)
+        if known is None:
+            proposal = self._proposed(word, rule, self._labels["upos"][upos] == "PROPN")
+            known = lemma(word, self._labels["xpos"][xpos], proposal, self._pieces.is_word)
+            if len(self._lemmas) < MOST_LEMMAS:
+                self._lemmas[key] = known
+        return known
 
     def _stretches(self, tokens: list[int], words: list[str]) -> list[list[int]]:
         """The sentence's tokens, cut where it has more pieces than the encoder takes at once."""
@@ -110,20 +177,6 @@ class Encoder:
             out[-1].append(i)
             size += more
         return out
-
-    def scores(self, words: list[str]) -> dict[str, Any]:
-        """The bare pass: what every head says of one sentence, as named in `training.encoder.export`."""
-        numbers, case, first, last = [self._pieces.start], [0], [], []
-        for word in words:
-            ids = self._pieces.ids(word)[:MOST_PIECES]
-            first.append(len(numbers))
-            numbers += ids
-            case += [letter_case(word)] * len(ids)
-            last.append(len(numbers) - 1)
-        numbers.append(self._pieces.end)
-        case.append(0)
-        values = zip(("pieces", "case", "first", "last"), (numbers, case, first, last), strict=True)
-        return dict(zip(self._outputs, self._session.run(None, {k: np.array(v, np.int64) for k, v in values}), strict=True))
 
     def _proposed(self, word: str, rule: int, name: bool) -> str:
         """The base form the encoder proposes: the rule's letters cut off and put on; a name keeps its capitals."""

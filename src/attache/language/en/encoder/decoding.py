@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -12,16 +11,18 @@ from numpy.typing import NDArray
 from attache.language.marks import ATTRIBUTION_ROLES, EVENT_ROLES, Frame, Name
 
 Floats = NDArray[np.float32]
+Stretch = tuple[int, int]
+"""Words `[first, end)` of a sentence."""
 ROLES = ("source", "content", *EVENT_ROLES)
 """Order of the last axis of the role scores, as in training."""
 LEAST = 0.5
 """A word is taken for a trigger, or for a filler of a role, from this probability on."""
-_OUTSIDE = math.log(1 - LEAST) + 0.003
-"""Logarithm of a probability just above that: where every word is more surely outside, there is no trigger."""
+CUE_TAGS = ("O", "B-cue", "I-cue")
 
 
 def best_tags(scores: Floats, tags: Sequence[str]) -> list[int]:
-    """The likeliest tag sequence in which every I- follows its own B- or I- (Viterbi). `scores`: words × tags, logarithms."""
+    """The likeliest tag sequence in which every I- follows its own B- or I- (Viterbi). `scores`: words × tags, logarithms
+    (each word's with a constant of its own, if need be)."""
     best: list[int] = scores.argmax(1).tolist()
     if not any(best) and tags[0] == "O":
         return best
@@ -63,63 +64,66 @@ def names(scores: Floats, tags: Sequence[str], tokens: Sequence[int]) -> list[Na
     return out
 
 
-def events(
-    trigger: Floats, status: Floats, roles: Floats, types: Sequence[str], states: Sequence[str], tokens: Sequence[int]
-) -> list[Frame]:
-    """Event frames of one sentence.
-
-    `trigger`: words × (O, types) and `status`: words × states, logarithms both; `roles`: W×W×roles, probabilities.
-    """
-    if trigger[:, 0].min() > _OUTSIDE:
+def triggers(chances: Floats) -> list[Stretch]:
+    """The stretches of one sentence that tell an event. `chances`: words × (O, types)."""
+    acts = (1.0 - chances[:, 0]).tolist()
+    if max(acts) < LEAST:
         return []
-    chances = np.exp(trigger)
-    acts: list[float] = (1.0 - chances[:, 0]).tolist()
-    out: list[Frame] = []
-    at = 0
-    n = len(tokens)
     kinds: list[int] = chances[:, 1:].argmax(1).tolist()
-    while at < n:
-        if acts[at] < LEAST:
-            at += 1
+    out: list[Stretch] = []
+    for i, act in enumerate(acts):
+        if act < LEAST:
             continue
-        end = at + 1
-        while end < n and acts[end] >= LEAST and kinds[end] == kinds[at]:
-            end += 1
-        share = chances[at:end, 1:].sum(0)
-        share = share / share.sum()
-        state = np.exp(status[at:end]).mean(0)
-        out.append(
-            Frame(
-                tokens=tuple(tokens[at:end]),
-                type=types[int(share.argmax())],
-                certainty=max(acts[at:end]),
-                types=dict(zip(types, share.tolist(), strict=True)),
-                status=dict(zip(states, state.tolist(), strict=True)),
-                roles=_fillers(roles[at], EVENT_ROLES, tokens),
-            )
-        )
-        at = end
+        if out and out[-1][1] == i and kinds[i] == kinds[out[-1][0]]:
+            out[-1] = (out[-1][0], i + 1)
+        else:
+            out.append((i, i + 1))
     return out
 
 
-def attributions(cue: Floats, roles: Floats, tokens: Sequence[int]) -> list[Frame]:
-    """Attribution frames of one sentence. `cue`: words × (O, B, I), logarithms."""
-    chosen = best_tags(cue, ("O", "B-cue", "I-cue"))
-    out: list[Frame] = []
-    for at, tag in enumerate(chosen):
-        if tag != 1:
-            continue
-        end = at + 1
-        while end < len(chosen) and chosen[end] == 2:
-            end += 1
-        certainty = float(1.0 - np.exp(cue[at:end, 0]).min())
-        out.append(Frame(tuple(tokens[at:end]), None, certainty, roles=_fillers(roles[at], ATTRIBUTION_ROLES, tokens)))
+def cues(scores: Floats) -> list[Stretch]:
+    """The stretches of one sentence that say that somebody says something. `scores`: words × (O, B, I), logarithms."""
+    out: list[Stretch] = []
+    for i, tag in enumerate(best_tags(scores, CUE_TAGS)):
+        if tag == 1:
+            out.append((i, i + 1))
+        elif tag == 2:
+            out[-1] = (out[-1][0], i + 1)
     return out
+
+
+def event(
+    stretch: Stretch, chances: Floats, status: Floats, roles: Floats, types: Sequence[str], states: Sequence[str],
+    tokens: Sequence[int],
+) -> Frame:  # fmt: skip
+    """The event that a trigger tells.
+
+    `chances`: words × (O, types), `status`: words × states, logarithms; `roles`: words × roles, of the trigger's first word.
+    """
+    at, end = stretch
+    share = chances[at:end, 1:].sum(0)
+    share = share / share.sum()
+    state = np.exp(status[at:end]).mean(0)
+    return Frame(
+        tokens=tuple(tokens[at:end]),
+        type=types[int(share.argmax())],
+        certainty=max((1.0 - chances[at:end, 0]).tolist()),
+        types=dict(zip(types, share.tolist(), strict=True)),
+        status=dict(zip(states, state.tolist(), strict=True)),
+        roles=_fillers(roles, EVENT_ROLES, tokens),
+    )
+
+
+def attribution(stretch: Stretch, cue: Floats, roles: Floats, tokens: Sequence[int]) -> Frame:
+    """The attribution of a cue. `cue`: words × (O, B, I), logarithms; `roles`: words × roles, of the cue's first word."""
+    at, end = stretch
+    certainty = float(1.0 - np.exp(cue[at:end, 0]).min())
+    return Frame(tuple(tokens[at:end]), None, certainty, roles=_fillers(roles, ATTRIBUTION_ROLES, tokens))
 
 
 def _fillers(roles: Floats, wanted: Sequence[str], tokens: Sequence[int]) -> dict[str, tuple[int, ...]]:
-    """Of one trigger's row (W×roles): the tokens in each wanted role."""
-    found: dict[int, list[int]] = {ROLES.index(r): [] for r in wanted}
+    """Of one trigger's row (words × roles): the tokens in each wanted role."""
+    found: Mapping[int, list[int]] = {ROLES.index(r): [] for r in wanted}
     words, filled = (roles >= LEAST).nonzero()
     for word, role in zip(words.tolist(), filled.tolist(), strict=True):
         if role in found:

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 CASES = 6
 """Number of letter-case classes: none or lower, Title, UPPER, one capital, MiXed, with digits."""
+MOST_PIECES = 250
+"""A longer sentence is read in stretches of this many pieces; only tables and lists come out that long."""
 MAX_LETTERS = 60
 """A longer word is one unknown piece: no real word is, and the greedy cut is quadratic in its length."""
 
@@ -39,6 +41,7 @@ class Pieces:
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._numbers = {piece: n for n, piece in enumerate(vocabulary)}
         self._known: dict[str, tuple[int, ...]] = {}
+        self._entries: dict[str, tuple[tuple[int, ...], int]] = {}
         self.unknown = self._numbers["[UNK]"]
         self.start = self._numbers["[CLS]"]
         self.end = self._numbers["[SEP]"]
@@ -50,6 +53,15 @@ class Pieces:
             found = tuple(n for part in _parts(word) for n in self._cut(part)) or (self.unknown,)
             if len(self._known) < 200_000:
                 self._known[word] = found
+        return found
+
+    def entry(self, word: str) -> tuple[tuple[int, ...], int]:
+        """Numbers of the word's first pieces, as many as the encoder takes at once, and the class of its letter case."""
+        found = self._entries.get(word)
+        if found is None:
+            found = (self.ids(word)[:MOST_PIECES], letter_case(word))
+            if len(self._entries) < 200_000:
+                self._entries[word] = found
         return found
 
     def is_word(self, word: str) -> bool:
