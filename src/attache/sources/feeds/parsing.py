@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from typing import Any, Final
@@ -14,8 +15,8 @@ from attache.sources.feeds.feed import Entry, Feed, Kind, day_of, entry, page_ad
 from attache.sources.feeds.sitemaps import is_sitemap, parse_sitemap
 from attache.sources.fetching.unpacking import GZIP_MARK, Damaged, TooLong, gunzipped
 
-MOST_BYTES: Final = 16 << 20
-"""Of a feed; the longest seen have two or three million."""
+MOST_BYTES: Final = 4 << 20
+"""Of a feed; the longest have two or three million. A million takes a second, and up to six where it is all markup."""
 MOST_UNPACKED: Final = 64 << 20
 """Of a packed sitemap; its standard allows 50 MB."""
 MOST_ENTRIES: Final = 50_000
@@ -23,6 +24,7 @@ _SIGNS: Final = re.compile(rb"<(?:[A-Za-z]\w*:)?(?:rss|RDF|feed|channel|item|ent
 _OUTLINE: Final = re.compile(rb"<opml\b", re.IGNORECASE)
 _LINK: Final = re.compile(rb"<link\b[^>]{1,1000}>", re.IGNORECASE)
 _HREF: Final = re.compile(rb"href\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]{1,500}>")
 _HEAD: Final = 4096
 # Not faults: a feed that is served under another name or encoding than it has is read all the same.
 _HARMLESS: Final = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
@@ -81,7 +83,11 @@ def _feed_of_page(data: bytes, address: str) -> str | None:
 def _of_feedparser(data: bytes, address: str, charset: str | None) -> Feed:
     # As a stream: text that looks like an address or a file's name would be opened.
     headers = {"content-location": address, "content-type": "application/xml" + (f"; charset={charset}" if charset else "")}
-    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    try:
+        parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except Exception as fault:
+        # It lets out whatever its parts raise at what they did not expect.
+        raise SourceError(f"{address}: the feed is broken ({_told(fault)}); asked again later", reason="broken-feed") from fault
     error = parsed.get("bozo_exception") if parsed.get("bozo") else None
     broken = error is not None and not isinstance(error, _HARMLESS)
     listed = parsed.entries[:MOST_ENTRIES]
@@ -89,8 +95,8 @@ def _of_feedparser(data: bytes, address: str, charset: str | None) -> Feed:
         raise SourceError(f"{address}: the feed is broken ({_told(error)}); asked again later", reason="broken-feed")
     if not parsed.version and not listed:
         raise _no_feed(data, address)
-    found = [_entry(one, address) for one in listed]
     kind: Kind = "atom" if parsed.version.startswith("atom") else "rss"
+    found = [_entry(one, address, dated=kind == "rss") for one in listed]
     title = " ".join(str(parsed.feed.get("title") or "").split()) or None
     entries = tuple({one.key: one for one in found if one is not None}.values())
     told = f"{address}: the feed is broken ({_told(error)}); {len(entries)} entries of it were taken" if broken else ""
@@ -101,15 +107,16 @@ def _told(error: object) -> str:
     return " ".join(str(error).split())[:150] or type(error).__name__
 
 
-def _entry(one: Any, address: str) -> Entry | None:
-    """An entry of feedparser's; None where it leads to no page."""
+def _entry(one: Any, address: str, *, dated: bool) -> Entry | None:
+    """An entry of feedparser's, which has no types; None where it leads to no page. `dated`: any date is its publication's."""
     guid = str(dict.get(one, "id") or "").strip() or None
     link = dict.get(one, "feedburner_origlink") or dict.get(one, "link")
     url = page_address(str(link) if link else None, address) or (page_address(guid, "") if guid else None)
     if url is None:
         return None
-    published = dict.get(one, "published")
-    moment = dict.get(one, "published_parsed")
+    # Older kinds of RSS know one date only, which feedparser takes for that of the last change.
+    when = "updated" if dated and not dict.get(one, "published") else "published"
+    published, moment = dict.get(one, when), dict.get(one, f"{when}_parsed")
     if published and day_of(published) is None and moment:
         published = f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
     carried = [str(part.get("value") or "") for part in dict.get(one, "content") or ()]
@@ -117,7 +124,7 @@ def _entry(one: Any, address: str) -> Entry | None:
     return entry(
         url,
         key=guid,
-        title=str(dict.get(one, "title") or ""),
+        title=html.unescape(_TAG.sub("", str(dict.get(one, "title") or ""))),
         published=published,
         updated=dict.get(one, "updated"),
         content=max([*carried, summary], key=len) or None,
