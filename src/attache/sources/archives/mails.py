@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -37,7 +38,7 @@ else:
     _Part = Message
 _SOFT_BREAK = re.compile(r"(?<!\n--) \n(?=[^>\n])")
 # What the standard library's parser and headers raise on messages that break the rules.
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
+_BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
 
 
 @dataclass(slots=True)
@@ -128,7 +129,10 @@ def _parts(message: _Part) -> _Found:
         part = pending.pop()
         if part.is_multipart() and part.get_content_maintype() != "message":
             pending.extend(reversed(cast(list[_Part], part.get_payload())))
-        elif part.get_content_disposition() == "attachment" or _filename(part) or part.get_content_maintype() not in ("text",):
+        elif part.get_content_maintype() == "multipart":
+            # One that names no boundary, so that its parts cannot be told apart.
+            found.texts.append(part)
+        elif part.get_content_disposition() == "attachment" or _filename(part) or part.get_content_maintype() != "text":
             found.attached.append(part)
         elif part.get_content_type() == "text/html":
             found.pages.append(part)
@@ -207,6 +211,6 @@ def _decoded(value: str) -> str:
     """A header's words; encoded ones (=?utf-8?B?…?=) in letters, and as they are where they are broken."""
     try:
         told = str(make_header(decode_header(value)))
-    except (ValueError, LookupError, UnicodeError):
+    except (ValueError, LookupError, MessageError):
         told = value
     return "".join(c if c < "\ud800" or c > "\udfff" else "\ufffd" for c in told)

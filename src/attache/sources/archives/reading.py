@@ -91,7 +91,8 @@ def _read(format_: Format, holder: Holder) -> Iterator[Item]:
         case "mbox":
             return items_of_mailbox(holder)
         case "mail":
-            return items_of_mail(limited(holder.stream, holder.shown), holder.name, holder.shown, holder.on_aside)
+            data = limited(holder.stream, holder.shown)
+            return items_of_mail(data, holder.name, holder.shown, holder.on_aside, bulk=holder.depth > 0)
         case "zip":
             return _items_of_members(members_of_zip(holder), holder)
         case "tar":
