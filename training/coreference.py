@@ -27,6 +27,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from attache.language.en import analyse
+from attache.reading.who.chains.parts import KindWeights
 from attache.reading.who.chains.ranker import Chain, Linker
 from attache.reading.who.chains.spans import Nominal, Tokens, nominals
 from attache.reading.who.chains.traits import KINDS, Traits, traits_of
@@ -219,12 +220,12 @@ _PLAIN: dict[str, list[Traits]] = {}
 
 def plain_traits(text: Text) -> list[Traits]:
     if text.id not in _PLAIN:
-        _PLAIN[text.id] = traits_of(text.tokens, text.nominals, {})
+        _PLAIN[text.id] = traits_of(text.tokens, text.nominals, KindWeights({}))
     return _PLAIN[text.id]
 
 
 def told(text: Text, kinds: Weights) -> list[Traits]:
-    return traits_of(text.tokens, text.nominals, kinds)
+    return traits_of(text.tokens, text.nominals, KindWeights(kinds))
 
 
 def fit_ranker(

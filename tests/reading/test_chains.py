@@ -7,6 +7,7 @@ import pytest
 from attache.language.en import analyse
 from attache.language.tokens import plain
 from attache.reading.who.chains import chains
+from attache.reading.who.chains.parts import KindWeights
 from attache.reading.who.chains.spans import Tokens, nominals
 from attache.reading.who.chains.traits import traits_of
 
@@ -92,7 +93,7 @@ def test_kind(text: str, kind: str) -> None:
 )
 def test_names_without_titles(text: str, name: tuple[str, ...]) -> None:
     tokens = Tokens(analyse(text))
-    assert name in {x.name for x in traits_of(tokens, nominals(tokens), {})}
+    assert name in {x.name for x in traits_of(tokens, nominals(tokens), KindWeights({}))}
 
 
 def test_same_every_time_and_for_either_document() -> None:

@@ -249,6 +249,8 @@ def _worth(spot: Spot, named: frozenset[int]) -> Measure | None:
     before = before.nbor(-1) if valued else before
     if before.i and before.nbor(-1).text in {",", "("}:
         return _aside(spot, before)
+    if not before.i:
+        return None
     if before.nbor(-1).lower_ in {"is", "are", "was", "were"} and (subject := subject_of(before)) is not None:
         common = any(m.kind == "money" for m in common_measures(list(spot.doc[spot.sentence.start : before.i])))
         return None if common or subject.i in named else Measure(f"value of {phrase_at(subject)}", token=subject.i)

@@ -13,7 +13,8 @@ from typing import Literal
 
 from attache.knowledge import rows
 from attache.language.tokens import Analysed
-from attache.reading.who.chains.ranker import Linker, Weights
+from attache.reading.who.chains.parts import KindWeights, Weights
+from attache.reading.who.chains.ranker import Linker
 from attache.reading.who.chains.spans import Tokens, nominals
 from attache.reading.who.chains.traits import KINDS, traits_of
 
@@ -58,7 +59,7 @@ def chains(doc: Analysed) -> tuple[Chain, ...]:
 
 
 @cache
-def _weights() -> tuple[dict[str, tuple[float, ...]], Weights]:
+def _weights() -> tuple[KindWeights, Weights]:
     """Weights of kinds (by cue, one a kind) and of links."""
     kinds: dict[str, list[float]] = {}
     links: dict[str, float] = {}
@@ -67,4 +68,4 @@ def _weights() -> tuple[dict[str, tuple[float, ...]], Weights]:
             links[row["feature"]] = float(row["weight"])
         else:
             kinds.setdefault(row["feature"], [0.0] * len(KINDS))[KINDS.index(row["part"])] = float(row["weight"])
-    return {cue: tuple(values) for cue, values in kinds.items()}, Weights(links)
+    return KindWeights({cue: tuple(values) for cue, values in kinds.items()}), Weights(links)

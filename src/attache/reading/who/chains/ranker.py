@@ -9,23 +9,23 @@ weighed by a few look-ups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 from math import inf
-from typing import Any, Literal
+from typing import Literal
 
-from attache.reading.who.chains.traits import KINDS, PRONOUN_FORMS, Traits
+from attache.reading.who.chains.parts import Part, Weights, spelled
+from attache.reading.who.chains.traits import KINDS, PRONOUN_FORMS, Traits, set_apart
 
-Part = tuple[Any, ...]
-"""Some features of one choice: what names them, then its arguments."""
 _PEOPLE = frozenset({"he", "she", "i", "we"})
 _SPEECH = frozenset({"i", "we", "you"})
 _LIGHT = PRONOUN_FORMS | {"demo", "place"}
 """Forms that say next to nothing of what they mean."""
 _DETERMINED = frozenset({"def", "indef"})
 _OWN = frozenset({"def", "name", "many"})
+_KNOWN_BY_FORM = PRONOUN_FORMS | {"name"}
+"""Forms whose own word tells the next mention nothing."""
 _SMALL = frozenset({"of", "the", "and", "for"})
 _NEAR, _RECENT_CAP, _MATCH_CAP = 3, 14, 10
 _FAR = 12
@@ -38,30 +38,60 @@ def _of_another_place(x: Traits, chain: Chain) -> bool:
     return apart and x.lemma in chain.heads and not chain.names
 
 
-@dataclass(slots=True, eq=False)
 class Chain:
-    """The nominals found to mean one thing so far."""
+    """The nominals found to mean one thing so far, and what they show together."""
 
-    members: list[int]
-    last: Traits
-    words: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    keys: set[str] = field(default_factory=set)
-    mods: set[str] = field(default_factory=set)
-    names: list[tuple[str, ...]] = field(default_factory=list)
-    forms: set[str] = field(default_factory=set)
-    pronouns: tuple[str, ...] = ()
-    """Those of the forms that are pronouns, sorted."""
-    codes: set[str] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
-    known: set[str] = field(default_factory=set)
-    sorts: set[str] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
-    numbers: set[str] = field(default_factory=set)
-    score: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0, 0.0])
-    kind: str = ""
-    sure: bool = False
-    gold: int = -1
+    __slots__ = (
+        "codes",
+        "forms",
+        "genders",
+        "heads",
+        "keys",
+        "kind",
+        "known",
+        "last",
+        "members",
+        "mods",
+        "names",
+        "numbers",
+        "places",
+        "pronouns",
+        "score",
+        "sorts",
+        "sure",
+        "words",
+    )
+
+    def __init__(self, k: int, x: Traits) -> None:
+        """A chain of one nominal, the `k`-th of the text."""
+        self.members = [k]
+        self.last = x
+        self.forms = {x.form}
+        self.genders = {x.gender} if x.gender else set()
+        self.numbers = {x.number} if x.number else set()
+        self.names: list[tuple[str, ...]] = []
+        self.codes: set[str] = set()
+        self.known: set[str] = set()
+        self.score, self.kind, self.sure = x.kinds, x.kind, x.apart
+        if x.form in PRONOUN_FORMS:
+            self.pronouns: tuple[str, ...] = (x.form,)
+            """Those of the forms that are pronouns, sorted."""
+            self.words: set[str] = set()
+            self.heads: set[str] = set()
+            self.keys: set[str] = set()
+            self.mods: set[str] = set()
+            self.places: set[str] = set()
+            self.sorts: set[str] = set()
+            return
+        self.pronouns = ()
+        self.words, self.mods, self.places = set(x.words), set(x.mods), set(x.places)
+        self.heads, self.keys = {x.lemma}, {x.key}
+        self.sorts = {x.sort} if x.sort else set()
+        if x.name:
+            self.names.append(x.name)
+        if x.code:
+            self.codes.add(x.code)
+            self.known.add(x.known)
 
     def add(self, k: int, x: Traits) -> None:
         """Takes in a nominal."""
@@ -87,10 +117,11 @@ class Chain:
             self.genders.add(x.gender)
         if x.number:
             self.numbers.add(x.number)
-        self.score = score = [a + b for a, b in zip(self.score, x.kinds, strict=True)]
-        second, top = sorted(score)[2:]
-        self.kind = KINDS[score.index(top)]
-        self.sure = top - second > 1.0
+        a, b, c, d = self.score
+        e, f, g, h = x.kinds
+        self.score = score = (a + e, b + f, c + g, d + h)
+        self.kind = KINDS[score.index(max(score))]
+        self.sure = set_apart(score)
 
 
 def _latest(chain: Chain) -> int:
@@ -136,27 +167,28 @@ class Linker:
 
     def weighed(self, weights: Weights) -> list[Chain]:
         """Goes through the text; each nominal joins the chain of the highest score, the earlier of equals."""
+        weigh = weights.__getitem__
         for k, x in enumerate(self.found):
             keys = _keys(x)
             options = self.options(x, keys)
             joined: Chain | None = None
             best = -inf
             for rank, chain in enumerate(options):
-                score = sum([weights[part] for part in self.features(x, chain, rank)])
+                score = sum(map(weigh, self.features(x, chain, rank)))
                 if score > best:
                     best, joined = score, chain
-            if joined is not None and sum([weights[part] for part in self.fresh(x, options)]) > best:
+            if joined is not None and sum(map(weigh, self.fresh(x, options))) > best:
                 joined = None
             self.join(k, x, keys, joined)
         return self.chains
 
     def join(self, k: int, x: Traits, keys: list[str], chain: Chain | None) -> None:
         if chain is None:
-            chain = Chain([], x)
+            chain = Chain(k, x)
             self.chains.append(chain)
         else:
             del self.order[chain.members[0]]
-        chain.add(k, x)
+            chain.add(k, x)
         self.order[chain.members[0]] = chain
         self.of[k] = chain
         if x.form in PRONOUN_FORMS:
@@ -281,7 +313,7 @@ class Linker:
         out += [
             (_roles, f, x.role, a.role, x.possessive, x.reflexive, far == 0, far == 0 and x.verb == a.verb),
             (_history, f, x.word, c.kind, f in forms, c.pronouns, bool(c.names), _quoted(x, a), x.quote > 0),
-            (_last, f, a.form, a.det if a.form in _DETERMINED else "", a.word),
+            (_last, f, a.det if a.form in _DETERMINED else "", a.form if a.form in _KNOWN_BY_FORM else a.word),
             (_distance, f, c.kind, a.form, a.role, far, rank if rank < 3 else 3),
             (
                 _said,
@@ -321,29 +353,6 @@ class Linker:
 
 
 # ------------------------------------------------------------------ what the features are called in the table
-
-
-def spelled(parts: Iterable[Part]) -> list[str]:
-    """The names of all features in these parts."""
-    return [name for spell, *values in parts for name in spell(*values)]
-
-
-class Weights(dict[Part, float]):
-    """For each part the sum of its features' weights, kept from its first use on: most parts are met thousands of times."""
-
-    def __init__(self, table: Mapping[str, float]) -> None:
-        self._table = table
-
-    def __missing__(self, part: Part) -> float:
-        if len(self) >= _MOST_PARTS:
-            self.clear()
-        table = self._table
-        self[part] = value = sum([table.get(name, 0.0) for name in spelled((part,))])
-        return value
-
-
-_MOST_PARTS = 50_000
-"""Some parts hold a word of the text; when so many have been met, all are forgotten and learnt anew."""
 
 
 def _new_light(f: str, kind: str, role: str, options: int, word: str, quote: bool, first: bool) -> list[str]:
@@ -414,8 +423,8 @@ def _history(
     ]
 
 
-def _last(f: str, form: str, det: str, word: str) -> list[str]:
-    return [f"{f} det={det}", f"{f} head={form if form in PRONOUN_FORMS or form == 'name' else word}"]
+def _last(f: str, det: str, head: str) -> list[str]:
+    return [f"{f} det={det}", f"{f} head={head}"]
 
 
 def _distance(f: str, kind: str, form: str, role: str, far: int, rank: int) -> list[str]:

@@ -7,10 +7,11 @@ other) is weighed by the log-linear weights of chain_weights.tsv (rows `kind`).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from attache.reading.who.actor_tables import word_set
 from attache.reading.who.chains.nouns import body_table, country_names, given_names, noun_kinds, place_names, titles
+from attache.reading.who.chains.parts import KindWeights, Part, spelled
 from attache.reading.who.chains.spans import Nominal, Tokens
 
 KINDS = ("person", "body", "place", "other")
@@ -72,6 +73,9 @@ class Traits:
     kinds: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     kind: str = ""
     sure: bool = False
+    """Is that kind likely enough to count as told?"""
+    apart: bool = False
+    """Does it stand well apart from the next likely one?"""
     role: str = ""
     verb: int = -1
     sentence: int = 0
@@ -88,10 +92,16 @@ class Traits:
     """The smallest nominal that this one lies in."""
     heavy: bool = False
     """Has something after its head: "of …", a relative clause."""
-    cues: list[str] = field(default_factory=list)
+    parts: tuple[Part, ...] = ()
+    """What tells its kind."""
+
+    @property
+    def cues(self) -> list[str]:
+        """What tells its kind, as names of weights."""
+        return spelled(self.parts)
 
 
-def traits_of(t: Tokens, found: list[Nominal], weights: dict[str, tuple[float, ...]]) -> list[Traits]:
+def traits_of(t: Tokens, found: list[Nominal], weights: KindWeights) -> list[Traits]:
     """Traits of all nominals, in their order."""
     quotes = _quotes(t)
     out = [_read(t, n, quotes) for n in found]
@@ -99,7 +109,7 @@ def traits_of(t: Tokens, found: list[Nominal], weights: dict[str, tuple[float, .
     _link(t, out)
     _speakers(t, out, quotes)
     for x in out:
-        x.cues = kind_cues(t, x)
+        x.parts = _kind_parts(t, x)
         _weigh(x, weights)
     return out
 
@@ -167,7 +177,7 @@ def _form(t: Tokens, n: Nominal, x: Traits) -> str:
     if t.pos[h] == "PROPN" or (t.ent[h] in {"PER", "ORG", "LOC"} and t.text[h][:1].isupper()):
         return "name"
     first = t.lower[n.first]
-    if first == "the" or first in _DEMONSTRATIVE or t.tag[n.first] == "PRP$" or any(t.tag[k] == "POS" for k in range(n.first, h)):
+    if first == "the" or first in _DEMONSTRATIVE or t.tag[n.first] == "PRP$" or "POS" in t.tag[n.first : h]:
         return "def"
     if first in _INDEFINITE:
         return "indef"
@@ -378,63 +388,98 @@ def _speakers(t: Tokens, found: list[Traits], quotes: list[int]) -> None:
         x.speaker = speaker.get(x.quote, -1)
 
 
-def kind_cues(t: Tokens, x: Traits) -> list[str]:
-    """What tells the kind of a nominal, as names of weights."""
-    n, h = x.nominal, x.nominal.head
-    if x.form in PRONOUN_FORMS:
-        return [f"word={x.word}", f"form={x.form}", *_surroundings(t, x)]
-    out = [
-        f"form={x.form}",
-        f"number={x.number}",
-        f"label={t.ent[h]}",
-        f"lemma={x.lemma}",
-        f"suffix={x.lemma[-3:]}",
-        f"suffix={x.lemma[-2:]}",
-    ]
-    out += [f"fine={t.fine[h]}", f"referred={t.referred[h]}", f"referred={t.referred[h]} {x.form}"]
-    kind = noun_kinds().get(x.lemma) or noun_kinds().get(x.word)
-    if x.form == "name":
-        own = noun_kinds().get(x.name[-1]) if x.name else None
-        out += [f"known={x.known}", f"last={own[0] if own else ''}", f"label={t.ent[h]},words={min(len(x.name), 3)}"]
-        if any(t.lower[k] in titles() for k in range(n.first, h)):
-            out.append("titled")
-        if x.gender:
-            out.append("given")
-        if t.text[h].isupper() and len(t.text[h]) > 1:
-            out.append("capitals")
-    out.append(f"noun={kind[0] if kind else ''}")
-    if kind:
-        out.append(f"sort={kind[1]}")
-    return out + _surroundings(t, x)
-
-
-def _surroundings(t: Tokens, x: Traits) -> list[str]:
+def _kind_parts(t: Tokens, x: Traits) -> tuple[Part, ...]:
+    """What tells the kind of a nominal."""
     h = x.nominal.head
-    out = [f"role={x.role}"]
-    case = next((t.lower[c] for c in t.children[h] if t.dep[c] == "case" and c < h), "")
-    if case:
-        out.append(f"case={case}")
-    if x.role == "subj":
-        out.append("speaks" if t.lower[t.head[h]] in word_set("person_verbs") else f"verb={t.lemma[t.head[h]]}")
+    if x.form in PRONOUN_FORMS:
+        return (_pronoun_cues, x.word, x.form), *_surroundings(t, x)
+    label, referred = t.ent[h], t.referred[h]
+    head: Part = (_head_cues, x.form, x.number, label, x.lemma)
+    marked: Part = (_marked_cues, t.fine[h], referred, x.form)
+    kind = noun_kinds().get(x.lemma) or noun_kinds().get(x.word)
+    noun: Part = (_noun_cues, *kind[:2]) if kind else (_noun_cues, "", None)
+    if x.form != "name":
+        return head, marked, noun, *_surroundings(t, x)
+    own = noun_kinds().get(x.name[-1]) if x.name else None
+    titled = not titles().keys().isdisjoint(t.lower[x.nominal.first : h])
+    capitals = t.text[h].isupper() and len(t.text[h]) > 1
+    last = own[0] if own else ""
+    name: Part = (_name_cues, x.known, last, label, min(len(x.name), 3), titled, bool(x.gender), capitals)
+    return head, marked, name, noun, *_surroundings(t, x)
+
+
+def _surroundings(t: Tokens, x: Traits) -> list[Part]:
+    h = x.nominal.head
+    case = verb = ""
+    out: list[Part] = []
     for c in t.children[h]:
-        if t.dep[c] == "acl":
-            who = next(
-                (t.lower[k] for k in range(t.left[c], c + 1) if t.lower[k] in {"who", "whom", "which", "where", "whose", "that"}),
-                "",
-            )
-            out.append(f"clause={who}")
-    return out
+        dep = t.dep[c]
+        if dep == "case" and not case and c < h:
+            case = t.lower[c]
+        elif dep == "acl":
+            who = next((lower for lower in t.lower[t.left[c] : c + 1] if lower in _RELATIVE), "")
+            out.append((_clause_cues, who))
+    if x.role == "subj":
+        governor = t.head[h]
+        verb = "speaks" if t.lower[governor] in word_set("person_verbs") else f"verb={t.lemma[governor]}"
+    return [(_place_cues, x.role, case, verb), *out]
 
 
-def _weigh(x: Traits, weights: dict[str, tuple[float, ...]]) -> None:
-    rows = [weights[cue] for cue in x.cues if cue in weights]
-    a, b, c, d = [sum(column) for column in zip(*rows, strict=True)] if rows else (0.0, 0.0, 0.0, 0.0)
+_RELATIVE = frozenset({"who", "whom", "which", "where", "whose", "that"})
+
+
+def _pronoun_cues(word: str, form: str) -> list[str]:
+    return [f"word={word}", f"form={form}"]
+
+
+def _head_cues(form: str, number: str, label: str, lemma: str) -> list[str]:
+    return [
+        f"form={form}",
+        f"number={number}",
+        f"label={label}",
+        f"lemma={lemma}",
+        f"suffix={lemma[-3:]}",
+        f"suffix={lemma[-2:]}",
+    ]
+
+
+def _marked_cues(fine: str, referred: str, form: str) -> list[str]:
+    return [f"fine={fine}", f"referred={referred}", f"referred={referred} {form}"]
+
+
+def _name_cues(known: str, last: str, label: str, words: int, titled: bool, given: bool, capitals: bool) -> list[str]:
+    out = [f"known={known}", f"last={last}", f"label={label},words={words}"]
+    return out + [cue for cue, told in (("titled", titled), ("given", given), ("capitals", capitals)) if told]
+
+
+def _noun_cues(kind: str, sort: str | None) -> list[str]:
+    return [f"noun={kind}"] if sort is None else [f"noun={kind}", f"sort={sort}"]
+
+
+def _place_cues(role: str, case: str, verb: str) -> list[str]:
+    return [f"role={role}", *([f"case={case}"] if case else ()), *([verb] if verb else ())]
+
+
+def _clause_cues(who: str) -> list[str]:
+    return [f"clause={who}"]
+
+
+def _weigh(x: Traits, weights: KindWeights) -> None:
+    rows = [row for part in x.parts for row in weights[part]]
+    a, b, c, d = map(sum, zip(*rows, strict=True)) if rows else (0.0, 0.0, 0.0, 0.0)
     top = max(a, b, c, d)
     norm = top + math.log(math.exp(a - top) + math.exp(b - top) + math.exp(c - top) + math.exp(d - top))
     x.kinds = kinds = (a - norm, b - norm, c - norm, d - norm)
     best = max(kinds)
     x.kind = KINDS[kinds.index(best)]
     x.sure = best > _SURE
+    x.apart = set_apart(kinds)
+
+
+def set_apart(score: tuple[float, float, float, float]) -> bool:
+    """Is the highest of the scores well above the second?"""
+    second, top = sorted(score)[2:]
+    return top - second > 1.0
 
 
 _SURE = -0.35
