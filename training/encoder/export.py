@@ -1,7 +1,7 @@
 """Trained weights to the files that ship: two ONNX graphs, the layers' products in 8-bit integers.
 
-The product needs no torch. Numbers are rounded over ranges that are measured here once, in floats, over sentences of the corpus, and
-then fixed: what a sentence comes to does not depend on what else is read with it.
+The product needs no torch. Numbers are rounded over ranges that are measured here once, in floats, over sentences of the
+corpus, and then fixed: what a sentence comes to does not depend on what else is read with it.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
 """The network as an ONNX graph for run time, built node by node from the trained weights.
 
 Several sentences are read in one run: rows of S places, each place a word piece, several sentences in a row, and no piece sees
-beyond its sentence. The places of all rows lie together: place 0 of every row, then place 1 … Built by hand because what a tracer writes runs twice as long: queries, keys and values as products of their
-own need no splitting; a layer's norm is an `Add` and a `LayerNormalization` (the fused operator of ONNX Runtime is ten times
-slower on a processor); heads that look at the same vectors are one product; each word's label and each trigger's roles are
-worked out in a second small graph, for the arcs and words that were chosen, instead of for every pair of words.
+beyond its sentence. The places of all rows lie together: place 0 of every row, then place 1 …
+
+Built by hand because what a tracer writes runs twice as long: queries, keys and values as products of their own need no
+splitting; a layer's norm is an `Add` and a `LayerNormalization` (the fused operator of ONNX Runtime 1.31 is ten times slower
+on a processor); heads that look at the same vectors are one product; each word's label and each trigger's roles are worked
+out in a second small graph, for the arcs and words that were chosen, instead of for every pair of words.
 
 Shapes: R rows of S places, N = R·S, W words, T trigger and cue words, C sentences, H = 384.
 """

@@ -98,7 +98,7 @@ class Encoder:
             yield run, dict(zip(self._outputs, self._reader.run(None, run.inputs), strict=True))
 
     def _read(self, doc: Doc, run: Run, out: Scores, stretches: list[list[int]]) -> list[_Found]:
-        """Writes the syntax of the run's stretches (token places) into the Doc; returns what else is found, stretch by stretch."""
+        """Writes the syntax of the run's stretches (token places) into the Doc; returns what else is in each."""
         bounds = list(zip(run.bounds, run.bounds[1:], strict=False))
         chances = np.exp(out["trigger"])
         told = [decoding.triggers(chances[start:end]) for start, end in bounds]

@@ -1,13 +1,14 @@
 """Sentences laid out for the encoder: several in one run, side by side in rows, so that little is left empty.
 
-One sentence a run would be mostly the cost of starting: a run of many takes half the time for each. What a sentence comes to does not
-depend on its neighbours (the graph lets no piece see beyond its sentence); which sentences share a run depends on the text alone.
+A run of many sentences takes half the time for each. What a sentence comes to does not depend on its neighbours: the graph lets
+no piece see beyond its sentence, and which sentences share a run depends on the text alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapreplace
 from typing import TypeAlias
 
 import numpy as np
@@ -18,8 +19,12 @@ from attache.language.en.encoder.pieces import Pieces
 Ints: TypeAlias = NDArray[np.int32]
 MOST_PLACES = 600
 """Pieces in one run: a report of 400 words. More would fall out of the processor's nearest memory, fewer start too often."""
-ROW = 44
-"""Places in a row, unless a sentence is longer: attention costs their square, and shorter rows hold fewer whole sentences."""
+ROW = 60
+"""Rows are about as long as the longest sentence, or this long where all are short: attention costs the square."""
+TRIED = 12
+"""So many more rows than the fewest are tried."""
+STEADY = 700
+"""What a place costs by itself, in places of its row that it attends to."""
 LONG = 80
 """A sentence of more pieces goes into runs of its own kind: it would make every row of the others as long."""
 
@@ -55,7 +60,7 @@ def runs(sentences: Sequence[Sequence[str]], pieces: Pieces) -> Iterator[Run]:
 
 
 def _run(chosen: list[int], cut: list[list[tuple[tuple[int, ...], int]]], sizes: list[int], pieces: Pieces) -> Run:
-    rows, places = _rows([sizes[n] for n in chosen])
+    rows, length, places = _rows([sizes[n] for n in chosen])
     numbers: list[int] = []
     cases: list[int] = []
     counts: list[int] = []
@@ -77,7 +82,6 @@ def _run(chosen: list[int], cut: list[list[tuple[tuple[int, ...], int]]], sizes:
     within = np.arange(len(numbers), dtype=np.int32) - np.repeat(begins, long)
     # Place p of row r is the (p · rows + r)-th: the places of all rows lie together.
     at = ((np.repeat(start, long) + within) * rows + np.repeat(row, long)).astype(np.int32)
-    length = max(ROW, int(long.max()))
     ends = np.cumsum(np.array(counts, np.int32))
     inside = np.ones(len(counts), np.bool_)
     edges = np.cumsum(words + 2)
@@ -103,18 +107,22 @@ def _run(chosen: list[int], cut: list[list[tuple[tuple[int, ...], int]]], sizes:
     )
 
 
-def _rows(sizes: Sequence[int]) -> tuple[int, list[tuple[int, int, int]]]:
-    """How many rows are needed; for each size its row, first place, and number in the row from 1. The longest go first."""
-    length = max(ROW, *sizes)
-    used: list[int] = []
-    held: list[int] = []
+def _rows(sizes: Sequence[int]) -> tuple[int, int, list[tuple[int, int, int]]]:
+    """How many rows and how long, so that little is left empty; for each size its row, first place, and number in the row from 1."""
+    order = sorted(range(len(sizes)), key=lambda n: (-sizes[n], n))
+    total = sum(sizes)
+    fewest = max(1, total // max(ROW, sizes[order[0]]))
+    tried = (_filled(order, sizes, count) for count in range(fewest, min(len(sizes), fewest + TRIED) + 1))
+    length, count, out = min(tried, key=lambda one: (one[0] * one[1] * (STEADY + one[0]), one[1]))
+    return count, length, out
+
+
+def _filled(order: Sequence[int], sizes: Sequence[int], count: int) -> tuple[int, int, list[tuple[int, int, int]]]:
+    """That many rows filled, the longest first, each into the emptiest: their length, their number, and who is where."""
+    rows = [(0, row, 0) for row in range(count)]
     out = [(0, 0, 0)] * len(sizes)
-    for n in sorted(range(len(sizes)), key=lambda n: (-sizes[n], n)):
-        row = next((r for r, taken in enumerate(used) if taken + sizes[n] <= length), len(used))
-        if row == len(used):
-            used.append(0)
-            held.append(0)
-        held[row] += 1
-        out[n] = (row, used[row], held[row])
-        used[row] += sizes[n]
-    return len(used), out
+    for n in order:
+        used, row, held = rows[0]
+        out[n] = (row, used, held + 1)
+        heapreplace(rows, (used + sizes[n], row, held + 1))
+    return max(rows)[0], count, out
