@@ -108,7 +108,7 @@ def _run(chosen: list[int], cut: list[list[tuple[tuple[int, ...], int]]], sizes:
 
 
 def _rows(sizes: Sequence[int]) -> tuple[int, int, list[tuple[int, int, int]]]:
-    """How many rows and how long, so that little is left empty; for each size its row, first place, and number in the row from 1."""
+    """How many rows and how long, so that little is left empty; for each size its row, first place, and number in it from 1."""
     order = sorted(range(len(sizes)), key=lambda n: (-sizes[n], n))
     total = sum(sizes)
     fewest = max(1, total // max(ROW, sizes[order[0]]))
