@@ -23,6 +23,7 @@ from attache.cli import (
     reading,
     rebuilding,
     reviewing,
+    scaling,
     serving,
     showing,
     timelines,
@@ -55,6 +56,7 @@ keeping.register(app)
 asides.register(app)
 serving.register(app)
 importing.register(app)
+scaling.register(app)
 watching.register(app)
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,9 @@ WORK_IN = 20_000
 """New readings after which what is new is worked in across reports, so that a stopped run leaves a ledger of use."""
 LINES = 20
 """Lines for readings of one file that are not believed; all are counted, and listed by `attache asides`."""
+
+Bar = Callable[[str, int], None]
+"""Is told what is being done, and how many more items are in."""
 
 group = typer.Typer(no_args_is_help=True, help="What concerns the ledger's file as a whole.")
 
@@ -113,7 +117,7 @@ def import_(
         raise typer.Exit(run.exit_status)
 
 
-def import_into(book: Ledger, inputs: list[str], bar: Callable[[int, str], None]) -> Run:
+def import_into(book: Ledger, inputs: list[str], bar: Bar) -> Run:
     """Takes every file in, works in what is new, and returns the counts. Raises LedgerError."""
     run = Run()
     waiting = 0
@@ -121,7 +125,7 @@ def import_into(book: Ledger, inputs: list[str], bar: Callable[[int, str], None]
         run.files += 1
         began = time.monotonic()
         try:
-            imported = book.import_readings(path, told=lambda items, name=path.name: bar(items, name))
+            imported = book.import_readings(path, told=partial(bar, path.name))
         except SourceError as error:
             run.failed.append(str(error))
             complain(str(error))
@@ -141,8 +145,8 @@ def import_into(book: Ledger, inputs: list[str], bar: Callable[[int, str], None]
     return run
 
 
-def _work_in(book: Ledger, run: Run, bar: Callable[[int, str], None]) -> int:
-    bar(0, "comparing what is new with all other reports")
+def _work_in(book: Ledger, run: Run, bar: Bar) -> int:
+    bar("comparing what is new with all other reports", 0)
     began = time.monotonic()
     book.reconcile()
     run.working_in += time.monotonic() - began
@@ -175,10 +179,10 @@ def _stoppable() -> Iterator[None]:
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int, str], None]]:
+def _bar() -> Iterator[Bar]:
     """A running line on stderr, only when that is a terminal."""
     if not sys.stderr.isatty():
-        yield lambda items, told: None
+        yield lambda told, items: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -186,4 +190,4 @@ def _bar() -> Iterator[Callable[[int, str], None]]:
     columns = (SpinnerColumn(), TextColumn("taking in {task.completed:,.0f} items"), TimeElapsedColumn())
     with Progress(*columns, TextColumn("{task.fields[told]}", markup=False), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, told="")
-        yield lambda items, told: bar.update(task, advance=items, told=told[:60])
+        yield lambda told, items: bar.update(task, advance=items, told=told[:60])

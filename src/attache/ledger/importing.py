@@ -258,7 +258,7 @@ class _Slice:
         among = "(SELECT value FROM json_each(?))"
         values = (json.dumps(reports),)
         records = f"(SELECT id FROM slice.record WHERE report IN {among})"
-        for table, columns in reversed(TABLES.items()):
+        for table, columns in reversed(list(TABLES.items())):
             if table in ("participant", "evidence"):
                 self.store.run(f"DELETE FROM slice.{table} WHERE record IN {records}", values)
             elif "report" in columns:

@@ -96,14 +96,10 @@ def _reading_row(report: Report, reading: Reading) -> Row:
     columns: dict[str, list[Row]] = {plural(kind): [] for kind in KINDS}
     for identity, record in zip(record_ids(records), records, strict=True):
         columns[plural(kind_of(record))].append({"id": identity, "rule": record.rule, **_record_row(record)})
-    every = list(_passages(reading))
-    for passage in every:
-        if passage.report != report.id or report.text[passage.start : passage.end] != passage.text or passage.start < 0:
-            raise ValueError(f"characters {passage.start}–{passage.end} are not the words of the report that a record quotes")
     return {
         "reader": reading.reader,
         **_dated("dated", reading.published, reading.published_how, reading.published_reasons),
-        "quotes": seal(passage.text for passage in every),
+        "quotes": seal(_quotes(report, reading)),
         # The ledger knows one of a name, too.
         "actors": [*map(_actor_row, {actor.name: actor for actor in reading.actors}.values())],
         "things": [
@@ -117,6 +113,22 @@ def _reading_row(report: Report, reading: Reading) -> Row:
         ],
         **columns,
     }
+
+
+def check(report: Report, reading: Reading) -> None:
+    """Raises ValueError where a record of the reading rests on nothing, or on words that are not in the report."""
+    for record in records_of(reading):
+        if not record.evidence:
+            raise ValueError(f"a {kind_of(record)} by {record.rule} has no evidence")
+    for _ in _quotes(report, reading):
+        pass
+
+
+def _quotes(report: Report, reading: Reading) -> Iterator[str]:
+    for passage in _passages(reading):
+        if passage.report != report.id or passage.start < 0 or report.text[passage.start : passage.end] != passage.text:
+            raise ValueError(f"characters {passage.start}–{passage.end} are not the words of the report that are quoted")
+        yield passage.text
 
 
 def _actor_row(actor: Actor) -> Row:

@@ -174,7 +174,7 @@ class _Keyed:
         return {**keys, "position": places[order].tolist(), **values}
 
 
-def _each(values: Sequence[str], places: Places) -> list[str]:
+def _each(values: Sequence[object], places: Places) -> list[object]:
     return [values[place] for place in places.tolist()]
 
 
