@@ -6,6 +6,8 @@ promise, an intention is willingness or a policy line.
 
 from __future__ import annotations
 
+from functools import cache
+
 from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis, Timex
 from attache.reading.commitments.cue import (
@@ -29,6 +31,8 @@ from attache.records import CommitmentKind, Mention
 
 _MODALS = {"will", "shall", "'ll", "’ll", "would"}
 _WEAK = {"could", "should", "must"}
+MODALS = frozenset(_MODALS | _WEAK)
+"""Words that `modal` reads."""
 _DOUBTING = {"doubt", "question", "lack", "deny", "test", "sceptical", "skeptical", "without"}
 _NEGATIVE = {"not", "no", "never", "n't", "n’t"}
 _TERMS = {"once", "provided", "if", "when"}
@@ -42,7 +46,7 @@ _WANTING = {"want", "wants", "wanted", "hope", "hopes", "hoped", "wish", "wishes
 def modal(at: Analysis, sentence: Span, token: Token) -> Cue | None:
     """ "Russia will step up …", "the plan will be drawn up …", "Kyiv would align …", "could be signed in early 2026"."""
     word = token.lower_
-    if word not in _MODALS | _WEAK:
+    if word not in MODALS:
         return None
     if readied := _readied(at, sentence, token):
         return readied
@@ -389,6 +393,14 @@ def _participle(sentence: Span, token: Token) -> bool:
     while i > sentence.start and token.doc[i].pos_ == "ADV":
         i -= 1
     return token.doc[i].lower_ in BE or token.doc[i].pos_ in {"DET", "ADP"}
+
+
+@cache
+def words_of_will() -> frozenset[str]:
+    """Words that `willed` may read."""
+    told = ((kind, place) for kind in ("pledge", "intention") for place in ("verb", "adjective"))
+    own = _AIMING | _AGREEING | {"plan", "plans", "planned", "decided", "decides"}
+    return frozenset[str]().union(own, cues("weighing", "verb"), *(cues(kind, place) for kind, place in told))
 
 
 def _kind(token: Token) -> CommitmentKind | None:

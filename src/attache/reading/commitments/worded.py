@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from attache.language.tokens import Span, Token
 from attache.reading.analysis import Analysis
 from attache.reading.clauses import clause_of
-from attache.reading.commitments.cue import Cue, clause_end
+from attache.reading.commitments.cue import BE, Cue, clause_end
 from attache.reading.commitments.due import due_of
-from attache.reading.commitments.promises import further, modal, seconded, voiced, willed
+from attache.reading.commitments.promises import MODALS, further, modal, seconded, voiced, willed, words_of_will
 from attache.reading.commitments.schedules import (
     dated,
     hoped_by,
@@ -23,28 +24,58 @@ from attache.reading.commitments.schedules import (
     starting,
 )
 from attache.reading.commitments.subjects import committed, pronoun_before, speakers_at
+from attache.reading.figures.aims import cues
 from attache.reading.figures.setting import main_pair
 from attache.records import ActorName, Commitment, Statement
 
 RULE = "commitments/worded"
 
-_FINDERS: tuple[Callable[[Analysis, Span, Token], Cue | None], ...] = (
-    modal,
-    is_to,
-    overdue,
-    hoped_by,
-    dated,
-    willed,
-    further,
-    seconded,
-    voiced,
-    planned,
-    planning,
-    moved,
-    present,
-    provided,
-    starting,
-)
+Finder = Callable[[Analysis, Span, Token], Cue | None]
+
+
+@cache
+def _finders() -> dict[str, tuple[tuple[int, Finder], ...]]:
+    """The finders to ask at each word or lemma, with their rank: an earlier one goes before a later one.
+
+    The words are those with which what a finder finds can begin at all; the finder looks at them again.
+    """
+    moving = cues("moving_date", "verb")
+    table: tuple[tuple[Finder, Iterable[str]], ...] = (
+        (modal, MODALS),
+        (is_to, BE),
+        (overdue, ("should", "ought")),
+        (hoped_by, cues("aiming_at", "verb") | cues("aiming_at", "adjective")),
+        (dated, cues("plan", "adjective") | {"planned", "expected", "set"}),
+        (willed, words_of_will()),
+        (further, ("to",)),
+        (seconded, ("and",)),
+        (voiced, cues("intention", "noun") | cues("pledge", "noun") | {"plan", "plans"}),
+        (planned, cues("paper", "noun")),
+        (planning, ("plans", "planning", "plan", "planned")),
+        (moved, {form for word in moving for form in (word, word + "d", word + "ed")}),
+        (present, cues("timetable", "verb")),
+        (provided, cues("provide", "verb")),
+        (starting, ("from", "starting", "beginning", "effective", "effect")),
+    )
+    out: dict[str, list[tuple[int, Finder]]] = {}
+    for rank, (finder, words) in enumerate(table):
+        for word in words:
+            out.setdefault(word, []).append((rank, finder))
+    return {word: tuple(found) for word, found in out.items()}
+
+
+def _cue_at(at: Analysis, sentence: Span, token: Token) -> Cue | None:
+    """The cue that the first finder to find one finds at a token."""
+    finders = _finders()
+    own, base = finders.get(token.lower_), finders.get(token.lemma_.lower())
+    if own is None and base is None:
+        return None
+    asked = own if base is None else base if own is None else sorted({*own, *base}, key=_rank)
+    return next((cue for _, finder in asked or () if (cue := finder(at, sentence, token)) is not None), None)
+
+
+def _rank(finder: tuple[int, Finder]) -> int:
+    return finder[0]
 
 
 def worded(
@@ -63,7 +94,7 @@ def worded(
         for token in sentence:
             if token.i < covered:
                 continue
-            found = next((cue for finder in _FINDERS if (cue := finder(at, sentence, token)) is not None), None)
+            found = _cue_at(at, sentence, token)
             if found is None:
                 continue
             covered = clause_end(sentence, token)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from attache.knowledge import rows
 from attache.reading.events.occasions import Told
@@ -18,8 +19,12 @@ _SAME_STATUS = (frozenset({"happened", "ongoing"}), frozenset({"planned", "propo
 
 def family_of(event: Event) -> tuple[str, str]:
     """Type and family of mode; events of one family may be tellings of one act."""
-    families = {row["mode"]: row["family"] for row in rows("event_families")}
-    return event.type, families.get(event.mode, event.mode)
+    return event.type, _families().get(event.mode, event.mode)
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {row["mode"]: row["family"] for row in rows("event_families")}
 
 
 def merged(told: Sequence[Told]) -> tuple[list[Told], list[Event]]:

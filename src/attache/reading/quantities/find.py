@@ -52,17 +52,14 @@ def _openings() -> frozenset[str]:
 
 
 def _amounts(at: list[Piece], context: Counter[str]) -> Iterator[Amount]:
-    i, opening = 0, _openings()
-    while i < len(at):
-        if at[i].kind != "digits" and at[i].low not in opening and at[i].text not in opening:
-            i += 1
+    last, opening = 0, _openings()
+    for i, piece in enumerate(at):
+        if i < last or (piece.kind != "digits" and piece.low not in opening and piece.text not in opening):
             continue
         found = range_at(at, i, context) or _amount_at(at, i, context) or _lone_unit(at, i, context)
         if found is not None:
             yield found
-            i = max(found.last, i + 1)
-        else:
-            i += 1
+            last = found.last
 
 
 def _amount_at(at: list[Piece], i: int, context: Counter[str]) -> Amount | None:

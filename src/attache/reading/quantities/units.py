@@ -145,13 +145,17 @@ def _place_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(r"\b(" + "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) + r")"), codes
 
 
+@cache
+def _shared_nouns() -> tuple[str, ...]:
+    """Nouns of several currencies, without the dollar, which every report has."""
+    nouns = _currencies()[1].items()
+    return tuple(" ".join(noun) for noun, codes in nouns if len(codes) > 1 and noun not in {("dollar",), ("dollars",)})
+
+
 def currency_context(text: str) -> Counter[str]:
     """How often the text names the countries of each currency; decides what "pesos" or "pounds" are."""
     low = text.lower()
-    shared = (
-        " ".join(noun) for noun, codes in _currencies()[1].items() if len(codes) > 1 and noun not in {("dollar",), ("dollars",)}
-    )
-    if not any(noun in low for noun in shared):
+    if not any(noun in low for noun in _shared_nouns()):
         return Counter()
     pattern, codes = _place_pattern()
     return Counter(code for found in pattern.finditer(text) for code in codes[found[1]])
