@@ -128,7 +128,7 @@ def actors_of(record: Record) -> Iterator[tuple[str, int, str]]:
     """Role, position and name of each actor in the record."""
     for role in _roles(kind_of(record), ACTORS):
         value = getattr(record, role)
-        if value:
+        if value is not None:
             for position, name in enumerate((value,) if isinstance(value, str) else value):
                 yield role, position, name
 

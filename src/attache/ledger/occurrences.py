@@ -29,6 +29,7 @@ __all__ = [
     "Version",
     "build_occurrences",
     "group",
+    "id_of",
     "keys_of",
     "occurrence_of",
     "same_event",
@@ -220,6 +221,11 @@ class _Groups:
         return [[self.members[n] for n in sorted(numbers)] for _, numbers in sorted(self.groups.items())]
 
 
+def id_of(events: Iterable[str]) -> str:
+    """The id of the occurrence that these event records tell."""
+    return short_id("o", min(events))
+
+
 def occurrence_of(found: Sequence[Telling]) -> Occurrence:
     """The occurrence that one group tells.
 
@@ -231,7 +237,7 @@ def occurrence_of(found: Sequence[Telling]) -> Occurrence:
     states = tuple(_state(t) for t in sorted(tellings, key=_order_told))
     ordered = [first, *rest]
     return Occurrence(
-        id=short_id("o", min(t.id for t in tellings)),
+        id=id_of(t.id for t in tellings),
         type=first.event.type,
         mode=first.event.mode,
         status=states[-1].status,

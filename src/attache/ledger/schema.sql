@@ -436,23 +436,34 @@ CREATE TABLE involved (               -- actors a record concerns; a person coun
 CREATE INDEX involved_actor ON involved (actor, part);
 CREATE INDEX involved_report ON involved (report);
 
-CREATE TABLE placed (                 -- records that part two was worked out from, and with which others they were compared
+CREATE TABLE placed (                 -- records that part two was worked out from
     record TEXT PRIMARY KEY,
     report TEXT NOT NULL,
     kind TEXT NOT NULL,
-    block TEXT NOT NULL               -- of an event or commitment: the records it hangs together with; of a figure: its series;
-                                      -- of a tenure: its office
+    bundle TEXT NOT NULL,             -- of an event or commitment: what tells the same; of a figure: its series
+    day TEXT NOT NULL                 -- of the report, '' where it has none
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX placed_report ON placed (report, kind);
-CREATE INDEX placed_block ON placed (block);
+CREATE INDEX placed_bundle ON placed (bundle, day);
 
-CREATE TABLE record_key (             -- strings that two events or commitments share if they can be one
+CREATE TABLE bundle (                 -- events or commitments that tell the same, and are compared with others as one
+    id TEXT PRIMARY KEY,              -- a digest of what they tell; the record's id where no other may tell the same
+    kind TEXT NOT NULL,
+    block TEXT NOT NULL,              -- the bundles it hangs together with
+    first TEXT NOT NULL,              -- the record of the oldest report, which is compared
+    day TEXT NOT NULL,                -- of that report
+    whole TEXT NOT NULL               -- the occurrence or promise that it tells
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bundle_block ON bundle (block);
+CREATE INDEX bundle_whole ON bundle (whole);
+
+CREATE TABLE record_key (             -- strings that two bundles share if they can tell one event or promise
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
-    record TEXT NOT NULL,
-    PRIMARY KEY (kind, key, record)
+    bundle TEXT NOT NULL,
+    PRIMARY KEY (kind, key, bundle)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX record_key_record ON record_key (record);
+CREATE INDEX record_key_bundle ON record_key (bundle);
 
 CREATE TABLE occurrence (             -- one event in the world
     id TEXT PRIMARY KEY,              -- o- and 12 hexadecimal digits

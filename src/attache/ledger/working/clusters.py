@@ -1,14 +1,16 @@
 """Records that hang together: which events or commitments of all reports must be looked at in one go.
 
-Two records are linked where a rule says that they may be one; a block is all that hangs together by such links. Records
-that may be linked share a key, so that a new record is compared with few others; a block is cut up anew when one of its
-records goes or changes.
+What many reports tell alike is one bundle: its members are not compared with each other, and the oldest telling stands for
+all of them before others. Two bundles are linked where a rule says that they may be one; a block is all that hangs together
+by such links. Bundles that may be linked share a key, so that a new one is compared with few others; a block is cut up anew
+when one of its bundles goes or is new. So a promise told for the thousandth time costs what it cost at the second.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -19,10 +21,32 @@ from attache.ledger.working.shelf import Shelf, rows_for, run_for
 T = TypeVar("T")
 HELD = 50_000
 """Records kept at hand; more are fetched again."""
-KEYS = 100
-"""Keys whose records are fetched together."""
-RECORDS = 500
-"""Records of whole blocks that are fetched together."""
+KEYS = 1000
+"""Keys whose bundles are fetched together."""
+BUNDLES = 1000
+"""Bundles of whole blocks that are worked out together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Records that tell the same."""
+
+    id: str
+    first: str
+    """Id of the record of the oldest report."""
+    last: str
+    least: str
+    """The lowest id of a record."""
+    size: int
+
+    @property
+    def tellers(self) -> frozenset[str]:
+        """The few records by which all that can be told of the bundle is told."""
+        return frozenset((self.first, self.last, self.least))
+
+
+Part = list[tuple[str, list[str]]]
+"""Blocks by id, each with the ids of its bundles."""
 
 
 @dataclass(slots=True)
@@ -35,42 +59,61 @@ class Clusters(Generic[T]):
     """A record as it is compared."""
     keys: Callable[[T], frozenset[str]]
     linked: Callable[[T, T], bool]
+    shape: Callable[[T], tuple[object, ...] | None]
+    """All by which it is compared with those of other reports; None for what is never bundled."""
+    sort: Callable[[T], str]
+    """Two records of one report and of one sort are not bundled: a report that tells two acts tells them apart."""
     must: frozenset[frozenset[str]] = frozenset()
     """Pairs that a person has put together."""
+    cannot: frozenset[frozenset[str]] = frozenset()
     _held: dict[str, T] = field(default_factory=dict)
+    _touched: set[str] = field(default_factory=set)
+    """Bundles that records came into or went from."""
+    _decided: frozenset[str] = frozenset()
+    wholes: set[str] = field(default_factory=set)
+    """Occurrences or promises of bundles that are to be worked out anew. Filled by `settle`, like the next two."""
+    grown: set[str] = field(default_factory=set)
+    """Bundles that have other members than before, and are what they were before the others."""
 
-    def withdraw(self, reports: Iterable[str]) -> tuple[set[str], set[str]]:
-        """Takes the records of these reports out; the blocks they were in, and the other records of those blocks."""
-        store, reports = self.shelf.store, set(reports)
-        sql = "SELECT record, block FROM placed WHERE kind = ? AND report IN ({})"
-        gone: dict[str, str] = dict(rows_for(store, sql, reports, (self.kind,)))
-        blocks = set(gone.values())
-        run_for(store, "DELETE FROM record_key WHERE record IN ({})", gone)
-        run_for(store, "DELETE FROM placed WHERE record IN ({})", gone)
-        left = {r for (r,) in rows_for(store, "SELECT record FROM placed WHERE block IN ({})", blocks)}
+    def __post_init__(self) -> None:
+        self._decided = frozenset(record for pair in self.must | self.cannot for record in pair)
+
+    def withdraw(self, reports: Iterable[str]) -> set[str]:
+        """Takes the records of these reports out; their ids."""
+        sql = "SELECT record, bundle FROM placed WHERE kind = ? AND report IN ({})"
+        gone: dict[str, str] = dict(rows_for(self.shelf.store, sql, reports, (self.kind,)))
+        run_for(self.shelf.store, "DELETE FROM placed WHERE record IN ({})", gone)
         for record in gone:
             self._held.pop(record, None)
-        return blocks, left
+        self._touched |= set(gone.values())
+        return set(gone)
 
-    def put(self, told: Iterable[Told[Record]]) -> set[str]:
-        """Enters records, each as a block of its own for now; their ids."""
-        told = list(told)
-        store = self.shelf.store
-        store.insert("placed", ("record", "report", "kind", "block"), [(t.id, t.report, self.kind, t.id) for t in told])
+    def put(self, told: Iterable[Told[Record]]) -> None:
+        """Enters records: all of a report's at once."""
+        prepared = {t.id: (t, self.prepare(t)) for t in told}
+        several = Counter((t.report, self.sort(p)) for t, p in prepared.values())
         rows = []
-        for t in told:
-            prepared = self.prepare(t)
-            self._hold(t.id, prepared)
-            rows += [(self.kind, key, t.id) for key in sorted(self.keys(prepared))]
-        store.insert("record_key", ("kind", "key", "record"), rows)
-        return {t.id for t in told}
+        for t, p in prepared.values():
+            self._hold(t.id, p)
+            alone = several[t.report, self.sort(p)] == 1 and t.id not in self._decided
+            rows.append((t.id, t.report, self.kind, self._bundle(p if alone else None, t.id), t.day))
+        self.shelf.store.insert("placed", ("record", "report", "kind", "bundle", "day"), sorted(rows))
+        self._touched |= {row[3] for row in rows}
+
+    def _bundle(self, prepared: T | None, record: str) -> str:
+        shape = None if prepared is None else self.shape(prepared)
+        if shape is None:
+            return record
+        told = repr((self.kind, *shape)).encode("utf-8", "surrogatepass")
+        return hashlib.blake2s(told, digest_size=8).hexdigest()
 
     def _hold(self, identity: str, prepared: T) -> None:
         if len(self._held) >= HELD:
             self._held.clear()
         self._held[identity] = prepared
 
-    def _prepared(self, ids: Iterable[str]) -> dict[str, T]:
+    def prepared(self, ids: Iterable[str]) -> dict[str, T]:
+        """Records by id as they are compared."""
         wanted = set(ids)
         # Kept aside: holding the others may drop them.
         found = {i: self._held[i] for i in wanted if i in self._held}
@@ -79,92 +122,145 @@ class Clusters(Generic[T]):
             self._hold(told.id, found[told.id])
         return found
 
-    def settle(self, loose: set[str]) -> Iterator[tuple[str, list[str]]]:
-        """The blocks that the loose records make, among themselves and with the blocks they are linked to, as block id and
-        records; the id is that of the first record. `placed` is brought up to date as they are given, and the records are
-        fetched by the hundred."""
+    def bundles(self, ids: Iterable[str]) -> dict[str, Bundle]:
+        """Bundles as they are now, by id; those without a record are left out."""
+        sql = (
+            "SELECT bundle, min(day || ' ' || record), max(day || ' ' || record), min(record), count(*) FROM placed "
+            "WHERE bundle IN ({}) GROUP BY bundle"
+        )
+        return {
+            bundle: Bundle(bundle, first.rpartition(" ")[2], last.rpartition(" ")[2], least, size)
+            for bundle, first, last, least, size in rows_for(self.shelf.store, sql, ids)
+        }
+
+    def settle(self) -> Iterator[Part]:
+        """The blocks that the bundles make which are new, or hung together with one that was changed: block id and bundles,
+        some blocks at a time; the id of a block is that of its first bundle."""
+        loose = self._loosened()
         roots = _Roots()
-        for record in loose:
-            roots.find(record)
-        for members in self._by_key(loose):
-            self._link(members, loose, roots)
+        for bundle in loose:
+            roots.find(bundle)
+        for members, units in self._by_key(loose):
+            self._link(members, units, loose, roots)
         self._join_decided(loose, roots)
-        blocks = [self._members(units) for units in roots.groups() if not (len(units) == 1 and units[0].startswith("="))]
-        for part in _parts(blocks):
-            self.shelf.told(record for members in part for record in members)
-            self.shelf.store.run_each(
-                "UPDATE placed SET block = ? WHERE record = ?", [(members[0], r) for members in part for r in members]
-            )
-            yield from ((members[0], members) for members in part)
+        groups = [units for units in roots.groups() if not (len(units) == 1 and units[0].startswith("="))]
+        for part in _parts(self._blocks(groups)):
+            rows = [(block, bundle) for block, bundles in part for bundle in bundles]
+            self.shelf.store.run_each("UPDATE bundle SET block = ?1 WHERE id = ?2 AND block <> ?1", rows)
+            yield part
             self.shelf.forget()
 
-    def _members(self, units: Iterable[str]) -> list[str]:
-        """All records of loose records and blocks, sorted."""
-        units = list(units)
-        blocks = [u[1:] for u in units if u.startswith("=")]
-        settled = rows_for(self.shelf.store, "SELECT record FROM placed WHERE block IN ({})", blocks)
-        return sorted({u for u in units if not u.startswith("=")} | {r for (r,) in settled})
+    def _loosened(self) -> set[str]:
+        """The bundles to be linked anew; brings `bundle`, `record_key`, `wholes` and `grown` up to date."""
+        store = self.shelf.store
+        sql = "SELECT id, block, first, day FROM bundle WHERE id IN ({})"
+        before = {b: (block, first, day) for b, block, first, day in rows_for(store, sql, self._touched)}
+        sql = "SELECT bundle, min(day || ' ' || record) FROM placed WHERE bundle IN ({}) GROUP BY bundle"
+        now = {b: told.partition(" ")[::-2] for b, told in rows_for(store, sql, self._touched)}
+        changed = {b for b in now if b not in before or before[b][1:] != now[b]}
+        gone = before.keys() - now.keys()
+        blocks = {before[b][0] for b in gone | changed if b in before}
+        hung = rows_for(store, "SELECT id, whole FROM bundle WHERE block IN ({})", blocks)
+        self.wholes = {whole for _, whole in hung}
+        loose = changed | ({b for b, _ in hung} - gone)
+        self.grown = now.keys() - loose
+        run_for(store, "DELETE FROM bundle WHERE id IN ({})", gone | changed)
+        run_for(store, "DELETE FROM record_key WHERE bundle IN ({})", gone | (changed & before.keys()))
+        rows = [(b, self.kind, b, *now[b], "") for b in sorted(changed)]
+        store.insert("bundle", ("id", "kind", "block", "first", "day", "whole"), rows)
+        for part in _batches(sorted(changed)):
+            prepared = self.prepared(now[b][0] for b in part)
+            keys = [(self.kind, key, b) for b in part for key in self.keys(prepared[now[b][0]])]
+            store.insert("record_key", ("kind", "key", "bundle"), sorted(keys))
+            self.shelf.forget()
+        self._touched = set()
+        return loose
+
+    def _blocks(self, groups: Iterable[list[str]]) -> list[tuple[str, list[str]]]:
+        """Units that hang together as blocks, each with all its bundles, sorted."""
+        groups = list(groups)
+        settled: dict[str, list[str]] = defaultdict(list)
+        sql = "SELECT block, id FROM bundle WHERE block IN ({})"
+        for block, bundle in rows_for(self.shelf.store, sql, (u[1:] for units in groups for u in units if u.startswith("="))):
+            settled[block].append(bundle)
+        out = []
+        for units in groups:
+            bundles = {u for u in units if not u.startswith("=")}
+            # A block may have lost bundles that are loose now; those are among the units themselves.
+            bundles |= {b for u in units if u.startswith("=") for b in settled[u[1:]]}
+            out.append((min(bundles), sorted(bundles)))
+        return sorted(out)
 
     def _join_decided(self, loose: set[str], roots: _Roots) -> None:
-        """Joins what people have called the same."""
+        """Joins what people have called the same; each of such records is a bundle of its own."""
         for pair in self.must:
             if pair & loose:
-                known = {r for (r,) in rows_for(self.shelf.store, "SELECT record FROM placed WHERE record IN ({})", pair)}
+                known = {b for (b,) in rows_for(self.shelf.store, "SELECT id FROM bundle WHERE id IN ({})", pair)}
                 units = sorted(self._units(known, loose).values())
                 for other in units[1:]:
                     roots.join(units[0], other)
 
-    def _by_key(self, loose: set[str]) -> Iterator[list[str]]:
-        """For each key of the loose records, all records that have it; keys of one record left out."""
+    def _by_key(self, loose: set[str]) -> Iterator[tuple[dict[str, T], dict[str, str]]]:
+        """For each key of the loose bundles, all bundles that have it, as they are compared and with what stands for each;
+        keys of one bundle left out."""
         store = self.shelf.store
-        sql = "SELECT DISTINCT key FROM record_key WHERE kind = ? AND record IN ({})"
-        keys = sorted({k for (k,) in rows_for(store, sql, loose, (self.kind,))})
+        # The kind is left out of the question, or SQLite would go through all keys of the kind.
+        sql = "SELECT DISTINCT key FROM record_key WHERE bundle IN ({})"
+        keys = sorted({k for (k,) in rows_for(store, sql, loose)})
         for start in range(0, len(keys), KEYS):
             found: dict[str, list[str]] = defaultdict(list)
-            sql = "SELECT key, record FROM record_key WHERE kind = ? AND key IN ({}) ORDER BY key, record"
-            for key, record in rows_for(store, sql, keys[start : start + KEYS], (self.kind,)):
-                found[key].append(record)
-            several = {key: records for key, records in found.items() if len(records) > 1}
-            self._prepared({record for records in several.values() for record in records})
+            sql = "SELECT key, bundle FROM record_key WHERE kind = ? AND key IN ({}) ORDER BY key, bundle"
+            for key, bundle in rows_for(store, sql, keys[start : start + KEYS], (self.kind,)):
+                found[key].append(bundle)
+            several = {key: bundles for key, bundles in found.items() if len(bundles) > 1}
+            every = {b for bundles in several.values() for b in bundles}
+            first: dict[str, str] = dict(rows_for(store, "SELECT id, first FROM bundle WHERE id IN ({})", every))
+            prepared, units = self.prepared(first.values()), self._units(every, loose)
             self.shelf.forget()
-            yield from (several[key] for key in sorted(several))
+            for key in sorted(several):
+                yield {b: prepared[first[b]] for b in several[key]}, units
 
-    def _link(self, members: list[str], loose: set[str], roots: _Roots) -> None:
-        """Joins the loose records among the members of a key with each other and with the rest, where they are linked."""
-        units = self._units(members, loose)
-        here = {roots.find(unit) for unit in units.values()}
+    def _link(self, members: dict[str, T], units: dict[str, str], loose: set[str], roots: _Roots) -> None:
+        """Joins the loose bundles among the members of a key with each other and with the rest, where they are linked."""
+        here = {roots.find(units[member]) for member in members}
         if len(here) == 1:
             return
-        prepared = self._prepared(members)
-        fixed = [m for m in sorted(prepared) if m not in loose]
-        free = [m for m in sorted(prepared) if m in loose]
+        fixed = [m for m in members if m not in loose]
+        free = [m for m in members if m in loose]
         for number, one in enumerate(free):
             for other in (*free[number + 1 :], *fixed):
                 a, b = roots.find(units[one]), roots.find(units[other])
-                if a != b and self.linked(prepared[one], prepared[other]):
+                if a != b and self.linked(members[one], members[other]):
                     roots.join(a, b)
                     here.discard(max(a, b))
             if len(here) == 1:
                 return
 
-    def _units(self, records: Iterable[str], loose: set[str]) -> dict[str, str]:
-        """What stands for each record: itself while loose, else its whole block."""
-        settled: dict[str, str] = dict(
-            rows_for(self.shelf.store, "SELECT record, block FROM placed WHERE record IN ({})", set(records) - loose)
-        )
-        return {r: r if r in loose else "=" + settled[r] for r in records}
+    def _units(self, bundles: Iterable[str], loose: set[str]) -> dict[str, str]:
+        """What stands for each bundle: itself while loose, else its whole block."""
+        bundles = set(bundles)
+        settled: dict[str, str] = {}
+        if bundles - loose:
+            settled = dict(rows_for(self.shelf.store, "SELECT id, block FROM bundle WHERE id IN ({})", bundles - loose))
+        return {b: b if b in loose else "=" + settled[b] for b in bundles}
 
 
-def _parts(blocks: Iterable[list[str]]) -> Iterator[list[list[str]]]:
-    """Blocks in lists of about RECORDS records."""
-    part: list[list[str]] = []
-    for members in sorted(blocks):
-        part.append(members)
-        if sum(map(len, part)) >= RECORDS:
+def _parts(blocks: Iterable[tuple[str, list[str]]]) -> Iterator[Part]:
+    """Blocks in lists of about BUNDLES bundles."""
+    part: Part = []
+    held = 0
+    for block in blocks:
+        part.append(block)
+        held += len(block[1])
+        if held >= BUNDLES:
             yield part
-            part = []
+            part, held = [], 0
     if part:
         yield part
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + BUNDLES] for start in range(0, len(ids), BUNDLES))
 
 
 class _Roots:

@@ -165,33 +165,60 @@ class Filing:
 
     # What several reports tell
 
-    def occurrences(self, made: Sequence[Occurrence]) -> None:
-        """Files occurrences that were worked out, in place of what was filed under their ids."""
-        members = [t for one in made for t in one.events]
-        concerns = self._concerns("record", (t.id for t in members))
-        offices = self._offices({t.report for t in members})
+    def occurrences(self, made: Sequence[tuple[Occurrence, int]]) -> None:
+        """Files occurrences that were worked out, with the number of their tellings, in place of what was filed under their
+        ids. An occurrence may hold few of its tellings: whom all of them concern is asked of the file."""
+        ids = [one.id for one, _ in made]
+        concerns = self._concerns_of("occurrence_event", "event", "occurrence", ids)
+        offices, reports = self._offices(ids), self._reports(ids)
         cards, rows = [], []
-        for one in made:
-            reports = sorted({t.report for t in one.events})
-            held: dict[str, list[str]] = defaultdict(list)
-            for report in reports:
-                for person, office in offices.get(report, ()):
-                    held[person].append(office)
+        for one, tellings in made:
             about = {self.shelf.things(t.report).get(name) for t in one.events for name in t.record.about}
-            scopes = scopes_of((concerns.get(t.id, NOBODY) for t in one.events), self.shelf.actors)
-            under = headings.occurrence_headings(one, self.shelf.actors, held, (a for a in about if a))
+            scopes = scopes_of(concerns[one.id], self.shelf.actors)
+            under = headings.occurrence_headings(one, self.shelf.actors, offices[one.id], (a for a in about if a))
             cards.append(Card("occurrence", one.id, one.id, headings.occurrence_span(one), scopes, under))
-            rows.append((one.id, headings.fullest(one).id, len(one.events), len(reports), int(headings.is_disputed(one))))
-        self.cabinet.replace((one.id for one in made), cards)
-        self.store.insert("occurrence_told", OCCURRENCE_TOLD, rows)
+            rows.append((one.id, headings.fullest(one).id, tellings, reports[one.id], int(headings.is_disputed(one))))
+        self.cabinet.replace(ids, cards)
+        self.store.insert("occurrence_told", OCCURRENCE_TOLD, sorted(rows))
 
-    def _offices(self, reports: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-        """Persons and keys of the offices in which reports tell of them, by report."""
-        out: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        sql = "SELECT report, person, office FROM office_seen WHERE report IN ({})"
-        for report, person, office in rows_for(self.store, sql, reports):
-            out[report].append((person, office))
+    def _concerns_of(self, table: str, record: str, whole: str, ids: Iterable[str]) -> dict[str, set[Concern]]:
+        """Whom the records of occurrences or promises concern, by their ids: what many records tell alike is told once."""
+        sql = (
+            "SELECT DISTINCT whole, who, a, b FROM ("
+            f"SELECT m.{whole} AS whole, group_concat(i.part || ' ' || i.actor, char(31)) AS who, p.a AS a, p.b AS b "
+            f'FROM {table} m JOIN involved i ON i.record = m."{record}" LEFT JOIN pair p ON p.report = i.report '
+            f'WHERE m.{whole} IN ({{}}) GROUP BY m."{record}")'
+        )
+        out: dict[str, set[Concern]] = defaultdict(set)
+        met: set[str] = set()
+        for one, who, a, b in rows_for(self.store, sql, ids):
+            parts: dict[str, set[str]] = {"own": set(), "told": set()}
+            for told in who.split("\x1f"):
+                part, _, actor = told.partition(" ")
+                parts[part].add(actor)
+            met |= parts["own"] | parts["told"]
+            out[one].add(Concern(frozenset(parts["own"]), frozenset(parts["told"]), None if a is None else (a, b)))
+        self.shelf.actors.by_id.get_many(met)  # type: ignore[attr-defined]
         return out
+
+    def _offices(self, occurrences: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+        """Keys of the offices in which the reports of occurrences tell of persons, by occurrence and person."""
+        out: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        sql = (
+            "SELECT DISTINCT o.occurrence, s.person, s.office FROM occurrence_event o JOIN placed p ON p.record = o.event "
+            "JOIN office_seen s ON s.report = p.report WHERE o.occurrence IN ({})"
+        )
+        for one, person, office in rows_for(self.store, sql, occurrences):
+            out[one][person].append(office)
+        return out
+
+    def _reports(self, occurrences: Iterable[str]) -> dict[str, int]:
+        """Number of the reports that tell of each occurrence."""
+        sql = (
+            "SELECT o.occurrence, count(DISTINCT p.report) FROM occurrence_event o JOIN placed p ON p.record = o.event "
+            "WHERE o.occurrence IN ({}) GROUP BY o.occurrence"
+        )
+        return dict(rows_for(self.store, sql, occurrences))
 
     def promises(self, promises: Sequence[Promise], judged: Mapping[str, Judged], made: set[str]) -> None:
         """Files promises that were judged again, in place of what was filed under their ids; `made` were worked out anew."""

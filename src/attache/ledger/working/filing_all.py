@@ -43,7 +43,7 @@ def _occurrences(shelf: Shelf, filing: Filing) -> None:
         made = []
         for events in part.values():
             tellings = [telling(told[e], shelf.actors, shelf.things(told[e].report)) for e in sorted(events)]
-            made.append(occurrence_of(tellings))
+            made.append((occurrence_of(tellings), len(tellings)))
         filing.occurrences(made)
         shelf.forget()
 

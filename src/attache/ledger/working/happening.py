@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from attache.ledger.columns import Record, dates_columns
+from attache.ledger.event_shapes import shape_of
 from attache.ledger.joining import keys_of, same_event
-from attache.ledger.occurrences import Occurrence, group, occurrence_of
+from attache.ledger.occurrences import Occurrence, group, id_of, occurrence_of
 from attache.ledger.reviews import pairs
+from attache.ledger.store import identifier
 from attache.ledger.tellings import Telling, telling
 from attache.ledger.told import Told, only
-from attache.ledger.working.clusters import Clusters
+from attache.ledger.working.clusters import Bundle, Clusters, Part
 from attache.ledger.working.filing import Filing
-from attache.ledger.working.shelf import Shelf, rows_for, run_for
+from attache.ledger.working.shelf import Shelf, in_parts, marks, rows_for, run_for
 from attache.records import Event
+
+COLUMNS: tuple[str, ...] = ("id", "type", "mode", "status", "when_from", "when_to", "where", "block")
 
 
 class Happening:
@@ -23,41 +28,97 @@ class Happening:
     def __init__(self, shelf: Shelf, filing: Filing) -> None:
         self.shelf = shelf
         self.filing = filing
-        self.must, self.cannot = (frozenset(found) for found in pairs(shelf.store, "event"))
-        self.clusters: Clusters[Telling] = Clusters(shelf, "event", self._telling, keys_of, same_event, self.must)
+        must, cannot = (frozenset(found) for found in pairs(shelf.store, "event"))
+        self.clusters: Clusters[Telling] = Clusters(
+            shelf, "event", self._telling, keys_of, same_event, shape_of, lambda told: told.kin, must, cannot
+        )
+        self._gone: set[str] = set()
+        self._made: set[str] = set()
 
     def _telling(self, told: Told[Record]) -> Telling:
         (event,) = only((told,), Event)
         return telling(event, self.shelf.actors, self.shelf.things(told.report))
 
-    def settle(self, blocks: set[str], loose: set[str]) -> None:
-        """Works out the occurrences of the loose events and of the blocks that they were in."""
-        gone = self._clear(blocks)
-        made: set[str] = set()
-        for block, members in self.clusters.settle(loose):
-            gone |= self._clear({block, *members})
-            made |= self._write(block, members)
-        self.filing.withdraw(gone - made)
+    def withdraw(self, reports: Iterable[str]) -> None:
+        """Takes the events of these reports out."""
+        gone = self.clusters.withdraw(reports)
+        run_for(self.shelf.store, "DELETE FROM occurrence_event WHERE event IN ({})", gone)
 
-    def _clear(self, blocks: Iterable[str]) -> set[str]:
-        """Takes the occurrences of these blocks out; their ids."""
+    def settle(self) -> None:
+        """Works out the occurrences of all that was withdrawn and put."""
+        for part in self.clusters.settle():
+            self._settle(part)
+        self._clear(self.clusters.wholes)
         store = self.shelf.store
-        gone = {str(o) for (o,) in rows_for(store, "SELECT id FROM occurrence WHERE block IN ({})", blocks)}
+        for ids in in_parts(self.clusters.grown):
+            self._grow({w for (w,) in rows_for(store, "SELECT DISTINCT whole FROM bundle WHERE id IN ({})", ids)})
+        self.filing.withdraw(self._gone - self._made)
+
+    def _clear(self, occurrences: Iterable[str]) -> None:
+        """Takes occurrences out that were not made since."""
+        store, gone = self.shelf.store, {o for o in occurrences if o and o not in self._made}
         for table in ("occurrence_event", "occurrence_told"):
             run_for(store, f"DELETE FROM {table} WHERE occurrence IN ({{}})", gone)
         run_for(store, "DELETE FROM occurrence WHERE id IN ({})", gone)
-        return gone
+        self._gone |= gone
 
-    def _write(self, block: str, members: Iterable[str]) -> set[str]:
-        told = self.shelf.kind(members, Event)
-        tellings = [telling(t, self.shelf.actors, self.shelf.things(t.report)) for t in told]
-        occurrences = [occurrence_of(found) for found in group(tellings, self.must, self.cannot)]
-        columns: tuple[str, ...] = ("id", "type", "mode", "status", "when_from", "when_to", "where", "block")
-        self.shelf.store.insert("occurrence", columns, [_row(o, block) for o in occurrences])
-        rows = [(t.id, o.id) for o in occurrences for t in o.events]
-        self.shelf.store.insert("occurrence_event", ("event", "occurrence"), rows)
-        self.filing.occurrences(occurrences)
-        return {o.id for o in occurrences}
+    def _settle(self, part: Part) -> None:
+        """Works out the occurrences of whole blocks."""
+        ids = [bundle for _, bundles in part for bundle in bundles]
+        former = {w for (w,) in rows_for(self.shelf.store, "SELECT DISTINCT whole FROM bundle WHERE id IN ({})", ids)}
+        self._clear(former | self.clusters.wholes)
+        self.clusters.wholes.clear()
+        known = self.clusters.bundles(ids)
+        prepared = self.clusters.prepared(record for b in known.values() for record in b.tellers)
+        made = []
+        for block, bundles in part:
+            first = {known[b].first: known[b] for b in bundles}
+            tellings = [prepared[record] for record in first]
+            groups = group(tellings, self.clusters.must, self.clusters.cannot)
+            made += [(block, [first[t.id] for t in found]) for found in groups]
+        self._write(made, prepared)
+
+    def _grow(self, occurrences: set[str]) -> None:
+        """Works out occurrences of which bundles have other members than before, and nothing else has changed."""
+        store = self.shelf.store
+        of: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for bundle, block, whole in rows_for(store, "SELECT id, block, whole FROM bundle WHERE whole IN ({})", occurrences):
+            of[whole, block].append(bundle)
+        known = self.clusters.bundles(b for bundles in of.values() for b in bundles)
+        prepared = self.clusters.prepared(record for b in known.values() for record in b.tellers)
+        # Its events stay where they are unless its id, which is that of its first event, is another.
+        made = [(block, [known[b] for b in sorted(bundles)]) for (_, block), bundles in sorted(of.items())]
+        same = {whole for (whole, _), (_, bundles) in zip(sorted(of), made, strict=True) if occurrence_id(bundles) == whole}
+        self._clear(occurrences - same)
+        run_for(store, "DELETE FROM occurrence_told WHERE occurrence IN ({})", same)
+        self._write(made, prepared, same)
+
+    def _write(
+        self, made: Sequence[tuple[str, Sequence[Bundle]]], prepared: Mapping[str, Telling], same: Collection[str] = ()
+    ) -> None:
+        """Writes the occurrences of some blocks, each of the bundles that tell it; the `same` are there with their events."""
+        store = self.shelf.store
+        found: list[tuple[Occurrence, int]] = []
+        rows, events = [], []
+        for block, bundles in made:
+            one = occurrence_of([prepared[r] for r in sorted({r for b in bundles for r in b.tellers})])
+            found.append((one, sum(b.size for b in bundles)))
+            rows.append(_row(one, block))
+            events += [(one.id, b.id) for b in bundles]
+        names = ", ".join(map(identifier, COLUMNS))
+        store.run_each(f"INSERT OR REPLACE INTO occurrence ({names}) VALUES ({marks(COLUMNS)})", sorted(rows))
+        store.run_each("UPDATE bundle SET whole = ?1 WHERE id = ?2 AND whole <> ?1", events)
+        sql = "INSERT INTO occurrence_event (event, occurrence) SELECT record, ? FROM placed WHERE bundle = ?"
+        store.run_each(sql, [(one, bundle) for one, bundle in events if one not in same])
+        sql += " AND record NOT IN (SELECT event FROM occurrence_event)"
+        store.run_each(sql, [(one, bundle) for one, bundle in events if one in same])
+        self.filing.occurrences(found)
+        self._made |= {one.id for one, _ in found}
+
+
+def occurrence_id(bundles: Iterable[Bundle]) -> str:
+    """The id of what bundles tell together."""
+    return id_of(b.least for b in bundles)
 
 
 def _row(o: Occurrence, block: str) -> tuple[Any, ...]:

@@ -19,11 +19,11 @@ COLUMNS = ("figure", "series", "grain", "side", "forecast", "suspect", "year", "
 def withdraw_figures(shelf: Shelf, reports: Iterable[str]) -> set[str]:
     """Takes the figures of these reports out; the series they were in."""
     store = shelf.store
-    placed = rows_for(store, "SELECT record, block FROM placed WHERE kind = 'figure' AND report IN ({})", reports)
+    placed = rows_for(store, "SELECT record, bundle FROM placed WHERE kind = 'figure' AND report IN ({})", reports)
     gone = {record for record, _ in placed}
     run_for(store, "DELETE FROM series_figure WHERE figure IN ({})", gone)
     run_for(store, "DELETE FROM placed WHERE record IN ({})", gone)
-    return {block for _, block in placed}
+    return {series for _, series in placed}
 
 
 def put_figures(shelf: Shelf, figures: Iterable[Told[Figure]], aims: Iterable[Told[Commitment]]) -> set[str]:
@@ -36,10 +36,10 @@ def put_figures(shelf: Shelf, figures: Iterable[Told[Figure]], aims: Iterable[To
     new = [key for key in members if key.id not in known]
     rows = [(key.id, "", json.dumps(list(key.parties)), key.unit, int(key.cumulative)) for key in new]
     store.insert("series", ("id", "measure", "parties", "unit", "cumulative"), rows)
-    for key, own in members.items():
-        store.insert("placed", ("record", "report", "kind", "block"), [(t.id, t.report, "figure", key.id) for t in own])
-        points = points_of(own, aims, actors=shelf.actors)
-        store.insert("series_figure", COLUMNS, [_row(key.id, point) for point in points])
+    placed = [(t.id, t.report, "figure", key.id, t.day) for key, own in members.items() for t in own]
+    store.insert("placed", ("record", "report", "kind", "bundle", "day"), sorted(placed))
+    points = [_row(key.id, p) for key, own in members.items() for p in points_of(own, aims, actors=shelf.actors)]
+    store.insert("series_figure", COLUMNS, sorted(points))
     return {key.id for key in members}
 
 

@@ -31,7 +31,7 @@ from attache.ledger.working.shelf import Shelf, rows_for
 from attache.ledger.working.sightings import actor_sightings, thing_sightings
 from attache.records import Commitment, Event, Figure
 
-DERIVED = "5"
+DERIVED = "6"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
 FILED = "2"
 """Version of the rules of filing; where only this is another one, only the filing is made again."""
@@ -155,26 +155,26 @@ class _Run:
         return dirty
 
     def _records(self, dirty: set[str]) -> None:
-        blocks, loose = self.happening.clusters.withdraw(dirty)
-        aims, loose_aims = self.promising.clusters.withdraw(dirty)
+        self.happening.withdraw(dirty)
+        self.promising.withdraw(dirty)
         self.conflicting.withdraw(dirty)
         series = withdraw_figures(self.shelf, dirty)
         offered = self.judging.withdraw(dirty)
         for part in _parts(dirty):
             told = self.shelf.of_reports(self._current(part))
             place(self.shelf, part, told)
-            loose |= self.happening.clusters.put(_of(told, Event))
-            loose_aims |= self.promising.clusters.put(_of(told, Commitment))
+            self.happening.clusters.put(_of(told, Event))
+            self.promising.clusters.put(_of(told, Commitment))
             series |= put_figures(self.shelf, only(told, Figure), only(told, Commitment))
             offered |= self.judging.offer(told)
             self.conflicting.put(only(told, Figure))
             self.filing.reports(part, told)
             self.shelf.forget()
-        self.happening.settle(blocks, loose)
+        self.happening.settle()
         moved = settle_series(self.shelf, series)
         self.conflicting.moved(moved)
         self.conflicting.settle()
-        promises = self.promising.settle(aims, loose_aims)
+        promises = self.promising.settle()
         self.judging.judge(offered, moved, promises, self._as_of())
         self.filing.series(series)
 
