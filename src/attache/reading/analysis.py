@@ -88,6 +88,11 @@ class Analysis:
         first, last = bisect_left(self._mention_starts, start), bisect_right(self._mention_starts, end)
         return tuple(m for m in self.mentions[first:last] if m.evidence.end <= end)
 
+    def is_time(self, offset: int) -> bool:
+        """Whether a time expression covers the character at `offset`."""
+        at = bisect_right(self._time_starts, offset)
+        return at > 0 and self.times[at - 1].end > offset
+
     def times_within(self, start: int, end: int) -> tuple[Timex, ...]:
         """Time expressions wholly inside `[start, end)`, in text order."""
         first, last = bisect_left(self._time_starts, start), bisect_right(self._time_starts, end)

@@ -37,7 +37,7 @@ def present(cast: Cast) -> list[tuple[Trigger, Roles]]:
 
 def _place(cast: Cast, token: Token) -> str | None:
     """The country of a predicate "was in Madrid", "was here" as ISO alpha-3; None for other words."""
-    if not clause.children(token, "cop") or token.pos_ not in ("PROPN", "NOUN") or clause.case_of(token) not in _AT:
+    if token.pos_ not in ("PROPN", "NOUN") or not clause.children(token, "cop") or clause.case_of(token) not in _AT:
         return None
     named = [m.name for m in (*cast.things_by_token.get(token.i, ()), *cast.by_token.get(token.i, ()))]
     return next((country for name in named if (country := country_at(name, cast))), None)

@@ -45,7 +45,7 @@ def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
     barred = {t.i for fits in found if len(fits[0].tokens) > 1 and "never" in fits[0].row.needs for t in fits[0].tokens}
     for fits in found:
         head = fits[0].head
-        if head.i in barred or any(t.start <= head.idx < t.end for t in at.times):
+        if head.i in barred or at.is_time(head.idx):
             continue
         draft = _first_that_holds(fits, cast)
         draft = draft or _first_borne_out(fits, cast)

@@ -129,12 +129,12 @@ def _written(word: str) -> frozenset[str]:
 
 def candidates(doc: Doc) -> list[list[Trigger]]:
     """For each word that may carry an act, the rows that fit its words, best first; in text order."""
-    return [fits for sentence in doc.sents for token in sentence if (fits := _fits(token, _words_of(sentence)))]
+    return [fits for token in doc.tokens if (fits := _fits(token))]
 
 
-def _fits(token: Token, near: frozenset[str]) -> list[Trigger]:
-    fits = verb_fits(token, near) if _verblike(token) else []
-    if not fits and (token.tag_.startswith(("JJ", "VBN")) or token.pos_ == "ADJ"):
+def _fits(token: Token) -> list[Trigger]:
+    fits = verb_fits(token) if _verblike(token) else []
+    if not fits and (token.pos_ == "ADJ" or token.tag_.startswith(("JJ", "VBN"))):
         fits = adjective_fits(token)
     return fits or noun_fits(token) or sitting_fits(token)
 
@@ -142,16 +142,17 @@ def _fits(token: Token, near: frozenset[str]) -> list[Trigger]:
 @lru_cache(maxsize=1)
 def _words_of(sentence: Span) -> frozenset[str]:
     """Words of the sentence and their lemmas, in lower case."""
-    return frozenset(word for token in sentence for word in (token.lower_, token.lemma_.lower()))
+    return frozenset([word for token in sentence for word in (token.lower_, token.lemma_.lower())])
 
 
 def _verblike(token: Token) -> bool:
     """A verb by its tag, or a form that can only be a past one ("vetoed") where the tagger errs."""
-    if clause.is_verb(token) or token.pos_ == "VERB":
+    tag = token.tag_
+    if tag[:2] == "VB" or token.pos_ == "VERB":
         return True
-    if token.lower_.endswith("ed"):
-        return token.tag_ in ("NN", "NNS", "NNP")
-    return token.tag_ == "NNS" and _is_headline_verb(token)
+    if tag not in ("NN", "NNS", "NNP"):
+        return False
+    return token.lower_.endswith("ed") or (tag == "NNS" and _is_headline_verb(token))
 
 
 def _is_headline_verb(token: Token) -> bool:
@@ -161,24 +162,35 @@ def _is_headline_verb(token: Token) -> bool:
     return token.nbor(-1).tag_ == "NNP" and token.nbor(1).tag_ in ("DT", "PRP", "PRP$", "NNP")
 
 
-def verb_fits(verb: Token, near: frozenset[str]) -> list[Trigger]:
-    """Rows of verbs whose further words stand where they should; `near` are the words of the sentence and their lemmas."""
+def verb_fits(verb: Token) -> list[Trigger]:
+    """Rows of verbs whose further words stand where they should."""
     if verb.dep_ == "amod" and verb.head.i > verb.i and not clause.is_misread(verb):
         return []
     found = []
+    known = table()
     for form in verb_lemmas(verb):
-        for row in table().get(("v", form), ()):
-            if any(near.isdisjoint(_written(word)) for word in row.words[1:] if word[0] != "@"):
+        for row in known.get(("v", form), ()):
+            further = row.words[1:]
+            if further and _missing(verb, further):
                 continue
-            tokens = _match_verb(verb, row.words[1:])
+            tokens = _match_verb(verb, further)
             if tokens is not None:
                 found.append(Trigger(row, verb, (verb, *tokens)))
     found.sort(key=lambda t: -t.row.weight)
     return found
 
 
+def _missing(verb: Token, words: tuple[str, ...]) -> bool:
+    """Does the verb's sentence lack one of a pattern's further words altogether?"""
+    near = _words_of(verb.sent)
+    return any(near.isdisjoint(_written(word)) for word in words if word[0] != "@")
+
+
 def adjective_fits(adjective: Token) -> list[Trigger]:
     """Rows "be ready to": a form of be before, the further words right after."""
+    rows_of = table().get(("a", adjective.lower_))
+    if rows_of is None:
+        return []
     if not any(c.dep_ in ("cop", "aux", "aux:pass") for c in adjective.children) and adjective.dep_ not in (
         "xcomp",
         "ROOT",
@@ -186,7 +198,7 @@ def adjective_fits(adjective: Token) -> list[Trigger]:
     ):
         return []
     found = []
-    for row in table().get(("a", adjective.lower_), ()):
+    for row in rows_of:
         tokens = _match_words(adjective, row.words[2:])
         if tokens is not None:
             found.append(Trigger(row, adjective, (adjective, *tokens)))
@@ -195,9 +207,12 @@ def adjective_fits(adjective: Token) -> list[Trigger]:
 
 def noun_fits(noun: Token) -> list[Trigger]:
     """Rows of nouns that begin at this token; the head is the last word, or the first before a preposition."""
+    rows_of = table().get(("n", noun.lower_))
+    if rows_of is None:
+        return []
     found: list[Trigger] = []
     doc = noun.doc
-    for row in table().get(("n", noun.lower_), ()):
+    for row in rows_of:
         end = noun.i + len(row.words)
         span = doc[noun.i : end]
         if len(span) < len(row.words) or not all(is_form(t, w) for w, t in zip(row.words[1:], span[1:], strict=False)):

@@ -71,8 +71,8 @@ class Words:
 @lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
     """The words of the text in order."""
-    hits = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
-    return Words(text, tuple(fold(w) for w, _, _ in hits), tuple((s, e) for _, s, e in hits))
+    spans = tuple([m.span() for m in WORD.finditer(text)])
+    return Words(text, tuple(map(fold, WORD.findall(text))), spans)
 
 
 class Phrasebook(Generic[T]):
@@ -92,14 +92,12 @@ class Phrasebook(Generic[T]):
         """The table's names in the text, longest first at each word, without overlaps, in text order."""
         words = words_of(text)
         out: list[Found[T]] = []
-        at = 0
-        while at < len(words.folded):
-            hit = self._match(words, at) if words.folded[at] in self._by_first else None
-            if hit is None:
-                at += 1
-                continue
-            out.append(hit[0])
-            at += hit[1]
+        first, end = self._by_first, 0
+        for at in [i for i, word in enumerate(words.folded) if word in first]:
+            hit = self._match(words, at) if at >= end else None
+            if hit is not None:
+                out.append(hit[0])
+                end = at + hit[1]
         return tuple(out)
 
     def _match(self, words: Words, at: int) -> tuple[Found[T], int] | None:

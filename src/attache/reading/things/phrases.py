@@ -111,8 +111,8 @@ def find_phrases(at: Analysis) -> tuple[Phrase, ...]:
     """All noun phrases with a thing's head word, in text order; one head word belongs to one phrase."""
     out: list[Phrase] = []
     taken = 0
-    for token in at.doc:
-        found = _head_at(at.doc, token.i) if token.i >= taken else None
+    for token in at.doc.tokens:
+        found = _head_at(at.doc, token.i) if token.i >= taken and _beginning_with(token) else None
         if found is None:
             continue
         words, kind, sort = found
@@ -152,7 +152,7 @@ def _singular_of(text: str, lemma: str, *, plural: bool) -> str:
 def _head_at(doc: Doc, i: int) -> HeadRow | None:
     """The longest entry of the table whose words begin at token `i`; None where none do."""
     token = doc[i]
-    entries = _beginning(token.text, token.lemma_, plural=token.tag_ in ("NNS", "NNPS"))
+    entries = _beginning_with(token)
     if not entries:
         return None
     verb = token.pos_ in ("VERB", "AUX", "ADP", "ADV") and token.tag_ not in ("NN", "NNS") and not token.text[0].isupper()
@@ -165,8 +165,12 @@ def _head_at(doc: Doc, i: int) -> HeadRow | None:
     return None
 
 
+def _beginning_with(token: Token) -> tuple[HeadRow, ...]:
+    return _beginning(token.text, token.lemma_, token.tag_ in ("NNS", "NNPS"))
+
+
 @lru_cache(maxsize=8192)
-def _beginning(text: str, lemma: str, *, plural: bool) -> tuple[HeadRow, ...]:
+def _beginning(text: str, lemma: str, plural: bool) -> tuple[HeadRow, ...]:
     """Entries of the table that begin with this word or its singular."""
     forms = dict.fromkeys((fold(text), _singular_of(text, lemma, plural=plural)))
     return tuple(row for form in forms for row in _heads().get(form, ()))

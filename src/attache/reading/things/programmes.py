@@ -23,14 +23,21 @@ _NTH = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|[a-z]+tieth(?:-[a-z]+)?"
     r"|[a-z]+ty-[a-z]+(?:st|nd|rd|th)|\d+(?:st|nd|rd|th))"
 )
-_FORMS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"\b(?:Cross )?Years? of {_RUN}{_PLACE}?(?: \d{{4}})?"),
-    re.compile(rf"\b(?:{_CAP} )?(?:Days|Weeks?|Months?|Decade) of (?:the )?{_RUN}{_PLACE}?"),
-    re.compile(rf"\b(?:Operation|Exercise|Mission|Project) {_CAP}(?: {_CAP})*(?: \d{{4}})?"),
-    re.compile(rf"\b{_CAP}(?: {_CAP})* Year of {_RUN}"),
-    re.compile(rf"\b{_CAP}(?: {_CAP})? Year{_PLACE}"),
-    re.compile(rf"\b{_NTH} (?:package of sanctions|sanctions package)"),
+_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("Year",), re.compile(rf"\b(?:Cross )?Years? of {_RUN}{_PLACE}?(?: \d{{4}})?")),
+    (
+        ("Days", "Week", "Month", "Decade"),
+        re.compile(rf"\b(?:{_CAP} )?(?:Days|Weeks?|Months?|Decade) of (?:the )?{_RUN}{_PLACE}?"),
+    ),
+    (
+        ("Operation", "Exercise", "Mission", "Project"),
+        re.compile(rf"\b(?:Operation|Exercise|Mission|Project) {_CAP}(?: {_CAP})*(?: \d{{4}})?"),
+    ),
+    ((" Year of ",), re.compile(rf"\b{_CAP}(?: {_CAP})* Year of {_RUN}")),
+    ((" Year",), re.compile(rf"\b{_CAP}(?: {_CAP})? Year{_PLACE}")),
+    (("sanctions",), re.compile(rf"\b{_NTH} (?:package of sanctions|sanctions package)")),
 )
+"""Forms of words, each with what a text must hold for it to be looked for."""
 _EXERCISES = frozenset({"exercise", "drill"})
 _COMMON_SITES = frozenset({"port", "airport", "refinery", "canal", "mine", "centre", "center", "observatory"})
 """Head words that with a place's name in front are places rather than projects, unless written as a name."""
@@ -39,8 +46,9 @@ _COMMON_SITES = frozenset({"port", "airport", "refinery", "canal", "mine", "cent
 def find_forms(at: Analysis) -> list[Finding]:
     """Programmes told by a form of words."""
     out = []
-    for form in _FORMS:
-        for hit in form.finditer(at.report.text):
+    text = at.report.text
+    for needed, form in _FORMS:
+        for hit in form.finditer(text) if any(word in text for word in needed) else ():
             name = " ".join(hit.group().split())
             sides = names_of(sides_in(at, hit.start(), hit.end()))
             out.append(Finding(hit.start(), hit.end(), name, "programme", parties=sides, fullness=len(name)))
