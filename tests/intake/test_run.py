@@ -6,7 +6,7 @@ import os
 import resource
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ def workers() -> Iterator[Workers]:
         yield workers
 
 
-def read(workers: Workers, items: Iterator[Item | Setaside] | list[Item]) -> list[Outcome]:
+def read(workers: Workers, items: Sequence[Item | Setaside]) -> list[Outcome]:
     with Run(workers, items, lambda given: given.bulk) as run:
         return list(run)
 
@@ -50,7 +50,7 @@ def test_outcomes_come_in_the_order_of_the_items(workers: Workers) -> None:
 
 def test_what_never_was_an_item_keeps_its_place(workers: Workers) -> None:
     aside = Setaside("empty", "b", "b: the file is empty")
-    outcomes = read(workers, iter([item("sleep 0.2", "a"), aside, item("", "c")]))
+    outcomes = read(workers, [item("sleep 0.2", "a"), aside, item("", "c")])
     assert [(o.item, o.outcome) for o in outcomes] == [("a", "aside"), ("b", "aside"), ("c", "aside")]
     assert (outcomes[1].reason, outcomes[1].message) == ("empty", "b: the file is empty")
 
@@ -177,6 +177,6 @@ def test_closing_leaves_no_process() -> None:
 def test_workers_that_cannot_be_loaded_end_the_run() -> None:
     with (
         Workers(2, Setup(make=broken)) as workers,
-        pytest.raises(AttacheError, match="could not be started .*status 3"),
+        pytest.raises(AttacheError, match=r"could not be started .*status 3"),
     ):
         read(workers, [item("", "a"), item("", "b")])

@@ -7,6 +7,7 @@ holds, so that memory stays flat however long the input is, and one slow item ho
 from __future__ import annotations
 
 import pickle
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from threading import Condition, Lock, Thread
@@ -24,6 +25,9 @@ HELD: Final = 64 << 20
 """Bytes of finished outcomes that wait, after which no further item is taken."""
 TICK: Final = 0.1
 """Seconds after which the waiting thread looks up: a signal's handler runs only then."""
+SWITCH: Final = 0.0005
+"""Seconds after which the thread that writes, or works in, lets those of the workers have their turn: with Python's own 0.005 a
+worker waits for that several times an item."""
 
 Gate = Callable[[Item], bool]
 
@@ -49,6 +53,8 @@ class Run:
         self._stopped = False
 
     def __enter__(self) -> Run:
+        self._switch = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH)
         for number in range(self._workers.jobs):
             Thread(target=self._work, name=f"attache reading {number + 1}", daemon=True).start()
         return self
@@ -56,6 +62,7 @@ class Run:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop()
         self._workers.interrupt()
+        sys.setswitchinterval(self._switch)
 
     def stop(self) -> None:
         """Takes no further item; what is done, in order, can still be had. A signal's handler may call it."""

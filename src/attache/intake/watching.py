@@ -129,6 +129,9 @@ class Watch:
                 return
             state = self._state(settings)
             due = _due(state, settings)
+            if self._needs_text(settings):
+                self._want_feed(settings, replace(state, etag=None, modified=None))
+                continue
             if due <= now + slack * settings.every * (state.failures == 0):
                 self._want_feed(settings, state)
             else:
@@ -140,6 +143,12 @@ class Watch:
             following = min(following, waits) if waits is not None else following
         self._look_at = max(following, now + 1.0)
         self._feeds.forget(now - self._keep)
+
+    def _needs_text(self, settings: FeedSettings) -> bool:
+        """Whether entries wait whose text stands in the feed itself: they come with the whole feed only."""
+        if not settings.full_text:
+            return False
+        return any(page.url not in self._asked for page in self._feeds.waiting(settings.address, now=self._clock.now()))
 
     def _state(self, settings: FeedSettings) -> FeedState:
         """A feed's state, kept from now on."""
@@ -153,10 +162,7 @@ class Watch:
         if state.address in self._asked:
             return
         self._asked.add(state.address)
-        # Texts that stand in the feed itself and were not stored before the program ended come with the whole feed only.
-        whole = settings.full_text and self._feeds.waits(settings.address) > 0
-        etag, modified = (None, None) if whole else (state.etag, state.modified)
-        self._fetcher.want(Wanted(state.place, "feed", etag, modified, tag=_Poll(settings, state.address)))
+        self._fetcher.want(Wanted(state.place, "feed", state.etag, state.modified, tag=_Poll(settings, state.address)))
 
     def _want_parts(self, settings: FeedSettings) -> None:
         """The sitemaps of an index that are due; not while as many of its pages wait as its limit allows."""
@@ -194,6 +200,7 @@ class Watch:
         state = self._feeds.feed(poll.address) or FeedState(poll.address, poll.address)
         state = replace(state, place=fetched.place or state.place, polled=now)
         answer, fault = fetched.answer, fetched.fault
+        state = replace(state, status=answer.status) if answer else state
         if answer is not None and answer.same:
             self._take_same(settings, state, now)
             return []
@@ -239,20 +246,14 @@ class Watch:
         pause = max(after or 0.0, self._manners.after_failure(failures, state.address) if failures else 0.0)
         if not again:
             pause = max(pause, settings.every)
-        kept = replace(
-            state,
-            failures=failures,
-            status=status,
-            fault=error.reason,
-            message=str(error),
-            next=now + pause,
-            etag=None,
-            modified=None,
+        self._feeds.keep_feed(
+            replace(state, failures=failures, status=status, fault=error.reason, message=str(error), next=now + pause)
         )
-        self._feeds.keep_feed(kept)
-        self._tell(str(error) if settings.shown in str(error) else f"{settings.shown}: {error}")
+        later = error.reason == "not-yet"
+        if not later:
+            self._tell(str(error) if settings.shown in str(error) else f"{settings.shown}: {error}")
         if state.part_of is None:
-            self.tally.poll(settings.address, "failed")
+            self.tally.poll(settings.address, "later" if later else "failed")
 
     def _take_feed(self, settings: FeedSettings, state: FeedState, answer: Answer, feed: Feed, now: float) -> list[Item]:
         """A feed as it was parsed: its entries and what it says of itself are stored together."""

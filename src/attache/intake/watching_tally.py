@@ -27,7 +27,8 @@ class Tally:
     """Counts of one watch, or of one stretch of it."""
 
     feeds: dict[str, str] = field(default_factory=dict)
-    """How the last poll of each feed went, by address: answered, same, failed. Parts of an index are not told apart."""
+    """How the last poll of each feed went, by address: answered, same, failed, or later, where its host asks for time. Parts of
+    an index are not told apart."""
     pages: Counter[PageStanding] = field(default_factory=Counter)
     reasons: dict[PageStanding, Counter[str]] = field(default_factory=dict)
     """Of pages that gave no report, by standing and reason."""
@@ -72,7 +73,11 @@ class Tally:
         """One line: feeds, then pages by what became of them, with reasons."""
         hows = Counter(self.feeds.values())
         polled = [f"{len(self.feeds)} feed{'' if len(self.feeds) == 1 else 's'} polled"]
-        polled += [f"{hows[how]} {words}" for how, words in (("same", "unchanged"), ("failed", "failed")) if hows[how]]
+        polled += [
+            f"{hows[how]} {words}"
+            for how, words in (("same", "unchanged"), ("failed", "failed"), ("later", "left for later"))
+            if hows[how]
+        ]
         parts = [" (".join([polled[0], ", ".join(polled[1:]) + ")"]) if polled[1:] else polled[0]]
         for standing, words in _PAGES:
             if self.pages[standing] or standing == "new":
