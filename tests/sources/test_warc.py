@@ -43,7 +43,7 @@ def test_records(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"".join(gzip.compress(r) if packed else r for r in RECORDS))
     reports, aside = run(tmp_path / name)
     assert [r.file for r in reports] == [f"{name}#{n}" for n in READ]
-    assert [r.url and r.url.removeprefix("http://coast.example/") for r in reports] == list("125679") + ["10", "11", "12"]
+    assert [r.url and r.url.removeprefix("http://coast.example/") for r in reports] == [*list("125679"), "10", "11", "12"]
     assert all(r.text.startswith(BODY) for r in reports)
     assert reports[1].title == "Señor Núñez"
     assert reasons(aside) == [
