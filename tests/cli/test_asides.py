@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from attache.ledger import Ledger
 from tests.cli.conftest import Attache
 
 LINES = [
@@ -44,23 +45,35 @@ def test_what_the_gate_set_aside_is_counted_and_listed(attache: Attache, stream:
     assert only["counts"] == {"empty": 1, "no-actor": 1, "one-country": 1}
 
 
-def test_a_limit_says_how_many_there_are(attache: Attache, stream: Path) -> None:
-    attache("read", stream)
-    done = attache("asides", "--limit", "1")
+@pytest.fixture
+def refused(tmp_path: Path) -> Path:
+    """A ledger with two inputs set aside."""
+    path = tmp_path / "refused.db"
+    with Ledger(path) as ledger:
+        ledger.refuse("s.jsonl#1", "no-actor", "s.jsonl line 1: Plum tart")
+        ledger.refuse("s.jsonl#2", "one-country", "s.jsonl line 2: Budget passed")
+    return path
+
+
+def test_a_limit_says_how_many_there_are(attache: Attache, refused: Path) -> None:
+    done = attache("asides", "--limit", "1", "--ledger", refused)
     assert "1 of 2 shown" in done.stderr
-    assert attache("asides", "--limit", "0").stdout.count("\n") == 2
+    assert "Budget" not in done.stdout
 
 
-def test_an_unknown_reason_names_those_there_are(attache: Attache, stream: Path) -> None:
-    attache("read", stream)
-    done = attache("asides", "--reason", "sport")
+def test_no_entries_leave_the_counts(attache: Attache, refused: Path) -> None:
+    assert attache("asides", "--limit", "0", "--ledger", refused).stdout.count("\n") == 2
+
+
+def test_an_unknown_reason_names_those_there_are(attache: Attache, refused: Path) -> None:
+    done = attache("asides", "--reason", "sport", "--ledger", refused)
     assert done.returncode == 2
     assert "no-actor, one-country" in done.stderr
 
 
-def test_a_ledger_without_any_says_so(attache: Attache, stream: Path) -> None:
-    attache("read", "--no-gate", stream)
-    done = attache("asides")
+def test_a_ledger_without_any_says_so(attache: Attache, tmp_path: Path) -> None:
+    Ledger(tmp_path / "new.db").close()
+    done = attache("asides", "--ledger", "new.db")
     assert (done.returncode, done.stdout) == (0, "")
     assert "Nothing was set aside" in done.stderr
 
@@ -69,11 +82,11 @@ def test_the_gate_alone_tells_its_verdicts(attache: Attache, stream: Path) -> No
     lines = attache("gate", stream).stdout.splitlines()
     assert [line.split(": ")[1].split(" (")[0] for line in lines] == ["read", "set aside, one-country", "set aside, no-actor"]
     assert "treaty" in lines[0]
-    (found,) = json.loads(attache("gate", "--json", "-", given=LINES[0]["text"]).stdout)
+
+
+def test_the_gate_as_json_goes_on_after_a_missing_file(attache: Attache) -> None:
+    done = attache("gate", "--json", "none.txt", "-", given=LINES[0]["text"])
+    (found,) = json.loads(done.stdout)
     assert found["passed"] is True
-
-
-def test_the_gate_on_a_missing_file(attache: Attache) -> None:
-    done = attache("gate", "none.txt")
     assert done.returncode == 1
     assert "none.txt" in done.stderr
