@@ -157,7 +157,8 @@ class Clusters(Generic[T]):
         before = {b: (block, first, day) for b, block, first, day in rows_for(store, sql, self._touched)}
         sql = "SELECT bundle, min(day || ' ' || record) FROM placed WHERE bundle IN ({}) GROUP BY bundle"
         now = {b: told.partition(" ")[::-2] for b, told in rows_for(store, sql, self._touched)}
-        changed = {b for b in now if b not in before or before[b][1:] != now[b]}
+        # A bundle of its own is named after its record, whatever that tells now.
+        changed = {b for b in now if b not in before or before[b][1:] != now[b] or b == now[b][0]}
         gone = before.keys() - now.keys()
         blocks = {before[b][0] for b in gone | changed if b in before}
         hung = rows_for(store, "SELECT id, whole FROM bundle WHERE block IN ({})", blocks)
