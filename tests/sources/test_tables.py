@@ -137,3 +137,14 @@ def test_damaged_parquet(tmp_path: Path) -> None:
     assert aside[-1].reason == "broken-archive"
     assert "damaged after row" in aside[-1].message
     assert "\n" not in aside[-1].message
+
+
+def test_parquet_cells_that_are_no_text_and_no_day(tmp_path: Path) -> None:
+    texts = pa.array([f"{BODY} \xff.".encode("latin-1"), BODY.encode()], pa.binary())
+    strings = pa.StringArray.from_buffers(2, texts.buffers()[1], texts.buffers()[2])
+    far = pa.array([2**60, 0], pa.int64()).cast(pa.timestamp("ms"))
+    parquet.write_table(pa.table({"text": strings, "date": far}), tmp_path / "a.parquet")
+    reports, aside = run(tmp_path / "a.parquet")
+    assert aside == []
+    assert [r.text for r in reports] == [f"{BODY} \ufffd.", BODY]
+    assert [r.published and r.published[0] for r in reports] == [None, "1970-01-01"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attache.errors import SourceError
 from attache.sources.archives.columned import chosen
@@ -11,6 +11,9 @@ from attache.sources.fields import item_of_fields
 from attache.sources.holder import Holder
 from attache.sources.item import Item
 from attache.sources.setaside import from_error
+
+if TYPE_CHECKING:
+    import pyarrow
 
 _ROWS: Final = 32
 """Rows that are held at a time."""
@@ -30,10 +33,11 @@ def items_of_parquet(holder: Holder) -> Iterator[Item]:
         wanted = dict(columns.told())
         batches = table.iter_batches(batch_size=_ROWS, columns=sorted(set(wanted.values())), use_threads=False)
         for batch in batches:
-            for row in batch.to_pylist():
+            cells = {part: batch.column(batch.schema.names.index(column)) for part, column in wanted.items()}
+            for row in range(batch.num_rows):
                 number += 1
                 where = f"{holder.shown} row {number}"
-                values = {part: row[column] for part, column in wanted.items()}
+                values = {part: _value(column[row]) for part, column in cells.items()}
                 try:
                     yield item_of_fields(
                         values,
@@ -50,3 +54,13 @@ def items_of_parquet(holder: Holder) -> Iterator[Item]:
         why = " ".join(str(error).split())[:200]
         told = f"damaged after row {number}" if number else "no Parquet table, or damaged"
         raise SourceError(f"{holder.shown}: {told} ({why}); write or fetch it again", reason="broken-archive") from error
+
+
+def _value(cell: pyarrow.Scalar) -> object:
+    """A cell as Python has it: text that is no UTF-8 with marks of damage, days beyond all calendars as missing."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        return cell.as_buffer().to_pybytes().decode("utf-8", "replace")
+    except (ValueError, OverflowError):
+        return None
