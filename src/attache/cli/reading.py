@@ -97,7 +97,7 @@ def _read(path: Path, inputs: list[str], how: How) -> tuple[Counts, Summary]:
     from attache.intake import LIMITS, Setup, Workers, usual_jobs
 
     limits = LIMITS if how.time_limit is None else LIMITS.of_seconds(how.time_limit)
-    with Workers(how.jobs or usual_jobs(), Setup(path.absolute(), limits)) as workers:
+    with Workers(how.jobs or usual_jobs(), Setup(path, limits)) as workers:
         # Loaded while the processes that read are loading.
         from attache.intake import Intake
         from attache.ledger import Ledger

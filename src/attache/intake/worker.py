@@ -103,16 +103,15 @@ def _known(path: Path) -> Callable[[Report], bool]:
     from attache.errors import LedgerError
     from attache.ledger import Ledger
 
-    try:
-        book = Ledger(path, read_only=True, lagging=True)
-    except LedgerError:
-        return lambda _: False  # the writer will say what is wrong with it
+    book: Ledger | None = None
 
     def known(report: Report) -> bool:
+        nonlocal book
         try:
+            book = book or Ledger(path, read_only=True, lagging=True)
             return book.knows(report)
         except LedgerError:
-            return False
+            return False  # the writer will say what is wrong with it
 
     return known
 

@@ -7,9 +7,11 @@ import os
 import pickle
 import signal
 import sys
+from dataclasses import replace
 from math import ceil
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -130,7 +132,8 @@ class Workers:
     def __init__(self, jobs: int, setup: Setup) -> None:
         """Begins to load what workers have in common, while the caller does something else."""
         self.jobs = jobs
-        self._setup = setup
+        # The process that workers are forked from is where this one was when it started.
+        self._setup = replace(setup, ledger=setup.ledger and Path(setup.ledger).absolute())
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._closed = False

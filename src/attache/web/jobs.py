@@ -196,7 +196,7 @@ class Jobs:
         if self._workers is None:
             # One core is left to the pages.
             jobs = max(1, min(MOST_JOBS, usual_jobs() - 1))
-            self._workers = Workers(jobs, Setup(self._served.ledger.path.absolute()))
+            self._workers = Workers(jobs, Setup(self._served.ledger.path))
         return self._workers
 
     def _fault_of(self, job: Job) -> str:
