@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from attache.knowledge import rows
 from attache.reading.gate import REASONS, gate
 from attache.reading.gate.finding import cues_in, names_in
 
@@ -96,3 +97,7 @@ def test_cues_begin_where_words_begin(text: str, classes: list[str]) -> None:
 @pytest.mark.parametrize("text", ["İ" * 50 + " Iran", "\x00\ufeff" * 30, "a" * 200_000, "US " * 50_000, "\n" * 10_000])
 def test_any_text_gets_a_verdict(text: str) -> None:
     assert 0 <= gate(text).score <= 1
+
+
+def test_every_reason_has_plain_words() -> None:
+    assert set(REASONS) <= {row["reason"] for row in rows("refused_words")}
