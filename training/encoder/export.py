@@ -21,7 +21,7 @@ from onnx import TensorProto, helper
 
 from attache.language.en.encoder.pieces import Pieces
 from attache.language.en.encoder.runs import runs
-from training.encoder.graph import Floats, balanced, chooser, reader
+from training.encoder.graph import Floats, balanced, chooser, parted, reader
 from training.encoder.labels import Labels
 from training.encoder.model import Encoder
 
@@ -43,7 +43,7 @@ def export(model: Encoder, labels: Labels, vocabulary: Path, sentences: Sequence
     sample = random.Random(1).sample(list(sentences), min(SAMPLE, len(sentences)))
     weights = {k: v.detach().numpy() for k, v in model.state_dict().items()}
     most = {name: np.abs(x).max(0) for name, x in _inputs(weights, sample, pieces).items()}
-    even = balanced(weights, most)
+    even = parted(balanced(weights, most), most)
     ranges = {name: _range(x) for name, x in _inputs(even, sample, pieces).items()}
     graph, _ = reader(even, ranges)
     onnx.save(graph, str(out / "encoder.onnx"))
