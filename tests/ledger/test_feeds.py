@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import multiprocessing
-from multiprocessing.synchronize import Event
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from attache.errors import LedgerError
-from attache.ledger import Ledger
 from attache.ledger.feeds import FeedBook, FeedState, PageState
 from attache.ledger.sole_watcher import sole_watcher
 from attache.ledger.store import Store
@@ -133,30 +132,27 @@ def test_the_listing(book: FeedBook) -> None:
     assert (entry.parts, entry.parts_failed) == (1, 1)
 
 
-def _hold(path: Path, held: Event, done: Event) -> None:
-    with sole_watcher(path):
-        held.set()
-        done.wait(30)
+HOLD = """
+import sys, time
+from pathlib import Path
+from attache.ledger.sole_watcher import sole_watcher
+with sole_watcher(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
 
 
-@pytest.mark.parametrize("killed", [False, True])
-def test_two_watchers_and_one_that_was_killed(tmp_path: Path, killed: bool) -> None:
+def test_two_watchers_and_one_that_was_killed(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
-    Ledger(path).close()
-    context = multiprocessing.get_context("spawn")
-    held, done = context.Event(), context.Event()
-    other = context.Process(target=_hold, args=(path, held, done))
-    other.start()
-    assert held.wait(30)
-    with pytest.raises(LedgerError, match="another `attache watch` is at work"), sole_watcher(path):
-        pass
-    if killed:
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(LedgerError, match="another `attache watch` is at work"), sole_watcher(path):
+            pass
         other.kill()
-    else:
-        done.set()
-    other.join(30)
-    with sole_watcher(path), Ledger(path) as book:
-        book.refuse("a", "b", "c")
+        other.wait()
+        with sole_watcher(path), pytest.raises(LedgerError, match="another"), sole_watcher(path):
+            pass
 
 
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
