@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from attache.reading.gate import gate
-from benchmarks.gold import visible
+from attache.sources import reports_from
+from attache.sources.compose import Origin
+from attache.sources.inputs import report_of_paste
 from training.gate.texts import written
 
 WORDS: Final = 400
@@ -27,17 +29,18 @@ EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 @cache
 def _paragraphs() -> tuple[tuple[str, ...], ...]:
     """The examples, each as its paragraphs."""
-    paths = sorted(p for p in EXAMPLES.rglob("*") if p.suffix in {".txt", ".html"})
-    texts = (visible(path) for path in paths)
-    return tuple(tuple(p.strip() for p in text.split("\n") if p.strip()) for text in texts)
+    reports = reports_from([str(EXAMPLES)], on_aside=lambda aside: None)
+    return tuple(tuple(p.strip() for p in report.text.split("\n") if p.strip()) for report in reports)
 
 
 def relevant(number: int) -> str:
-    """A report on relations that the gate lets pass: a stretch of the examples may hold nothing but the weather."""
+    """A report on relations that is read whole: of a stretch that looks like a page's furniture some would be cut off, and
+    one that holds nothing but the weather would be set aside."""
     draw = random.Random(f"relevant {number}")
     while True:
         text = _cut(_runs(draw), f"Report {number} of the benchmark.")
-        if gate(text).passed:
+        body = report_of_paste(text, Origin()).text
+        if len(body.split()) == WORDS and gate(body).passed:
             return text
 
 
