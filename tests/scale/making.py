@@ -31,7 +31,10 @@ def lines_of(reports: Iterable[Report], *, site: str) -> bytes:
         {"text": r.text, "title": r.title, "url": f"https://{site}.example/{n}", "date": r.published[0] if r.published else None}
         for n, r in enumerate(reports)
     ]
-    recipe = {"text": "Beat two eggs with the flour. Bake it for an hour and serve with cream.", "url": f"https://{site}.example/r"}
+    recipe = {
+        "text": "Beat two eggs with the flour. Bake it for an hour and serve with cream.",
+        "url": f"https://{site}.example/r",
+    }
     return "".join(f"{json.dumps(line)}\n" for line in (*told, recipe)).encode() + b'{"text": broken\n'
 
 
@@ -53,8 +56,8 @@ def entries_in(folder: Path) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.item)
 
 
-def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of part one of a ledger, but for how they came in, and all that is worked out from them."""
+def dump(path: Path, *, worked_out: bool = False) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of part one of a ledger, but for how they came in, and, where asked, all that is worked out from them."""
     out: dict[str, list[tuple[object, ...]]] = {}
     with Ledger(path) as ledger:
         store = ledger._store
@@ -62,5 +65,6 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
             name = statement.split("CREATE TABLE ")[-1].split()[0].strip('"') if "CREATE TABLE" in statement else ""
             if name and name not in PART_ONE_BUT:
                 out[name] = sorted(store.rows(f"SELECT * FROM {identifier(name)}"), key=repr)
-        out["worked out"] = [(table, *row) for table, row in ledger.worked_out()]
+        if worked_out:
+            out["worked out"] = [(table, *row) for table, row in ledger.worked_out()]
     return out

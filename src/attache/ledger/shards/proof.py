@@ -34,7 +34,7 @@ def disproved(table: pa.Table) -> Mapping[int, str]:
             continue
         first, last = bounds[row], bounds[row + 1]
         quotes = [text[start:end] for start, end in zip(starts[first:last], ends[first:last], strict=True)]
-        if seal(quotes) != seals[row]:
+        if seal(quotes) != seals[row] or max(ends[first:last], default=0) > len(text):
             wrong[row] = WRONG_EVIDENCE
     ids, hashes = column(table, "report").to_pylist(), column(table, "sha256").to_pylist()
     for row, (text, identity, told) in enumerate(zip(texts, ids, hashes, strict=True)):

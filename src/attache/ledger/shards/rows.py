@@ -126,7 +126,9 @@ def check(report: Report, reading: Reading) -> None:
 
 def _quotes(report: Report, reading: Reading) -> Iterator[str]:
     for passage in _passages(reading):
-        if passage.report != report.id or passage.start < 0 or report.text[passage.start : passage.end] != passage.text:
+        words = report.text[passage.start : passage.end]
+        whole = 0 <= passage.start <= passage.end <= len(report.text)
+        if passage.report != report.id or words != passage.text or not whole:
             raise ValueError(f"characters {passage.start}–{passage.end} are not the words of the report that are quoted")
         yield passage.text
 

@@ -1,0 +1,207 @@
+"""Readings taken in from files: as if they had been read here, once, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from attache.errors import SourceError
+from attache.ledger import Ledger, importing
+from attache.ledger.shards.files import write_entries
+from attache.ledger.shards.form import schema
+from attache.ledger.shards.rows import Entry
+from tests.gold import gold, gold_files
+from tests.ledger import made
+from tests.scale.making import dump
+
+
+def file_of(path: Path, entries: Iterable[Entry], *, at_once: int = 5) -> Path:
+    with path.open("wb") as out:
+        write_entries(entries, out, at_once=at_once)
+    return path
+
+
+def samples() -> list[Entry]:
+    return [Entry(path.name, "read", *gold(path)) for path in gold_files("vietnam-russia")[:12]]
+
+
+def hard() -> list[Entry]:
+    """Samples among which texts, pages and names come twice."""
+    first, second, *rest = samples()
+    assert first.report
+    assert second.report
+    page = {"file": None, "url": "https://example.org/trade"}
+    old = made.report("Trade was three billion.", "2018-03-19", **page)
+    new = made.report("Trade was four billion, we learn.", "2018-03-20", **page)
+    vietnamese = made.report("Tổng thống đã đến Hà Nội.", language="vi")
+    return [
+        first,
+        Entry("old", "read", old, made.reading(old, (), made.figure(old, "billion", 3.0))),
+        second,
+        Entry("again", "read", replace(first.report, file="again.txt"), first.reading),
+        first,
+        *rest[:6],
+        Entry("new", "read", new, made.reading(new, (), made.figure(new, "billion", 4.0))),
+        Entry("vi", "unread", vietnamese, reason="no-language-pack"),
+        Entry("day#3", "aside", reason="broken-line", message="day#3: no JSON"),
+        Entry("README", "aside", reason="readme", message="README: not read"),
+        *rest[6:],
+        Entry("fault", "fault", made.report("Odd."), reason="reader-fault", message="fault: the reader failed"),
+    ]
+
+
+def read_here(path: Path, entries: Iterable[Entry]) -> Path:
+    """A ledger into which the entries went one after another, as the command's writer does."""
+    with Ledger(path) as book:
+        for entry in entries:
+            if entry.report is None:
+                if entry.reason != "readme":
+                    book.refuse(entry.item, entry.reason, entry.message)
+            elif not book.knows(entry.report):
+                book.add(entry.report, entry.reading, reason=entry.reason or "no-language-pack")
+    return path
+
+
+def taken_in(path: Path, *files: Path) -> list[importing.Imported]:
+    with Ledger(path) as book:
+        return [book.import_readings(file) for file in files]
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 1000])
+def test_the_ledger_is_that_of_reading_here(tmp_path: Path, at_once: int) -> None:
+    file = file_of(tmp_path / "a.parquet", hard(), at_once=at_once)
+    (out,) = taken_in(tmp_path / "imported.db", file)
+    whole = at_once == 4
+    expected = dump(read_here(tmp_path / "read.db", hard()), worked_out=whole)
+    assert dump(tmp_path / "imported.db", worked_out=whole) == expected
+    assert (out.unread, dict(out.aside), out.wrong) == (1, {"broken-line": 1, "readme": 1, "reader-fault": 1}, [])
+    assert out.items == len(hard())
+
+
+def test_search_finds_what_was_taken_in(tmp_path: Path) -> None:
+    taken_in(tmp_path / "a.db", file_of(tmp_path / "a.parquet", samples()))
+    with Ledger(tmp_path / "a.db") as book:
+        assert book.search("nuclear")
+
+
+def test_a_file_is_taken_in_once_under_any_name(tmp_path: Path) -> None:
+    file = file_of(tmp_path / "a.parquet", hard())
+    taken_in(tmp_path / "a.db", file)
+    before = dump(tmp_path / "a.db")
+    copy = tmp_path / "b.parquet"
+    copy.write_bytes(file.read_bytes())
+    assert [out.skipped for out in taken_in(tmp_path / "a.db", file, copy)] == [True, True]
+    other = file_of(tmp_path / "c.parquet", hard(), at_once=3)
+    (out,) = taken_in(tmp_path / "a.db", other)
+    assert (out.skipped, out.read, out.unread) == (False, 0, 0)
+    assert dump(tmp_path / "a.db") == before
+
+
+def test_a_later_reader_wins_and_an_earlier_one_does_not(tmp_path: Path) -> None:
+    report = made.report("Trade was three billion.")
+    one, two, ten = (
+        file_of(
+            tmp_path / f"{n}.parquet",
+            [Entry("a", "read", report, made.reading(report, (), made.figure(report, "three", float(n)), reader=f"hand/{n}"))],
+        )
+        for n in (1, 2, 10)
+    )
+    for files, value in (((two, one), 2.0), ((two, ten), 10.0)):
+        ledger = tmp_path / f"{value}.db"
+        taken_in(ledger, *files)
+        with Ledger(ledger) as book:
+            assert [entry.figure.value for entry in book.figures()] == [value]
+
+
+def changed(path: Path, **columns: object) -> Path:
+    """A file whose first row has other values in some columns."""
+    table = pq.read_table(path)
+    rows = table.to_pylist()
+    for name, value in columns.items():
+        rows[0][name] = value(rows[0][name]) if callable(value) else value
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema()), path)
+    return path
+
+
+def moved(events: list[dict[str, list[dict[str, int]]]]) -> object:
+    events[0]["evidence"][0]["start"] += 1
+    return events
+
+
+def bare(events: list[dict[str, list[dict[str, int]]]]) -> object:
+    events[0]["evidence"] = []
+    return events
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("events", moved, "wrong-evidence"),
+        ("events", bare, "wrong-evidence"),
+        ("mentions", lambda held: [held[0] | {"end": 10**6}, *held[1:]], "wrong-evidence"),
+        ("mentions", lambda held: [held[0] | {"start": -3}, *held[1:]], "wrong-evidence"),
+        ("mentions", lambda held: [held[0] | {"name": None}, *held[1:]], "wrong-evidence"),
+        ("actors", lambda held: [*held, held[0]], ""),
+        ("text", lambda text: text.replace("e", "a", 1), "wrong-text"),
+        ("report", "r0123456789abcdef", "wrong-text"),
+        ("sha256", "0" * 64, "wrong-text"),
+        ("quotes", "0" * 16, "wrong-evidence"),
+    ],
+)
+def test_a_reading_that_is_not_to_be_believed_is_set_aside(tmp_path: Path, column: str, value: object, reason: str) -> None:
+    entries = sorted(samples(), key=lambda entry: -len(entry.reading.mentions if entry.reading else ()))
+    entries = [entry for entry in entries if entry.reading and entry.reading.events and entry.reading.mentions][:4]
+    file = changed(file_of(tmp_path / "a.parquet", entries), **{column: value})
+    (out,) = taken_in(tmp_path / "a.db", file)
+    wrong = 1 if reason else 0
+    assert (out.read, dict(out.aside)) == (len(entries) - wrong, {reason: 1} if reason else {})
+    assert len(out.wrong) == wrong
+    with Ledger(tmp_path / "a.db") as book:
+        assert len(book.report_ids()) == len(entries) - wrong
+        assert dict(book.aside()).get(reason, 0) == wrong
+
+
+def test_a_run_that_was_stopped_is_done_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = file_of(tmp_path / "a.parquet", hard(), at_once=4)
+    put, calls = importing._Slice.take_in, []
+
+    def breaking(slice_: importing._Slice) -> None:
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        put(slice_)
+
+    monkeypatch.setattr(importing._Slice, "take_in", breaking)
+    with pytest.raises(KeyboardInterrupt):
+        taken_in(tmp_path / "a.db", file)
+    with Ledger(tmp_path / "a.db") as book:
+        assert 0 < len(book.report_ids()) < 14
+    monkeypatch.setattr(importing._Slice, "take_in", put)
+    taken_in(tmp_path / "a.db", file)
+    assert dump(tmp_path / "a.db") == dump(read_here(tmp_path / "read.db", hard()))
+
+
+def test_what_is_damaged_names_itself(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.parquet"
+    bad.write_bytes(b"PAR1 nothing")
+    with Ledger(tmp_path / "a.db") as book, pytest.raises(SourceError, match=r"bad\.parquet: damaged"):
+        book.import_readings(bad)
+    with Ledger(tmp_path / "a.db") as book, pytest.raises(SourceError, match="no such file"):
+        book.import_readings(tmp_path / "none.parquet")
+
+
+def test_reviews_stay_where_they_were(tmp_path: Path) -> None:
+    entries = samples()[:3]
+    read_here(tmp_path / "a.db", entries)
+    with Ledger(tmp_path / "a.db") as book:
+        (event, *_) = book.events()
+        book.accept(event.id, by="A. Reader")
+    taken_in(tmp_path / "a.db", file_of(tmp_path / "a.parquet", samples()))
+    with Ledger(tmp_path / "a.db") as book:
+        assert list(book.review_of(event.id)) == [event.id]
+        assert len(book.report_ids()) > 3

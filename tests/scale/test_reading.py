@@ -1,0 +1,160 @@
+"""Shards read: what comes of them is what reading here gives, finished ones are passed over, failed ones named."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+import fsspec
+import pytest
+from fsspec.implementations.memory import MemoryFile, MemoryFileSystem
+
+from attache.intake import in_order, taken_in
+from attache.ledger import Ledger
+from attache.ledger.shards.files import open_readings
+from attache.scale.marks import Done, Options
+from attache.scale.reading import read_shard, version
+from attache.scale.running import Totals, read_shards
+from attache.scale.shards import shards_of
+from attache.sources.items import items_from
+from tests.cli.conftest import run
+from tests.scale.making import dump, entries_in, lines_of, make_shards, samples
+
+
+def read_into(out: str, inputs: list[str], *, part_size: int = 1 << 30, **options: Any) -> tuple[Totals, list[Done]]:
+    totals = Totals()
+    shards = shards_of(inputs, totals.failed.append, part_size=part_size)
+    return totals, list(read_shards(shards, out, Options(**options), totals, ray="none", jobs=1))
+
+
+@pytest.fixture(scope="module")
+def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shards")
+    make_shards(folder / "in", samples(6), 2)
+    read_into(str(folder / "out"), [str(folder / "in")])
+    return folder
+
+
+def test_the_ledger_is_that_of_reading_here(shards: Path, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "read.db") as book:
+        list(taken_in(book, in_order(lambda on_aside: items_from([str(shards / "in")], on_aside=on_aside))))
+    with Ledger(tmp_path / "imported.db") as book:
+        for path in sorted((shards / "out").glob("*.parquet")):
+            book.import_readings(path)
+    imported = dump(tmp_path / "imported.db", worked_out=True)
+    assert imported == dump(tmp_path / "read.db", worked_out=True)
+    assert imported["worked out"]
+    assert [len(imported[table]) for table in ("report", "refused")] == [6, 4]
+
+
+def test_finished_shards_are_passed_over(shards: Path) -> None:
+    marks = {path.name: path.read_text() for path in (shards / "out" / "_done").iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in (shards / "out").rglob("*.*")}
+    totals, done = read_into(str(shards / "out"), [str(shards / "in")])
+    assert [one.before for one in done] == [True, True]
+    assert (totals.before, totals.read, totals.exit_status) == (2, 0, 0)
+    assert {path: path.stat().st_mtime_ns for path in (shards / "out").rglob("*.*")} == before
+    told = json.loads(marks["00.jsonl.json"])
+    assert (told["outcomes"], told["reasons"]) == ({"aside": 2, "read": 3}, {"broken-line": 1, "no-actor": 1})
+    assert set(told["seconds"]) == {"elapsed", "gate", "reading", "sources"}
+    assert not list((shards / "out" / "_parts").iterdir())
+
+
+def test_in_memory_and_without_the_gate(shards: Path) -> None:
+    memory = fsspec.filesystem("memory")
+    memory.pipe_file("/one/00.jsonl", lines_of(samples(1), site="s"))
+    totals, _ = read_into("memory://out", ["memory://one"], gate=False)
+    assert (totals.outcomes, totals.reasons, totals.failed) == ({"read": 2, "aside": 1}, {"broken-line": 1}, [])
+    with memory.open("/out/00.jsonl.parquet", "rb") as file:
+        assert len(open_readings(file, "out")) == 3
+    totals, (done,) = read_into("memory://out", ["memory://one"], gate=True)
+    assert (done.before, totals.outcomes["read"]) == (False, 1)
+
+
+def test_parts_of_a_file_make_the_whole(shards: Path, tmp_path: Path) -> None:
+    data = (shards / "in" / "00.jsonl").read_bytes() + (b"\n" * 20_000 + b"{broken\n") * 6
+    packed = gzip.compress(data, compresslevel=0, mtime=0)
+    for name, content in (("a.jsonl", data), ("b.jsonl.gz", packed)):
+        (tmp_path / name).write_bytes(content)
+        read_into(str(tmp_path / "whole"), [str(tmp_path / name)])
+        totals, done = read_into(str(tmp_path / "parts"), [str(tmp_path / name)], part_size=len(content) // 3)
+        assert (totals.failed, len(done)) == ([], 4)
+        assert sum(one.items > 0 for one in done) >= 3
+    assert entries_in(tmp_path / "parts") == entries_in(tmp_path / "whole")
+
+
+class Failing(MemoryFileSystem):  # type: ignore[misc]
+    """A file system whose connection breaks off after some bytes."""
+
+    protocol = "failing"
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return str(super()._strip_protocol(path.removeprefix("failing:/")))
+
+    def _open(self, path: str, mode: str = "rb", **how: Any) -> IO[bytes]:
+        return FailingFile(self, path, fsspec.filesystem("memory").cat_file(path))
+
+
+class FailingFile(MemoryFile):  # type: ignore[misc]
+    def read(self, size: int = -1) -> bytes:
+        if self.tell() > 500:
+            raise ConnectionResetError("the connection broke off")
+        return bytes(super().read(min(size, 600) if size > 0 else 600))
+
+
+def test_failed_shards_are_named_and_the_others_go_on(tmp_path: Path) -> None:
+    fsspec.register_implementation("failing", Failing, clobber=True)
+    memory = fsspec.filesystem("memory")
+    memory.pipe_file("/far/a.jsonl", lines_of(samples(2), site="s"))
+    (tmp_path / "b.jsonl").write_bytes(lines_of((), site="t"))
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(lines_of((), site="u"))[:-20])
+    inputs = ["failing://far/a.jsonl", str(tmp_path / "b.jsonl"), str(tmp_path / "c.jsonl.gz"), str(tmp_path / "none.jsonl")]
+    totals, done = read_into(str(tmp_path / "out"), inputs)
+    assert [line.split(": ")[0].rsplit("/", 1)[1] for line in totals.failed] == ["none.jsonl", "a.jsonl"]
+    assert "the connection broke off" in totals.failed[1]
+    assert [line.split(": ")[0].rsplit("/", 1)[1] for line in totals.damaged] == ["c.jsonl.gz"]
+    assert (totals.exit_status, totals.read) == (1, 2)
+    assert sorted(path.name for path in (tmp_path / "out" / "_done").iterdir()) == ["b.jsonl.json", "c.jsonl.gz.json"]
+    assert not list((tmp_path / "out" / "_parts").iterdir())
+    again, done = read_into(str(tmp_path / "out"), inputs)
+    assert (again.before, len(again.failed), len(again.damaged)) == (2, 2, 1)
+    assert [one.shard for one in done if one.failed] == ["a.jsonl"]
+
+
+def test_a_machine_with_another_version_takes_no_part(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"")
+    (shard,) = shards_of([str(tmp_path / "a.jsonl")], pytest.fail)
+    done = read_shard(shard, str(tmp_path / "out"), Options(version="0.0.1 en/1 form 1"))
+    assert f"this machine has attache {version()}" in done.failed
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_commands(shards: Path, tmp_path: Path) -> None:
+    attache = partial(run, cwd=tmp_path)
+    done = attache("scale", "read", shards / "in", "--out", shards / "out", "--ray", "none")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = done.stdout.splitlines()
+    assert first == "2 shards: 0 read, 2 done before, 0 failed; read 6; set aside: broken-line 2, no-actor 2"
+    assert second.endswith(f"into a ledger with: attache ledger import {shards / 'out'}")
+    (tmp_path / "bad.parquet").write_bytes(b"no")
+    done = attache("ledger", "import", shards / "out", "bad.parquet", "none")
+    assert done.returncode == 1
+    assert done.stdout.startswith("4 files; 6 readings new; 0 already in the ledger; set aside: broken-line 2, no-actor 2\n")
+    assert [line.split(" ")[1] for line in done.stderr.splitlines()] == ["bad.parquet:", "none:"]
+    done = attache("ledger", "import", str(shards / "out" / "0?.*.parquet"), "--json")
+    assert done.returncode == 0
+    assert {key: json.loads(done.stdout)[key] for key in ("files", "skipped", "read")} == {"files": 2, "skipped": 2, "read": 0}
+
+
+def test_without_the_extra_one_line_says_what_to_install(shards: Path, tmp_path: Path) -> None:
+    for library in ("ray", "fsspec"):
+        (tmp_path / f"{library}.py").write_text(f"raise ImportError('no {library}')\n")
+        done = run("scale", "read", shards / "in", "--out", "new", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)})
+        (tmp_path / f"{library}.py").unlink()
+        assert (done.returncode, done.stdout) == (2, "")
+        assert 'pip install "attache[scale]"' in done.stderr
+        assert done.stderr.count("\n") == 1
