@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from attache.language.en.encoder.pieces import Pieces
 
 Ints: TypeAlias = NDArray[np.int32]
+Seat: TypeAlias = tuple[int, int, int]
+"""Of a sentence: its row, its first place there, and its number in the row from 1."""
 MOST_PLACES = 600
 """Pieces in one run: a report of 400 words. More would fall out of the processor's nearest memory, fewer start too often."""
 ROW = 60
 """Rows are about as long as the longest sentence, or this long where all are short: attention costs the square."""
-TRIED = 12
-"""So many more rows than the fewest are tried."""
+TRIED = 3
+"""So many more rows than the fewest are tried, and so many lengths for each number."""
 STEADY = 700
 """What a place costs by itself, in places of its row that it attends to."""
 LONG = 80
@@ -60,7 +62,7 @@ def runs(sentences: Sequence[Sequence[str]], pieces: Pieces) -> Iterator[Run]:
 
 
 def _run(chosen: list[int], cut: list[list[tuple[tuple[int, ...], int]]], sizes: list[int], pieces: Pieces) -> Run:
-    rows, length, places = _rows([sizes[n] for n in chosen])
+    rows, length, seats = _rows([sizes[n] for n in chosen])
     numbers: list[int] = []
     cases: list[int] = []
     counts: list[int] = []
@@ -77,7 +79,7 @@ def _run(chosen: list[int], cut: list[list[tuple[tuple[int, ...], int]]], sizes:
         cases.append(0)
     long = np.array([sizes[n] for n in chosen], np.int32)
     words = np.array([len(cut[n]) for n in chosen], np.int32)
-    row, start, number = (np.array(column, np.int32) for column in zip(*places, strict=True))
+    row, start, number = (np.array(column, np.int32) for column in zip(*seats, strict=True))
     begins = np.cumsum(long) - long
     within = np.arange(len(numbers), dtype=np.int32) - np.repeat(begins, long)
     # Place p of row r is the (p · rows + r)-th: the places of all rows lie together.
@@ -107,22 +109,40 @@ def _run(chosen: list[int], cut: list[list[tuple[tuple[int, ...], int]]], sizes:
     )
 
 
-def _rows(sizes: Sequence[int]) -> tuple[int, int, list[tuple[int, int, int]]]:
-    """How many rows and how long, so that little is left empty; for each size its row, first place, and number in it from 1."""
+def _rows(sizes: Sequence[int]) -> tuple[int, int, list[Seat]]:
+    """How many rows and how long, so that little is left empty; and where each size sits."""
     order = sorted(range(len(sizes)), key=lambda n: (-sizes[n], n))
-    total = sum(sizes)
-    fewest = max(1, total // max(ROW, sizes[order[0]]))
-    tried = (_filled(order, sizes, count) for count in range(fewest, min(len(sizes), fewest + TRIED) + 1))
-    length, count, out = min(tried, key=lambda one: (one[0] * one[1] * (STEADY + one[0]), one[1]))
-    return count, length, out
+    total, longest = sum(sizes), sizes[order[0]]
+    fewest = max(1, total // max(ROW, longest))
+    tried: list[tuple[int, int, list[Seat]]] = []
+    for count in range(fewest, min(len(sizes), fewest + TRIED) + 1):
+        least = max(longest, -(-total // count))
+        fits = (_fitted(order, sizes, count, length) for length in range(least, least + TRIED))
+        seats = next(filter(None, fits), None) or _levelled(order, sizes, count)
+        tried.append((count, max(start + sizes[n] for n, (_, start, _) in enumerate(seats)), seats))
+    return min(tried, key=lambda one: (one[0] * one[1] * (STEADY + one[1]), one[0]))
 
 
-def _filled(order: Sequence[int], sizes: Sequence[int], count: int) -> tuple[int, int, list[tuple[int, int, int]]]:
-    """That many rows filled, the longest first, each into the emptiest: their length, their number, and who is where."""
+def _fitted(order: Sequence[int], sizes: Sequence[int], count: int, length: int) -> list[Seat]:
+    """Each size, the longest first, in the first row that has room; nothing where they do not fit."""
+    used, held = [0] * count, [0] * count
+    out = [(0, 0, 0)] * len(sizes)
+    for n in order:
+        row = next((r for r, taken in enumerate(used) if taken + sizes[n] <= length), None)
+        if row is None:
+            return []
+        held[row] += 1
+        out[n] = (row, used[row], held[row])
+        used[row] += sizes[n]
+    return out
+
+
+def _levelled(order: Sequence[int], sizes: Sequence[int], count: int) -> list[Seat]:
+    """Each size, the longest first, in the emptiest row."""
     rows = [(0, row, 0) for row in range(count)]
     out = [(0, 0, 0)] * len(sizes)
     for n in order:
         used, row, held = rows[0]
         out[n] = (row, used, held + 1)
         heapreplace(rows, (used + sizes[n], row, held + 1))
-    return max(rows)[0], count, out
+    return out
