@@ -63,6 +63,7 @@ class Analysis:
     marks: Marks = field(init=False, repr=False)
     """What the encoder found besides syntax: events, attributions, names; empty where it did not read."""
     _mention_starts: tuple[int, ...] = field(init=False, repr=False)
+    _quantity_starts: tuple[int, ...] = field(init=False, repr=False)
     _time_starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +71,7 @@ class Analysis:
         object.__setattr__(self, "marks", self.doc.marks)
         object.__setattr__(self, "sentences", self.doc.sents)
         object.__setattr__(self, "_mention_starts", tuple(m.evidence.start for m in self.mentions))
+        object.__setattr__(self, "_quantity_starts", tuple(q.start for q in self.quantities))
         object.__setattr__(self, "_time_starts", tuple(t.start for t in self.times))
 
     def evidence(self, start: int, end: int) -> Evidence:
@@ -92,6 +94,17 @@ class Analysis:
         """Whether a time expression covers the character at `offset`."""
         at = bisect_right(self._time_starts, offset)
         return at > 0 and self.times[at - 1].end > offset
+
+    def quantities_from(self, start: int, stop: int) -> tuple[Quantity, ...]:
+        """Quantities that begin inside `[start, stop)`, in text order."""
+        first, last = bisect_left(self._quantity_starts, start), bisect_left(self._quantity_starts, stop)
+        return self.quantities[first:last]
+
+    def quantities_ending(self, first: int, last: int) -> tuple[Quantity, ...]:
+        """Quantities whose end lies in `[first, last]`; none overlap."""
+        ends = self.quantities
+        low = bisect_left(ends, first, key=lambda quantity: quantity.end)
+        return ends[low : bisect_right(ends, last, key=lambda quantity: quantity.end)]
 
     def times_within(self, start: int, end: int) -> tuple[Timex, ...]:
         """Time expressions wholly inside `[start, end)`, in text order."""

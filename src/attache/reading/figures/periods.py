@@ -345,8 +345,13 @@ def _said(at: Analysis, time: Timex) -> bool:
 
 def _attached(at: Analysis, quantity: Quantity, time: Timex) -> bool:
     """Does the time follow the number with nothing but "in", "for", "of the" between?"""
-    words = at.report.text[quantity.end : time.start].lower().split()
-    return 0 <= time.start - quantity.end < 24 and all(word in _LINKS for word in words)
+    if not 0 <= time.start - quantity.end < _NEAR:
+        return False
+    return all(word in _LINKS for word in at.report.text[quantity.end : time.start].lower().split())
+
+
+_NEAR = 24
+"""Characters between a number and the time attached to it."""
 
 
 def _distance(at: Analysis, spot: Spot, time: Timex) -> int:
@@ -356,8 +361,9 @@ def _distance(at: Analysis, spot: Spot, time: Timex) -> int:
         return -15
     low, high = sorted([(quantity.start, quantity.end), (time.start, time.end)])
     between = at.report.text[low[1] : high[0]]
-    others = [q for q in at.quantities if low[1] <= q.start and q.end <= high[0] and q.unit is not None]
-    owned = any(_attached(at, q, time) and _kin(q, quantity) for q in at.quantities if q.start != quantity.start)
+    others = [q for q in at.quantities_from(low[1], high[0]) if q.end <= high[0] and q.unit is not None]
+    before = at.quantities_ending(time.start - _NEAR, time.start)
+    owned = any(_attached(at, q, time) and _kin(q, quantity) for q in before if q.start != quantity.start)
     marks = sum(between.count(mark) for mark in _MARKS) + 5 * between.count(";")
     return len(between) + 40 * marks + 60 * len(others) + 500 * owned + 60 * _ahead(at, time)
 
@@ -369,7 +375,7 @@ def _across(at: Analysis, spot: Spot, time: Timex) -> bool:
     if ";" in at.report.text[spot.quantity.end : time.start]:
         return True
     between: list[Token] = [t for t in spot.sentence if spot.quantity.end <= t.idx < time.start]
-    others = [q for q in at.quantities if spot.quantity.end <= q.start < time.start and _kin(q, spot.quantity)]
+    others = [q for q in at.quantities_from(spot.quantity.end, time.start) if _kin(q, spot.quantity)]
     return bool(others) and any(token.lower_ in role("besides") for token in between)
 
 

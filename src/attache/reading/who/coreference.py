@@ -9,7 +9,9 @@ body_descriptions.tsv).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from attache.knowledge import several
 from attache.reading.analysis import Analysis
@@ -20,6 +22,20 @@ from attache.reading.who.references import HE, IT, Reference, find_references, r
 from attache.reading.who.salience import Entity, History, head_of
 from attache.reading.who.survey import Survey
 from attache.records import ActorKind, Mention
+
+
+class _Covered:
+    """Passages, asked whether one of them holds another."""
+
+    def __init__(self, passages: Sequence[tuple[int, int]]) -> None:
+        ordered = sorted(passages)
+        self._starts = [a for a, _ in ordered]
+        self._reach = list(accumulate((b for _, b in ordered), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Does one of the passages hold `[start, end)`?"""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
 
 
 def resolve(at: Analysis, found: Survey, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -46,11 +62,11 @@ class _Resolver:
         described = {(d.start, d.end): d.name for d in self.chained.descriptions(covered) if d.name in self.history.entities}
         references += [Reference(a, b, "description", "chained") for a, b in described]
         references.sort(key=lambda r: (r.start, -r.end))
-        covered += described
+        inside = _Covered([*covered, *described])
         k = 0
         for reference in references:
             while k < len(self.names) and self.names[k].evidence.start < reference.start:
-                self._told(self.names[k], covered)
+                self._told(k, inside)
                 k += 1
             own = described.get((reference.start, reference.end)) if reference.kind == "chained" else None
             names = [own] if own is not None else self._names_of(reference) or self._left_open(reference)
@@ -63,30 +79,31 @@ class _Resolver:
                 self.history.groups.append((reference.start, tuple(names), self.history.weight(reference.start, reference.end)))
         return tuple(out)
 
-    def _told(self, mention: Mention, covered: Sequence[tuple[int, int]]) -> None:
-        """Enters a mention by name; a demonym inside a description tells only about the one described."""
+    def _told(self, k: int, covered: _Covered) -> None:
+        """Enters the `k`-th mention by name; a demonym inside a description tells only about the one described."""
+        mention = self.names[k]
         start, end = mention.evidence.start, mention.evidence.end
-        if mention.form == "demonym" or any(a <= start and end <= b for a, b in covered):
+        if mention.form == "demonym" or covered.holds(start, end):
             return
-        before = self.names.index(mention)
         self.history.add(mention.name, start, end)
-        for other in reversed(self.names[max(0, before - 3) : before]):
+        for before in range(k - 1, max(-1, k - 4), -1):
+            other = self.names[before]
             if (
                 (other.kind == "person") == (mention.kind == "person")
                 and other.name != mention.name
                 and _TOGETHER.match(self.text[other.evidence.end : start])
             ):
                 weight = self.history.weight(other.evidence.start, other.evidence.end)
-                listed = self._listed(other)
+                listed = self._listed(before)
                 weight = max(weight, *(self.history.weight(m.evidence.start, m.evidence.end) for m in listed), 0.0)
                 names = tuple(dict.fromkeys((*(m.name for m in listed), other.name, mention.name)))
                 self.history.groups.append((start, names, weight))
                 break
 
-    def _listed(self, last: Mention) -> list[Mention]:
+    def _listed(self, at: int) -> list[Mention]:
         """For the last but one of a list the mentions that commas set before it: "Kenya, Ghana" of "Kenya, Ghana and Senegal"."""
         out: list[Mention] = []
-        at = self.names.index(last)
+        last = self.names[at]
         for mention in reversed(self.names[max(0, at - 8) : at]):
             if mention.evidence.end > last.evidence.start or mention.kind != last.kind or mention.form == "demonym":
                 continue
@@ -310,10 +327,13 @@ class _Resolver:
 
     def _reported(self, reference: Reference) -> set[str]:
         """For "Torres might have fled, he says" those named in the clause that is reported."""
-        before, after = self.text[: reference.start].rstrip(), self.text[reference.end : reference.end + 20].split()
-        if not before.endswith(",") or not after or after[0].strip(",.") not in word_set("person_verbs"):
+        stop = reference.start
+        while stop > 0 and self.text[stop - 1].isspace():
+            stop -= 1
+        after = self.text[reference.end : reference.end + 20].split()
+        if self.text[stop - 1 : stop] != "," or not after or after[0].strip(",.") not in word_set("person_verbs"):
             return set()
-        opens = max(before.rfind(mark) for mark in '.:;\n“”"')
+        opens = max(self.text.rfind(mark, 0, stop) for mark in '.:;\n“”"')
         return {m.name for m in self.names if m.kind == "person" and opens < m.evidence.start < reference.start}
 
     def _quoting(self, reference: Reference) -> set[str]:

@@ -6,8 +6,8 @@ report was written.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from functools import cache
 
 from attache.knowledge import rows, several
@@ -32,6 +32,34 @@ class Names:
     """Persons who held an office before or after another."""
     home: str | None
     """The country of the capital in the dateline, where the report has one."""
+    places: list[int] = field(default_factory=list)
+    """First pieces of the namings, in text order."""
+    distant: dict[str, float] = field(default_factory=dict)
+    """How close each country named anywhere stands to any place at all."""
+    _offices: dict[int, list[Holding]] = field(default_factory=dict)
+    _indexed: int = -1
+
+    def __post_init__(self) -> None:
+        self.places = [n.i for n in self.namings]
+        self.distant = {n.country: 0.0 for n in self.namings if n.country is not None}
+        self.distant |= {c: 0.3 / (k + 1) for k, c in enumerate(self.main)}
+
+    def offices_of(self, person: Person) -> list[Holding]:
+        """The offices that a person is told to hold, in their order."""
+        if self._indexed != len(self.holdings):
+            self._offices.clear()
+            for holder, holding in self.holdings:
+                self._offices.setdefault(id(holder), []).append(holding)
+            self._indexed = len(self.holdings)
+        return self._offices.get(id(person), [])
+
+    def near(self, piece: int) -> list[Naming]:
+        """The namings of the sentence that holds a piece and of the one before."""
+        sentence = self.sentence_of(piece)
+        begins = self.starts[sentence - 1] if sentence > 0 else 0
+        first = bisect_left(self.places, begins)
+        last = bisect_left(self.places, self.starts[sentence + 1]) if sentence + 1 < len(self.starts) else len(self.places)
+        return self.namings[first:last]
 
     def sentence_of(self, piece: int) -> int:
         """Index of the sentence that holds a piece."""
@@ -45,8 +73,9 @@ def guessed_country(found: Names, person: Person) -> str | None:
     a country that the report names.
     """
     near = _closeness(found, person.first)
-    held = [h.title for p, h in found.holdings if p is person]
-    if any(h.title.head.plural and p is person and _others(found, h) for p, h in found.holdings):
+    own = found.offices_of(person)
+    held = [h.title for h in own]
+    if any(h.title.head.plural and _others(found, h) for h in own):
         near = {c: near[c] + _SIDES for c in found.main[:2] if c in near} or near
     for country in _addressed_at_home(found, person) & near.keys():
         near[country] += _HOME_WORDS
@@ -70,7 +99,7 @@ _HOME_WORDS = 1.5
 def _addressed_at_home(found: Names, person: Person) -> frozenset[str]:
     """Countries whose own form of address stands before the name, or whose own office the person is told with."""
     offices, addresses = _home_words()
-    out = frozenset[str]().union(*(offices.get(h.title.office.casefold(), ()) for p, h in found.holdings if p is person))
+    out = frozenset[str]().union(*(offices.get(h.title.office.casefold(), ()) for h in found.offices_of(person)))
     pieces = found.finder.pieces
     for start, _ in person.spans:
         for k in range(max(0, start - 3), start):
@@ -99,12 +128,13 @@ def _others(found: Names, holding: Holding) -> bool:
 def _addressed(found: Names, person: Person) -> set[str]:
     """Countries that the person's own verb is done to, which are not their own: "Torres urged Lima to …"."""
     pieces, out = found.finder.pieces, set()
-    for n in found.namings:
-        if n.country is None or n.form == "demonym" or n.j >= len(pieces) or pieces[n.j].text == "'":
+    for _, end in person.spans:
+        if end >= len(pieces) or not pieces[end].text[0].islower() or pieces[end].text in _NO_VERBS:
             continue
-        for _, end in person.spans:
-            verb = end == n.i - 1 and pieces[end].text[0].islower() and pieces[end].text not in _NO_VERBS
-            if verb and not pieces[n.i].breaks:
+        for n in found.namings[bisect_left(found.places, end + 1) : bisect_left(found.places, end + 2)]:
+            if n.country is None or n.form == "demonym" or n.j >= len(pieces) or pieces[n.j].text == "'":
+                continue
+            if not pieces[n.i].breaks:
                 out.add(n.country)
     return out
 
@@ -120,7 +150,7 @@ def _met(found: Names, person: Person) -> list[Person]:
     pieces = found.finder.pieces
     out = []
     for span in person.spans[:1]:
-        own = next((h.title.i for p, h in found.holdings if p is person and h.span == span), span[0])
+        own = next((h.title.i for h in found.offices_of(person) if h.span == span), span[0])
         if own < 1 or pieces[own - 1].text != "and" or not _JOINT_ACTS & {p.text for p in pieces[span[1] : span[1] + 5]}:
             continue
         out += [p for p, h in found.holdings if h.span[1] == own - 1 and p is not person]
@@ -129,13 +159,12 @@ def _met(found: Names, person: Person) -> list[Person]:
 
 def _taken(found: Names, person: Person) -> set[str]:
     """Countries whose one president or prime minister is someone else, where the person is told with that same office."""
-    single = {
-        h.title.office.casefold()
-        for p, h in found.holdings
-        if p is person and h.title.head.cls in _ONE_HOLDER and not h.title.time
-    }
+    own = found.offices_of(person)
+    single = {h.title.office.casefold() for h in own if h.title.head.cls in _ONE_HOLDER and not h.title.time}
+    joint = {id(h.title) for h in own if h.title.head.plural}
+    if not single and not joint:
+        return set()
     others = [(p, h) for p, h in found.holdings if p is not person and p.country is not None and not h.title.time]
-    joint = {id(h.title) for p, h in found.holdings if p is person and h.title.head.plural}
     return {str(p.country) for p, h in others if h.title.office.casefold() in single or id(h.title) in joint}
 
 
@@ -149,9 +178,9 @@ def told_beside(found: Names, person: Person) -> str | None:
 
 def _closeness(found: Names, piece: int) -> dict[str, float]:
     """How close each country of the report stands to a piece: 0 anywhere, up to about 2 right before it."""
-    near = {c: 0.3 / (k + 1) for k, c in enumerate(found.main)}
+    near = dict(found.distant)
     sentence = found.sentence_of(piece)
-    for n in found.namings:
+    for n in found.near(piece):
         if n.country is None:
             continue
         weight = 0.0
@@ -162,7 +191,5 @@ def _closeness(found: Names, piece: int) -> dict[str, float]:
             weight = 0.4
         if n.place:
             weight *= 0.6
-        near[n.country] = max(
-            near.get(n.country, 0.0), weight + (0.3 / (1 + found.main.index(n.country)) if n.country in found.main else 0.0)
-        )
+        near[n.country] = max(near[n.country], weight + found.distant[n.country])
     return near

@@ -7,8 +7,10 @@ address stands before it, an office beside it, a verb of saying or doing after i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from attache.reading.who.actor_tables import body_heads, honorifics, introduced, office_modifiers, word_set
 from attache.reading.who.names import NameGrammar
@@ -34,6 +36,8 @@ _THINGS_FIRST = frozenset(
     ("typhoon", "cyclone", "hurricane", "storm", "operation", "exercise", "avenue", "avenida", "lake", "mount", "port", "fort")
 )
 """First words of names that storms, operations, streets and places bear."""
+_LONGEST = 40
+"""Pieces that a name, or a country told behind it, never has more of."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,8 @@ class Person:
     parts: tuple[str, ...]
     first: int
     """Piece where the fullest name first stands."""
+    folded: tuple[str, ...]
+    """The parts without accents and letter case."""
     country: str | None = None
     gender: str = ""
     classes: set[str] = field(default_factory=set)
@@ -75,7 +81,13 @@ class NameFinder(NameGrammar):
         self.title_by_start = {t.own_i: t for t in titles}
         self.title_by_i = {t.i: t for t in titles}
         self.title_by_end = {t.j: t for t in titles}
-        self.ents = set(ents)
+        ordered = sorted(ents)
+        self.ent_starts = [a for a, _ in ordered]
+        self.ent_reach = list(accumulate((b for _, b in ordered), max))
+        """How far the analyser's names up to each of them reach."""
+        self.ends: dict[int, set[int]] = {}
+        self.begins: dict[int, set[int]] = {}
+        """Ends of the names by their first pieces, and the other way round."""
         self.holdings: list[Holding] = []
         self.names: dict[tuple[int, int], str] = {}
         """Spans of names with the gender that a form of address tells."""
@@ -107,7 +119,7 @@ class NameFinder(NameGrammar):
         end = self.name_end(i)
         if end == i:
             return None
-        self.names[(i, end)] = self.names.get((i, end)) or gender
+        self._note(i, end, gender)
         return i, end
 
     def _after_title(self, title: Title) -> None:
@@ -124,7 +136,7 @@ class NameFinder(NameGrammar):
                 return
             span = self._named(j, title.head.gender)
             if span is not None and self._common_word(span):
-                del self.names[span]
+                self._forget(*span)
                 return
             if span is not None:
                 country = self.country_after(span[1])
@@ -212,9 +224,9 @@ class NameFinder(NameGrammar):
         known = max(name_hints(parts).values(), default=0.0)
         if len(parts) == 1:
             if self._labelled(i, end) and (known >= 1.4 or self._verb_after(end)):
-                self.names.setdefault((i, end), "")
+                self._note(i, end)
         elif known >= 1.4 or self._labelled(i, end) or self._verb_after(end) or self._vietnamese(i, end):
-            self.names.setdefault((i, end), "")
+            self._note(i, end)
 
     def _is_place(self, i: int, end: int) -> bool:
         """Is the run a city or region that a table or the words around tell ("in Hai Phong", "Dong Nai province")?"""
@@ -235,15 +247,30 @@ class NameFinder(NameGrammar):
         told = [honorifics().match(self.pieces, k) for k in range(max(0, i - 4), i)]
         return any(found is not None and found[0] > i for found in told)
 
-    def _near(self, i: int) -> list[tuple[int, int]]:
-        return [(a, b) for a, b in self.names if a <= i < b]
+    def _near(self, i: int) -> bool:
+        """Does a name found already hold piece `i`?"""
+        return any(i < b for a in range(i, max(-1, i - _LONGEST), -1) for b in self.ends.get(a, ()))
+
+    def _note(self, i: int, end: int, gender: str = "") -> None:
+        """Remembers a name and the gender told with it."""
+        self.names[(i, end)] = self.names.get((i, end)) or gender
+        self.ends.setdefault(i, set()).add(end)
+        self.begins.setdefault(end, set()).add(i)
+
+    def _forget(self, i: int, end: int) -> None:
+        del self.names[(i, end)]
+        self.ends[i].discard(end)
+        self.begins[end].discard(i)
 
     def _long(self, i: int, end: int) -> bool:
         return len(self.parts(i, end)) >= 2
 
     def _labelled(self, i: int, end: int) -> bool:
-        return any(a < end and i < b for a, b in self.ents) and not any(
-            p.text.isupper() and len(p.text) > 2 for p in self.pieces[i:end]
+        before = bisect_left(self.ent_starts, end)
+        return (
+            before > 0
+            and self.ent_reach[before - 1] > i
+            and not any(p.text.isupper() and len(p.text) > 2 for p in self.pieces[i:end])
         )
 
     def _verb_after(self, end: int) -> bool:
@@ -366,19 +393,20 @@ class NameFinder(NameGrammar):
         return i > 0 and self.pieces[i - 1].text == "and"
 
     def _has_name_after(self, title: Title) -> bool:
-        return any(h.title == title and h.rule.startswith("before") for h in self.holdings)
+        return any(h.title.own_i == title.own_i and h.title == title and h.rule.startswith("before") for h in self.holdings)
 
     def _name_ending(self, k: int) -> tuple[int, int] | None:
         """The name that ends right before the comma at `k`."""
-        for a, b in sorted(self.names):
-            if b == k or (b < k and self._skip_country(b) == k):
-                return a, b
+        near = (b for b in range(max(0, k - _LONGEST), k + 1) if self.begins.get(b) and (b == k or self._skip_country(b) == k))
+        first = min(((a, b) for b in near for a in self.begins[b]), default=None)
+        if first is not None:
+            return first
         for i in range(k - 1, max(-1, k - 9), -1):
             if self.pieces[i].breaks and i < k - 1 and self.name_end(i) != k:
                 return None
             if self.name_end(i) == k and (i == 0 or self.name_end(i - 1) != k):
                 if not self._long(i, k):
                     return None
-                self.names.setdefault((i, k), "")
+                self._note(i, k)
                 return i, k
         return None

@@ -123,9 +123,11 @@ class _Finder:
         ]
         found.sort(key=lambda r: (r.start, -r.end))
         kept: list[Reference] = []
+        reach = -1
         for reference in found:
-            if not any(o.start <= reference.start and reference.end <= o.end for o in kept):
+            if reference.end > reach:
                 kept.append(reference)
+                reach = reference.end
         return sorted([*kept, *self._pronouns()], key=lambda r: (r.start, -r.end))
 
     def _titles(self) -> list[Reference]:

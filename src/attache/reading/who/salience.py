@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from attache.language.tokens import Doc, Token
 from attache.reading.who.actor_tables import word_set
@@ -16,6 +17,8 @@ from attache.reading.who.actor_tables import word_set
 _SUBJECT, _INNER_SUBJECT, _OBJECT, _OTHER = 1.0, 0.75, 0.3, 0.0
 _BY_ORDER, _SPOKEN, _OPENING = 0.9, 0.15, 0.6
 _PER_SENTENCE = 0.9
+_MOST = 2.0
+"""More than a mention's role weighs at most."""
 _PER_PARAGRAPH = 0.25
 
 
@@ -103,11 +106,19 @@ class History:
         """
         here = self.sentence(offset)
         out = []
+        first = here - int((window + _MOST) / _PER_SENTENCE) - 1
+        begins = self.starts[first] if first > 0 else -1
         for entity in self.entities.values():
+            # Mentions further back score below the window; few are looked at however long the text.
+            if not entity.seen or entity.seen[-1][0] < begins:
+                continue
             bonus = fits(entity)
-            places = ((p, w) for p, w in entity.seen if p < offset and not (leave is not None and leave(p)))
-            best = max((self._score(p, w, here, offset) for p, w in places), default=None)
-            if bonus is None or best is None or best < -window:
+            if bonus is None:
+                continue
+            places = takewhile(lambda seen: seen[0] >= begins, reversed(entity.seen))
+            told = ((p, w) for p, w in places if p < offset and not (leave is not None and leave(p)))
+            best = max((self._score(p, w, here, offset) for p, w in told), default=None)
+            if best is None or best < -window:
                 continue
             out.append((best + bonus + min(len(entity.seen), 6) * 0.04, entity))
         out.sort(key=lambda pair: (-pair[0], pair[1].name))

@@ -96,7 +96,7 @@ def _persons(finder: NameFinder) -> list[Person]:
         parts = finder.parts(*span)
         person = _match(persons, parts, span[0])
         if person is None:
-            person = Person(_joined(finder.pieces, span), parts, span[0])
+            person = Person(_joined(finder.pieces, span), parts, span[0], _folded(parts))
             persons.append(person)
         person.spans.append(span)
         person.gender = person.gender or finder.names[span]
@@ -115,7 +115,8 @@ def _joined(pieces: Sequence[Piece], span: tuple[int, int]) -> str:
 
 def _match(persons: Sequence[Person], parts: tuple[str, ...], place: int) -> Person | None:
     """The person that `parts` name, the one mentioned last before `place` where several could be meant."""
-    fits = [p for p in persons if _names(p.parts, parts)]
+    own = _folded(parts)
+    fits = [p for p in persons if _may_be(p.folded, own) and _names(p.parts, parts)]
     if not fits:
         return None
     best = max(_strength(p.parts, parts) for p in fits)
@@ -123,20 +124,52 @@ def _match(persons: Sequence[Person], parts: tuple[str, ...], place: int) -> Per
     return max(fits, key=lambda p: max((s[0] for s in p.spans if s[0] < place), default=-min(s[0] for s in p.spans)))
 
 
+def _may_be(full: tuple[str, ...], own: tuple[str, ...]) -> bool:
+    """What `_names` asks first: a shorter name shares its last word, a name as long may be spelt otherwise."""
+    if len(own) < len(full):
+        return own[-1] in full
+    return len(own) == len(full)
+
+
 def _names(full: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    a, b = [fold(x) for x in full], [fold(x) for x in parts]
+    a, b = _folded(full), _folded(parts)
     if a == b:
         return True
     if len(b) < len(a):
         return any(a[k : k + len(b)] == b for k in range(len(a) - len(b) + 1)) or (
             len(b) >= 2 and b[0] == a[0] and b[-1] == a[-1]
         )
-    return len(a) == len(b) > 1 and all(SequenceMatcher(None, x, y).ratio() > 0.8 for x, y in zip(a, b, strict=True))
+    return len(a) == len(b) > 1 and all(map(_alike, a, b))
+
+
+_ALIKE_FROM = 0.8
+"""How much of two spellings of a name is the same, at least."""
+
+
+def _alike(x: str, y: str) -> bool:
+    """Are two words spellings of one name? What their lengths and letters rule out is not compared."""
+    if x == y:
+        return True
+    both = len(x) + len(y)
+    if 2 * min(len(x), len(y)) <= _ALIKE_FROM * both:
+        return False
+    return _compared(x, y)
+
+
+@lru_cache(maxsize=4096)
+def _compared(x: str, y: str) -> bool:
+    matcher = SequenceMatcher(None, x, y)
+    return matcher.quick_ratio() > _ALIKE_FROM and matcher.ratio() > _ALIKE_FROM
+
+
+@lru_cache(maxsize=4096)
+def _folded(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([fold(part) for part in parts])
 
 
 def _strength(full: tuple[str, ...], parts: tuple[str, ...]) -> int:
     """How usual a short form is: whole 3, the name's usual reference 2, another part 1."""
-    a, b = [fold(x) for x in full], [fold(x) for x in parts]
+    a, b = _folded(full), _folded(parts)
     if len(a) == len(b):
         return 3
     if a[-len(b) :] == b or (b[-1] == a[-1]):
@@ -265,10 +298,10 @@ def _model(found: Names, person: Person, piece: int) -> Holding | None:
     """The office that the counterpart's office is like: that of the person named last before."""
     last: tuple[int, Person] | None = None
     for other in found.persons:
-        if other is person:
+        if other is person or not found.offices_of(other):
             continue
         for i, _ in other.spans:
-            if i < piece and (last is None or i > last[0]) and any(p is other for p, _ in found.holdings):
+            if i < piece and (last is None or i > last[0]):
                 last = (i, other)
     if last is None:
         return None
@@ -288,10 +321,11 @@ def _describe(found: Names) -> None:
     international = {id(p) for p, h in found.holdings if _international(h.title)}
     unknown = [p for p in found.persons if p.country is None and id(p) not in international]
     for person in unknown:
-        offices = [h.title.office for p, h in found.holdings if p is person]
+        offices = [h.title.office for h in found.offices_of(person)]
         person.country = told_beside(found, person) or known_country(person.parts, offices)
+    heirs = {id(p) for p, _, _ in found.heirs}
     for person in unknown:
-        if person.country is None and all(p is not person for p, _, _ in found.heirs):
+        if person.country is None and id(person) not in heirs:
             person.country = guessed_country(found, person)
     for person, owner, holding in found.heirs:
         person.country = person.country or owner.country
