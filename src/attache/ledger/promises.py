@@ -13,10 +13,11 @@ the words say nearly the same.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations
+from types import MappingProxyType
 
 from attache.ledger.ids import short_id
 from attache.ledger.measures import unit_key
@@ -44,7 +45,18 @@ from attache.ledger.told import Actors, Told, closed, earliest
 from attache.ledger.words import amount, grain, span
 from attache.records import Bound, Commitment, CommitmentKind, Dates, Value
 
-__all__ = ["Promise", "build_promises", "group", "keys_of", "linked", "parties_of", "promise_of", "promises_of", "title_of"]
+__all__ = [
+    "Promise",
+    "build_promises",
+    "group",
+    "keys_of",
+    "linked",
+    "parties_of",
+    "promise_of",
+    "promises_of",
+    "shape_of",
+    "title_of",
+]
 
 Pair = frozenset[str]
 """Two record ids."""
@@ -67,6 +79,8 @@ class Promise:
     parties: tuple[str, ...]
     circles: tuple[tuple[str, ...], ...]
     told: tuple[Told[Commitment], ...]
+    tellings: int = 0
+    """How many records tell it; of those that tell just the same, `told` may have the first and the last alone."""
 
     @property
     def keys(self) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
@@ -105,6 +119,19 @@ def keys_of(told: Told[Commitment], actors: Actors) -> frozenset[str]:
     return aim_of(told, actors).keys
 
 
+def shape_of(told: Told[Commitment], actors: Actors) -> tuple[object, ...] | None:
+    """All that counts for the rules of promises of an aim at a value for a day, whichever report tells it and in which words;
+    None for any other commitment, and for one that tells its outcome."""
+    aim, record = aim_of(told, actors), told.record
+    if not aim.is_measured or not aim.due or record.outcome is not None:
+        return None
+    people = (record.by, record.to, record.parties, record.speakers)
+    return (
+        *(record.kind, record.measure, record.value, record.unit, record.bound, record.due),
+        *(aim.amount, aim.parties, aim.makers, *map(told.ids, people)),
+    )
+
+
 def linked(one: Told[Commitment], other: Told[Commitment], actors: Actors) -> bool:
     """Whether two records are, or may through others come to be, tellings of one promise. Symmetric."""
     a, b = aim_of(one, actors), aim_of(other, actors)
@@ -116,12 +143,14 @@ def group(
     actors: Actors,
     must: AbstractSet[Pair] = frozenset(),
     cannot: AbstractSet[Pair] = frozenset(),
+    sizes: Mapping[str, int] = MappingProxyType({}),
 ) -> list[list[Told[Commitment]]]:
     """The promises within one connected component of `linked`, each as its records, the oldest report first.
 
-    `must` and `cannot` are pairs of record ids that people called the same promise and not the same.
+    `must` and `cannot` are pairs of record ids that people called the same promise and not the same; `sizes` for how many
+    reports a record stands, by its id, where not for one.
     """
-    aims = sorted((aim_of(t, actors) for t in members), key=lambda a: (a.told.day, a.told.id))
+    aims = sorted((aim_of(t, actors, sizes.get(t.id, 1)) for t in members), key=lambda a: (a.told.day, a.told.id))
     joined = _Joined(aims, cannot)
     for pair in sorted(must, key=sorted):
         joined.join(*sorted(pair))
@@ -232,13 +261,14 @@ def _by_topic(aims: Sequence[Aim], root: Root) -> Joins:
         same = [a for a in aims if a.topic == topic]
         bare = [a for a in same if not a.is_measured]
         yield from ((bare[0], other) for other in bare[1:])
-        backers: dict[str, set[str]] = defaultdict(set)
+        reports: dict[str, dict[str, int]] = defaultdict(dict)
         first: dict[str, Aim] = {}
         for aim in (a for a in same if a.is_measured):
-            backers[root(aim.told.id)].add(aim.told.report)
+            reports[root(aim.told.id)][aim.told.report] = aim.size
             first.setdefault(root(aim.told.id), aim)
-        ranked = sorted(backers, key=lambda r: (-len(backers[r]), r))
-        clear = len(ranked) == 1 or (len(ranked) > 1 and len(backers[ranked[0]]) > len(backers[ranked[1]]))
+        backers = {group: sum(sizes.values()) for group, sizes in reports.items()}
+        ranked = sorted(backers, key=lambda r: (-backers[r], r))
+        clear = len(ranked) == 1 or (len(ranked) > 1 and backers[ranked[0]] > backers[ranked[1]])
         if bare and clear:
             yield first[ranked[0]], bare[0]
 
@@ -331,13 +361,14 @@ def promises_of(
     actors: Actors,
     must: AbstractSet[Pair] = frozenset(),
     cannot: AbstractSet[Pair] = frozenset(),
+    sizes: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Promise]:
     """The promises of one connected component of `linked`, no two with one id: of those that people keep apart though
-    they aim at the same, the later one is named after its first record."""
+    they aim at the same, the later one is named after its first record. `sizes` as in `group`."""
     taken: set[str] = set()
     out = []
-    for told in group(members, actors, must, cannot):
-        promise = promise_of(told, actors)
+    for told in group(members, actors, must, cannot, sizes):
+        promise = promise_of(told, actors, sizes)
         if promise.id in taken:
             promise = replace(promise, id=short_id("p", promise.id, told[0].id))
         taken.add(promise.id)
@@ -349,27 +380,33 @@ def _is_measured(record: Commitment) -> bool:
     return record.value is not None and bool(record.measure)
 
 
-def promise_of(group: Sequence[Told[Commitment]], actors: Actors) -> Promise:
-    """The promise that these commitments, the oldest first, are tellings of."""
+def promise_of(group: Sequence[Told[Commitment]], actors: Actors, sizes: Mapping[str, int] = MappingProxyType({})) -> Promise:
+    """The promise that these commitments, the oldest first, are tellings of. `sizes` as in `group`."""
     leading = [t.record for t in group if _is_measured(t.record)]
     # A sum stands for its instalments.
     record = next((r for r in leading if PER not in (r.unit or "")), leading[0] if leading else group[0].record)
     circles = tuple(dict.fromkeys(parties_of(t, actors) for t in group))
     parties = max(circles, key=len)
     measured = _is_measured(record)
-    dues = Counter(t.record.due for t in group if t.record.due)
+    dues: Counter[Dates] = Counter()
+    bounds: Counter[Bound | None] = Counter()
+    for t in group:
+        if t.record.due:
+            dues[t.record.due] += sizes.get(t.id, 1)
+        if _is_measured(t.record) or not measured:
+            bounds[t.record.bound] += sizes.get(t.id, 1)
     due = next((t.record.due for t in group if t.record.due), None)
     if measured and dues:
         due = min(dues, key=lambda d: (None in d, -dues[d], d[0] or "", d[1] or ""))
     key = (
         (aim_key(record.measure, parties), *parties, record.value, record.unit, due) if measured else (min(t.id for t in group),)
     )
-    bounds = Counter(t.record.bound for t in group if _is_measured(t.record) or not measured)
     bound = max(bounds, key=lambda b: (bounds[b], b is None, b or ""))
     kind = min((t.record.kind for t in group), key=("target", "pledge", "plan", "intention").index)
-    return Promise(
-        short_id("p", *key), kind, record.measure, record.value, record.unit, bound, due, parties, circles, tuple(group)
-    )
+    told = tuple(group)
+    tellings = sum(sizes.get(t.id, 1) for t in group)
+    aim = (record.measure, record.value, record.unit, bound, due)
+    return Promise(short_id("p", *key), kind, *aim, parties, circles, told, tellings)
 
 
 def title_of(promise: Promise) -> str:

@@ -41,6 +41,8 @@ class Aim:
     """Last day; empty where none is told."""
     makers: tuple[str, ...] = ()
     """Persons and bodies, no countries, that make it."""
+    size: int = 1
+    """Reports that tell just the same, for which it stands."""
 
     @property
     def is_measured(self) -> bool:
@@ -127,8 +129,8 @@ def aim_key(measure: str | None, parties: tuple[str, ...]) -> str:
     return measure_key(measure, parties).removesuffix(" (outlook)") if measure else ""
 
 
-def aim_of(told: Told[Commitment], actors: Actors) -> Aim:
-    """The commitment prepared for comparison."""
+def aim_of(told: Told[Commitment], actors: Actors, size: int = 1) -> Aim:
+    """The commitment prepared for comparison; `size` for how many it stands."""
     record = told.record
     value = record.value
     plain = None if value is None else tuple(map(float, value)) if isinstance(value, tuple) else float(value)
@@ -141,6 +143,7 @@ def aim_of(told: Told[Commitment], actors: Actors) -> Aim:
         parties,
         latest(record.due),
         tuple(i for i in told.ids(record.by) if i in actors.by_id and actors.by_id[i].kind != "country"),
+        size,
     )
 
 

@@ -504,6 +504,33 @@ CREATE TABLE series_figure (
 ) STRICT;
 CREATE INDEX series_figure_series ON series_figure (series);
 
+CREATE TABLE series_moment (          -- the figures of a series that are compared with each other
+    series TEXT NOT NULL REFERENCES series (id),
+    moment TEXT NOT NULL,             -- first and last day of a calendar period; '' for all else, and in a running total
+    figure TEXT NOT NULL,
+    says TEXT NOT NULL,               -- the same for figures that tell the same of the same time by the same count
+    day TEXT NOT NULL,                -- of its report, '' where it has none
+    PRIMARY KEY (series, moment, figure)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX series_moment_figure ON series_moment (figure);
+
+CREATE TABLE series_says (            -- of the figures of a moment that say the same: which stand for all of them
+    series TEXT NOT NULL REFERENCES series (id),
+    moment TEXT NOT NULL,
+    says TEXT NOT NULL,
+    first TEXT NOT NULL,              -- that of the oldest report
+    last TEXT NOT NULL,
+    PRIMARY KEY (series, moment, says)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series_conflict (        -- two figures of a series that cannot both be right
+    series TEXT NOT NULL REFERENCES series (id),
+    moment TEXT NOT NULL,
+    one TEXT NOT NULL,                -- that of the earlier period, then of the earlier report
+    other TEXT NOT NULL,
+    PRIMARY KEY (series, moment, one, other)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE promise (                -- one commitment in the world
     id TEXT PRIMARY KEY,              -- p- and 12 hexadecimal digits
     kind TEXT NOT NULL,
@@ -540,9 +567,9 @@ CREATE INDEX verdict_superseded ON verdict (superseded_by) WHERE superseded_by I
 
 CREATE TABLE offer (                  -- what may bear on a promise: figures, events, statements, other promises
     key TEXT NOT NULL,
-    kind TEXT NOT NULL,               -- figure, event, statement, promise
-    item TEXT NOT NULL,               -- id of the record or promise
-    report TEXT NOT NULL,             -- of the record; '' for a promise
+    kind TEXT NOT NULL,               -- series, event, statement, promise
+    item TEXT NOT NULL,               -- id of the series, record or promise
+    report TEXT NOT NULL,             -- of the record; '' for a series or promise
     PRIMARY KEY (key, kind, item)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offer_item ON offer (item);
@@ -594,24 +621,6 @@ CREATE TABLE series_told (            -- a series' points in sum
     last_year INTEGER,
     newest TEXT NOT NULL,             -- id of the figure of the latest period that is neither forecast nor suspect, if any
     conflicts INTEGER NOT NULL        -- rows of series_conflict
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE series_moment (          -- the figures of a series that are compared with each other
-    series TEXT NOT NULL REFERENCES series (id),
-    moment TEXT NOT NULL,             -- first and last day of a calendar period; '' for all else, and in a running total
-    figure TEXT NOT NULL,
-    says TEXT NOT NULL,               -- the same for figures that tell the same of the same time by the same count
-    day TEXT NOT NULL,                -- of its report, '' where it has none
-    PRIMARY KEY (series, moment, figure)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX series_moment_figure ON series_moment (figure);
-
-CREATE TABLE series_conflict (        -- two figures of a series that cannot both be right
-    series TEXT NOT NULL REFERENCES series (id),
-    moment TEXT NOT NULL,
-    one TEXT NOT NULL,                -- that of the earlier period, then of the earlier report
-    other TEXT NOT NULL,
-    PRIMARY KEY (series, moment, one, other)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE actor_name (             -- under which names an actor that has one is found

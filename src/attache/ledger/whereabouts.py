@@ -36,8 +36,9 @@ def _places() -> dict[str, str]:
 def _cities() -> dict[str, str]:
     """Cities, folded → country, where one country's is by far the largest of the name."""
     people: dict[str, dict[str, int]] = {}
+    by_code = cache(find_country)
     for entry in entries():
-        country = find_country(entry.country)
+        country = by_code(entry.country)
         if country is None:
             continue
         for name in {folded(n) for n in (entry.name, *entry.others) if n.isascii()}:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from attache.ledger.columns import Record
+from attache.ledger.store import Store
 from attache.ledger.told import Told
 from attache.ledger.working.shelf import Shelf, rows_for, run_for
 
@@ -43,6 +44,23 @@ class Bundle:
     def tellers(self) -> frozenset[str]:
         """The few records by which all that can be told of the bundle is told."""
         return frozenset((self.first, self.last, self.least))
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """For how many records each of the tellers stands: the first for all that are not among them."""
+        return {record: self.size - len(self.tellers) + 1 if record == self.first else 1 for record in self.tellers}
+
+
+def bundles_of(store: Store, ids: Iterable[str]) -> dict[str, Bundle]:
+    """Bundles as they are now, by id; those without a record are left out."""
+    sql = (
+        "SELECT bundle, min(day || ' ' || record), max(day || ' ' || record), min(record), count(*) FROM placed "
+        "WHERE bundle IN ({}) GROUP BY bundle"
+    )
+    return {
+        bundle: Bundle(bundle, first.rpartition(" ")[2], last.rpartition(" ")[2], least, size)
+        for bundle, first, last, least, size in rows_for(store, sql, ids)
+    }
 
 
 Part = list[tuple[str, list[str]]]
@@ -121,17 +139,6 @@ class Clusters(Generic[T]):
             found[told.id] = self.prepare(told)
             self._hold(told.id, found[told.id])
         return found
-
-    def bundles(self, ids: Iterable[str]) -> dict[str, Bundle]:
-        """Bundles as they are now, by id; those without a record are left out."""
-        sql = (
-            "SELECT bundle, min(day || ' ' || record), max(day || ' ' || record), min(record), count(*) FROM placed "
-            "WHERE bundle IN ({}) GROUP BY bundle"
-        )
-        return {
-            bundle: Bundle(bundle, first.rpartition(" ")[2], last.rpartition(" ")[2], least, size)
-            for bundle, first, last, least, size in rows_for(self.shelf.store, sql, ids)
-        }
 
     def settle(self) -> Iterator[Part]:
         """The blocks that the bundles make which are new, or hung together with one that was changed: block id and bundles,

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
-from attache.ledger.conflicts import conflicts, moment_of
+from attache.ledger.conflicts import Said, conflicts, disagree, moment_of
 from attache.ledger.points import Point
 from attache.ledger.told import Told
 from attache.ledger.working.shelf import Shelf, rows_for, run_for
@@ -21,12 +22,15 @@ class Conflicting:
         self.store = shelf.store
         self._touched: set[tuple[str, str]] = set()
         """Series and moments with other figures than before."""
+        self._moved: set[tuple[str, str]] = set()
+        """Those where figures may count now that did not, or no longer."""
 
     def withdraw(self, reports: Iterable[str]) -> None:
         """Takes out the figures of these reports; called before they leave their series."""
         sql = "SELECT record FROM placed WHERE kind = 'figure' AND report IN ({})"
         gone = {f for (f,) in rows_for(self.store, sql, reports)}
-        self.moved(gone)
+        sql = "SELECT DISTINCT series, moment FROM series_moment WHERE figure IN ({})"
+        self._touched |= {(series, moment) for series, moment in rows_for(self.store, sql, gone)}
         run_for(self.store, "DELETE FROM series_moment WHERE figure IN ({})", gone)
 
     def put(self, figures: Iterable[Told[Figure]]) -> None:
@@ -46,17 +50,40 @@ class Conflicting:
     def moved(self, figures: Iterable[str]) -> None:
         """Notes figures whose place in their series changed."""
         sql = "SELECT DISTINCT series, moment FROM series_moment WHERE figure IN ({})"
-        self._touched |= {(series, moment) for series, moment in rows_for(self.store, sql, figures)}
+        self._moved |= {(series, moment) for series, moment in rows_for(self.store, sql, figures)}
+        self._touched |= self._moved
 
-    def settle(self) -> None:
-        """Compares the figures of the touched moments; called when all figures have their places."""
+    def settle(self) -> set[str]:
+        """Compares the figures of the touched moments; called when all figures have their places. The series of which other
+        figures stand now for those that say the same."""
+        changed = set()
         for series, moment in sorted(self._touched):
+            if self._sum_up(series, moment) or (series, moment) in self._moved:
+                changed.add(series)
             self.store.run("DELETE FROM series_conflict WHERE series = ? AND moment = ?", (series, moment))
             found = self._conflicts(series, moment)
             rows = [(series, moment, one.told.id, other.told.id) for one, other in found]
             self.store.insert("series_conflict", ("series", "moment", "one", "other"), rows)
             self.shelf.forget()
         self._touched.clear()
+        self._moved.clear()
+        return changed
+
+    def _sum_up(self, series: str, moment: str) -> bool:
+        """Notes which figures of a moment stand for those that say the same; whether they are others than before."""
+        at = (series, moment)
+        sql = "SELECT says, first, last FROM series_says WHERE series = ? AND moment = ?"
+        before = {says: (first, last) for says, first, last in self.store.rows(sql, at)}
+        sql = (
+            "SELECT says, min(day || ' ' || figure), max(day || ' ' || figure) FROM series_moment "
+            "WHERE series = ? AND moment = ? GROUP BY says"
+        )
+        now = {says: (a.rpartition(" ")[2], b.rpartition(" ")[2]) for says, a, b in self.store.rows(sql, at)}
+        if now != before:
+            self.store.run("DELETE FROM series_says WHERE series = ? AND moment = ?", at)
+            rows = [(*at, says, *ends) for says, ends in sorted(now.items())]
+            self.store.insert("series_says", ("series", "moment", "says", "first", "last"), rows)
+        return now != before
 
     def _conflicts(self, series: str, moment: str) -> list[tuple[Point, Point]]:
         sql = (
@@ -65,14 +92,20 @@ class Conflicting:
         )
         places = {figure: place for figure, *place in self.store.rows(sql, (series, moment))}
         outcomes = [figure for figure, (_, _, forecast, suspect) in places.items() if not (forecast or suspect)]
-        if len(outcomes) < 2:
+        if len(outcomes) < 2 or not (moment == "" or self._may_contradict(series, moment)):
             return []
         return conflicts(_point(t, places) for t in self.shelf.kind(outcomes, Figure))
+
+    def _may_contradict(self, series: str, moment: str) -> bool:
+        """Whether any two that say something else contradict each other: most moments have many figures that agree."""
+        first = [f for (f,) in self.store.rows("SELECT first FROM series_says WHERE series = ? AND moment = ?", (series, moment))]
+        figures = [t.record for t in self.shelf.kind(first, Figure)] if len(first) > 1 else []
+        return any(disagree(one, other) for one, other in combinations(figures, 2))
 
 
 def says(figure: Figure, *place: str | int | None) -> str:
     """What a figure tells, in short: the same for two that a reader would take for one point told twice."""
-    told = (figure.period, figure.value, figure.unit, figure.bound, figure.change, figure.source)
+    told = (figure.period, figure.value, figure.unit, figure.bound, figure.change, figure.source, Said.of(figure))
     return hashlib.blake2s(repr((told, place)).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 

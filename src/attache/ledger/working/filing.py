@@ -224,20 +224,20 @@ class Filing:
         """Files promises that were judged again, in place of what was filed under their ids; `made` were worked out anew."""
         ended = self._days_of(judged)
         stale = [p for p in promises if p.id in made] + self._changed([p for p in promises if p.id not in made], judged, ended)
-        concerns = self._concerns("record", (t.id for p in stale for t in p.told))
+        concerns = self._concerns_of("promise_commitment", "commitment", "promise", (p.id for p in stale))
         cards = []
         for promise in stale:
             verdict = judged.get(promise.id)
             if verdict is None:
                 continue
-            scopes = scopes_of((concerns.get(t.id, NOBODY) for t in promise.told), self.shelf.actors)
+            scopes = scopes_of(concerns[promise.id], self.shelf.actors)
             under = headings.promise_headings(promise) | {("verdict", verdict.verdict)}
             cards.append(Card("promise", promise.id, promise.id, headings.promise_span(promise), scopes, under))
             if verdict.verdict in DECIDED:
                 day = ended.get(promise.id)
                 cards.append(Card("decision", promise.id, promise.id, (day, day) if day else None, scopes, under))
         self.cabinet.replace((p.id for p in stale), cards)
-        rows = [(p.id, title_of(p), p.told[0].id, p.told[-1].id, len(p.told)) for p in promises if p.id in made]
+        rows = [(p.id, title_of(p), p.told[0].id, p.told[-1].id, p.tellings) for p in promises if p.id in made]
         self.store.insert("promise_told", PROMISE_TOLD, rows)
 
     def _days_of(self, judged: Mapping[str, Judged]) -> dict[str, str]:

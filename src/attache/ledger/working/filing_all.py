@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator
 from attache.ledger.occurrences import occurrence_of
 from attache.ledger.store import Row, Store
 from attache.ledger.tellings import telling
-from attache.ledger.told import only
-from attache.ledger.working.conflicting import Conflicting
 from attache.ledger.working.filing import Filing, Judged
 from attache.ledger.working.judging import Judging
 from attache.ledger.working.shelf import Shelf, in_parts, rows_for
-from attache.records import Event, Figure
+from attache.records import Event
 
 RECORDS = 2000
 """Records of occurrences and promises that are held in memory together, where no single one has more."""
@@ -23,16 +21,14 @@ RECORDS = 2000
 def file_all(store: Store, current: str) -> None:
     """Files all that lies across reports; `current` is the SELECT of reports that take part. Expects an empty filing."""
     shelf = Shelf(store)
-    filing, conflicting = Filing(shelf), Conflicting(shelf)
+    filing = Filing(shelf)
     for part in in_parts(str(r) for (r,) in store.rows(current)):
         read = sorted(r for (r,) in rows_for(store, "SELECT report FROM reading WHERE report IN ({})", part))
         told = shelf.of_reports(read)
-        conflicting.put(only(told, Figure))
         filing.reports(part, told)
         shelf.forget()
     _occurrences(shelf, filing)
     _promises(shelf, filing)
-    conflicting.settle()
     filing.series(str(z) for (z,) in store.rows("SELECT id FROM series"))
 
 

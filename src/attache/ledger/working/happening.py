@@ -14,7 +14,7 @@ from attache.ledger.reviews import pairs
 from attache.ledger.store import identifier
 from attache.ledger.tellings import Telling, telling
 from attache.ledger.told import Told, only
-from attache.ledger.working.clusters import Bundle, Clusters, Part
+from attache.ledger.working.clusters import Bundle, Clusters, Part, bundles_of
 from attache.ledger.working.filing import Filing
 from attache.ledger.working.shelf import Shelf, in_parts, marks, rows_for, run_for
 from attache.records import Event
@@ -64,11 +64,12 @@ class Happening:
 
     def _settle(self, part: Part) -> None:
         """Works out the occurrences of whole blocks."""
+        store = self.shelf.store
         ids = [bundle for _, bundles in part for bundle in bundles]
-        former = {w for (w,) in rows_for(self.shelf.store, "SELECT DISTINCT whole FROM bundle WHERE id IN ({})", ids)}
+        former = {w for (w,) in rows_for(store, "SELECT DISTINCT whole FROM bundle WHERE id IN ({})", ids)}
         self._clear(former | self.clusters.wholes)
         self.clusters.wholes.clear()
-        known = self.clusters.bundles(ids)
+        known = bundles_of(store, ids)
         prepared = self.clusters.prepared(record for b in known.values() for record in b.tellers)
         made = []
         for block, bundles in part:
@@ -84,7 +85,7 @@ class Happening:
         of: dict[tuple[str, str], list[str]] = defaultdict(list)
         for bundle, block, whole in rows_for(store, "SELECT id, block, whole FROM bundle WHERE whole IN ({})", occurrences):
             of[whole, block].append(bundle)
-        known = self.clusters.bundles(b for bundles in of.values() for b in bundles)
+        known = bundles_of(store, (b for bundles in of.values() for b in bundles))
         prepared = self.clusters.prepared(record for b in known.values() for record in b.tellers)
         # Its events stay where they are unless its id, which is that of its first event, is another.
         made = [(block, [known[b] for b in sorted(bundles)]) for (_, block), bundles in sorted(of.items())]

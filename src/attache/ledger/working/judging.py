@@ -24,6 +24,7 @@ from attache.ledger.verdicts import (
     wants,
 )
 from attache.ledger.verdicts.judging import next_day
+from attache.ledger.working.clusters import bundles_of
 from attache.ledger.working.filing import Filing, Judged
 from attache.ledger.working.shelf import MANY, Shelf, in_parts, marks, rows_for, run_for, unknown
 from attache.records import Commitment, Event, Figure, Statement
@@ -63,25 +64,38 @@ class Judging:
 
     def _offers(self, told: Told[Record]) -> Iterator[tuple[str, list[str]]]:
         actors = self.shelf.actors
-        for figure in only((told,), Figure):
-            yield "figure", _far(offers_figure(figure, actors))
         for event in only((told,), Event):
             yield "event", _far(offers_event(event, actors))
         for statement in only((told,), Statement):
             yield "statement", _far(offers_statement(statement, actors))
 
+    def offer_series(self, changed: set[str], touched: set[str]) -> set[str]:
+        """Offers the series that tell something else than before; of those that figures came into or went from, some may be
+        gone. The keys under which they were offered and are."""
+        known = {z for (z,) in rows_for(self.store, "SELECT id FROM series WHERE id IN ({})", touched)}
+        changed = changed | (touched - known)
+        keys = {k for (k,) in rows_for(self.store, "SELECT key FROM offer WHERE kind = 'series' AND item IN ({})", changed)}
+        run_for(self.store, "DELETE FROM offer WHERE kind = 'series' AND item IN ({})", changed)
+        sql = "SELECT series, min(first) FROM series_says WHERE series IN ({}) GROUP BY series"
+        of = {figure: z for z, figure in rows_for(self.store, sql, changed)}
+        rows = [
+            (key, "series", of[t.id], "")
+            for part in in_parts(of)
+            for t in self.shelf.kind(part, Figure)
+            for key in offers_figure(t, self.shelf.actors)
+        ]
+        self.store.insert("offer", ("key", "kind", "item", "report"), rows)
+        return keys | {row[0] for row in rows}
+
     # Judging
 
-    def judge(self, offered: set[str], moved: Iterable[str], promises: tuple[set[str], set[str]], as_of: tuple[str, str]) -> None:
+    def judge(self, offered: set[str], promises: tuple[set[str], set[str]], as_of: tuple[str, str]) -> None:
         """Judges the promises that what was offered or withdrawn bears on, the new ones, and those whose day has come.
 
-        `moved` are figures whose place in their series changed, `promises` the former and the present ones that were worked
-        out, `as_of` the former and the present day of judging.
+        `promises` are the former and the present ones that were worked out, `as_of` the former and the present day of judging.
         """
         gone, made = promises
-        keys = offered | {
-            str(k) for (k,) in rows_for(self.store, "SELECT DISTINCT key FROM offer WHERE item IN ({})", {*moved, *gone})
-        }
+        keys = offered | {str(k) for (k,) in rows_for(self.store, "SELECT DISTINCT key FROM offer WHERE item IN ({})", gone)}
         run_for(self.store, "DELETE FROM offer WHERE kind = 'promise' AND item IN ({})", gone | made)
         run_for(self.store, "DELETE FROM want WHERE promise IN ({})", gone - made)
         for part in in_parts(made):
@@ -143,20 +157,37 @@ class Judging:
         return {row[0]: Judged(row[0], row[1], tuple(json.loads(row[4]))) for row in verdicts}
 
     def promises(self, ids: Iterable[str]) -> list[Promise]:
-        """The promises of these ids, sorted by id; without what tells them they are left out."""
+        """The promises of these ids, sorted by id; without what tells them they are left out. In a run of reconciling each with
+        the first and the last of the tellings that are alike: of a thousand, all would be read again at every new one."""
         wanted = set(ids)
-        groups: dict[str, list[str]] = defaultdict(list)
-        sql = 'SELECT promise, "commitment" FROM promise_commitment WHERE promise IN ({})'
-        for promise, commitment in rows_for(self.store, sql, unknown(wanted, self._built)):
-            groups[promise].append(commitment)
+        new = unknown(wanted, self._built)
+        groups, sizes = self._tellers(new) if self.filing is not None else (self._tellings(new), {})
         told = {t.id: t for t in self.shelf.kind((c for group in groups.values() for c in group), Commitment)}
         for identity, group in groups.items():
             # A commitment may have gone since, where a ledger is asked before it is worked out again.
             members = sorted((told[c] for c in group if c in told), key=lambda t: (t.day, t.id))
             if not members:
                 continue
-            self._built[identity] = replace(promise_of(members, self.shelf.actors), id=identity)
+            self._built[identity] = replace(promise_of(members, self.shelf.actors, sizes), id=identity)
         return [self._built[i] for i in sorted(wanted) if i in self._built]
+
+    def _tellings(self, promises: Iterable[str]) -> dict[str, list[str]]:
+        """All commitments of promises, by promise."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        sql = 'SELECT promise, "commitment" FROM promise_commitment WHERE promise IN ({})'
+        for promise, commitment in rows_for(self.store, sql, promises):
+            groups[promise].append(commitment)
+        return groups
+
+    def _tellers(self, promises: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
+        """The commitments that stand for all of promises, by promise; and for how many each stands."""
+        of: dict[str, str] = dict(rows_for(self.store, "SELECT id, whole FROM bundle WHERE whole IN ({})", promises))
+        groups: dict[str, list[str]] = defaultdict(list)
+        sizes: dict[str, int] = {}
+        for bundle in bundles_of(self.store, of).values():
+            groups[of[bundle.id]] += bundle.tellers
+            sizes |= bundle.sizes
+        return groups, sizes
 
     def cases(self, promises: Sequence[Promise], as_of: str) -> Iterator[tuple[Promise, Case | None, frozenset[str]]]:
         """Each promise with its case as of a day (None where no report told it by then), and the keys it wants."""
@@ -194,6 +225,8 @@ class Judging:
         out: dict[str, set[str]] = defaultdict(set)
         for kind, item in rows_for(self.store, "SELECT DISTINCT kind, item FROM offer WHERE key IN ({})", _far(keys)):
             out[kind].add(item)
+        sql = "SELECT first, last FROM series_says WHERE series IN ({})"
+        out["figure"] = {figure for row in rows_for(self.store, sql, out.pop("series", ())) for figure in row}
         return {kind: sorted(items) for kind, items in out.items()}
 
     def _points(self, figures: Sequence[Told[Figure]]) -> list[Point]:

@@ -62,7 +62,7 @@ def _settle(shelf: Shelf, series: str) -> set[str]:
     sql = "SELECT figure, grain, side, forecast, year, size, suspect FROM series_figure WHERE series = ?"
     rows = store.rows(sql, (series,))
     if not rows:
-        for table in ("series_told", "series_conflict"):
+        for table in ("series_told", "series_conflict", "series_says"):
             store.run(f"DELETE FROM {table} WHERE series = ?", (series,))
         store.run("DELETE FROM series WHERE id = ?", (series,))
         return set()

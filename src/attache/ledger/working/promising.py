@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from attache.ledger.columns import Record, dates_columns
-from attache.ledger.promises import Promise, keys_of, linked, promises_of
+from attache.ledger.promises import Promise, keys_of, linked, promises_of, shape_of
 from attache.ledger.reviews import pairs
+from attache.ledger.store import identifier
 from attache.ledger.told import Told, only
-from attache.ledger.working.clusters import Clusters, Part
-from attache.ledger.working.shelf import Shelf, rows_for, run_for
+from attache.ledger.working.clusters import Clusters, Part, bundles_of
+from attache.ledger.working.shelf import Shelf, in_parts, marks, rows_for, run_for
 from attache.records import Commitment
 
 COLUMNS = ("id", "kind", "measure", "value_low", "value_high", "unit", "bound", "due_from", "due_to", "parties", "block")
@@ -29,13 +31,15 @@ class Promising:
             _commitment,
             lambda told: keys_of(told, shelf.actors),
             lambda one, other: linked(one, other, shelf.actors),
-            lambda told: None,
+            lambda told: shape_of(told, shelf.actors),
             lambda told: "",
             must,
             cannot,
         )
         self._gone: set[str] = set()
         self._made: set[str] = set()
+        self._settled: set[str] = set()
+        """Blocks that were worked out."""
 
     def withdraw(self, reports: Iterable[str]) -> None:
         """Takes the commitments of these reports out."""
@@ -47,10 +51,20 @@ class Promising:
         gone, and of the present ones."""
         for part in self.clusters.settle():
             self._settle(part)
-        self._clear(self.clusters.wholes)
+        self._take_out(self.clusters.wholes)
+        for ids in in_parts(self.clusters.grown):
+            # Which of two aims more reports tell may decide what belongs to it.
+            blocks = rows_for(self.shelf.store, "SELECT DISTINCT block FROM bundle WHERE id IN ({})", ids)
+            self._settle(self._whole({block for (block,) in blocks} - self._settled))
         return self._gone, self._made
 
-    def _clear(self, promises: Iterable[str]) -> None:
+    def _whole(self, blocks: Iterable[str]) -> Part:
+        of: dict[str, list[str]] = defaultdict(list)
+        for block, bundle in rows_for(self.shelf.store, "SELECT block, id FROM bundle WHERE block IN ({})", blocks):
+            of[block].append(bundle)
+        return [(block, sorted(bundles)) for block, bundles in sorted(of.items())]
+
+    def _take_out(self, promises: Iterable[str]) -> None:
         """Takes promises out that were not made since."""
         store, gone = self.shelf.store, {p for p in promises if p and p not in self._made}
         for table in ("verdict", "promise_commitment", "promise_told"):
@@ -62,22 +76,38 @@ class Promising:
         """Works out the promises of whole blocks."""
         store = self.shelf.store
         ids = [bundle for _, bundles in part for bundle in bundles]
-        former = {w for (w,) in rows_for(store, "SELECT DISTINCT whole FROM bundle WHERE id IN ({})", ids)}
-        self._clear(former | self.clusters.wholes)
-        self.clusters.wholes.clear()
-        known = self.clusters.bundles(ids)
+        former: dict[str, str] = dict(rows_for(store, "SELECT id, whole FROM bundle WHERE id IN ({})", ids))
+        known = bundles_of(store, ids)
         prepared = self.clusters.prepared(b.first for b in known.values())
+        sizes = {b.first: b.size for b in known.values()}
         rows, members = [], []
         for block, bundles in part:
             first = {known[b].first: b for b in bundles}
-            promises = promises_of([prepared[r] for r in first], self.shelf.actors, self.clusters.must, self.clusters.cannot)
+            told = [prepared[record] for record in first]
+            promises = promises_of(told, self.shelf.actors, self.clusters.must, self.clusters.cannot, sizes)
             rows += [_row(p, block) for p in promises]
             members += [(p.id, first[t.id]) for p in promises for t in p.told]
-        store.insert("promise", COLUMNS, rows)
+        made = {row[0] for row in rows}
+        self._gone |= {p for p in former.values() if p}
+        self._move([(promise, bundle) for promise, bundle in members if former[bundle] not in ("", promise)])
+        run_for(store, "DELETE FROM promise_told WHERE promise IN ({})", made)
+        names = ", ".join(map(identifier, COLUMNS))
+        store.run_each(f"INSERT OR REPLACE INTO promise ({names}) VALUES ({marks(COLUMNS)})", rows)
         store.run_each("UPDATE bundle SET whole = ?1 WHERE id = ?2 AND whole <> ?1", members)
-        sql = 'INSERT INTO promise_commitment ("commitment", promise) SELECT record, ? FROM placed WHERE bundle = ?'
+        sql = (
+            'INSERT INTO promise_commitment ("commitment", promise) SELECT record, ? FROM placed WHERE bundle = ? '
+            'AND record NOT IN (SELECT "commitment" FROM promise_commitment)'
+        )
         store.run_each(sql, members)
-        self._made |= {row[0] for row in rows}
+        self._made |= made
+        self._settled |= {block for block, _ in part}
+        self._take_out({*former.values(), *self.clusters.wholes} - made)
+        self.clusters.wholes -= made
+
+    def _move(self, members: Iterable[tuple[str, str]]) -> None:
+        """Takes bundles out of the promises that they told."""
+        sql = 'DELETE FROM promise_commitment WHERE "commitment" IN (SELECT record FROM placed WHERE bundle = ?)'
+        self.shelf.store.run_each(sql, [(bundle,) for _, bundle in members])
 
 
 def _commitment(told: Told[Record]) -> Told[Commitment]:

@@ -33,7 +33,7 @@ from attache.records import Commitment, Event, Figure
 
 DERIVED = "6"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
-FILED = "2"
+FILED = "3"
 """Version of the rules of filing; where only this is another one, only the filing is made again."""
 CURRENT = "SELECT id FROM report WHERE replaced_by IS NULL"
 """Former versions of a page are kept, but take no part."""
@@ -173,9 +173,9 @@ class _Run:
         self.happening.settle()
         moved = settle_series(self.shelf, series)
         self.conflicting.moved(moved)
-        self.conflicting.settle()
+        offered |= self.judging.offer_series(self.conflicting.settle(), series)
         promises = self.promising.settle()
-        self.judging.judge(offered, moved, promises, self._as_of())
+        self.judging.judge(offered, promises, self._as_of())
         self.filing.series(series)
 
     def _as_of(self) -> tuple[str, str]:
