@@ -13,7 +13,7 @@ from pathlib import Path
 
 from attache.intake import usual_jobs
 from benchmarks.speed.figures import Figure, Part
-from benchmarks.speed.memory import Peak
+from benchmarks.speed.memory import Watched
 from benchmarks.speed.texts import WORDS, mixed, relevant, write_lines
 
 RELEVANT_GOAL, MIXED_GOAL = 25.0, 150.0
@@ -26,10 +26,12 @@ class Ran:
     seconds: float
     read: int
     aside: int
-    elapsed: float
     spent: dict[str, float]
+    """Seconds on the clock by stage, of all its processes."""
     memory: float
     """Of the largest of its processes, in MiB."""
+    worked: float
+    """Processor time of all its processes, in seconds."""
 
 
 def relevant_reports(count: int, jobs: int | None) -> Part:
@@ -51,12 +53,14 @@ def _part(name: str, what: str, texts: Iterator[str], jobs: int | None, goal: fl
         stream, one = Path(folder) / "stream.jsonl", Path(folder) / "one.jsonl"
         write_lines(stream, texts)
         write_lines(one, iter([relevant(-1)]))
-        start = _run(one, cores).seconds
+        first = _run(one, cores)
         ran = _run(stream, cores)
+    start = first.seconds
     count = ran.read + ran.aside
     figures = (
         Figure("reports a second, start left out", count / (ran.seconds - start), "a second", goal),
         Figure("reports a second, with the start", count / ran.seconds, "a second"),
+        Figure("processor time for a report", 1000 * (ran.worked - first.worked) / (count - 1), "ms"),
         Figure("set aside", 100 * ran.aside / count, "%"),
         Figure("start of the command and its processes", start, "s"),
         Figure("largest process", ran.memory, "MiB"),
@@ -72,10 +76,10 @@ def _run(stream: Path, jobs: int) -> Ran:
     words = [sys.executable, "-m", "attache", "read", str(stream), "--ledger", str(ledger), "--jobs", str(jobs), "--json"]
     began = time.perf_counter()
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    with Peak(process.pid) as memory:
+    with Watched(process.pid) as watched:
         out, complaints = process.communicate()
     seconds = time.perf_counter() - began
     if process.returncode != 0:
         raise RuntimeError(f"attache read ended with {process.returncode}: {complaints.strip()[-500:]}")
     told = json.loads(out)
-    return Ran(seconds, told["read"], sum(told["aside"].values()), told["elapsed"], told["seconds"], memory.mebibytes)
+    return Ran(seconds, told["read"], sum(told["aside"].values()), told["seconds"], watched.mebibytes, watched.processor_time)

@@ -52,7 +52,7 @@ def _entries(count: int, different: int) -> Iterator[Entry]:
     for number in range(count):
         report, reading = readings[number % different]
         copy = _report(f"{report.text}\n({number})", number)
-        yield Entry(f"item {number}", "read", copy, _moved(reading, copy.id))
+        yield Entry(f"item {number}", "read", copy, moved(reading, copy.id))
 
 
 def _report(text: str, number: int = 0) -> Report:
@@ -60,7 +60,7 @@ def _report(text: str, number: int = 0) -> Report:
     return Report(id=ReportId("r" + digest[:16]), text=text, sha256=digest, url=f"https://example.org/{number}")
 
 
-def _moved(reading: Reading, report: ReportId) -> Reading:
+def moved(reading: Reading, report: ReportId) -> Reading:
     """The same reading of another report whose text begins alike."""
     moved: Reading = _of(reading, report)
     return replace(moved, report=report)
