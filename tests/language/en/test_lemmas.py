@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attache.language.en.lemmas import lemma
+from attache.language.en.lemmas import lemma, sure_tag
 
 LEXICON = frozenset(
     {"use", "us", "recall", "withdraw", "study", "army", "refuse", "try", "form", "arrive", "stop", "call", "add", "change"}
@@ -47,3 +47,17 @@ LEXICON = frozenset(
 )
 def test_lemmas(word: str, tag: str, proposal: str, wanted: str) -> None:
     assert lemma(word, tag, proposal, LEXICON.__contains__) == wanted
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "wanted"),
+    [
+        ("signing", "VB", "VBG"),
+        ("Being", "VBP", "VBG"),
+        ("bring", "VB", "VB"),
+        ("sign", "VB", "VB"),
+        ("meeting", "NN", "NN"),
+    ],
+)
+def test_a_form_in_ing_is_no_base_form(word: str, tag: str, wanted: str) -> None:
+    assert sure_tag(word, tag) == wanted

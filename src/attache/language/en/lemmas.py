@@ -37,6 +37,14 @@ def _irregular() -> dict[tuple[str, str], str]:
     return out
 
 
+def sure_tag(word: str, tag: str) -> str:
+    """The Penn tag, put right where the letters leave no doubt: no base form ends in -ing after a vowel ("bring" has none)."""
+    low = word.lower()
+    if tag in ("VB", "VBP") and low.endswith("ing") and not _VOWELS.isdisjoint(low[:-3]):
+        return "VBG"
+    return tag
+
+
 def lemma(word: str, tag: str, proposal: str, is_word: Callable[[str], bool]) -> str:
     """The base form of `word`, tagged with a Penn tag; `proposal` is what the encoder makes of it."""
     low = word.lower()

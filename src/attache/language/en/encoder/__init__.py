@@ -19,7 +19,7 @@ from attache.language.en.encoder import decoding
 from attache.language.en.encoder.pieces import MOST_PIECES, Pieces
 from attache.language.en.encoder.runs import Run, runs
 from attache.language.en.encoder.trees import best_tree
-from attache.language.en.lemmas import lemma
+from attache.language.en.lemmas import lemma, sure_tag
 from attache.language.marks import Frame, Marks, Name
 from attache.language.tokens import Doc
 
@@ -27,8 +27,8 @@ Scores = dict[str, Any]
 """What every head says of a run's words, as named in `training.encoder.graph`."""
 
 
-MOST_LEMMAS = 100_000
-"""Base forms that are kept, by word and tags; the commonest words come early."""
+MOST_FORMS = 100_000
+"""Tags and base forms that are kept, by word and what the encoder says of it; the commonest words come early."""
 
 
 class _Found(NamedTuple):
@@ -62,7 +62,7 @@ class Encoder:
         self._rules: list[tuple[int, str]] = [
             (int(cut), put) for cut, _, put in (r.partition("+") for r in self._labels["lemmas"])
         ]
-        self._lemmas: dict[tuple[str, int, int, int], str] = {}
+        self._forms: dict[tuple[str, int, int, int], tuple[str, str]] = {}
 
     def fill(self, doc: Doc) -> Doc:
         """Writes tags, lemmas, arcs, names and marks into a Doc whose sentences are marked; spaces hang on the word before."""
@@ -145,24 +145,26 @@ class Encoder:
 
     def _syntax(self, out: Scores, heads: list[int], labels: list[int], places: list[int], doc: Doc) -> None:
         """Writes tag, part of speech, label, lemma and head of the run's words."""
-        xpos_names, upos_names, deps, tokens = self._labels["xpos"], self._labels["upos"], self._labels["deps"], doc.tokens
+        upos_names, deps, tokens = self._labels["upos"], self._labels["deps"], doc.tokens
         for i, head, label, xpos, upos, rule in zip(places, heads, labels, *out["tags"].tolist(), strict=True):
             token = tokens[i]
-            token.tag_, token.pos_ = xpos_names[xpos], upos_names[upos]
-            token.lemma_ = self._lemma(token.text, xpos, upos, rule)
+            token.pos_ = upos_names[upos]
+            token.tag_, token.lemma_ = self._form(token.text, xpos, upos, rule)
             if head >= 0:
                 token.dep_, token.head = deps[label], tokens[places[head]]
             else:
                 token.dep_, token.head = "ROOT", token
 
-    def _lemma(self, word: str, xpos: int, upos: int, rule: int) -> str:
+    def _form(self, word: str, xpos: int, upos: int, rule: int) -> tuple[str, str]:
+        """Tag and base form."""
         key = (word, xpos, upos, rule)
-        known = self._lemmas.get(key)
+        known = self._forms.get(key)
         if known is None:
+            tag = sure_tag(word, self._labels["xpos"][xpos])
             proposal = self._proposed(word, rule, self._labels["upos"][upos] == "PROPN")
-            known = lemma(word, self._labels["xpos"][xpos], proposal, self._pieces.is_word)
-            if len(self._lemmas) < MOST_LEMMAS:
-                self._lemmas[key] = known
+            known = (tag, lemma(word, tag, proposal, self._pieces.is_word))
+            if len(self._forms) < MOST_FORMS:
+                self._forms[key] = known
         return known
 
     def _stretches(self, tokens: list[int], words: list[str]) -> list[list[int]]:
