@@ -67,7 +67,7 @@ class Watch:
         fetcher: Fetcher | None = None,
     ) -> None:
         self.tally = Tally()
-        self._book = book
+        self.book = book
         self._feeds = book.feeds()
         self._watched = {settings.address: settings for settings in watchlist.feeds}
         self._keep = watchlist.keep

@@ -18,7 +18,7 @@ from attache.sources.setaside import QUIET
 
 if TYPE_CHECKING:
     from attache.ledger import Ledger
-    from attache.records import Report
+    from attache.records import Reading, Report
 
 AT_ONCE: Final = 64
 """Outcomes of one transaction at most."""
@@ -60,7 +60,7 @@ class Writer:
         began = time.perf_counter()
         try:
             with self.book.transaction():
-                taken = [self._put(outcome) for outcome in outcomes]
+                taken = self._put_all(outcomes)
         except Exception as error:
             if _is_of_the_file(error):
                 raise
@@ -81,6 +81,23 @@ class Writer:
         self._took = self._since - began
         self.working_in += self._took
         self._waiting = 0
+
+    def _put_all(self, outcomes: Sequence[Outcome]) -> list[Taken]:
+        """Writes outcomes within a transaction, texts that are new together: that takes a fraction of writing them one by one."""
+        taken = []
+        new: dict[str, tuple[Report, Reading]] = {}
+        for outcome in outcomes:
+            report, reading = outcome.report, outcome.reading
+            if report is not None and reading is not None and report.id not in new and not self.book.is_read(report):
+                new[report.id] = report, reading
+                taken.append(Taken(outcome, changed=True))
+                continue
+            if report is not None and outcome.outcome != "known":
+                self.book.add_all(new.values())
+                new.clear()
+            taken.append(self._put(outcome))
+        self.book.add_all(new.values())
+        return taken
 
     def _put_alone(self, outcome: Outcome) -> Taken:
         try:
