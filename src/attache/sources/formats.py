@@ -55,7 +55,8 @@ def named(name: str) -> tuple[Format | None, Packing | None]:
     packed: Packing | None = next((p for p in _PACKINGS.values() if low.endswith("." + p)), None)
     if packed:
         low = low.removesuffix("." + packed)
-    return next((format_ for ending, format_ in _ENDINGS.items() if low.endswith(ending)), None), packed
+    _, point, ending = low.rpartition(".")
+    return _ENDINGS.get(point + ending), packed
 
 
 def packing_in(head: bytes) -> Packing | None:

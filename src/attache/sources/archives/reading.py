@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import IO, Final, cast
 
 from attache.errors import SourceError
@@ -150,10 +149,10 @@ def _items_of_member(format_: Format, holder: Holder) -> Iterator[Item]:
 
 def _left_out(name: str, format_: Format | None) -> str | None:
     """Why a member is not read, as in a folder."""
-    path = PurePosixPath(name)
-    if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
+    parts = name.split("/")
+    if any(part.startswith(".") or part == "__MACOSX" for part in parts):
         return "hidden"
-    if path.name.upper().startswith("README"):
+    if parts[-1].upper().startswith("README"):
         return "readme"
     return None if format_ else "unsupported-suffix"
 
