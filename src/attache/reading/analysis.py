@@ -85,6 +85,10 @@ class Analysis:
             raise ValueError(f"no sentence at character {offset}")
         return self.sentences[at]
 
+    def mentions_from(self, start: int, stop: int) -> tuple[Mention, ...]:
+        """Mentions that begin inside `[start, stop)`, in text order."""
+        return self.mentions[bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, stop)]
+
     def mentions_within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions wholly inside `[start, end)`, in text order."""
         first, last = bisect_left(self._mention_starts, start), bisect_right(self._mention_starts, end)
@@ -99,6 +103,11 @@ class Analysis:
         """Quantities that begin inside `[start, stop)`, in text order."""
         first, last = bisect_left(self._quantity_starts, start), bisect_left(self._quantity_starts, stop)
         return self.quantities[first:last]
+
+    def is_quantity(self, offset: int) -> bool:
+        """Whether a quantity covers the character at `offset`."""
+        at = bisect_right(self._quantity_starts, offset)
+        return at > 0 and self.quantities[at - 1].end > offset
 
     def quantities_ending(self, first: int, last: int) -> tuple[Quantity, ...]:
         """Quantities whose end lies in `[first, last]`; none overlap."""

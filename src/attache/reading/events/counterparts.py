@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from attache.reading.events.frames import LIKELY, frame_of, support
 from attache.reading.events.occasions import Told, paragraph_of
@@ -85,7 +86,7 @@ def supplied(cast: Cast, told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
 
 def _supplied(cast: Cast, item: Told, before: Sequence[Told]) -> Told | None:
     here = paragraph_of(cast.at, item.trigger.head)
-    near = [o for o in reversed(before) if paragraph_of(cast.at, o.trigger.head) >= here - SPAN][:BACK]
+    near = list(islice(takewhile(lambda o: paragraph_of(cast.at, o.trigger.head) >= here - SPAN, reversed(before)), BACK))
     same = next((o for o in near if o.event.type == item.event.type), None)
     other = same
     if other is None and support(frame_of(cast, item.trigger), item.event.type) >= LIKELY:

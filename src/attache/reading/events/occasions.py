@@ -8,9 +8,11 @@ without a day.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from attache.language.tokens import Token
 from attache.reading.analysis import Analysis
@@ -173,7 +175,12 @@ def _news(at: Analysis, told: Sequence[Told]) -> Dates | None:
 
 def paragraph_of(at: Analysis, token: Token) -> int:
     """The number of the paragraph, by line breaks before the token."""
-    return at.report.text.count("\n", 0, token.idx)
+    return bisect_left(_line_breaks(at.report.text), token.idx)
+
+
+@lru_cache(maxsize=2)
+def _line_breaks(text: str) -> tuple[int, ...]:
+    return tuple([i for i, letter in enumerate(text) if letter == "\n"])
 
 
 def days_of(span: Dates) -> int:

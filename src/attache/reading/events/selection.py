@@ -55,9 +55,12 @@ def choose(at: Analysis, cast: Cast) -> tuple[list[Draft], list[Given]]:
             drafts.append(draft)
     covered = {t.i for draft in drafts for t in draft.trigger.tokens} | barred
     drafts += [Draft(trigger, roles) for trigger, roles in (*told_alone(cast, covered), *present(cast))]
+    beside: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        beside.setdefault(draft.trigger.head.sent.start, []).append(draft)
     out: list[Draft] = []
     for draft in drafts:
-        reason = _reason_against(draft, drafts, cast)
+        reason = _reason_against(draft, beside[draft.trigger.head.sent.start], cast)
         if reason:
             given_up.append((draft, reason))
         else:
@@ -85,11 +88,11 @@ def _first_borne_out(fits: list[Trigger], cast: Cast) -> Draft | None:
     return None
 
 
-def _reason_against(draft: Draft, drafts: list[Draft], cast: Cast) -> str | None:
-    """Why a draft is no event of its own; None where it is."""
+def _reason_against(draft: Draft, beside: list[Draft], cast: Cast) -> str | None:
+    """Why a draft is no event of its own, from those of its sentence; None where it is."""
     head = draft.trigger.head
-    for other in drafts:
-        if other is draft or head.sent.start != other.trigger.head.sent.start:
+    for other in beside:
+        if other is draft:
             continue
         if head in other.trigger.tokens and (
             len(other.trigger.tokens) > len(draft.trigger.tokens)

@@ -49,7 +49,7 @@ _CURRENCY = re.compile(r"['’]?s? ?(?:\$|dollars?\b|currency\b)")
 def of_money(at: Analysis, mention: Mention) -> bool:
     """Is the name only that of a currency: the "US" of "US$10 bn" and "the US dollar"?"""
     start, end = mention.evidence.start, mention.evidence.end
-    return _CURRENCY.match(at.report.text, end) is not None or any(q.start <= start < q.end for q in at.quantities)
+    return _CURRENCY.match(at.report.text, end) is not None or at.is_quantity(start)
 
 
 def _venue(at: Analysis, mention: Mention) -> bool:

@@ -81,11 +81,16 @@ def spots(at: Analysis) -> list[Spot]:
 
 def _after_country(at: Analysis, spot: Spot) -> bool:
     """Does a country's name stand right before the number ("…, and Vietnam 20 in Russia")?"""
-    return any(m.kind == "country" and 0 < spot.quantity.start - m.evidence.end <= 1 for m in at.mentions)
+    end = spot.quantity.start - 1
+    return any(m.kind == "country" and m.evidence.end == end for m in at.mentions_within(end - _LONGEST, end))
+
+
+_LONGEST = 120
+"""Characters of the longest name or description of a country."""
 
 
 def _within_time(at: Analysis, quantity: Quantity) -> bool:
-    return any(time.start <= quantity.start < time.end for time in at.times)
+    return at.is_time(quantity.start)
 
 
 def _duration(quantity: Quantity) -> bool:

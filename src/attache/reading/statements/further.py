@@ -6,6 +6,7 @@ quotation and whose cue tells of words really uttered.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from attache.language.marks import Frame
@@ -24,15 +25,20 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 
 
 def further(unit: Unit, frames: Sequence[Frame], ruled: Sequence[Found]) -> list[Found]:
-    """The frames of a unit that no rule covers."""
+    """The frames of a unit that no rule covers; `frames` are those of the text, in text order."""
     out = []
-    for frame in frames:
+    first = bisect_left(frames, unit.start, key=_begins)
+    for frame in frames[first : bisect_left(frames, unit.end, lo=first, key=_begins)]:
         if frame.certainty < _LEAST or not unit.start <= frame.tokens[0] < unit.end:
             continue
         one = _found(unit, frame)
         if one is not None and not any(_covers(other, one) for other in ruled):
             out.append(one)
     return out
+
+
+def _begins(frame: Frame) -> int:
+    return frame.tokens[0]
 
 
 def _found(unit: Unit, frame: Frame) -> Found | None:

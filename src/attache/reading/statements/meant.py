@@ -61,9 +61,13 @@ def _whole_name(at: Analysis, unit: Unit, source: Source, chosen: list[Mention])
     return (ActorName(text[one.evidence.start : owner.evidence.end]),)
 
 
+_WIDEST = 200
+"""Characters that a person's name never has more of."""
+
+
 def _widened(at: Analysis, low: int, high: int) -> tuple[int, int]:
     """The passage with the whole of a person's name that it cuts: "To Lam", whose first word may be read as another."""
-    for m in at.mentions:
+    for m in at.mentions_from(low - _WIDEST, high + _WIDEST):
         if m.kind == "person" and m.form in {"name", "short"} and m.evidence.start < high and m.evidence.end > low:
             low, high = min(low, m.evidence.start), max(high, m.evidence.end)
     return low, high

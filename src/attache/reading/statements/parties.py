@@ -43,9 +43,10 @@ def _is_communique(title: str, text: str) -> bool:
     return any(len(line) < _SHORT and not line.endswith(".") and _HEADING.search(line) for line in lines[:_LINES])
 
 
+@lru_cache(maxsize=2)
 def parties_of(at: Analysis) -> tuple[ActorName, ...]:
     """The states whose ministers or leaders meet: listed after their office in the lead, else named in the title."""
-    lead = [m for m in at.mentions if m.kind == "country" and m.evidence.start < _LEAD]
+    lead = [m for m in at.mentions_from(0, _LEAD) if m.kind == "country"]
     for office in _OFFICES.finditer(at.report.text[:_LEAD]):
         listed = _listed(at, [m for m in lead if m.evidence.start >= office.end()], office.end())
         if len(listed) > 1:

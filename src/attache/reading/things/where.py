@@ -30,8 +30,13 @@ def places_in(at: Analysis, start: int, end: int) -> tuple[Thing, ...]:
 def _of_kinds(at: Analysis, start: int, end: int, *, places: bool) -> tuple[Thing, ...]:
     inside = (m for m in at.mentions_within(start, end) if m.kind not in _ACTORS)
     names = dict.fromkeys(m.name for m in inside if (m.kind == "place") == places)
-    known = {thing.name: thing for thing in at.things}
+    known = _by_name(at) if names else {}
     return tuple(known[name] for name in names if name in known)
+
+
+@lru_cache(maxsize=2)
+def _by_name(at: Analysis) -> dict[str, Thing]:
+    return {thing.name: thing for thing in at.things}
 
 
 def where_of(at: Analysis, span: Token | Span) -> str | None:

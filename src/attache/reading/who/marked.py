@@ -45,6 +45,9 @@ def with_marked(doc: Doc, pieces: Sequence[Piece], known: Sequence[Naming]) -> l
     if not doc.marks.names:
         return list(known)
     votes = _votes(doc, doc.marks, pieces)
+    named: dict[tuple[str, ...], list[str]] = {}
+    for (i, j), two in votes.items():
+        named.setdefault(_words(pieces, i, j), []).extend(two)
     kept = [n for n in known if not _place_after_all(pieces, n, votes)]
     around = Surroundings(pieces, kept)
     taken = {k: n for n in kept for k in range(n.i, n.j)}
@@ -52,7 +55,8 @@ def with_marked(doc: Doc, pieces: Sequence[Piece], known: Sequence[Naming]) -> l
     out, gone = list(kept), set[Naming]()
     for i, j in sorted(votes):
         inside = {taken[k] for k in range(i, j) if k in taken}
-        if "ORG" not in votes[i, j] or not _is_name(pieces, i, j) or not _mostly(pieces, (i, j), votes):
+        told = named[_words(pieces, i, j)]
+        if "ORG" not in votes[i, j] or not _is_name(pieces, i, j) or 2 * told.count("ORG") <= len(told):
             continue
         shorter = [n for n in inside if n.kind == "organisation" and n.i == i and n.j < j and n.sort in _EXTENDABLE]
         if inside - set(shorter) or pieces[j - 1].text in surnames or (shorter and not all(p.capital for p in pieces[i:j])):
@@ -82,11 +86,8 @@ def _trimmed(pieces: Sequence[Piece], i: int, j: int) -> Span:
     return i, j
 
 
-def _mostly(pieces: Sequence[Piece], span: Span, votes: dict[Span, list[str]]) -> bool:
-    """Whether more than half of the readings of this name's occurrences say organisation."""
-    words = [p.text for p in pieces[span[0] : span[1]]]
-    told = [vote for (i, j), two in votes.items() if [p.text for p in pieces[i:j]] == words for vote in two]
-    return 2 * told.count("ORG") > len(told)
+def _words(pieces: Sequence[Piece], i: int, j: int) -> tuple[str, ...]:
+    return tuple([p.text for p in pieces[i:j]])
 
 
 @cache
