@@ -212,3 +212,42 @@ def test_without_a_terminal_nothing_moves(attache: Attache, tmp_path: Path) -> N
     done = attache("read", "one.txt")
     assert "\x1b" not in done.stdout + done.stderr
     assert "\r" not in done.stdout + done.stderr
+
+
+def lines(path: Path, *texts: str) -> None:
+    path.write_text("".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate(texts)), "utf-8")
+
+
+CAKE = "To bake the cake, melt the butter, stir in the sugar and the eggs, and leave it in the oven for forty minutes. " * 5
+
+
+def test_the_gate_is_asked_about_json_lines_and_not_about_files(attache: Attache, tmp_path: Path) -> None:
+    lines(tmp_path / "many.jsonl", REPORT, CAKE)
+    (tmp_path / "cake.txt").write_text(CAKE.replace("butter", "sugar"), "utf-8")
+    done = attache("read", "many.jsonl", "cake.txt", "--jobs", "1", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, told["read"], sum(told["aside"].values())) == (0, "", 2, 1)
+    assert set(told["seconds"]) == {"sources", "gate", "reading", "storing", "working in"}
+    assert told["ledger"]["reports"] == 2
+    again = attache("read", "many.jsonl", "--no-gate", "--verbose").stdout
+    assert again.startswith("1 read; 1 already in the ledger\n")
+    assert " a second; of all processes: " in again
+
+
+def test_columns_that_are_no_columns_are_told_before_anything_is_read(attache: Attache, tmp_path: Path) -> None:
+    lines(tmp_path / "many.jsonl", REPORT)
+    done = attache("read", "many.jsonl", "--columns", "body")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert '"body" is not PART=COLUMN' in done.stderr
+    assert not (tmp_path / "ledger.db").exists()
+
+
+def test_of_many_with_one_fault_some_are_told(attache: Attache, tmp_path: Path) -> None:
+    (tmp_path / "many.jsonl").write_text("{broken\n" * 50, "utf-8")
+    done = attache("read", "many.jsonl")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 21
+    assert (
+        done.stderr.splitlines()[-1] == "attache: more of these are only counted; attache asides --reason broken-line lists them"
+    )
+    assert "set aside: broken-line 50" in done.stdout

@@ -95,4 +95,4 @@ def test_what_was_no_item_has_an_outcome_too() -> None:
 
 @pytest.mark.parametrize(("size", "seconds"), [(0, 10), (100_000, 20), (1_000_000, 110)])
 def test_longer_items_get_longer(size: int, seconds: float) -> None:
-    assert ReadingLimits(seconds=10).allowed(size) == seconds
+    assert ReadingLimits(seconds=60).of_seconds(10).allowed(size) == seconds

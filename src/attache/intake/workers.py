@@ -226,8 +226,8 @@ def _load_ahead() -> None:
 def _lost(item: Item, ended: Ended, setup: Setup) -> Outcome:
     """The outcome of an item whose worker ended."""
     if ended.late:
-        seconds = setup.limits.allowed(len(item.data))
-        reason, message = "time-limit", f"{item.shown}: not read within {seconds:,.0f} seconds; split it, or raise --time-limit"
+        seconds = round(setup.limits.allowed(len(item.data)), 1)
+        reason, message = "time-limit", f"{item.shown}: not read within {seconds:,g} seconds; split it, or raise --time-limit"
     else:
         reason, message = "reader-crash", f"{item.shown}: the reader's process ended at it ({ended}); please report it"
     return Outcome(item.name, item.shown, item.by_hand, "fault", reason=reason, message=message)
