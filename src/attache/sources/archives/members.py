@@ -35,7 +35,7 @@ class Member:
 
 
 @dataclass(slots=True)
-class Gate:
+class Entrance:
     """What every member passes before its bytes are looked at; names of those that came are kept as 64-bit hashes."""
 
     holder: Holder

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import IO, Final, cast
 
 from attache.errors import SourceError
-from attache.sources.archives.members import ArchiveDamaged, Gate, Member
+from attache.sources.archives.members import ArchiveDamaged, Entrance, Member
 from attache.sources.files import DAMAGED
 from attache.sources.holder import Holder
 
@@ -27,7 +27,7 @@ _PAX = re.compile(rb"(\d{1,8}) ([^=\n]{1,200})=")
 
 def members_of_tar(holder: Holder) -> Iterator[Member]:
     """The ordinary files of a tar archive, in its order. Raises SourceError `broken-archive` where it is damaged or none."""
-    gate = Gate(holder)
+    entrance = Entrance(holder)
     stream = holder.stream
     told: dict[str, str] = {}
     read = 0
@@ -39,7 +39,7 @@ def members_of_tar(holder: Holder) -> Iterator[Member]:
             continue
         body = _Body(holder, size if header.type in _FILES or header.type == tarfile.GNUTYPE_SPARSE else header.size)
         if header.type not in (tarfile.DIRTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK):
-            name = gate.passes(told.get("path", header.name), what=_what(header))
+            name = entrance.passes(told.get("path", header.name), what=_what(header))
             if name is not None:
                 yield Member(name, cast(IO[bytes], io.BufferedReader(body)))
         if header.type != tarfile.GNUTYPE_LONGLINK:

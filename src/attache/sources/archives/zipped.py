@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import IO, Final, Protocol, cast
 
 from attache.errors import SourceError
-from attache.sources.archives.members import Gate, Member, MemberDamaged
+from attache.sources.archives.members import Entrance, Member, MemberDamaged
 from attache.sources.holder import Holder
 
 _END = struct.Struct("<4s4H2LH")
@@ -44,7 +44,7 @@ class _Entry:
 
 def members_of_zip(holder: Holder) -> Iterator[Member]:
     """The files of a ZIP archive in the order of its table. Raises SourceError `broken-archive` where it is damaged or none."""
-    gate = Gate(holder)
+    entrance = Entrance(holder)
     stream = holder.stream
     length = stream.seek(0, io.SEEK_END)
     taken = 0
@@ -54,7 +54,7 @@ def members_of_zip(holder: Holder) -> Iterator[Member]:
         taken += entry.packed
         if taken > length:
             raise SourceError(f"{holder.shown}: its members lie upon each other; pack it again", reason="broken-archive")
-        name = gate.passes(entry.name, what=_what(entry), size=entry.size, packed=entry.packed)
+        name = entrance.passes(entry.name, what=_what(entry), size=entry.size, packed=entry.packed)
         if name is not None:
             body = _Body(stream, entry, entry.offset + shift)
             yield Member(name, cast(IO[bytes], io.BufferedReader(body)))
