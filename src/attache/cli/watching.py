@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Final
@@ -19,7 +20,6 @@ from attache.cli.options import DEFAULT_LEDGER, Json, LedgerFile
 from attache.cli.output import Column, as_json, complain, say, table
 
 if TYPE_CHECKING:
-    from attache.intake import Intake
     from attache.intake.watching import Watch
     from attache.intake.watching_tally import Tally
     from attache.ledger import Ledger
@@ -129,7 +129,6 @@ def _manners(watchlist: Watchlist, *, private: bool) -> Manners:
 
 def _watch(watchlist: Watchlist, path: Path, how: How) -> int:
     """Watches; the exit status."""
-    from attache.intake import Intake, Setup, Workers, usual_jobs
     from attache.intake.watching import Watch
     from attache.ledger import Ledger
     from attache.ledger.sole_watcher import sole_watcher
@@ -137,39 +136,45 @@ def _watch(watchlist: Watchlist, path: Path, how: How) -> int:
 
     clock = SystemClock()
     manners = _manners(watchlist, private=how.private)
-    with Ledger(path) as book, sole_watcher(path), Workers(how.jobs or usual_jobs(), Setup(path.absolute())) as workers:
-        intake = Intake(book, workers)
-        told = _Told(book, path, how)
+    with Ledger(path) as book, sole_watcher(path), _stopping(clock) as stop:
+        told = _Told(book, how)
         watching = Watch(book, watchlist, manners, clock=clock, tell=complain, now_and_then=told.between)
-        told.tally = watching.tally
-        intake.writer = watching.writer
-        with _stopping(clock, intake) as stop, _progress(watching.tally) as bar:
-            _run(watching, intake, bar, how)
+        told.tally = tally = watching.tally
+        with _progress(tally) as bar:
+            _run(watching, path, bar, stop, how)
             if not stop.signal:
                 bar("comparing what is new with all other reports")
                 watching.writer.work_in()
-        tally = watching.tally
-        if stop.signal:
-            complain(f"stopped; {tally.words()}; the same command goes on from here")
-            return STOPPED[stop.signal]
-        if how.json:
-            as_json({**tally.as_json(), "ledger": str(path)})
-        else:
-            say(tally.words())
-        return 1 if tally.all_failed else 0
+    if stop.signal:
+        complain(f"stopped; {tally.words()}; the same command goes on from here")
+        return STOPPED[stop.signal]
+    if how.json:
+        as_json({**tally.as_json(), "ledger": str(path)})
+    else:
+        say(tally.words())
+    return 1 if tally.all_failed else 0
 
 
-def _run(watching: Watch, intake: Intake, bar: Callable[[str], None], how: How) -> None:
-    from attache.intake import gate_for
+def _run(watching: Watch, path: Path, bar: Callable[[str], None], stop: _Stop, how: How) -> None:
+    """Reads what comes in until nothing does. The processes that read are started when there is something to be read."""
+    items = watching.items(once=how.once)
+    first = next(items, None)
+    if first is None:
+        return
+    from attache.intake import Intake, Setup, Workers, gate_for, usual_jobs
 
-    with closing(intake.taken(watching.items(once=how.once), gate_for(how.gate))) as every:
-        for taken in every:
-            watching.took(taken)
-            if taken.of.outcome == "fault":
-                complain(taken.of.message)
-            bar(taken.of.label)
-            if how.once and watching.writer.is_due():
-                watching.writer.work_in()
+    with Workers(how.jobs or usual_jobs(), Setup(path.absolute())) as workers:
+        intake = Intake(watching.book, workers)
+        intake.writer = watching.writer
+        stop.also(intake.stop)
+        with closing(intake.taken(chain([first], items), gate_for(how.gate))) as every:
+            for taken in every:
+                watching.took(taken)
+                if taken.of.outcome == "fault":
+                    complain(taken.of.message)
+                bar(taken.of.label)
+                if how.once and watching.writer.is_due():
+                    watching.writer.work_in()
 
 
 @dataclass(slots=True)
@@ -177,7 +182,6 @@ class _Told:
     """What a watch without end says in between: a line whenever it has done something and nothing is left to do."""
 
     book: Ledger
-    path: Path
     how: How
     tally: Tally | None = None
     said: int = 0
@@ -197,23 +201,28 @@ class _Told:
 class _Stop:
     """What Ctrl-C and SIGTERM do: the first one lets what was read be stored, the second one ends at once."""
 
-    def __init__(self, clock: Clock, intake: Intake) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.signal: signal.Signals | None = None
-        self._clock = clock
-        self._intake = intake
+        self._stops = [clock.stop]
+
+    def also(self, stop: Callable[[], None]) -> None:
+        """Something else that is to be stopped."""
+        self._stops.append(stop)
+        if self.signal is not None:
+            stop()
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         """The signals' handler."""
         if self.signal is not None:
             raise KeyboardInterrupt
         self.signal = signal.Signals(number)
-        self._clock.stop()
-        self._intake.stop()
+        for stop in self._stops:
+            stop()
 
 
 @contextmanager
-def _stopping(clock: Clock, intake: Intake) -> Iterator[_Stop]:
-    stop = _Stop(clock, intake)
+def _stopping(clock: Clock) -> Iterator[_Stop]:
+    stop = _Stop(clock)
     before = {number: signal.signal(number, stop) for number in STOPPED}
     try:
         yield stop
@@ -273,15 +282,22 @@ _MOMENTS: Final = ("polled", "answered", "next")
 
 
 def _as_json(one: FeedEntry) -> dict[str, object]:
-    from attache.sources.addresses import without_password
-
     state = asdict(one.state)
     state.update({name: _iso(state[name]) for name in _MOMENTS})
-    state.update({name: without_password(state[name]) for name in ("address", "place")})
+    state.update({name: _shown(state[name]) for name in ("address", "place")})
     for name in ("part_of", "listed"):
         del state[name]
     counts = {"entries": one.entries, "pages": one.pages, "reasons": one.reasons, "parts": one.parts}
     return {**state, **counts, "parts_failed": one.parts_failed}
+
+
+def _shown(address: str) -> str:
+    """An address without a password, which belongs in no list."""
+    if "@" not in address:
+        return address
+    from attache.sources.addresses import without_password
+
+    return without_password(address)
 
 
 def _iso(moment: float | None) -> str | None:
@@ -291,10 +307,8 @@ def _iso(moment: float | None) -> str | None:
 
 
 def _row(one: FeedEntry, now: float) -> list[str]:
-    from attache.sources.addresses import without_password
-
     state, pages = one.state, one.pages
-    name = without_password(state.address)
+    name = _shown(state.address)
     fault = state.message.removeprefix(f"{name}: ") if state.fault else ""
     if one.parts_failed:
         fault = "; ".join(filter(None, (fault, f"{one.parts_failed} of its {one.parts} sitemaps failed")))

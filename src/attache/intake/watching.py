@@ -79,6 +79,8 @@ class Watch:
         self._asked: set[str] = set()
         """Feeds and pages that are asked for or being read: not to be asked for again meanwhile."""
         self._reading: dict[str, PageState] = {}
+        self._look_at = 0.0
+        """When it is looked again who is due."""
         self.writer = PageWriter(book, self._reading, self._was_read)
         self._faults = Faults(book, self._feeds, manners, self.tally)
 
@@ -89,7 +91,7 @@ class Watch:
         try:
             self._look(slack=SLACK if once else 0.0)
             while not self._clock.stopped:
-                fetched = self._fetcher.next(None if once else self._until())
+                fetched = self._fetcher.next(None if once else self._look_at)
                 if fetched is not None:
                     yield from self._take(fetched)
                 elif once:
@@ -107,10 +109,6 @@ class Watch:
         self.tally.page(page.state, page.reason)
         self._reading.pop(url, None)
         self._asked.discard(url)
-
-    def _until(self) -> float:
-        """When to look again."""
-        return self._look_at
 
     def _idle(self) -> None:
         """Nothing came until it was time to look again."""
@@ -191,6 +189,9 @@ class Watch:
         assert isinstance(tag, _Poll)
         self._asked.discard(tag.address)
         items = self._take_poll(tag, fetched)
+        state = self._feeds.feed(tag.address)
+        if state is not None:
+            self._look_at = min(self._look_at, _due(state, tag.settings))
         self._want_parts(tag.settings)
         self._want_pages(tag.settings)
         return items

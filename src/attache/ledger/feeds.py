@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attache.ledger.store import Cell, Row, Store
-from attache.sources.feeds.feed import Entry, Part
-from attache.sources.fetching.hosts import HostState
+
+if TYPE_CHECKING:
+    from attache.sources.feeds.feed import Entry, Part
+    from attache.sources.fetching.hosts import HostState
 
 PageStanding = Literal["waiting", "new", "unchanged", "revised", "known", "unread", "aside", "refused", "gone"]
 """To be asked for; read in for the first time; the same as before; another text than before; in the ledger from elsewhere
@@ -255,6 +257,8 @@ class FeedBook:
 
     def host(self, host: str) -> HostState | None:
         """What is kept of a host."""
+        from attache.sources.fetching.hosts import HostState
+
         rows = self._store.rows("SELECT robots, status, asked, next FROM feed_host WHERE host = ?", (host,))
         if not rows:
             return None

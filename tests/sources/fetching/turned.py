@@ -10,22 +10,24 @@ START = 1_795_000_000.0
 
 
 class TurnedClock:
-    """Waiting moves it on. While others are at work it stands still."""
+    """Waiting moves it on, to `until`, when it stops. While others are at work it stands still."""
 
-    def __init__(self, at: float = START) -> None:
+    def __init__(self, at: float = START, until: float = float("inf")) -> None:
         self.at = at
-        self.stopped = False
-        self.waited: list[float] = []
+        self._until = until
+
+    @property
+    def stopped(self) -> bool:
+        return self.at >= self._until
 
     def now(self) -> float:
         return self.at
 
     def wait(self, seconds: float) -> None:
-        self.waited.append(seconds)
-        self.at += seconds
+        self.at = min(self.at + seconds, self._until)
 
     def take(self, results: queue.SimpleQueue[Thing], seconds: float | None) -> Thing | None:
         return results.get(timeout=10)
 
     def stop(self) -> None:
-        self.stopped = True
+        self._until = self.at
