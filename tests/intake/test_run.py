@@ -14,6 +14,7 @@ import pytest
 from attache.errors import AttacheError
 from attache.intake import LIMITS, Outcome, Setup, Workers
 from attache.intake.run import Run
+from attache.intake.workers import Ended
 from attache.sources.item import Item
 from attache.sources.setaside import Setaside
 from tests.intake.readers import broken, item, obedient
@@ -157,6 +158,9 @@ def test_stopping_gives_what_is_done_and_waits_for_nothing(workers: Workers) -> 
         run.stop()
         assert run.batch(10, 5) == []
         assert time.monotonic() - began < 0.5
+        workers.interrupt()
+        time.sleep(0.3)
+        assert run.batch(10, 0) == [], "what was cut short is no crash"
 
 
 def test_whether_the_gate_is_asked_goes_with_the_item(workers: Workers) -> None:
@@ -169,7 +173,8 @@ def test_closing_leaves_no_process() -> None:
         processes = {o.reason for o in read(workers, [item("sleep 0.3", str(n)) for n in range(4)])}
         run = Run(workers, [item("sleep 60", "x")], lambda _: False).__enter__()
         time.sleep(0.3)
-    assert run.batch(1, 0)[0].outcome == "fault"
+    with pytest.raises(Ended):
+        run.batch(1, 0)
     assert len(processes) == 2
     assert not any(alive(int(p)) for p in processes)
 

@@ -32,7 +32,7 @@ class Counts:
     sets aside."""
     told: Counter[str] = field(default_factory=Counter)
     """Lines given by reason."""
-    spent: Counter[str] = field(default_factory=Counter)
+    spent: dict[str, float] = field(default_factory=dict)
     """Seconds by stage, of all processes together."""
     began: float = field(default_factory=time.monotonic)
 
@@ -40,7 +40,7 @@ class Counts:
         """Counts one item; what should have been a report and was not is told on stderr."""
         of = taken.of
         for stage, seconds in of.seconds.items():
-            self.spent[stage] += seconds  # type: ignore[assignment]
+            self.spent[stage] = self.spent.get(stage, 0.0) + seconds
         if of.outcome == "known":
             self.known += 1
         elif of.outcome == "unread":
@@ -81,7 +81,7 @@ class Counts:
 
     def wrote(self, writer: Writer) -> None:
         """Takes over the seconds of storing and of working in."""
-        self.spent["storing"], self.spent["working in"] = writer.storing, writer.working_in  # type: ignore[assignment]
+        self.spent["storing"], self.spent["working in"] = writer.storing, writer.working_in
 
     def time_words(self) -> str:
         """Where the time went, in one line."""

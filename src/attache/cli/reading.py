@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -16,6 +17,7 @@ import typer
 from attache.cli.counting import Bar, Counts, progress
 from attache.cli.options import DEFAULT_LEDGER, Json, LedgerFile
 from attache.cli.output import as_json, complain, say
+from attache.errors import AttacheError
 
 if TYPE_CHECKING:
     from attache.intake import Intake
@@ -111,10 +113,11 @@ def _read(path: Path, inputs: list[str], how: How) -> tuple[Counts, Summary]:
 def read_into(book: Ledger, inputs: list[str], intake: Intake, bar: Bar, how: How) -> Counts:
     """Reads every input into the ledger, works in what is new, and returns the counts."""
     from attache.intake import gate_for, in_order
-    from attache.sources.items import items_from
+    from attache.sources.items import STANDARD_INPUT, items_from
 
+    stdin = _stdin() if STANDARD_INPUT in inputs else None
     items = in_order(
-        lambda on_aside: items_from(inputs, on_aside=on_aside, stdin=_stdin(), private=how.private, columns=how.columns)
+        lambda on_aside: items_from(inputs, on_aside=on_aside, stdin=stdin, private=how.private, columns=how.columns)
     )
     counts, writer = Counts(), intake.writer
     with _stopping(intake) as stop, closing(intake.taken(items, gate_for(how.gate))) as every:
@@ -135,7 +138,9 @@ def read_into(book: Ledger, inputs: list[str], intake: Intake, bar: Bar, how: Ho
 
 def _stdin() -> IO[bytes]:
     """Standard input by a number of its own: a thread that waits for it must not hold up this program's end."""
-    return os.fdopen(os.dup(0), "rb")
+    if sys.stdin is None:
+        raise AttacheError("standard input is closed; give a file, or pipe something in")
+    return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
 
 
 class _Stop:

@@ -101,7 +101,7 @@ class Run:
                     return None
                 self._changed.wait(left)
             if isinstance(one, BaseException):
-                if until is None:
+                if until is None and not self._stopped:
                     raise one
                 return None  # what was gathered goes out first
             del self._done[self._told]

@@ -148,7 +148,7 @@ class Workers:
 
     def read(self, item: Item, gate: bool) -> bytes | Outcome:
         """What became of an item, by a worker of its own as long as it takes: as the worker pickled it, or, where the worker
-        ended, as told here. Raises AttacheError where no worker can be started."""
+        ended, as told here. Raises Ended after `interrupt` or `close`, AttacheError where no worker can be started."""
         tries = 0
         while True:
             worker, tries = self._taken(), tries + 1
@@ -156,7 +156,9 @@ class Workers:
                 answer = worker.read(item, gate)
             except Ended as ended:
                 self._drop(worker)
-                if ended.late or tries == TRIES or worker.unwanted:
+                if worker.unwanted:
+                    raise
+                if ended.late or tries == TRIES:
                     return _lost(item, ended, self._setup)
             except BaseException:
                 self._drop(worker)
@@ -190,7 +192,7 @@ class Workers:
             self._busy.discard(worker)
 
     def interrupt(self) -> None:
-        """Ends the workers that are reading; what they read is told as lost."""
+        """Ends the workers that are reading."""
         with self._lock:
             for worker in self._busy:
                 worker.unwanted = True
