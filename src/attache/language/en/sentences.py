@@ -12,15 +12,21 @@ _OPENS = {'"', "''", "``", "“", "‘", "(", "[", "«", "-", "–", "—", "•
 # Abbreviations that the tokenizer keeps with their stop and that may close a sentence when a capital follows.
 _MAY_END = {"a.m.", "p.m.", "etc.", "Inc.", "Co.", "Ltd.", "Corp."}
 _STOPS = _ENDS | _MAY_END | _CLOSES
+_LONG, _LONGEST = 250, 400
+"""Tokens after which a sentence ends at the next comma, and at all events: the longest of 35,000 real ones has 150. What
+has no stop for so long is a list or a table, and rules that look over a whole sentence take its length times itself."""
+_BREATHS = {",", ";", ":"}
 
 
 def mark_sentences(doc: Doc) -> Doc:
     """Sets `is_sent_start` on every token of `doc` and returns it.
 
     A sentence ends at a line break, and at `.`, `!` or `?` (with closing quotes and brackets) before a capital, a digit
-    or an opening mark. A full stop inside quotation marks before a lower-case word ("…," he said) ends nothing.
+    or an opening mark. A full stop inside quotation marks before a lower-case word ("…," he said) ends nothing. Hundreds
+    of words without an end are cut.
     """
     ended = True
+    begun = 0
     tokens = doc.tokens
     for i, token in enumerate(tokens):
         if token.is_space:
@@ -37,6 +43,10 @@ def mark_sentences(doc: Doc) -> Doc:
                 starts = False
             if word in {'"', "''", "'"} and not tokens[i - 1].whitespace_:
                 starts = False  # a closing mark right after the stop
+        if not starts and i - begun >= _LONG:
+            starts = tokens[i - 1].text in _BREATHS or i - begun >= _LONGEST
+        if starts:
+            begun = i
         token.is_sent_start = starts
         ended = False
     return doc
