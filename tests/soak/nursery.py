@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -18,6 +19,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+
+from attache.errors import AttacheError
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -47,6 +50,15 @@ def decide(ledger: str, number: str) -> None:
 WORKS = {"+decide": decide}
 
 
+def _worked(words: Sequence[str]) -> None:
+    """Runs one of the works; its errors are told as the command line tells them."""
+    try:
+        WORKS[words[0]](*words[1:])
+    except AttacheError as error:
+        sys.stderr.write(f"attache: {error}\n")
+        sys.exit(2)
+
+
 def serve() -> None:
     """Starts a child for every line of standard input, in a group of its own, and waits for it."""
     import attache.cli
@@ -63,7 +75,7 @@ def serve() -> None:
             sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115
             sys.argv = ["attache", *words]
             if words[0] in WORKS:
-                WORKS[words[0]](*words[1:])
+                _worked(words)
             else:
                 attache.cli.main()
             sys.exit(0)
@@ -100,8 +112,8 @@ class Nursery:
             env=os.environ | {"OMP_NUM_THREADS": "1"},
         )
 
-    def run(self, words: Sequence[str | Path], *, kill_after: float | None = None) -> Ended:
-        """Runs a command to its end, or to the kill."""
+    def run(self, words: Sequence[str | Path], *, kill_after: float | None = None, full_after: float | None = None) -> Ended:
+        """Runs a command to its end, or to the kill; or from a moment on as if the disk were full."""
         out = self.folder / "output.txt"
         out.write_text("")
         began = time.monotonic()
@@ -111,6 +123,9 @@ class Nursery:
         if kill_after is not None:
             time.sleep(kill_after)
             self._kill(child)
+        if full_after is not None:
+            time.sleep(full_after)
+            self._fill(child)
         status = int(self._out.readline())
         return Ended(status, out.read_text("utf-8", "replace"), time.monotonic() - began)
 
@@ -129,6 +144,14 @@ class Nursery:
         """Kills the process alone: what it started must notice by itself."""
         try:
             os.kill(child, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+    @staticmethod
+    def _fill(child: int) -> None:
+        """From now on no file of the process may reach beyond its first 8 KB."""
+        try:
+            resource.prlimit(child, resource.RLIMIT_FSIZE, (8192, 8192))
         except ProcessLookupError:
             return
 

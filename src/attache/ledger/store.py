@@ -27,6 +27,8 @@ SCHEMA_VERSION = 4
 APPLICATION_ID = 0x41545443
 """`ATTC`: what SQLite's `application_id` holds in every ledger."""
 
+STATEMENTS = 512
+"""Statements that are kept prepared; a run of reconciling has some hundreds."""
 Cell = str | int | float | None
 Row = tuple[Any, ...]
 """A row as SQLite gives it; its types are those of the schema's STRICT tables."""
@@ -129,7 +131,9 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         if not self.read_only:
-            return sqlite3.connect(self.path, timeout=self._patience, isolation_level=None, check_same_thread=False)
+            return sqlite3.connect(
+                self.path, timeout=self._patience, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
+            )
         address = self.path.absolute().as_uri()
         try:
             connection = sqlite3.connect(
@@ -214,6 +218,8 @@ class Store:
                 return NotALedger(f"{self.path}: not a ledger, or damaged ({error}); give another name or restore a copy")
             case sqlite3.SQLITE_FULL:
                 return LedgerError(f"{self.path}: the disk is full; what was acknowledged is kept, free some space and run again")
+            case sqlite3.SQLITE_IOERR:
+                return LedgerError(f"{self.path}: the disk failed ({error}); what was acknowledged is kept, try again")
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 return LedgerError(f"{self.path}: another program is writing to it; try again when it is done")
             case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
