@@ -40,13 +40,13 @@ def involved(told: Told[Record], mentions: Sequence[Mention], actors: Actors) ->
     where = told.record.where if isinstance(told.record, Event) else None
     if where is not None and where in actors.by_id:
         own.add(where)
-    spans = [(e.start, e.end) for e in told.record.evidence]
-    named = {
-        i
-        for m in mentions
-        if any(start <= m.evidence.start and m.evidence.end <= end for start, end in spans) and m.name in told.actors
-        for i in actors.standing(told.actors[m.name])
+    names = {
+        mention.name
+        for e in told.record.evidence
+        for mention in mentions
+        if e.start <= mention.evidence.start and mention.evidence.end <= e.end
     }
+    named = {i for name in names if name in told.actors for i in actors.standing(told.actors[name])}
     for actor in sorted(own & actors.by_id.keys()):
         yield actor, "own"
     for actor in sorted((named - own) & actors.by_id.keys()):

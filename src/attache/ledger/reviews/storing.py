@@ -73,8 +73,7 @@ class Review:
 
 def has_reviews(store: Store) -> bool:
     """Whether the ledger can hold reviews at all and holds one."""
-    known = store.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'review_on'")
-    return bool(known) and bool(store.rows("SELECT 1 FROM review LIMIT 1"))
+    return bool(store.columns("review_on")) and bool(store.rows("SELECT 1 FROM review LIMIT 1"))
 
 
 def load_reviews(store: Store, where: str = "SELECT id FROM review", values: Sequence[Cell] = ()) -> list[Review]:

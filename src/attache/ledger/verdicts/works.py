@@ -33,9 +33,11 @@ def works_family(event: Event) -> str:
     it is of none."""
     if family(event) in WORKS:
         return family(event)
-    told = folded(event.evidence[0].text)
-    words = {stem(w) for w in told.split()}
-    opened = event.status == "happened" and (event.type, event.mode) in OPENINGS and not says("done").isdisjoint(told.split())
+    if event.status != "happened" or (event.type, event.mode) not in OPENINGS:
+        return ""
+    told = folded(event.evidence[0].text).split()
+    opened = not says("done").isdisjoint(told)
+    words = {stem(w) for w in told} if opened else set()
     part = not words.isdisjoint(preparing_words("study")) or SHARE.search(event.evidence[0].text) is not None
     return COMPLETE if opened and not part else ""
 

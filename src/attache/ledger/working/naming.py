@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from attache.ledger.entries import ActorEntry
@@ -136,29 +136,31 @@ class Naming:
         before: dict[str, set[str]] = defaultdict(set)
         for key, face in rows_for(self.store, "SELECT key, id FROM face WHERE layer = ? AND key IN ({})", keys, (self.layer,)):
             before[key].add(face)
-        words: set[str] = set()
-        for key in sorted(keys):
-            faces = self.rules.faces_of(key, spellings[key]) if spellings[key] else []
-            self._put_faces(key, faces, before[key])
-            words |= self._put_words(faces, before[key] - {f.id for f in faces})
-            touched |= before[key] | {f.id for f in faces}
-        return words
+        found = {key: self.rules.faces_of(key, spellings[key]) if spellings[key] else [] for key in sorted(keys)}
+        new = [(f.id, self.layer, key, "") for key, faces in found.items() for f in faces if f.id not in before[key]]
+        self.store.insert("face", ("id", "layer", "key", "entity"), sorted(new))
+        self._faces.update((f.id, f) for faces in found.values() for f in faces)
+        self._place(found, before)
+        faces = [f for of_key in found.values() for f in of_key]
+        gone = {f for ids in before.values() for f in ids} - {f.id for f in faces}
+        touched |= gone | {f.id for f in faces}
+        return self._put_words(faces, gone)
 
-    def _put_faces(self, key: str, faces: Sequence[Face], before: set[str]) -> None:
-        now = {f.id for f in faces}
-        self._faces.update((f.id, f) for f in faces)
-        new = [(f.id, self.layer, key, "") for f in faces if f.id not in before]
-        self.store.insert("face", ("id", "layer", "key", "entity"), new)
-        if now == before and len(now) == 1:
-            # Only what was just sighted has no face yet: a well-known name has thousands of sightings.
-            placed = [(faces[0].id, self.layer, report, name) for report, name in self._come[key]]
-            self.store.run_each("UPDATE sighted SET face = ? WHERE layer = ? AND report = ? AND name = ?", placed)
-            return
-        rows = [(f.id, self.layer, key, written(s)) for f in faces for s, _ in f.spellings]
+    def _place(self, found: Mapping[str, Sequence[Face]], before: Mapping[str, set[str]]) -> None:
+        """Tells what is sighted which face of its key it has."""
+        only: list[tuple[str, ...]] = []
+        spelt: list[tuple[str, ...]] = []
+        for key, faces in found.items():
+            if len(faces) == 1 and before[key] in ({faces[0].id}, set()):
+                # Only what was just sighted has no face yet: a well-known name has thousands of sightings.
+                only += [(faces[0].id, self.layer, report, name) for report, name in self._come[key]]
+            else:
+                spelt += [(f.id, self.layer, key, written(s)) for f in faces for s, _ in f.spellings]
+        self.store.run_each("UPDATE sighted SET face = ? WHERE layer = ? AND report = ? AND name = ?", only)
         sql = "SELECT report FROM sighted WHERE layer = ? AND key = ? AND spelling = ? AND face NOT IN (?, '')"
-        self._moved |= {r for face, *spelt in rows for (r,) in self.store.rows(sql, (*spelt, face))}
+        self._moved |= {r for face, *told in spelt for (r,) in self.store.rows(sql, (*told, face))}
         sql = "UPDATE sighted SET face = ?1 WHERE layer = ?2 AND key = ?3 AND spelling = ?4 AND face <> ?1"
-        self.store.run_each(sql, rows)
+        self.store.run_each(sql, spelt)
 
     def _put_words(self, faces: Sequence[Face], gone: set[str]) -> set[str]:
         """Writes the words of the faces; all words that they or the gone ones have or had."""
@@ -189,16 +191,19 @@ class Naming:
         }
         self._fetch({f for w in both for role in met[w].values() for f in role})
         touched: set[str] = set()
+        changed: list[str] = []
+        rows: list[tuple[str, ...]] = []
         for word in sorted(both | before.keys()):
             claimers, answerers = (
                 ([self._faces[f] for f in met[word][role]] for role in ("claims", "answers")) if word in both else ([], [])
             )
             now = set(ordered(self.rules.decide(word, claimers, answerers))) if claimers and answerers else set()
             if now != before[word]:
-                self.store.run("DELETE FROM face_link WHERE layer = ? AND word = ?", (self.layer, word))
-                rows = [(self.layer, word, *astuple(link)) for link in ordered(now)]
-                self.store.insert("face_link", ("layer", "word", "one", "other", "rule", "why"), rows)
+                changed.append(word)
+                rows += [(self.layer, word, link.one, link.other, link.rule, link.why) for link in ordered(now)]
                 touched |= {f for link in now ^ before[word] for f in (link.one, link.other)}
+        self.store.run_each("DELETE FROM face_link WHERE layer = ? AND word = ?", [(self.layer, word) for word in changed])
+        self.store.insert("face_link", ("layer", "word", "one", "other", "rule", "why"), rows)
         return touched
 
     def _fetch(self, faces: Iterable[str]) -> None:
@@ -225,13 +230,15 @@ class Naming:
         now: dict[str, ActorEntry | KnownThing] = {}
         changed: set[str] = set()
         others: set[str] = set()
+        joined: list[tuple[str, str]] = []
         for group in groups:
             entry = self._entry([self._faces[f] for f in group.faces])
             now[entry.id] = entry
             differs = entry.id not in former or _telling(former[entry.id]) != _telling(entry)
             others |= {entry.id} if differs else set()
             changed |= {f for f in group.faces if differs or entity_of[f] != entry.id}
-            self.store.run_each("UPDATE face SET entity = ? WHERE id = ?", [(entry.id, f) for f in group.faces])
+            joined += [(entry.id, f) for f in group.faces if entity_of[f] != entry.id]
+        self.store.run_each("UPDATE face SET entity = ? WHERE id = ?", joined)
         gone = touched - known
         run_for(self.store, "DELETE FROM face WHERE id IN ({})", gone)
         self._write(former, now)
@@ -309,9 +316,9 @@ def stored(store: Store, layer: Layer, ids: Iterable[str]) -> dict[str, ActorEnt
     """The actors or things of these ids, as they stand."""
     if layer == "thing":
         rows = rows_for(store, "SELECT id, name, kind, of, aliases, parties FROM thing WHERE id IN ({})", ids)
-        return {i: KnownThing(i, n, k, of, tuple(json.loads(a)), tuple(json.loads(p))) for i, n, k, of, a, p in rows}
+        return {i: KnownThing(i, n, k, of, texts_in(a), texts_in(p)) for i, n, k, of, a, p in rows}
     rows = rows_for(store, "SELECT id, name, kind, country, aliases, named FROM actor WHERE id IN ({})", ids)
-    return {i: ActorEntry(i, n, k, c, tuple(json.loads(a)), bool(named)) for i, n, k, c, a, named in rows}
+    return {i: ActorEntry(i, n, k, c, texts_in(a), bool(named)) for i, n, k, c, a, named in rows}
 
 
 def _telling(entry: ActorEntry | KnownThing) -> tuple[object, ...]:
@@ -321,9 +328,13 @@ def _telling(entry: ActorEntry | KnownThing) -> tuple[object, ...]:
     return entry.kind, entry.country, entry.named, entry.name if entry.kind == "organisation" else ""
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def written(spelling: Spelling) -> str:
     """A spelling as one string."""
-    return json.dumps(astuple(spelling), ensure_ascii=False, separators=(",", ":"))
+    s = spelling
+    return _COMPACT((s.name, s.kind, s.of, s.aliases, s.parties, s.marks, s.year))
 
 
 def read(text: str) -> Spelling:
@@ -332,5 +343,10 @@ def read(text: str) -> Spelling:
     return Spelling(name, kind, of, tuple(aliases), tuple(parties), tuple(marks), year)
 
 
-def _json(values: Iterable[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+def texts_in(told: str) -> tuple[str, ...]:
+    """The texts of a list in JSON; most are empty."""
+    return () if told == "[]" else tuple(json.loads(told))
+
+
+def _json(values: Sequence[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False) if values else "[]"

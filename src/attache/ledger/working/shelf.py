@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attache.ledger.columns import Record, dates_of
 from attache.ledger.countries import country_name
@@ -18,7 +19,7 @@ AT_ONCE = 500
 """Values in one query; SQLite takes 32,766, but plans short lists better."""
 
 
-FEW = 500
+FEW = 1000
 """Reports whose records may be held through a whole run."""
 MANY = 20_000
 """Records that may be held."""
@@ -67,9 +68,13 @@ class ActorIndex(Mapping[str, ActorEntry]):
         """Fetches several at once."""
         wanted = unknown(ids, self._known)
         self._known.update(dict.fromkeys(wanted))
+        if not wanted:
+            return
         sql = "SELECT id, name, kind, country, aliases, named FROM actor WHERE id IN ({})"
         for i, name, kind, country, aliases, named in rows_for(self._store, sql, wanted):
-            self._known[i] = ActorEntry(i, name, kind, country, tuple(json.loads(aliases)), bool(named))
+            self._known[i] = ActorEntry(
+                i, name, kind, country, () if aliases == "[]" else tuple(json.loads(aliases)), bool(named)
+            )
         self._known.update((i, _country(i)) for i in wanted if self._known[i] is None)
 
     def __getitem__(self, identity: str) -> ActorEntry:
@@ -79,6 +84,16 @@ class ActorIndex(Mapping[str, ActorEntry]):
         if found is None:
             raise KeyError(identity)
         return found
+
+    def get(self, identity: str, default: Any = None) -> Any:
+        """The actor, else what is given for none; asked so often that the detour over KeyError counts."""
+        if identity not in self._known:
+            self.get_many((identity,))
+        found = self._known[identity]
+        return default if found is None else found
+
+    def __contains__(self, identity: object) -> bool:
+        return isinstance(identity, str) and self.get(identity) is not None
 
     def __iter__(self) -> Iterator[str]:
         ids = [str(i) for (i,) in self._store.rows("SELECT id FROM actor ORDER BY id")]
@@ -103,12 +118,20 @@ class BodyIndex(Mapping[str, tuple[str, ...]]):
         self._store = store
         self._known: dict[str, tuple[str, ...]] = {}
 
+    def get(self, person: str, default: Any = None) -> Any:
+        """The bodies, else what is given for none."""
+        return self._bodies(person) or default
+
     def __getitem__(self, person: str) -> tuple[str, ...]:
+        found = self._bodies(person)
+        if not found:
+            raise KeyError(person)
+        return found
+
+    def _bodies(self, person: str) -> tuple[str, ...]:
         if person not in self._known:
             rows = self._store.rows("SELECT body FROM speaks_for WHERE person = ? ORDER BY body", (person,))
             self._known[person] = tuple(str(b) for (b,) in rows)
-        if not self._known[person]:
-            raise KeyError(person)
         return self._known[person]
 
     def __iter__(self) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,10 +15,10 @@ from attache.ledger.store import Store
 from attache.ledger.things import setting_of, spelling
 from attache.ledger.told import latest
 from attache.ledger.working.described import HERE
-from attache.ledger.working.naming import Sighting
+from attache.ledger.working.naming import Sighting, texts_in
 from attache.ledger.working.placing import mentions_of
 from attache.ledger.working.shelf import Shelf, marks, rows_for
-from attache.records import Actor, Event, Tenure, Thing
+from attache.records import Actor, ActorName, Event, Tenure, Thing
 
 NAMED_BY_CODE = ("source", "of", "where", "parties", "by", "to", "who", "target", "speakers")
 """Fields of a record that may name a country which the reading does not list."""
@@ -42,7 +41,7 @@ def actor_sightings(shelf: Shelf, reports: Iterable[str]) -> dict[Layer, list[Si
             name,
             kind,
             country,
-            tuple(json.loads(aliases)),
+            texts_in(aliases),
             marks=tuple(sorted(offices[report, name])) if kind == "person" else (),
             year=years.get(report) if _changes_bearer(name, kind, country) else None,
         )
@@ -88,7 +87,7 @@ def _things(store: Store, reports: set[str]) -> dict[str, list[Thing]]:
     out: dict[str, list[Thing]] = defaultdict(list)
     sql = "SELECT report, position, name, kind, of, parties FROM named_thing WHERE report IN ({})"
     for report, _, name, kind, of, parties in sorted(rows_for(store, sql, reports), key=lambda row: row[:2]):
-        out[report].append(Thing(name, kind, of, tuple(json.loads(parties))))
+        out[report].append(Thing(name, kind, of, tuple(map(ActorName, texts_in(parties)))))
     return out
 
 
@@ -96,7 +95,7 @@ def _actors(store: Store, reports: Iterable[str]) -> dict[str, list[Actor]]:
     out: dict[str, list[Actor]] = defaultdict(list)
     sql = "SELECT report, position, name, kind, country, aliases FROM named_actor WHERE report IN ({})"
     for report, _, name, kind, country, aliases in sorted(rows_for(store, sql, reports), key=lambda row: row[:2]):
-        out[report].append(Actor(name, kind, country, tuple(json.loads(aliases))))
+        out[report].append(Actor(name, kind, country, texts_in(aliases)))
     return out
 
 
