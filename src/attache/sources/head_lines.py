@@ -13,7 +13,7 @@ from attache.knowledge.cities import entries
 from attache.sources.agencies import known
 from attache.sources.cues import names_a_paper, role
 from attache.sources.dateline import dateline
-from attache.sources.paragraphs import words
+from attache.sources.paragraphs import more_words, words
 from attache.sources.printed import Printed, dates_in
 from attache.sources.remembered import remembered
 
@@ -109,7 +109,7 @@ def _unmarked(bare: str) -> LineKind:
 @remembered
 def is_caption(line: str) -> bool:
     """Whether the line names a picture only; one that tells something in a sentence is text."""
-    if len(words(line)) > 25 or re.search(r"[.!?](?:\s?\([^()]{2,30}\))?$", line):
+    if more_words(line, 25) or re.search(r"[.!?](?:\s?\([^()]{2,30}\))?$", line):
         return False
     start, credit, end = _captions()
     return bool(start.match(line) or credit.search(line) or end.search(line))
@@ -195,7 +195,7 @@ def is_masthead(line: str) -> bool:
     """A publication's name standing alone: in capitals, or capitalised throughout and with a word papers are named by."""
     if known(line):
         return True
-    if not names_a_paper(line) or len(words(line)) > 7 or re.search(r"[:;?!]", line):
+    if more_words(line, 7) or not names_a_paper(line) or re.search(r"[:;?!]", line):
         return False
     return line.isupper() or bool(re.fullmatch(r"(?:The )?(?:[A-ZÀ-Þ][\w’'.]*\s?){1,5}", line))
 

@@ -21,6 +21,8 @@ _SPACES = re.compile(rf"[ {_BLANK}]{{2,}}|[{_BLANK}]")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _STOP = re.compile(r"[.!?…:][”\"’')\]»]*(?:[-–—]\s?[A-Z]{2,6}|\s?\(.{2,30}\)|/\.)?$")
 _ITEM = re.compile(r"(?:[-–—*•·▪◦‣>]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[IVX]{1,5}\.|Q[.:]|A[.:])\s")
+_WIDE_WORD = 15
+"""Characters that a word with its space seldom exceeds."""
 INDENT = "  "
 GAP = "   "
 """What runs of spaces inside a line become: they hold the items of a menu apart."""
@@ -98,8 +100,13 @@ def words(line: str) -> list[str]:
     return _WORD.findall(line.casefold())
 
 
+def more_words(line: str, count: int) -> bool:
+    """Whether a line has more words than so many; of a long line only the beginning is looked at where that tells."""
+    begins = line[: count * _WIDE_WORD]
+    return len(words(begins)) > count or (len(begins) < len(line) and len(words(line)) > count)
+
+
 @remembered
 def is_prose(line: str) -> bool:
     """Whether the line is running text: a sentence with its stop, or long enough to be no heading."""
-    count = len(words(line))
-    return count >= 30 or (count >= 7 and bool(_STOP.search(line)))
+    return more_words(line, 29) or (more_words(line, 6) and bool(_STOP.search(line)))
