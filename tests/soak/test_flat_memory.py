@@ -106,7 +106,7 @@ def tarred(path: Path, megabytes: int) -> None:
             info = tarfile.TarInfo(f"folder/{number}.txt")
             info.size = len(text)
             out.addfile(info, io.BytesIO(text.encode()))
-            out.members.clear()
+            out.members.clear()  # type: ignore[attr-defined]
 
 
 def nested(path: Path, megabytes: int) -> None:

@@ -25,7 +25,10 @@ _DAY = (
     rf"(?P<day>(?:{_WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|(?:early|mid|late)[\s\-]{_MONTH}(?:\s\d{{4}})?|{_WEEKDAY}))"
 )
-_AGENCY = r"\(\s*(?P<agency>[^()\d\s][^()\d]{0,38}[^()\d\s])\s*\)|/(?P<slashed>[A-Z][A-Za-z\-]{1,15})/|[-–—]\s?(?P<dashed>[A-Z]{2,8})(?=\s?[-–—])"
+_AGENCY = (
+    r"\(\s*(?P<agency>[^()\d\s][^()\d]{0,38}[^()\d\s])\s*\)"
+    r"|/(?P<slashed>[A-Z][A-Za-z\-]{1,15})/|[-–—]\s?(?P<dashed>[A-Z]{2,8})(?=\s?[-–—])"
+)
 _MARK = r"(?:--|[-–—:]|(?<=\.)|\.)"
 _INLINE = re.compile(
     rf"^{_PLACE}(?:\s?[,|]\s?{_DAY})?[.,]?(?:\s*(?:{_AGENCY}))?(?:\s*[.,])?(?:\s*(?P<mark>--|[-–—:.]))?\s+(?=\S)"
