@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -32,6 +32,10 @@ class PageWriter(Writer):
         self._feeds = book.feeds()
         self._under_way = under_way
         self._on_page = on_page
+
+    def _put_all(self, outcomes: Sequence[Outcome]) -> list[Taken]:
+        """One by one: what a page was before it is written tells how it stands then, and fetching is slower than writing."""
+        return [self._put(outcome) for outcome in outcomes]
 
     def _put(self, outcome: Outcome) -> Taken:
         page = self._under_way.get(outcome.item)
