@@ -502,7 +502,8 @@ CREATE TABLE series_figure (
     size REAL NOT NULL,               -- its level without a sign: what neighbours are compared by
     measure TEXT NOT NULL             -- in the words of its report
 ) STRICT;
-CREATE INDEX series_figure_series ON series_figure (series);
+CREATE INDEX series_figure_series ON series_figure (series, grain, side, forecast, year, size, measure, figure);
+CREATE INDEX series_figure_suspect ON series_figure (series) WHERE suspect = 1;
 
 CREATE TABLE series_moment (          -- the figures of a series that are compared with each other
     series TEXT NOT NULL REFERENCES series (id),

@@ -86,13 +86,15 @@ class Conflicting:
         return now != before
 
     def _conflicts(self, series: str, moment: str) -> list[tuple[Point, Point]]:
+        if moment and not self._may_contradict(series, moment):
+            return []
         sql = (
             "SELECT m.figure, f.grain, f.side, f.forecast, f.suspect FROM series_moment m "
             "JOIN series_figure f ON f.figure = m.figure WHERE m.series = ? AND m.moment = ?"
         )
         places = {figure: place for figure, *place in self.store.rows(sql, (series, moment))}
         outcomes = [figure for figure, (_, _, forecast, suspect) in places.items() if not (forecast or suspect)]
-        if len(outcomes) < 2 or not (moment == "" or self._may_contradict(series, moment)):
+        if len(outcomes) < 2:
             return []
         return conflicts(_point(t, places) for t in self.shelf.kind(outcomes, Figure))
 

@@ -4,7 +4,7 @@ compared with their neighbours by what is stored of them."""
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from attache.ledger.points import Place, Point, place_of, wild
@@ -59,18 +59,25 @@ def settle_series(shelf: Shelf, touched: Iterable[str]) -> set[str]:
 
 def _settle(shelf: Shelf, series: str) -> set[str]:
     store = shelf.store
-    sql = "SELECT figure, grain, side, forecast, year, size, suspect FROM series_figure WHERE series = ?"
+    told = "grain, side, forecast, year, size, measure"
+    sql = f"SELECT {told}, count(*), min(figure) FROM series_figure WHERE series = ? GROUP BY {told}"
     rows = store.rows(sql, (series,))
     if not rows:
         for table in ("series_told", "series_conflict", "series_says"):
             store.run(f"DELETE FROM {table} WHERE series = ?", (series,))
         store.run("DELETE FROM series WHERE id = ?", (series,))
         return set()
-    before = {row[0] for row in rows if row[6]}
-    now = wild(Place(figure, grain, side, bool(forecast), year, size) for figure, grain, side, forecast, year, size, _ in rows)
+    # Two of one size are neighbours of each other; more of them change nothing for any figure.
+    places = [
+        Place(figure, grain, side, bool(forecast), year, size)
+        for grain, side, forecast, year, size, _, count, figure in rows
+        for _ in range(min(2, count))
+    ]
+    before = {f for (f,) in store.rows("SELECT figure FROM series_figure WHERE series = ? AND suspect = 1", (series,))}
+    now = wild(places)
     store.run_each("UPDATE series_figure SET suspect = ? WHERE figure = ?", [(int(f in now), f) for f in sorted(before ^ now)])
-    wordings: dict[str, int] = dict(
-        store.rows("SELECT measure, count(*) FROM series_figure WHERE series = ? GROUP BY measure", (series,))
-    )
+    wordings: Counter[str] = Counter()
+    for row in rows:
+        wordings[row[5]] += row[6]
     store.run("UPDATE series SET measure = ? WHERE id = ?", (usual(wordings), series))
     return before ^ now

@@ -6,7 +6,9 @@ and the verdicts. A step may find that further reports depend on what it changed
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from attache.ledger import things
 from attache.ledger.columns import Record
@@ -61,9 +63,20 @@ def _version(store: Store, key: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Inside, Python looks for cycles among objects seldom: a run holds a great many of them, and makes no cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def reconcile(store: Store) -> None:
     """Brings part two in step with part one; where it was made by other rules, makes it anew."""
-    with store.transaction():
+    with store.transaction(), _seldom_collected():
         if _version(store, "derived") != DERIVED:
             _make_anew(store)
         unfiled = _version(store, "filed") != FILED
