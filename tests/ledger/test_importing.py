@@ -151,6 +151,7 @@ def bare(events: list[dict[str, list[dict[str, int]]]]) -> object:
         ("report", "r0123456789abcdef", "wrong-text"),
         ("sha256", "0" * 64, "wrong-text"),
         ("quotes", "0" * 16, "wrong-evidence"),
+        ("reader", None, "wrong-evidence"),
     ],
 )
 def test_a_reading_that_is_not_to_be_believed_is_set_aside(tmp_path: Path, column: str, value: object, reason: str) -> None:

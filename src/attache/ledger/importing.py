@@ -7,6 +7,7 @@ beside it (`shards.staging`).
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sqlite3
@@ -34,6 +35,8 @@ from attache.sources.setaside import QUIET
 
 AHEAD = 2
 """Slices taken apart beside the one that is written; each holds about 100 MB for a thousand readings."""
+LOG = 32 * 1024
+"""Pages of the write-ahead log after which it is folded into the ledger: what two slices change in one page is written once."""
 PAGES = -256 * 1024
 """KiB of the ledger's pages in memory while readings are taken in; keys of records fall all over the file."""
 
@@ -117,13 +120,31 @@ def _hash(path: Path) -> str:
 
 @contextmanager
 def _large(store: Store) -> Iterator[None]:
-    """Within, more of the file is held in memory."""
-    (size,) = store.rows("PRAGMA cache_size")[0]
-    store.run(f"PRAGMA cache_size = {PAGES}")
+    """Within, more of the file is held in memory, the write-ahead log is folded in less often, and Python does not look for
+    objects that refer to each other in circles, of which none are made here."""
+    collecting = gc.isenabled()
+    settings = {"cache_size": PAGES, "wal_autocheckpoint": LOG}
+    before = {name: int(store.rows(f"PRAGMA {name}")[0][0]) for name in settings}
+    for name, value in settings.items():
+        store.run(f"PRAGMA {name} = {value}")
+    gc.disable()
     try:
         yield
     finally:
-        store.run(f"PRAGMA cache_size = {int(size)}")
+        for name, value in before.items():
+            store.run(f"PRAGMA {name} = {value}")
+        if collecting:
+            gc.enable()
+
+
+@contextmanager
+def _trusted(store: Store) -> Iterator[None]:
+    """Within, references between tables are not looked up: the tables of a slice hold nothing that does not refer to itself."""
+    store.run("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        store.run("PRAGMA foreign_keys = ON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +192,23 @@ class _Slice:
         self.reports = [n for n, row in enumerate(self.rows) if row.report and n not in staged.wrong]
 
     def take_in(self) -> None:
-        """Writes the slice in one transaction; where its tables do not fit the ledger's, reading by reading."""
+        """Writes the slice, what is new in one transaction; where its tables do not fit the ledger's, reading by reading."""
         self.store.run("ATTACH ? AS slice", (str(self.staged.path),))
         try:
-            with self.store.transaction():
-                counted = self._put()
+            with _trusted(self.store), self.store.transaction():
+                counted, apart, arrivals = self._put_new()
         except LedgerError as error:
-            if not isinstance(error.__cause__, sqlite3.IntegrityError):
-                raise
-            counted = self._put_each()
+            _raise_unless_of_a_row(error)
+            counted, apart, arrivals = Imported(self.out.file), set(self.reports), {}
         finally:
             self.store.run("DETACH slice")
             self.staged.path.unlink(missing_ok=True)
+        self._put_each(sorted(apart), arrivals, counted)
         self.out.add(counted)
 
-    def _put(self) -> Imported:
+    def _put_new(self) -> tuple[Imported, set[int], dict[str, int]]:
+        """Takes over all of which nothing is known; what it counted, the reports left to be looked at one by one, and the places
+        of what is new."""
         counted = Imported(self.out.file)
         done, apart = self._met()
         before = int(self.store.rows("SELECT coalesce(max(arrival), 0) FROM main.report")[0][0])
@@ -196,15 +219,11 @@ class _Slice:
             self.store.run_each("UPDATE slice.report SET arrival = ? WHERE id = ?", places)
         if len(done) + len(apart) < len(self.reports):
             self._take_over(before)
+        counted.known += len(done)
         for number in self.reports:
-            if number in done:
-                counted.known += 1
-            elif number not in apart:
+            if number not in done and number not in apart:
                 counted.count(self.rows[number].outcome, changed=True)
-        for number in sorted(apart):
-            self._put_one(number, arrivals, counted)
-        self._refuse(counted)
-        return counted
+        return counted, apart, arrivals
 
     def _met(self) -> tuple[set[int], set[int]]:
         """The reports that are in the ledger just so, and those of which something is known, or met twice in the slice: their
@@ -277,26 +296,36 @@ class _Slice:
         was_read = bool(self.store.rows("SELECT 1 FROM reading WHERE report = ?", (report.id,)))
         changed = add(self.store, report, entry.reading, reason=entry.reason)
         if report.id in arrivals:
-            self.store.run("UPDATE report SET arrival = ? WHERE id = ?", (arrivals.pop(report.id), report.id))
+            self.store.run("UPDATE report SET arrival = ? WHERE id = ?", (arrivals[report.id], report.id))
         counted.count(entry.outcome, changed=changed and not was_read)
 
     def _entry(self, number: int) -> Entry:
         return entry_of(self.staged.table.slice(number, 1).to_pylist()[0])
 
-    def _put_each(self) -> Imported:
-        """What `_put` does, each reading in a transaction of its own; one that does not fit is refused."""
-        counted = Imported(self.out.file)
-        for number in self.reports:
-            try:
-                with self.store.transaction():
-                    self._put_one(number, {}, counted)
-            except (LedgerError, ValueError) as error:
-                if isinstance(error, LedgerError) and not isinstance(error.__cause__, sqlite3.IntegrityError):
-                    raise
-                self.staged.wrong[number] = WRONG_EVIDENCE
+    def _put_each(self, numbers: Sequence[int], arrivals: dict[str, int], counted: Imported) -> None:
+        """Stores reports one by one in one transaction, and notes what has none; where a reading does not fit, that one is not
+        believed, and the others go in by a transaction of their own."""
+        together = Imported(self.out.file)
+        try:
+            with self.store.transaction():
+                for number in numbers:
+                    self._put_one(number, arrivals, together)
+        except (LedgerError, ValueError) as error:
+            _raise_unless_of_a_row(error)
+            for number in numbers:
+                self._put_alone(number, arrivals, counted)
+        else:
+            counted.add(together)
         with self.store.transaction():
             self._refuse(counted)
-        return counted
+
+    def _put_alone(self, number: int, arrivals: dict[str, int], counted: Imported) -> None:
+        try:
+            with self.store.transaction():
+                self._put_one(number, arrivals, counted)
+        except (LedgerError, ValueError) as error:
+            _raise_unless_of_a_row(error)
+            self.staged.wrong[number] = WRONG_EVIDENCE
 
     def _refuse(self, counted: Imported) -> None:
         """Notes the items without a report, and the readings that are not believed."""
@@ -328,6 +357,12 @@ class _Row:
     file: str | None
     url: str | None
     reader: str | None
+
+
+def _raise_unless_of_a_row(error: LedgerError | ValueError) -> None:
+    """Raises what is the matter with the ledger's file, not with what was to be written."""
+    if isinstance(error, LedgerError) and not isinstance(error.__cause__, sqlite3.IntegrityError):
+        raise error
 
 
 def _is_newer(reader: str | None, than: str) -> bool:

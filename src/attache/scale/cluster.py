@@ -27,6 +27,7 @@ QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
 }
 """What keeps Ray from calling home and from drawing on the terminal."""
 
@@ -67,12 +68,26 @@ def _join(found: ModuleType, address: str, jobs: int | None) -> None:
     if address == "local":
         options |= {"num_cpus": jobs, "include_dashboard": False, "object_store_memory": STORE}
     try:
-        with _warnings_of_ray():
+        with _warnings_of_ray(), _no_stderr():
             found.init(address=address, **options)
     except (ConnectionError, ValueError, RuntimeError) as error:
         cause = " ".join(str(error).split())[:160]
         hint = "start one with `ray start --head`, or read on this machine with --ray local"
         raise AttacheError(f"no Ray cluster at {address} ({cause}); {hint}") from error
+
+
+@contextmanager
+def _no_stderr() -> Iterator[None]:
+    """Within, nothing is shown on stderr: Ray's own part in C++ tells there at which level it logs. Errors are raised."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 @contextmanager
@@ -104,7 +119,7 @@ def read_on_cluster(shards: Sequence[Shard], out: str, options: Options, at_once
         rows = found.data.from_items(given, override_num_blocks=len(given))
         done = rows.map(
             _Reader,
-            compute=found.data.ActorPoolStrategy(min_size=1, max_size=at_once, max_tasks_in_flight_per_actor=1),
+            compute=found.data.ActorPoolStrategy(size=min(at_once, len(given)), max_tasks_in_flight_per_actor=1),
             num_cpus=1,
         )
         for row in done.iter_rows():

@@ -30,9 +30,10 @@ def disproved(table: pa.Table) -> Mapping[int, str]:
     starts, ends = passages.starts.tolist(), passages.ends.tolist()
     seals, readers = column(table, "quotes").to_pylist(), column(table, "reader").to_pylist()
     for row, text in enumerate(texts):
-        if text is None or readers[row] is None:
-            continue
         first, last = bounds[row], bounds[row + 1]
+        if text is None or readers[row] is None:
+            wrong |= {row: WRONG_EVIDENCE} if first < last else {}
+            continue
         quotes = [text[start:end] for start, end in zip(starts[first:last], ends[first:last], strict=True)]
         if seal(quotes) != seals[row] or max(ends[first:last], default=0) > len(text):
             wrong[row] = WRONG_EVIDENCE
