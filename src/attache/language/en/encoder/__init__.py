@@ -111,21 +111,21 @@ class Encoder:
         labels, roles = self._chosen(out, heads, asked)
         self._syntax(out, heads, labels, [i for stretch in stretches for i in stretch], doc)
         filled = iter(roles)
-        types, names = self._labels["types"], self._labels
-        found = []
+        classes, found = self._labels, []
         kinds = np.exp(out["type"]).tolist()
         for n, ((start, end), tokens) in enumerate(zip(bounds, stretches, strict=True)):
             c, status, cue = chances[start:end], out["status"][start:end], out["cue"][start:end]
             found.append(
                 _Found(
-                    names=decoding.names(out["four"][start:end], names["four"], tokens),
+                    names=decoding.names(out["four"][start:end], classes["four"], tokens),
                     events=[
-                        decoding.event(t, c, status, next(filled)[start:end], types, names["status"], tokens) for t in told[n]
+                        decoding.event(t, c, status, next(filled)[start:end], classes["types"], classes["status"], tokens)
+                        for t in told[n]
                     ],
                     attributions=[decoding.attribution(s, cue, next(filled)[start:end], tokens) for s in said[n]],
-                    finer_names=decoding.names(out["eight"][start:end], names["eight"], tokens),
-                    references=decoding.names(out["references"][start:end], names["references"], tokens),
-                    types=dict(zip(types, kinds[n], strict=True)),
+                    finer_names=decoding.names(out["eight"][start:end], classes["eight"], tokens),
+                    references=decoding.names(out["references"][start:end], classes["references"], tokens),
+                    types=dict(zip(classes["types"], kinds[n], strict=True)),
                 )
             )
         return found
