@@ -159,7 +159,8 @@ def time_of_number(at: Analysis, spot: Spot) -> Timex | None:
 
 
 def _counted_between(at: Analysis, spot: Spot, time: Timex) -> bool:
-    return any(q.unit is not None and q.start >= spot.quantity.end and q.end <= time.start for q in at.quantities)
+    between = at.quantities_from(spot.quantity.end, time.start)
+    return any(q.unit is not None and q.end <= time.start for q in between)
 
 
 def time_of_words(at: Analysis, sentence: Span, start: int, end: int, *, ahead: bool = False) -> Timex | None:

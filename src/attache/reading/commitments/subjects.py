@@ -72,7 +72,7 @@ def subjects(at: Analysis, sentence: Span, cue: Token, verb: Token | None) -> tu
     subject = subject_token(cue, verb)
     if subject is not None:
         start, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
-        inside = [m for m in at.mentions if start <= m.evidence.start and m.evidence.end <= end and m.kind in _ACTORS]
+        inside = [m for m in at.mentions_within(start, end) if m.kind in _ACTORS]
         heads = [subject, *(t for t in subject.subtree if t.dep_ == "conj" and t.head in (subject, *subject.children))]
         heading = [m for m in inside if any(m.evidence.start <= t.idx < m.evidence.end for t in heads)]
         if heading or verb is not None:

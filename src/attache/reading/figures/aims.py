@@ -204,14 +204,13 @@ def _due_ahead(at: Analysis, spot: Spot) -> bool:
 
 def due_time(at: Analysis, spot: Spot) -> Timex | None:
     """The time right behind the number that it is due by or in: "by 2020", "in 2012", "within five years"."""
-    for time in at.times:
-        gap = time.start - spot.quantity.end
-        if 0 <= gap <= 45 and time.end <= spot.sentence.end_char:
-            between = at.report.text[spot.quantity.end : time.start]
-            if not any(q.start >= spot.quantity.end and q.end <= time.start for q in at.quantities) and not set(between) & set(
-                ";:"
-            ):
-                return time
+    for time in at.times_within(spot.quantity.end, spot.sentence.end_char):
+        if time.start - spot.quantity.end > 45:
+            break
+        between = at.report.text[spot.quantity.end : time.start]
+        counted = any(q.end <= time.start for q in at.quantities_from(spot.quantity.end, time.start))
+        if not counted and not set(between) & set(";:"):
+            return time
     return None
 
 

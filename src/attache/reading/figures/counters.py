@@ -57,7 +57,7 @@ def _counters(at: Analysis, part: tuple[int, int]) -> Iterator[Counter]:
     found = [Counter(m.evidence.start, m.evidence.end, m.name, m.kind == "organisation") for m in named]
     for acronym in _ACRONYM.finditer(at.report.text, *part):
         taken = any(m.evidence.start < acronym.end() and acronym.start() < m.evidence.end for m in here)
-        money = any(q.start < acronym.end() and acronym.start() < q.end for q in at.quantities)
+        money = at.is_quantity(acronym.start()) or bool(at.quantities_from(acronym.start(), acronym.end()))
         if not taken and not money:
             found.append(Counter(acronym.start(), acronym.end(), acronym[0], body=True))
     yield from sorted(found, key=lambda c: c.start)
@@ -70,7 +70,7 @@ def _inside(mention: Mention, other: Mention) -> bool:
 
 
 def _amount_within(at: Analysis, start: int, end: int) -> bool:
-    return any(start <= q.start < end and _amount(q) for q in at.quantities)
+    return any(_amount(q) for q in at.quantities_from(start, end))
 
 
 def _amount(quantity: Quantity) -> bool:

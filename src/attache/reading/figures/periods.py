@@ -281,7 +281,7 @@ def _after_what(text: str, spot: Spot, time: Timex) -> bool:
 def _due(at: Analysis, spot: Spot, time: Timex) -> bool:
     """Is it the day by which what is counted is to be done: "to train 200 engineers by 2012"?"""
     behind = 0 <= time.start - spot.quantity.end < 60
-    return time.relation == "by" and behind and not any(spot.quantity.end <= q.start < time.start for q in at.quantities)
+    return time.relation == "by" and behind and not at.quantities_from(spot.quantity.end, time.start)
 
 
 def _elsewhere(at: Analysis, spot: Spot, time: Timex) -> bool:

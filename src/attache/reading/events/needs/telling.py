@@ -30,13 +30,19 @@ def lightverb(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     return how in _ACT_PLACES and bool(roles.all)
 
 
+_AROUND = 60
+"""Tokens: no time expression that stands beside a word reaches further from it."""
+
+
 def dated(trigger: Trigger, roles: Roles, cast: Cast) -> bool:
     """ "an agreement of 1979", "the 1994 treaty": its own date beside it, and parties."""
     head = trigger.head
     near = {t.i for t in head.subtree if abs(t.i - head.i) <= 12}
     if any(clause.is_verb(c) and c.dep_ == "acl" for c in head.children):
         return False
-    for time in cast.at.times:
+    words = head.doc.tokens
+    first, last = words[max(0, head.i - _AROUND)], words[min(len(words) - 1, head.i + _AROUND)]
+    for time in cast.at.times_within(first.idx, last.idx + len(last)):
         span = cast.at.doc.char_span(time.start, time.end, alignment_mode="expand")
         if (
             span is not None
