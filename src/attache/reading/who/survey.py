@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -91,13 +91,15 @@ def _ranking(namings: Sequence[Naming]) -> tuple[str, ...]:
 def _persons(finder: NameFinder) -> list[Person]:
     """Persons from the names found: fullest names first, shorter ones joined to them."""
     persons: list[Person] = []
+    known = _Known(())
     spans = sorted(finder.names, key=lambda s: (-len(finder.parts(*s)), s[0]))
     for span in spans:
         parts = finder.parts(*span)
-        person = _match(persons, parts, span[0])
+        person = _match(known, parts, span[0])
         if person is None:
             person = Person(_joined(finder.pieces, span), parts, span[0], _folded(parts))
             persons.append(person)
+            known.add(person)
         person.spans.append(span)
         person.gender = person.gender or finder.names[span]
     for person in persons:
@@ -113,22 +115,44 @@ def _joined(pieces: Sequence[Piece], span: tuple[int, int]) -> str:
     return out
 
 
-def _match(persons: Sequence[Person], parts: tuple[str, ...], place: int) -> Person | None:
+class _Known:
+    """Persons, looked up by what a further name may share with theirs."""
+
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self._by_word: dict[str, list[tuple[int, Person]]] = {}
+        self._by_size: dict[int, list[tuple[int, Person, frozenset[str]]]] = {}
+        self._count = 0
+        for person in persons:
+            self.add(person)
+
+    def add(self, person: Person) -> None:
+        """Takes in a person."""
+        for word in set(person.folded):
+            self._by_word.setdefault(word, []).append((self._count, person))
+        alike = (self._count, person, frozenset(person.folded[-1]))
+        self._by_size.setdefault(len(person.folded), []).append(alike)
+        self._count += 1
+
+    def candidates(self, own: tuple[str, ...]) -> list[Person]:
+        """Those who may bear the name, in their order: with its last word in theirs, or one as long spelt much like it."""
+        last, size = own[-1], len(own)
+        found = {order: person for order, person in self._by_word.get(last, ()) if len(person.folded) >= size}
+        letters = frozenset(last)
+        # A word alone is compared as it stands; of longer names the last words share most of their letters.
+        for order, person, others in self._by_size.get(size, ()) if size > 1 else ():
+            if len(letters ^ others) <= (1 - _ALIKE_FROM) * (len(last) + len(person.folded[-1])) + 0.5:
+                found[order] = person
+        return [found[order] for order in sorted(found)]
+
+
+def _match(known: _Known, parts: tuple[str, ...], place: int) -> Person | None:
     """The person that `parts` name, the one mentioned last before `place` where several could be meant."""
-    own = _folded(parts)
-    fits = [p for p in persons if _may_be(p.folded, own) and _names(p.parts, parts)]
+    fits = [p for p in known.candidates(_folded(parts)) if _names(p.parts, parts)]
     if not fits:
         return None
     best = max(_strength(p.parts, parts) for p in fits)
     fits = [p for p in fits if _strength(p.parts, parts) == best]
     return max(fits, key=lambda p: max((s[0] for s in p.spans if s[0] < place), default=-min(s[0] for s in p.spans)))
-
-
-def _may_be(full: tuple[str, ...], own: tuple[str, ...]) -> bool:
-    """What `_names` asks first: a shorter name shares its last word, a name as long may be spelt otherwise."""
-    if len(own) < len(full):
-        return own[-1] in full
-    return len(own) == len(full)
 
 
 def _names(full: tuple[str, ...], parts: tuple[str, ...]) -> bool:
@@ -180,14 +204,15 @@ def _strength(full: tuple[str, ...], parts: tuple[str, ...]) -> int:
 def _short_forms(finder: NameFinder, persons: Sequence[Person]) -> None:
     """Adds to each person the passages that name them by a part of their name."""
     taken = {k for p in persons for s in p.spans for k in range(*s)}
+    known = _Known(persons)
     i = 0
     while i < len(finder.pieces):
-        if i in taken or i in finder.covered:
+        if not finder.pieces[i].capital or i in taken or i in finder.covered:
             i += 1
             continue
         end = finder.name_end(i)
         if end > i:
-            person = _match(persons, finder.parts(i, end), i)
+            person = _match(known, finder.parts(i, end), i)
             if person is not None:
                 person.spans.append((i, end))
             i = end
