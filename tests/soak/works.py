@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attache.ledger import Ledger
+from attache.ledger.shards.files import write_entries
+from attache.ledger.shards.rows import Entry
 from attache.ledger.soundness import faults
 from attache.ledger.store import Store, identifier, name_made_by, parts
 from benchmarks.growth.making import made
@@ -51,9 +53,20 @@ def _reviews(store: Store) -> int:
     return int(store.rows("SELECT count(*) FROM review")[0][0])
 
 
+def _readings(path: Path) -> None:
+    """Beside the ledger two files of readings, in slices small enough for kills to fall between and into them."""
+    (path.parent / "readings").mkdir()
+    for file in range(2):
+        pairs = [made(n) for n in range(file * 40, file * 40 + 40)]
+        entries = [Entry(str(report.file or report.url or report.id), "read", report, reading) for report, reading in pairs]
+        with (path.parent / "readings" / f"{file}.parquet").open("wb") as out:
+            write_entries(entries, out, at_once=8)
+
+
 WORKS = (
     Work("read", lambda path: ("read", str(path.parent / "in"), "--ledger", str(path)), lambda path: None),
     Work("review", lambda path: ("+decide", str(path), "60"), _made(30), _reviews, r"^stored \d+$"),
+    Work("import", lambda path: ("ledger", "import", str(path.parent / "readings"), "--ledger", str(path)), _readings),
     Work("rebuild", lambda path: ("rebuild", "--ledger", str(path)), _made(60)),
 )
 
