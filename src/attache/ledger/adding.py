@@ -86,17 +86,19 @@ class _Met:
 
     def __post_init__(self) -> None:
         for where, table, names in (
-            ("id", "report", [r.id for r in self.reports]),
-            ("file", "sighting", [r.file for r in self.reports if r.file]),
-            ("url", "sighting", [r.url for r in self.reports if r.url]),
+            ("id", "report", [str(r.id) for r in self.reports]),
+            ("file", "sighting", [r.file for r in self.reports]),
+            ("url", "sighting", [r.url for r in self.reports]),
         ):
             # Told twice, or the index on the names that are not empty would not be used.
             sql = f"SELECT {where} FROM {table} WHERE {where} IN (SELECT value FROM json_each(?)) AND {where} <> ''"
-            self._known |= {(where, str(name)) for (name,) in self.store.rows(sql, (json.dumps(names, ensure_ascii=False),))}
+            asked = json.dumps([name for name in names if name and name.isprintable()], ensure_ascii=False)
+            self._known |= {(where, str(name)) for (name,) in self.store.rows(sql, (asked,))}
 
     def is_new(self, report: Report) -> bool:
         """Whether nothing is known of its text and page; from now on they are."""
         names = {("id", str(report.id)), ("file", report.file or ""), ("url", report.url or "")}
+        # Odd names are looked up one by one, as they are stored.
         new = not names & self._known and all(name.isprintable() for _, name in names)
         self._known |= {(where, name) for where, name in names if name}
         return new
