@@ -71,6 +71,16 @@ def test_several_processes_give_the_same_rows(folder: Path, expected: list[tuple
     assert len(expected) > 1000
 
 
+def test_working_in_on_the_way_changes_nothing(folder: Path, expected: list[tuple[object, ...]]) -> None:
+    path = folder / "slices.db"
+    with Ledger(path) as book:
+        items = in_order(lambda on_aside: items_from([str(folder / "in")], on_aside=on_aside))
+        for number, _ in enumerate(taken_in(book, items)):
+            if number % 3 == 2:
+                book.reconcile()
+    assert rows(path) == expected
+
+
 @LINUX
 def test_killed_and_begun_again_it_ends_the_same_and_leaves_no_process(folder: Path, expected: list[tuple[object, ...]]) -> None:
     path, moments, killed = folder / "killed.db", random.Random(1994), 0
