@@ -15,7 +15,7 @@ EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
 
 def run(
-    *words: str | Path, cwd: Path, given: str | bytes = "", env: Mapping[str, str] | None = None
+    *words: str | Path, cwd: Path, given: str | bytes = "", env: Mapping[str, str] | None = None, timeout: float = 300
 ) -> subprocess.CompletedProcess[str]:
     """Runs `attache` and returns its exit status and what it printed."""
     data = given.encode() if isinstance(given, str) else given
@@ -25,7 +25,7 @@ def run(
         input=data,
         capture_output=True,
         env={**os.environ, **(env or {})},
-        timeout=300,
+        timeout=timeout,
         check=False,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -98,3 +98,9 @@ def test_a_quantity_covers_bound_number_and_unit() -> None:
 
 def test_nothing_is_read_across_a_line_break() -> None:
     assert [q.value for q in find_quantities(_BLANK("Round 2\nMillion marchers"))] == [2]
+
+
+@pytest.mark.parametrize("digits", ["9" * 400, "9" * 5000, "10^999", "1" + "0" * 30])
+def test_numbers_beyond_counting_are_none(digits: str) -> None:
+    found = find_quantities(_BLANK(f"Trade came to {digits} dollars, {digits}/{digits} of it in oil."))
+    assert [quantity for quantity in found if quantity.value and quantity.value > 1e24] == []

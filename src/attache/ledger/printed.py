@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from math import floor, inf, log10, nextafter
+from math import floor, inf, isinf, log10, nextafter
 
 from attache.ledger.measures import role_words
 from attache.ledger.names import folded
@@ -55,7 +55,7 @@ def rounding(value: float, words: str = "") -> float:
     The number is looked for in the `words`; where it does not stand there in digits, its zeros at the end are taken as
     not printed.
     """
-    if value == 0:
+    if value == 0 or isinf(value):
         return 0.0
     for numeral in re.findall(r"\d+(?:[.,]\d+)*", words):
         plain = numeral.replace(",", "")

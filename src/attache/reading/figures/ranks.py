@@ -16,6 +16,8 @@ from attache.reading.figures.phrases import right_run, words_of
 from attache.reading.figures.spots import Spot, role
 from attache.reading.quantities.units import record_unit
 
+_LONGEST = 6
+"""Characters of an ordinal in digits: no list is ten thousand long."""
 _SPANS = {"hour", "day", "week", "month", "year"}
 
 
@@ -26,7 +28,7 @@ def _ordinals() -> dict[str, int]:
 
 def _ordinal(token: Token) -> int | None:
     word = token.lower_
-    if word[0].isdigit() and word[:-2].isdigit() and word[-2:] in {"st", "nd", "rd", "th"}:
+    if word[0].isdigit() and len(word) <= _LONGEST and word[:-2].isdecimal() and word[-2:] in {"st", "nd", "rd", "th"}:
         return int(word[:-2])
     return _ordinals().get(word)
 

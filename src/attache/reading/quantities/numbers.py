@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from math import inf
 from typing import Literal, NamedTuple
 
 from attache.knowledge import rows, several
@@ -102,21 +103,32 @@ def number_words() -> frozenset[str]:
     return frozenset({"a", "an", "another", "half", "quarter"}).union(*tables)
 
 
+LARGEST = 1e24
+"""Beyond it nothing is counted in reports: the sums of all states in their smallest coins stay a million times below."""
+
+
 def number_at(at: list[Piece], i: int, *, money: bool = False) -> Number | None:
     """The number that begins at piece `i`, or None. `money`: a currency sign stands before, so "m" is a million."""
     if i >= len(at):
         return None
     found = _figures(at, i) if at[i].kind == "digits" else _spelled(at, i) if at[i].kind == "word" else None
-    return found and _scaled(at, found, money=money)
+    scaled = found and _scaled(at, found, money=money)
+    return scaled if scaled is not None and scaled.value < LARGEST else None
 
 
 def plain_value(digits: str) -> float:
-    """The value of a run of digits as `pieces` cuts it: separators, decimal comma and powers of ten understood."""
+    """The value of a run of digits as `pieces` cuts it: separators, decimal comma and powers of ten understood.
+
+    Infinite where it is larger than numbers can be.
+    """
     base, power = digits, 1.0
     if found := _POWER.search(digits):
         base = digits[: found.start()]
         root, exponent = ("10", found[1]) if found[1] else (found[2], found[3])
-        power = float(root) ** float(exponent.replace("−", "-"))
+        try:
+            power = float(root) ** float(exponent.replace("−", "-"))
+        except OverflowError:
+            return inf
     base = re.sub(r"\s*([.,])\s*", r"\1", base.strip())
     base = re.sub(r"\s", "", base)
     if re.fullmatch(r"\d+,\d{1,2}", base):
@@ -144,7 +156,7 @@ def _slash(at: list[Piece], i: int) -> float | None:
         return None
     if (i + 3 < len(at) and at[i + 3].text == "/") or (i and at[i - 1].text == "/" and not at[i].spaced):
         return None
-    if not (at[i].text.isdigit() and at[i + 2].text.isdigit()) or at[i].text.startswith("0"):
+    if not all(part.text.isdigit() and len(part.text) <= 3 for part in (at[i], at[i + 2])) or at[i].text.startswith("0"):
         return None
     above, below = int(at[i].text), int(at[i + 2].text)
     return above / below if 0 < above < below <= 100 and (above, below) != (9, 11) else None
