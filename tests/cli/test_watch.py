@@ -31,11 +31,11 @@ def site() -> Iterator[Site]:
         yield one
 
 
-def lists(site: Site, *numbers: int, stall: float = 0.0) -> None:
+def lists(site: Site, *numbers: int) -> None:
     """Lets the feed list reports of these numbers."""
     for number in numbers:
         whole = page(TEXT.format(number), title=f"Talks {number}").encode()
-        site.answers[f"/{number}"] = Reply(whole, stall=stall)
+        site.answers[f"/{number}"] = Reply(whole)
     feed = rss(*(item(site.url(f"/{number}")) for number in numbers), title="The News")
     site.answers["/feed"] = with_validators(feed, "application/rss+xml")
 
@@ -121,24 +121,6 @@ def test_the_example_is_a_feeds_toml(attache: Attache, tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_text(done.stdout.replace("https://example.org/news/rss.xml", "http://127.0.0.1:9/rss"))
     assert "ports 80 and 443 only" in attache("watch", "feeds.toml", "--once").stderr
     assert attache("watch").returncode == 2
-
-
-def test_killed_in_the_middle_it_loses_nothing_and_fetches_nothing_twice(site: Site, attache: Attache, tmp_path: Path) -> None:
-    lists(site, *range(1, 9), stall=0.1)
-    settings(site, tmp_path)
-    process = start(tmp_path, "--once")
-    await_reports(tmp_path, 3, process)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    kept = stored(tmp_path)
-    assert 3 <= len(kept) < 8
-    asked = {url: site.times(url.removeprefix(site.url(""))) for url in kept}
-    done = attache("watch", "feeds.toml", "--once", "--allow-private", "--jobs", "1")
-    assert done.returncode == 0, done.stderr
-    assert f"{8 - len(kept)} new" in done.stdout
-    assert stored(tmp_path) == sorted(site.url(f"/{n}") for n in range(1, 9))
-    assert asked == {url: site.times(url.removeprefix(site.url(""))) for url in kept}
-    assert site.times("/feed") == 1
 
 
 def test_stopped_it_says_so_and_goes_on_later(site: Site, tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ class Desk:
     path: Path
     clock: TurnedClock = field(default_factory=TurnedClock)
     told: list[str] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    """Addresses of the items that the last run gave out to be read."""
     private: bool = True
 
     def run(self, *feeds: FeedSettings, stop_after: int = -1, later: float = 0.0, lasts: float = 0.0) -> Tally:
@@ -47,6 +49,7 @@ class Desk:
         start = self.clock.at + later
         self.clock = TurnedClock(start, start + lasts if lasts else float("inf"))
         manners = Manners(interval=0, private=self.private, limits=Limits(silence=1, in_all=2, feed_sent=100_000))
+        self.read = []
         with Ledger(self.path) as book:
             watch = Watch(book, Watchlist(feeds), manners, clock=self.clock, tell=self.told.append)
             left = stop_after
@@ -55,6 +58,7 @@ class Desk:
                     self.clock.stop()
                     break
                 left -= 1
+                self.read.append(one.name)
                 for taken in watch.writer.store([_read(one)]):
                     watch.took(taken)
             return watch.tally
@@ -141,7 +145,7 @@ def test_an_entry_that_changes_without_its_page(desk: Desk, validators: bool) ->
     desk.run(desk.feed())
     desk.lists(*listed(desk, "/1", title="Another"))
     assert desk.run(desk.feed(), later=DAY).pages == {"unchanged": 1}
-    assert desk.site.times("/1") == 2
+    assert (desk.site.times("/1"), desk.read) == (2, [])
     assert ("If-None-Match" in desk.site.seen[-1].headers) == validators
     assert desk.page(desk.site.url("/1")).report is not None
 

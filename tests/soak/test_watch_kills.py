@@ -18,7 +18,7 @@ from tests.conftest import Sized
 from tests.sources.fetching.site import Reply, Site, item, page, rss, running, with_validators
 
 SEED = 1994
-PAGES = 8
+PAGES = 6
 TEXT = "Chile and Peru signed an agreement on trade worth {} million dollars in Lima on Friday, their foreign ministers said."
 
 
@@ -73,7 +73,7 @@ def test_a_watch_killed_at_random_moments(tmp_path: Path, sized: Sized) -> None:
         took = _finish(tmp_path)
         wanted = _stored(tmp_path)
         assert sorted(wanted) == sorted(addresses)
-        while kills < sized(3, 250):
+        while kills < sized(2, 250):
             for left in tmp_path.glob("ledger.db*"):
                 left.unlink()
             for _ in range(moments.randint(1, 3)):
