@@ -46,6 +46,8 @@ class History:
         self.starts = [s.start_char for s in doc.sents]
         self.token_starts = [t.idx for t in doc]
         self.breaks = [i for i, c in enumerate(doc.text) if c == "\n"]
+        self.recent: dict[str, Entity] = {}
+        """Those mentioned so far by the place of their last mention, the latest last."""
         self.groups: list[tuple[int, tuple[str, ...], float]] = []
         """Several actors named together: offset, names, weight of the role."""
 
@@ -89,8 +91,11 @@ class History:
 
     def add(self, name: str, start: int, end: int) -> None:
         """A mention of `name` over `[start, end)`."""
-        if name in self.entities:
-            self.entities[name].seen.append((start, self.weight(start, end)))
+        entity = self.entities.get(name)
+        if entity is not None:
+            entity.seen.append((start, self.weight(start, end)))
+            self.recent.pop(name, None)
+            self.recent[name] = entity
 
     def rank(
         self,
@@ -108,10 +113,10 @@ class History:
         out = []
         first = here - int((window + _MOST) / _PER_SENTENCE) - 1
         begins = self.starts[first] if first > 0 else -1
-        for entity in self.entities.values():
+        for entity in reversed(self.recent.values()):
             # Mentions further back score below the window; few are looked at however long the text.
-            if not entity.seen or entity.seen[-1][0] < begins:
-                continue
+            if entity.seen[-1][0] < begins:
+                break
             bonus = fits(entity)
             if bonus is None:
                 continue
