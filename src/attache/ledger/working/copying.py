@@ -9,24 +9,25 @@ from attache.ledger.syndication import Sighted, grouped, is_copy, keys_of, origi
 from attache.ledger.told import latest
 from attache.ledger.working.shelf import Shelf, in_parts, rows_for, run_for
 
+AT_ONCE = 2000
+"""Pairs whose texts are held in memory together."""
+
 
 def copied(shelf: Shelf, reports: Iterable[str], current: Iterable[str]) -> None:
     """Renews `copy` for these reports; those that are not `current` (replaced by a newer version) take no part."""
     store, reports, current = shelf.store, set(reports), set(current)
     known = {r for (r,) in rows_for(store, "SELECT DISTINCT report FROM text_band WHERE report IN ({})", reports)}
     gone = known - current
-    loose = (current - known) | _partners(store, gone) | (known & current & _listed(store, reports))
+    loose = (current - known) | (_partners(store, gone) - gone)
     run_for(store, "DELETE FROM text_band WHERE report IN ({})", gone)
-    run_for(store, "DELETE FROM copy WHERE report IN ({})", gone)
+    run_for(store, "DELETE FROM copy WHERE report IN ({})", gone | loose)
     for part in in_parts(current - known):
-        bands = [(band, r) for r, text in _texts(store, part).items() for band in sorted(keys_of(text))]
-        store.insert("text_band", ("band", "report"), bands)
-    _group(shelf, loose - gone)
-
-
-def _listed(store: Store, reports: set[str]) -> set[str]:
-    """Those of the reports that are copies: their date or publisher may tell another one to be the first now."""
-    return {r for (r,) in rows_for(store, "SELECT report FROM copy WHERE report IN ({})", reports)}
+        bands = [(band, r) for r, text in _texts(store, part).items() for band in keys_of(text)]
+        store.insert("text_band", ("band", "report"), sorted(bands))
+    _group(shelf, loose)
+    # The date or publisher of a copy may tell another one to be the first now.
+    listed = rows_for(store, "SELECT DISTINCT source FROM copy WHERE report IN ({})", (known & current) - loose)
+    _write(shelf, [], {source for (source,) in listed})
 
 
 def _partners(store: Store, reports: set[str]) -> set[str]:
@@ -36,30 +37,36 @@ def _partners(store: Store, reports: set[str]) -> set[str]:
 
 
 def _group(shelf: Shelf, loose: set[str]) -> None:
-    """Works out the groups of the loose reports anew, with all that are copies of them."""
+    """Finds the groups that the loose reports make, among themselves and with those that are there: with each of these a
+    report is compared until it is a copy of one of them."""
     store = shelf.store
-    pairs: set[tuple[str, str]] = set()
-    seen: set[str] = set()
-    todo = set(loose)
-    while todo:
-        seen |= todo
-        found = _pairs(store, todo)
-        pairs |= found
-        todo = {r for pair in found for r in pair} - seen
-    run_for(store, "DELETE FROM copy WHERE report IN ({})", seen)
-    for group in grouped(sorted(pairs)):
-        source = original(_sighted(shelf, group)).id
-        store.insert("copy", ("report", "source"), [(report, source) for report in group])
-
-
-def _pairs(store: Store, reports: set[str]) -> set[tuple[str, str]]:
     sql = (
-        "SELECT DISTINCT a.report, b.report FROM text_band a JOIN text_band b ON b.band = a.band AND b.report <> a.report "
-        "WHERE a.report IN ({})"
+        "SELECT DISTINCT a.report, b.report, c.source FROM text_band a JOIN text_band b ON b.band = a.band "
+        "AND b.report <> a.report LEFT JOIN copy c ON c.report = b.report WHERE a.report IN ({})"
     )
-    near = {(min(a, b), max(a, b)) for a, b in rows_for(store, sql, reports)}
-    texts = _texts(store, {r for pair in near for r in pair})
-    return {pair for pair in near if is_copy(texts[pair[0]], texts[pair[1]])}
+    near = sorted((a, source or b, b) for a, b, source in rows_for(store, sql, loose) if b not in loose or a < b)
+    pairs: list[tuple[str, str]] = []
+    met: set[tuple[str, str]] = set()
+    for start in range(0, len(near), AT_ONCE):
+        part = near[start : start + AT_ONCE]
+        texts = _texts(store, {r for one, _, other in part for r in (one, other)})
+        for one, group, other in part:
+            if (one, group) not in met and is_copy(texts[one], texts[other]):
+                met.add((one, group))
+                pairs.append((one, group))
+    _write(shelf, pairs, {group for _, group in pairs})
+
+
+def _write(shelf: Shelf, pairs: list[tuple[str, str]], sources: set[str]) -> None:
+    """Writes the groups of these pairs and of those that had one of these sources, each with its first report."""
+    store = shelf.store
+    former = rows_for(store, "SELECT report, source FROM copy WHERE source IN ({})", sources)
+    before: dict[str, str] = dict(former)
+    for group in grouped(sorted({*pairs, *((r, s) for r, s in before.items() if r != s)})):
+        source = original(_sighted(shelf, group)).id
+        changed = [report for report in group if before.get(report) != source]
+        run_for(store, "DELETE FROM copy WHERE report IN ({})", changed)
+        store.insert("copy", ("report", "source"), [(report, source) for report in changed])
 
 
 def _texts(store: Store, reports: Iterable[str]) -> dict[str, str]:
