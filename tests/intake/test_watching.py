@@ -410,6 +410,16 @@ def test_reports_that_the_feed_carries_whole(desk: Desk) -> None:
         assert {report.publisher for report in book.reports()} == {"The News"}
 
 
+def test_a_feed_with_whole_texts_that_fails_is_left_alone_as_well(desk: Desk) -> None:
+    desk.lists(item(desk.site.url("/1"), more=f"<description>{TEXT * 9}</description>"))
+    settings = desk.feed(full_text=True)
+    desk.run(settings, stop_after=0)
+    desk.site.answers["/feed"] = desk.site.answers["/1"] = Reply(b"", 500)
+    before = desk.site.times("/feed")
+    desk.run(settings, lasts=3000)
+    assert 3 <= desk.site.times("/feed") - before <= 5
+
+
 def test_pages_are_asked_for_again_where_that_is_wanted(desk: Desk) -> None:
     desk.lists(*some(desk, 1, 2))
     settings = desk.feed(recheck=3 * DAY)

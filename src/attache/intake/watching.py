@@ -127,7 +127,7 @@ class Watch:
                 return
             state = self._state(settings)
             due = _due(state, settings)
-            if self._needs_text(settings):
+            if (not state.fault or due <= now) and self._needs_text(settings):
                 self._want_feed(settings, replace(state, etag=None, modified=None))
                 continue
             if due <= now + slack * settings.every * (state.failures == 0):
