@@ -29,6 +29,8 @@ APPLICATION_ID = 0x41545443
 
 STATEMENTS = 512
 """Statements that are kept prepared; a run of reconciling has some hundreds."""
+PAGES_HELD = 65_536
+"""KiB of the file that SQLite keeps at hand: its own two megabytes are soon fewer than one report touches."""
 Cell = str | int | float | None
 Row = tuple[Any, ...]
 """A row as SQLite gives it; its types are those of the schema's STRICT tables."""
@@ -157,6 +159,7 @@ class Store:
                     f"{self.path}: written by a later Attaché (schema {version}, this one knows {SCHEMA_VERSION}); upgrade"
                 )
             self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.execute(f"PRAGMA cache_size = -{PAGES_HELD}")
             if self.read_only:
                 if not tables:
                     raise LedgerError(f"{self.path}: empty; read reports with `attache read FILES --ledger {self.path}`")
