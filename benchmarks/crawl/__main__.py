@@ -54,7 +54,7 @@ def table(year: Year, rates: Rates) -> list[str]:
         ("articles that are read", f"{year.read / 1e6:,.2f} million"),
         *((f"core hours: {name}", _share(seconds / 3600, core_hours)) for name, seconds in steps.items()),
         ("core hours, all", f"{core_hours:,.0f}"),
-        *((f"days on {cores} cores", f"{core_hours / cores / 24:,.1f}") for cores in year.cores),
+        *((f"hours on {cores} cores", f"{core_hours / cores:,.1f}") for cores in year.cores),
         ("without the gate: core hours", f"{_without_gate(year, rates, core_hours):,.0f}"),
         ("bytes of readings", f"{readings / 1e9:,.0f} GB"),
         ("import, two cores", f"{year.read * rates.importing / 2 / 3600:,.1f} hours"),

@@ -158,3 +158,11 @@ def test_without_the_extra_one_line_says_what_to_install(shards: Path, tmp_path:
         assert (done.returncode, done.stdout) == (2, "")
         assert 'pip install "attache[scale]"' in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "nobody.invalid:6379"])
+def test_a_cluster_that_is_not_there_is_one_line(address: str, shards: Path, tmp_path: Path) -> None:
+    done = run("scale", "read", shards / "in", "--out", "new", "--ray", address, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"attache: no Ray cluster at {address} (")
+    assert done.stderr.count("\n") == 1

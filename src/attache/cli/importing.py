@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attache.ledger import Ledger
     from attache.ledger.importing import Imported
 
-WORK_IN = 20_000
+WORK_IN = 5_000
 """New readings after which what is new is worked in across reports, so that a stopped run leaves a ledger of use."""
 LINES = 20
 """Lines for readings of one file that are not believed; all are counted, and listed by `attache asides`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from attache.scale.shards import Shard
 
 STORE: Final = 100 * 1024 * 1024
 """Bytes of Ray's object store in a Ray of one's own: nothing but names and counts goes through it."""
+REACH: Final = 10.0
+"""Seconds in which a cluster's address must answer."""
 QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
@@ -68,12 +71,20 @@ def _join(found: ModuleType, address: str, jobs: int | None) -> None:
     if address == "local":
         options |= {"num_cpus": jobs, "include_dashboard": False, "object_store_memory": STORE}
     try:
+        _reach(address)
         with _warnings_of_ray(), _no_stderr():
             found.init(address=address, **options)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         cause = " ".join(str(error).split())[:160]
         hint = "start one with `ray start --head`, or read on this machine with --ray local"
         raise AttacheError(f"no Ray cluster at {address} ({cause}); {hint}") from error
+
+
+def _reach(address: str) -> None:
+    """Raises OSError where nothing answers at HOST:PORT: Ray itself tries for minutes, and then ends the program."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "/" not in host:
+        socket.create_connection((host, int(port)), timeout=REACH).close()
 
 
 @contextmanager
