@@ -47,8 +47,8 @@ class Bundle:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """For how many records each of the tellers stands: the first for all that are not among them."""
-        return {record: self.size - len(self.tellers) + 1 if record == self.first else 1 for record in self.tellers}
+        """The first and the last record, and for how many each of them stands: the first for all others."""
+        return {self.first: self.size} if self.first == self.last else {self.first: self.size - 1, self.last: 1}
 
 
 def bundles_of(store: Store, ids: Iterable[str]) -> dict[str, Bundle]:

@@ -185,7 +185,7 @@ class Judging:
         groups: dict[str, list[str]] = defaultdict(list)
         sizes: dict[str, int] = {}
         for bundle in bundles_of(self.store, of).values():
-            groups[of[bundle.id]] += bundle.tellers
+            groups[of[bundle.id]] += bundle.sizes
             sizes |= bundle.sizes
         return groups, sizes
 
