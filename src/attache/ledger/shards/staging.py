@@ -6,7 +6,6 @@ writer, in columns and many rows at once; the writer then takes whole tables ove
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -199,8 +198,20 @@ def _inner(held: Opened, reports: Sequence[object], names: Iterable[str]) -> dic
 
 def _json(lists: pa.Array) -> list[str]:
     """Lists of texts as `json.dumps` writes them in the ledger; most are empty, and a call of it each would cost much."""
-    return [f"[{', '.join(map(encode_basestring, held))}]" if held else "[]" for held in lists.to_pylist()]
+    return _joined(lists, [encode_basestring(text) for text in lists.flatten().to_pylist()])
 
 
 def _pairs(passages: pa.Array) -> list[str]:
-    return [json.dumps([(place["start"], place["end"]) for place in held]) for held in passages.to_pylist()]
+    """Lists of passages as the ledger writes them."""
+    inner = passages.flatten()
+    starts, ends = inner.field("start").to_pylist(), inner.field("end").to_pylist()
+    return _joined(passages, [f"[{start}, {end}]" for start, end in zip(starts, ends, strict=True)])
+
+
+def _joined(lists: pa.Array, written: list[str]) -> list[str]:
+    """Each list as JSON; `written`: the values of all of them, one after another."""
+    out, at = [], 0
+    for size in lengths(lists).tolist():
+        out.append(f"[{', '.join(written[at : at + size])}]" if size else "[]")
+        at += size
+    return out
