@@ -275,6 +275,8 @@ def place_named(g: Groups, frame: Frame) -> Placed | None:
 
 
 _YEARISH = frozenset({"year"})
+_MONTH_BETWEEN = rf"[/\-.]{MONTH}[/\-.]"
+_MONTH_FIRST = rf"{MONTH}[/\-]\d"
 _TWO_DAYS = rf"(?P<day1>{DAY})\s*(?:{DASH}|to|and|through|until|till|or|&|,)\s*(?:the\s+)?(?:on\s+)?(?:the\s+)?(?P<day2>{DAY})"
 
 RULES: tuple[Rule, ...] = (
@@ -315,55 +317,57 @@ RULES: tuple[Rule, ...] = (
         "day/Month/year",
         rf"(?<![\d/])(?P<day>{DAY_NUMBER})[/\-.](?P<month>{MONTH})[/\-.](?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
         place_day,
-        anchor=MONTH,
+        anchor=_MONTH_BETWEEN,
     ),
     Rule(
         "year/Month/day",
         rf"(?<![\d/])(?P<year>{YEAR})[/\-.](?P<month>{MONTH})[/\-.](?P<day>{DAY_NUMBER})(?!\d)",
         place_day,
-        anchor=MONTH,
+        anchor=_MONTH_BETWEEN,
     ),
-    Rule("year/day/Month", rf"(?<![\d/])(?P<year>{YEAR})/(?P<day>{DAY_NUMBER})/(?P<month>{MONTH})", place_day, anchor=MONTH),
+    Rule(
+        "year/day/Month", rf"(?<![\d/])(?P<year>{YEAR})/(?P<day>{DAY_NUMBER})/(?P<month>{MONTH})", place_day, anchor=rf"/{MONTH}"
+    ),
     Rule(
         "Month/day",
         rf"\b(?P<month>{MONTH})[/\-](?P<day>{DAY_NUMBER})(?![\d\-/]){YEAR_TAIL}?",
         place_day,
         fills=_YEARISH,
-        anchor=MONTH,
+        anchor=_MONTH_FIRST,
     ),
-    Rule("Month/year", rf"\b(?P<month>{MONTH})[/\-](?P<year>{YEAR})(?!\d)", place_month, anchor=MONTH),
+    Rule("Month/year", rf"\b(?P<month>{MONTH})[/\-](?P<year>{YEAR})(?!\d)", place_month, anchor=_MONTH_FIRST),
     Rule(
         "day month",
         rf"\b{_ON_DAY}(?<!\d:)(?P<day>{DAY}|{DAY_WORD})(?:\s+day)?\s+(?:of\s+)?(?P<month>{MONTH})(?:\s*\(?(?:{WEEKDAY})\))?{YEAR_TAIL}?",
         place_day,
         fills=_YEARISH,
-        anchor=MONTH,
+        anchor=rf"(?:{DAY}|{DAY_WORD})(?:\s+day)?\s+(?:of\s+)?{MONTH}",
     ),
     Rule(
         "month day",
         rf"\b{_ON_DAY}(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY}|{DAY_WORD})\b(?!\s*%|[.,]\d|:\d)(?:\s*\({WEEKDAY}\))?{YEAR_TAIL}?",
         place_day,
         fills=_YEARISH,
-        anchor=MONTH,
+        anchor=rf"{MONTH}\s+(?:the\s+)?(?:{DAY}|{DAY_WORD})\b",
     ),
     Rule(
         "days month",
         rf"\b(?:{WEEKDAY}\s+)?{_TWO_DAYS}\s+(?:of\s+)?(?P<month>{MONTH}){YEAR_TAIL}?",
         place_days,
         fills=_YEARISH,
-        anchor=MONTH,
+        anchor=rf"{DAY}\s+(?:of\s+)?{MONTH}",
     ),
     Rule(
         "month days",
         rf"\b(?P<month>{MONTH})\s+(?:the\s+)?{_TWO_DAYS}\b(?!\s*%|[.,]\d|:\d)(?!\s*(?:[ap]\.?m|{MONTH})){YEAR_TAIL}?",
         place_days,
         fills=_YEARISH,
-        anchor=MONTH,
+        anchor=rf"{MONTH}\s+(?:the\s+)?{DAY}",
     ),
     Rule(
         "month", rf"(?<!\w)(?:the\s+)?(?:month\s+of\s+)?(?P<month>{MONTH}){YEAR_TAIL}?", place_month, fills=_YEARISH, anchor=MONTH
     ),
-    Rule("year month", rf"\b(?P<year>{YEAR})\s+(?P<month>{MONTH})(?!\s+\d)", place_month, anchor=MONTH),
+    Rule("year month", rf"\b(?P<year>{YEAR})\s+(?P<month>{MONTH})(?!\s+\d)", place_month, anchor=rf"\d\d\s+{MONTH}"),
     Rule(
         "fiscal",
         r"\b(?:FY|financial\s+year|fiscal\s+year|fiscal|budget\s+year)\s?(?:of\s+)?['’]?(?P<year>\d{4}|\d\d)(?:[\-–/](?P<year2>\d{4}|\d\d))?(?!\d)",

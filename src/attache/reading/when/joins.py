@@ -14,7 +14,9 @@ from attache.reading.when.grammar import Found, beside, family
 from attache.reading.when.units import unit_of
 from attache.reading.when.words import weekdays
 
-_JOIN = re.compile(r"\s*(?:-|–|—|~|(?:,\s*)?(?:to|until|till|through|thru|up\s+to|\.\.))\s*(?:the\s+|(?:on|in)\s+)?", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s*(?:-|–|—|~|(?:,\s*)?(?:to|until|till|through|thru|up\s+to|\.\.))\s*(?:the\s+|(?:on|in)\s+)?", re.IGNORECASE
+)
 
 
 _JOIN_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)

@@ -298,7 +298,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:the|this)\s+(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)\b(?!\s+(?:of|commencing)\b)|(?<=end\sof\s)(?P<u2>year)\b",
         place_bare_unit,
         weak=True,
-        anchor=r"day|week|fortnight|month|quarter|year|decade|century",
+        anchor=r"th(?:e|is)\s+(?:day|week|fortnight|month|quarter|year|decade|century)|end\sof\syear",
     ),
     Rule(
         "part of year",

@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\d.,$€£/])\b(?:(?:more|less|fewer)\s+than\s+|at\s+least\s+|up\s+to\s+|another\s+)?(?P<n>{NUMBER})(?:[\s\-]|(?<=\d))(?P<unit>{UNIT})\b"
         rf"(?P<half>\s+and\s+a\s+half)?(?:\s*(?:,\s*)?(?:and\s+)?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})\b)?(?!['’]s\b)(?:['’])?",
         place_duration,
-        anchor=rf"{UNIT}\b",
+        anchor=rf"[\s\-\d]{UNIT}\b",
     ),
     Rule("½", rf"(?P<n>½)\s?(?P<unit>{UNIT})\b", place_duration, anchor=r"½"),
     Rule("duration letter", r"(?<![\w.,$])(?P<n>\d+(?:\.\d+)?)(?P<unit>hrs?|h)\b", place_duration, anchor=r"\d(?:hrs?|h)\b"),
