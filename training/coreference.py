@@ -27,8 +27,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from attache.language.en import analyse
+from attache.reading.who.chains.chain import Chain
 from attache.reading.who.chains.parts import KindWeights
-from attache.reading.who.chains.ranker import Chain, Linker
+from attache.reading.who.chains.ranker import Linker
 from attache.reading.who.chains.spans import Nominal, Tokens, nominals
 from attache.reading.who.chains.traits import KINDS, Traits, traits_of
 

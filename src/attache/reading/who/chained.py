@@ -42,8 +42,9 @@ class Chained:
         self.by_head: dict[int, tuple[str, str]] = {}
         """Actor and kind by the offset of a passage's head."""
         self.unnamed: list[tuple[Passage, str]] = []
-        for chain in chains(doc):
-            self._take(chain, starts)
+        if starts:
+            for chain in chains(doc):
+                self._take(chain, starts)
 
     def _take(self, chain: Chain, starts: dict[int, Mention]) -> None:
         told = [starts[p.head] for p in chain.passages if p.head in starts]

@@ -109,8 +109,9 @@ def traits_of(t: Tokens, found: list[Nominal], weights: KindWeights) -> list[Tra
     _link(t, out)
     _speakers(t, out, quotes)
     for x in out:
-        x.parts = _kind_parts(t, x)
-        _weigh(x, weights)
+        own, around = _kind_parts(t, x), _surroundings(t, x)
+        x.parts = own + around
+        _weigh(x, own, around, weights)
     return out
 
 
@@ -130,23 +131,38 @@ def _read(t: Tokens, n: Nominal, quotes: list[int]) -> Traits:
         x.gender = _GENDERS.get(x.form, "")
         return x
     x.det = t.lower[n.first] if t.dep[n.first] == "det" or t.tag[n.first] == "PRP$" else ""
-    last = _name_end(t, n)
-    pos, tag, lower, lemma = t.pos, t.tag, t.lower, t.lemma
-    words = [lemma[k] for k in range(n.first, last + 1) if pos[k] not in _FUNCTION and tag[k] != "POS"]
-    x.key = " ".join([lower[k] for k in range(n.first + 1 if x.det else n.first, n.last + 1) if tag[k] != "POS"])
-    x.words = frozenset(words)
-    x.mods = x.words - {x.lemma}
-    x.heavy = last < n.last - (t.tag[n.last] == "POS")
-    x.number = (
-        "p" if n.joint or t.tag[h] in {"NNS", "NNPS"} or x.word in _PLURAL_WORDS else "s" if t.tag[h] in {"NN", "NNP"} else ""
-    )
+    _read_words(t, x)
+    tag = t.tag[h]
+    x.number = "p" if n.joint or tag in {"NNS", "NNPS"} or x.word in _PLURAL_WORDS else "s" if tag in {"NN", "NNP"} else ""
     kind = noun_kinds().get(x.lemma) or noun_kinds().get(x.word)
     if kind is not None and not n.joint:
         x.sort, x.gender = kind[1], kind[2]
     if x.form == "name":
         _read_name(t, x)
-    x.places = _places(t, x)
+    if n.first < n.last:
+        x.places = _places(t, x)
     return x
+
+
+def _read_words(t: Tokens, x: Traits) -> None:
+    """The words of the phrase and the lemmas up to its head; many a phrase is one word."""
+    n = x.nominal
+    first, end = n.first, n.last
+    pos, tag, lower, lemma = t.pos, t.tag, t.lower, t.lemma
+    if first == end:
+        content = tag[first] != "POS"
+        x.key = lower[first] if content and not x.det else ""
+        if content and pos[first] not in _FUNCTION:
+            x.words = frozenset((lemma[first],))
+        return
+    last = _name_end(t, n)
+    x.key = " ".join([lower[k] for k in range(first + 1 if x.det else first, end + 1) if tag[k] != "POS"])
+    words = frozenset([lemma[k] for k in range(first, last + 1) if pos[k] not in _FUNCTION and tag[k] != "POS"])
+    own = x.lemma in words
+    x.words = words
+    if len(words) > own:
+        x.mods = words - {x.lemma} if own else words
+    x.heavy = last < end - (tag[end] == "POS")
 
 
 _FUNCTION = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "PART", "PRON"})
@@ -389,26 +405,27 @@ def _speakers(t: Tokens, found: list[Traits], quotes: list[int]) -> None:
 
 
 def _kind_parts(t: Tokens, x: Traits) -> tuple[Part, ...]:
-    """What tells the kind of a nominal."""
+    """What tells the kind of a nominal by itself."""
     h = x.nominal.head
     if x.form in PRONOUN_FORMS:
-        return (_pronoun_cues, x.word, x.form), *_surroundings(t, x)
+        return ((_pronoun_cues, x.word, x.form),)
     label, referred = t.ent[h], t.referred[h]
     head: Part = (_head_cues, x.form, x.number, label, x.lemma)
     marked: Part = (_marked_cues, t.fine[h], referred, x.form)
     kind = noun_kinds().get(x.lemma) or noun_kinds().get(x.word)
     noun: Part = (_noun_cues, *kind[:2]) if kind else (_noun_cues, "", None)
     if x.form != "name":
-        return head, marked, noun, *_surroundings(t, x)
+        return head, marked, noun
     own = noun_kinds().get(x.name[-1]) if x.name else None
     titled = not titles().keys().isdisjoint(t.lower[x.nominal.first : h])
     capitals = t.text[h].isupper() and len(t.text[h]) > 1
     last = own[0] if own else ""
     name: Part = (_name_cues, x.known, last, label, min(len(x.name), 3), titled, bool(x.gender), capitals)
-    return head, marked, name, noun, *_surroundings(t, x)
+    return head, marked, name, noun
 
 
-def _surroundings(t: Tokens, x: Traits) -> list[Part]:
+def _surroundings(t: Tokens, x: Traits) -> tuple[Part, ...]:
+    """What tells the kind of a nominal by what stands around it."""
     h = x.nominal.head
     case = verb = ""
     out: list[Part] = []
@@ -422,7 +439,7 @@ def _surroundings(t: Tokens, x: Traits) -> list[Part]:
     if x.role == "subj":
         governor = t.head[h]
         verb = "speaks" if t.lower[governor] in word_set("person_verbs") else f"verb={t.lemma[governor]}"
-    return [(_place_cues, x.role, case, verb), *out]
+    return (_place_cues, x.role, case, verb), *out
 
 
 _RELATIVE = frozenset({"who", "whom", "which", "where", "whose", "that"})
@@ -464,9 +481,12 @@ def _clause_cues(who: str) -> list[str]:
     return [f"clause={who}"]
 
 
-def _weigh(x: Traits, weights: KindWeights) -> None:
-    rows = [row for part in x.parts for row in weights[part]]
-    a, b, c, d = map(sum, zip(*rows, strict=True)) if rows else (0.0, 0.0, 0.0, 0.0)
+def _weigh(x: Traits, own: tuple[Part, ...], around: tuple[Part, ...], weights: KindWeights) -> None:
+    """Sums what tells the kind, in this order, and makes log probabilities of it."""
+    a, b, c, d = weights.summed(own)
+    for part in around:
+        for e, f, g, h in weights[part]:
+            a, b, c, d = a + e, b + f, c + g, d + h
     top = max(a, b, c, d)
     norm = top + math.log(math.exp(a - top) + math.exp(b - top) + math.exp(c - top) + math.exp(d - top))
     x.kinds = kinds = (a - norm, b - norm, c - norm, d - norm)
