@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -76,6 +77,16 @@ def one_read_anew(ledger: Ledger) -> None:
     ledger.add(report, made.reading(report, reading.actors, *reading.events, reader="hand/2"))
 
 
+def the_lowest_read_anew(ledger: Ledger) -> None:
+    """The telling after whose id the occurrence is called, not the oldest one, tells of another place."""
+    reports = {report.id: (report, reading) for report, reading in map(told, range(FEW))}
+    tellings = {r.id: i for i in reports for r in ledger.read_in(i) if r.kind == "event"}
+    report, reading = reports[tellings[min(tellings)]]
+    assert report.id != told(0)[0].id
+    event = replace(reading.events[0], where="RUS")
+    ledger.add(report, made.reading(report, reading.actors, event, *reading.figures, *reading.commitments, reader="hand/2"))
+
+
 @pytest.mark.parametrize("change", [one_more, one_rejected, one_read_anew])
 def test_many_tellings_cost_what_few_do(change: Callable[[Ledger], None], monkeypatch: pytest.MonkeyPatch) -> None:
     costs = []
@@ -89,6 +100,16 @@ def test_many_tellings_cost_what_few_do(change: Callable[[Ledger], None], monkey
             ledger.rebuild()
             assert list(ledger.worked_out()) == grown
     assert costs[1] <= 1.2 * costs[0]
+
+
+def test_the_telling_of_the_lowest_id_leaves() -> None:
+    with filled(FEW) as ledger:
+        the_lowest_read_anew(ledger)
+        ledger.reconcile()
+        assert sorted(len(visit.events) for visit in ledger.occurrences()) == [1, FEW - 1]
+        grown = list(ledger.worked_out())
+        ledger.rebuild()
+        assert list(ledger.worked_out()) == grown
 
 
 def test_all_tellings_stand_in_what_is_told() -> None:

@@ -89,7 +89,7 @@ class Clusters(Generic[T]):
     """Bundles that records came into or went from."""
     _decided: frozenset[str] = frozenset()
     wholes: set[str] = field(default_factory=set)
-    """Occurrences or promises of bundles that are to be worked out anew. Filled by `settle`, like the next two."""
+    """Occurrences or promises of bundles that are to be worked out anew. There, like the next one, once `settle` is called."""
     grown: set[str] = field(default_factory=set)
     """Bundles that have other members than before, and are what they were before the others."""
 
@@ -143,7 +143,9 @@ class Clusters(Generic[T]):
     def settle(self) -> Iterator[Part]:
         """The blocks that the bundles make which are new, or hung together with one that was changed: block id and bundles,
         some blocks at a time; the id of a block is that of its first bundle."""
-        loose = self._loosened()
+        return self._settled(self._loosened())
+
+    def _settled(self, loose: set[str]) -> Iterator[Part]:
         roots = _Roots()
         for bundle in loose:
             roots.find(bundle)

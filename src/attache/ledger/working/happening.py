@@ -46,13 +46,24 @@ class Happening:
 
     def settle(self) -> None:
         """Works out the occurrences of all that was withdrawn and put."""
-        for part in self.clusters.settle():
+        parts = self.clusters.settle()
+        self._clear(self._renamed())
+        for part in parts:
             self._settle(part)
         self._clear(self.clusters.wholes)
         store = self.shelf.store
         for ids in in_parts(self.clusters.grown):
             self._grow({w for (w,) in rows_for(store, "SELECT DISTINCT whole FROM bundle WHERE id IN ({})", ids)})
         self.filing.withdraw(self._gone - self._made)
+
+    def _renamed(self) -> set[str]:
+        """Occurrences of grown bundles that will have another id: what is worked out before these may have that one now."""
+        store = self.shelf.store
+        wholes = {w for (w,) in rows_for(store, "SELECT DISTINCT whole FROM bundle WHERE id IN ({})", self.clusters.grown)}
+        sql = (
+            "SELECT b.whole, min(p.record) FROM bundle b JOIN placed p ON p.bundle = b.id WHERE b.whole IN ({}) GROUP BY b.whole"
+        )
+        return {whole for whole, least in rows_for(store, sql, wholes) if id_of((least,)) != whole}
 
     def _clear(self, occurrences: Iterable[str]) -> None:
         """Takes occurrences out that were not made since."""
