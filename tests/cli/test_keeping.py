@@ -38,6 +38,8 @@ WRONG = [
     (("restore", "none.db"), "none.db: no such ledger"),
     (("restore", "ledger.db"), "cannot be restored from itself"),
     (("restore", "notes.txt"), "notes.txt: not a ledger"),
+    (("restore", "good.db", "--ledger", "folder"), "folder: no file"),
+    (("restore", "good.db", "--ledger", "nowhere/x.db"), "nowhere/x.db: cannot be written (there is no such folder)"),
     (("verify", "--ledger", "notes.txt"), "notes.txt: not a ledger"),
 ]
 
@@ -45,11 +47,14 @@ WRONG = [
 @pytest.mark.parametrize(("words", "told"), WRONG)
 def test_one_line_and_status_2(attache: Attache, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
     filled(tmp_path / "ledger.db", number=2)
+    filled(tmp_path / "good.db", number=1)
+    (tmp_path / "folder").mkdir()
     (tmp_path / "notes.txt").write_text("Notes of a meeting, no database at all, of some length.")
     done = attache(*words)
     assert done.returncode == 2
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
+    assert (tmp_path / "folder").is_dir()
 
 
 def test_verify(attache: Attache, tmp_path: Path) -> None:

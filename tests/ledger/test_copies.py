@@ -11,11 +11,12 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from attache.errors import LedgerError, NewerLedger, NotALedger
-from attache.ledger import Ledger
+from attache.ledger import Ledger, copies
 from attache.ledger.copies import restored
 from attache.ledger.soundness import faults
 from attache.ledger.store import SCHEMA_VERSION, Store
@@ -113,6 +114,31 @@ def test_a_writer_is_waited_for_and_then_named(tmp_path: Path) -> None:
         with pytest.raises(LedgerError, match="another program is writing"):
             restored(other, path, patience=0.3)
     assert reports(path) == 5
+
+
+def test_what_is_written_meanwhile_is_in_the_copy_that_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, other = filled(tmp_path / "ledger.db"), filled(tmp_path / "backup.db", number=3, first=50)
+    written = copies.put_back
+
+    def late(*args: Any, **how: Any) -> None:
+        if reports(path) == 5:
+            filled(path, number=1, first=90)
+        written(*args, **how)
+
+    monkeypatch.setattr(copies, "put_back", late)
+    kept = restored(other, path)
+    assert kept is not None
+    assert (reports(path), reports(kept)) == (3, 6)
+    assert [p.name for p in tmp_path.glob("*before*")] == [kept.name]
+
+
+def test_an_older_copy_of_a_migration_is_left_alone(tmp_path: Path) -> None:
+    path = old(tmp_path / "ledger.db")
+    earlier = tmp_path / f"ledger.schema-{SCHEMA_VERSION - 1}.db"
+    earlier.write_text("of another ledger")
+    Ledger(path).close()
+    assert earlier.read_text() == "of another ledger"
+    assert reports(tmp_path / f"ledger.schema-{SCHEMA_VERSION - 1}-2.db") == 5
 
 
 @pytest.mark.parametrize(("content", "wrong"), [(b"junk", NotALedger), (b"", LedgerError)])

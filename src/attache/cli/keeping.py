@@ -60,6 +60,13 @@ def _size(number: int) -> str:
     return f"{number} GB"
 
 
+def _advice(codes: set[str], ledger: Path) -> str:
+    """What to do about faults of these codes."""
+    if codes == {"derived"}:
+        return f"nothing that was read is damaged; try attache rebuild --ledger {ledger}"
+    return f"damaged; restore a backup with attache restore BACKUP --ledger {ledger}"
+
+
 def backup(
     to: Annotated[
         Path | None,
@@ -135,7 +142,7 @@ def verify(
     for fault in () if json else found:
         say(f"{fault.code}: {fault.message}")
     if found:
-        complain(f"{ledger}: damaged; restore a backup with attache restore BACKUP --ledger {ledger}")
+        complain(f"{ledger}: {_advice({fault.code for fault in found}, ledger)}")
         raise typer.Exit(1)
     if not json:
         say(f"{ledger}: whole; {reports} reports" + (", worked out as a rebuild would" if deep else ""))

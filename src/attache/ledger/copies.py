@@ -18,6 +18,8 @@ Progress = Callable[[int, int], None]
 """Told the pages done and the pages in all."""
 PAGES = 4096
 """Pages copied at a step (16 MB): often enough to draw a bar and to be stopped, seldom enough to cost nothing."""
+TRIES = 20
+"""How often a ledger is copied again because somebody wrote to it before it could be written over."""
 BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a ledger."""
 
@@ -54,6 +56,8 @@ def _fill(source: sqlite3.Connection, part: Path, progress: Progress | None) -> 
         source.backup(target, pages=PAGES, progress=_done(progress))
         # One file to carry away, without a log beside it.
         target.execute("PRAGMA journal_mode = DELETE")
+        if (told := target.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise sqlite3.DatabaseError(f"the copy is damaged: {told}")
     except sqlite3.OperationalError as error:
         code = (error.sqlite_errorcode or 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -74,8 +78,9 @@ def _named(part: Path, to: Path) -> None:
         os.link(part, to)
     except FileExistsError:
         raise
-    except OSError:  # a file system without links
-        part.rename(to)
+    except OSError:  # a file system without links: the name is taken first, then filled
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        part.replace(to)
 
 
 def _settle(folder: Path) -> None:
@@ -94,16 +99,26 @@ def _done(progress: Progress | None) -> Callable[[int, int, int], None] | None:
     return lambda status, remaining, total: progress(total - remaining, total)
 
 
-def put_back(source: Path, target: Path, *, patience: float = 30, progress: Progress | None = None) -> None:
+class Changed(Exception):
+    """The file that was to be written over is another one than was looked at."""
+
+
+def put_back(
+    source: Path, target: Path, *, changed: Callable[[], bool], patience: float = 30, progress: Progress | None = None
+) -> None:
     """Writes the whole of one ledger file over another, in one transaction: readers see the former or the new one.
 
-    Raises LedgerError where another program keeps writing to the target for longer than `patience` seconds.
+    Raises Changed, and leaves the target as it is, where it has `changed` by the time that nobody else can write to it any
+    more; LedgerError where another program keeps writing to the target for longer than `patience` seconds.
     """
     until = time.monotonic() + patience
 
     def told(status: int, remaining: int, total: int) -> None:
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
-            raise LedgerError(f"{target}: another program is writing to it; try again when it is done")
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if time.monotonic() > until:
+                raise LedgerError(f"{target}: another program is writing to it; try again when it is done")
+        elif remaining and changed():
+            raise Changed
         if progress is not None:
             progress(total - remaining, total)
 
@@ -111,7 +126,9 @@ def put_back(source: Path, target: Path, *, patience: float = 30, progress: Prog
     writing = sqlite3.connect(target, timeout=0.1, isolation_level=None)
     try:
         writing.execute("PRAGMA synchronous = FULL")
-        reading.backup(writing, pages=PAGES, progress=told, sleep=0.05)
+        # At least two steps: after the first the target is locked, and nothing is committed yet.
+        half = int(reading.execute("PRAGMA page_count").fetchone()[0]) // 2
+        reading.backup(writing, pages=max(1, min(PAGES, half)), progress=told, sleep=0.05)
     finally:
         writing.close()
         reading.close()
@@ -138,25 +155,23 @@ def set_apart(damaged: Path) -> Path:
     return name
 
 
-def is_database(path: Path) -> bool:
-    """Whether SQLite can open the file and read its table of contents."""
+def is_damaged(path: Path) -> bool:
+    """Whether SQLite itself finds that the file is no database, or a broken one; not where it merely cannot be opened now."""
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error:
-        return False
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
     except sqlite3.DatabaseError as error:
-        return isinstance(error, sqlite3.OperationalError) and "lock" in str(error)
-    finally:
-        connection.close()
-    return True
+        return (error.sqlite_errorcode or 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+    return False
 
 
 def restored(source: Path, target: Path, *, patience: float = 30, progress: Progress | None = None) -> Path | None:
     """Puts a backup in the place of a ledger; where the former one is kept, None where there was none.
 
-    Raises NotALedger, NewerLedger or LedgerError before anything is touched; OSError and sqlite3.Error of the disk.
+    Raises NotALedger, NewerLedger or LedgerError; the ledger is then as it was before.
     """
     from attache.ledger.soundness import faults
     from attache.ledger.store import Store
@@ -169,20 +184,56 @@ def restored(source: Path, target: Path, *, patience: float = 30, progress: Prog
             raise NotALedger(f"{source}: damaged ({wrong[0].message}); nothing was touched, try an older backup")
     finally:
         backup.close()
+    try:
+        return _in_place(source, target, patience, progress)
+    except (OSError, sqlite3.Error) as error:
+        told = error.strerror if isinstance(error, OSError) else None
+        raise LedgerError(f"{target}: cannot be written ({told or error}); the ledger is as it was before") from error
+
+
+def _in_place(source: Path, target: Path, patience: float, progress: Progress | None) -> Path | None:
     if not target.exists():
         _fresh(source, target, progress)
         return None
-    if not is_database(target):
+    if not target.is_file():
+        raise LedgerError(f"{target}: no file; name the ledger itself")
+    if is_damaged(target):
         kept = set_apart(target)
-        _fresh(source, target, progress)
+        try:
+            _fresh(source, target, progress)
+        except BaseException:
+            kept.rename(target)
+            raise
         return kept
+    for _ in range(TRIES):
+        kept = _written_over(source, target, patience, progress)
+        if kept is not None:
+            return kept
+    raise LedgerError(f"{target}: another program keeps writing to it; stop that one and try again")
+
+
+def _written_over(source: Path, target: Path, patience: float, progress: Progress | None) -> Path | None:
+    """One try: where the former ledger is kept; None where somebody wrote to it after it was copied."""
     kept = free_name(target.with_name(f"{target.stem}.before-restore{target.suffix}"))
     former = sqlite3.connect(target, isolation_level=None)
     try:
+        before = former.execute("PRAGMA data_version").fetchone()
         copied(former, kept)
+        put_back(
+            source,
+            target,
+            changed=lambda: former.execute("PRAGMA data_version").fetchone() != before,
+            patience=patience,
+            progress=progress,
+        )
+    except Changed:
+        kept.unlink()
+        return None
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
     finally:
         former.close()
-    put_back(source, target, patience=patience, progress=progress)
     return kept
 
 

@@ -19,7 +19,7 @@ from threading import RLock
 from typing import Any
 
 from attache.errors import LedgerError, NewerLedger, NotALedger
-from attache.ledger.copies import Progress, copied
+from attache.ledger.copies import Progress, copied, free_name
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +123,8 @@ class Store:
         self._columns: dict[str, tuple[str, ...]] = {}
         if str(path) != ":memory:" and not self.path.exists() and (read_only or not create):
             raise LedgerError(f"{self.path}: no such ledger; make one with `attache read FILES --ledger {self.path}`")
+        if self.path.is_dir():
+            raise LedgerError(f"{self.path}: may not be opened: it is a folder; name a file in it")
         with self._told("open"):
             self._connection = self._connect()
         try:
@@ -142,7 +144,9 @@ class Store:
                 f"{address}?mode=ro", uri=True, timeout=self._patience, isolation_level=None, check_same_thread=False
             )
             connection.execute("SELECT count(*) FROM sqlite_master")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if (error.sqlite_errorcode or 0) & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                raise
             # A WAL file in a folder that may not be written opens only as immutable.
             connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
         return connection
@@ -185,9 +189,7 @@ class Store:
 
     def _keep(self, version: int) -> None:
         """A copy of the file as the earlier version left it, beside it, before anything is changed."""
-        former = self.path.with_name(f"{self.path.stem}.schema-{version}{self.path.suffix}")
-        if former.exists():
-            return  # kept by a migration that was stopped, or by another process at this moment
+        former = free_name(self.path.with_name(f"{self.path.stem}.schema-{version}{self.path.suffix}"))
         try:
             self.copy_to(former)
         except LedgerError as error:

@@ -6,7 +6,6 @@ import gzip
 import random
 import socket
 import threading
-import time
 import tracemalloc
 import zlib
 from email.utils import formatdate
@@ -89,10 +88,8 @@ def test_whatever_way_it_is_sent(site: Site, reply: Reply) -> None:
 )
 def test_what_is_not_taken(site: Site, reply: Reply, reason: str, again: bool) -> None:
     site.answers["/a"] = reply
-    began = time.monotonic()
     found = fault(site.url("/a"))
     assert (found.reason, found.again) == (reason, again)
-    assert time.monotonic() - began < 2
 
 
 def test_a_bomb_is_not_unpacked_further_than_its_limit(site: Site) -> None:
