@@ -112,6 +112,20 @@ def test_the_telling_of_the_lowest_id_leaves() -> None:
         assert list(ledger.worked_out()) == grown
 
 
+def test_a_record_is_its_own_while_its_partner_is_rejected() -> None:
+    with Ledger(":memory:") as ledger:
+        ledger.add_all(told(n, alike=n % 2 == 0) for n in range(5))
+        most, one, *_ = sorted(ledger.promises(), key=lambda p: -len(p.stated))
+        ledger.merge(most.id, one.id)
+        ledger.reconcile()
+        for change in (lambda: ledger.reject(one.stated[0].id), ledger.undo, ledger.undo):
+            change()
+            ledger.reconcile()
+            grown = list(ledger.worked_out())
+            ledger.rebuild()
+            assert list(ledger.worked_out()) == grown
+
+
 def test_all_tellings_stand_in_what_is_told() -> None:
     with filled(MANY) as ledger:
         (visit,) = ledger.occurrences()

@@ -5,7 +5,7 @@
 """
 
 from attache.ledger.reviews.applying import ReviewState, rejected, reviewed_records, standing, told_names, under_review
-from attache.ledger.reviews.pairing import Anchor, apart, pairs
+from attache.ledger.reviews.pairing import Anchor, apart, pairs, together
 
 __all__ = [
     "Anchor",
@@ -15,6 +15,7 @@ __all__ = [
     "rejected",
     "reviewed_records",
     "standing",
+    "together",
     "told_names",
     "under_review",
 ]

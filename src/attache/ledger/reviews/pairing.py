@@ -53,6 +53,16 @@ def pairs(store: Store, layer: str, find: Find | None = None) -> tuple[set[Pair]
     return must, {pair for pair, word in decided.items() if word == "different"}
 
 
+def together(store: Store, layer: str) -> list[tuple[frozenset[str], bool]]:
+    """The records that each review in force calls the same (True) or not the same, whether or not they all take part now."""
+    out = []
+    for review in load_reviews(store, "SELECT id FROM review WHERE action IN ('same', 'different') AND undone IS NULL"):
+        found = frozenset(on.subject.record for on in review.on if on.subject.layer == layer and on.subject.record is not None)
+        if found:
+            out.append((found, review.action == "same"))
+    return out
+
+
 def _standing(store: Store) -> frozenset[str]:
     """The reviewed records that take part: of the current versions of pages, and not rejected."""
     sql = (

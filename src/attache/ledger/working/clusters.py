@@ -84,6 +84,8 @@ class Clusters(Generic[T]):
     must: frozenset[frozenset[str]] = frozenset()
     """Pairs that a person has put together."""
     cannot: frozenset[frozenset[str]] = frozenset()
+    reviewed: Sequence[tuple[frozenset[str], bool]] = ()
+    """The records of each review that makes such pairs, and whether it puts them together; some may take no part now."""
     _held: dict[str, T] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
     """Bundles that records came into or went from."""
@@ -94,7 +96,8 @@ class Clusters(Generic[T]):
     """Bundles that have other members than before, and are what they were before the others."""
 
     def __post_init__(self) -> None:
-        self._decided = frozenset(record for pair in self.must | self.cannot for record in pair)
+        # Not by the pairs: a record must be what it is whether or not its partner takes part.
+        self._decided = frozenset(record for records, _ in self.reviewed for record in records)
 
     def withdraw(self, reports: Iterable[str]) -> set[str]:
         """Takes the records of these reports out; their ids."""
@@ -169,7 +172,7 @@ class Clusters(Generic[T]):
         # A bundle of its own is named after its record, whatever that tells now.
         changed = {b for b in now if b not in before or before[b][1:] != now[b] or b == now[b][0]}
         gone = before.keys() - now.keys()
-        blocks = {before[b][0] for b in gone | changed if b in before}
+        blocks = {before[b][0] for b in gone | changed if b in before} | self._formerly_paired()
         hung = rows_for(store, "SELECT id, whole FROM bundle WHERE block IN ({})", blocks)
         self.wholes = {whole for _, whole in hung}
         loose = changed | ({b for b, _ in hung} - gone)
@@ -185,6 +188,12 @@ class Clusters(Generic[T]):
             self.shelf.forget()
         self._touched = set()
         return loose
+
+    def _formerly_paired(self) -> set[str]:
+        """Blocks of the records that were reviewed together with a touched one: as that comes or goes, another record may
+        stand for it in the pair that a person put together."""
+        same = {r for records, puts in self.reviewed if puts and not records.isdisjoint(self._touched) for r in records}
+        return {block for (block,) in rows_for(self.shelf.store, "SELECT block FROM bundle WHERE id IN ({})", same)}
 
     def _blocks(self, groups: Iterable[list[str]]) -> list[tuple[str, list[str]]]:
         """Units that hang together as blocks, each with all its bundles, sorted."""

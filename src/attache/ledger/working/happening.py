@@ -10,7 +10,7 @@ from attache.ledger.columns import Record, dates_columns
 from attache.ledger.event_shapes import shape_of
 from attache.ledger.joining import keys_of, same_event
 from attache.ledger.occurrences import Occurrence, group, id_of, occurrence_of
-from attache.ledger.reviews import pairs
+from attache.ledger.reviews import pairs, together
 from attache.ledger.store import identifier
 from attache.ledger.tellings import Telling, telling
 from attache.ledger.told import Told, only
@@ -30,7 +30,16 @@ class Happening:
         self.filing = filing
         must, cannot = (frozenset(found) for found in pairs(shelf.store, "event"))
         self.clusters: Clusters[Telling] = Clusters(
-            shelf, "event", self._telling, keys_of, same_event, shape_of, lambda told: told.kin, must, cannot
+            shelf,
+            "event",
+            self._telling,
+            keys_of,
+            same_event,
+            shape_of,
+            lambda told: told.kin,
+            must,
+            cannot,
+            together(shelf.store, "event"),
         )
         self._gone: set[str] = set()
         self._made: set[str] = set()

@@ -9,7 +9,7 @@ from typing import Any
 
 from attache.ledger.columns import Record, dates_columns
 from attache.ledger.promises import Promise, keys_of, linked, promises_of, shape_of
-from attache.ledger.reviews import pairs
+from attache.ledger.reviews import pairs, together
 from attache.ledger.store import identifier
 from attache.ledger.told import Told, only
 from attache.ledger.working.clusters import Clusters, Part, bundles_of
@@ -35,6 +35,7 @@ class Promising:
             lambda told: "",
             must,
             cannot,
+            together(shelf.store, "commitment"),
         )
         self._gone: set[str] = set()
         self._made: set[str] = set()
