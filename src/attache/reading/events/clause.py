@@ -17,6 +17,7 @@ from attache.reading.events.forms import verb_lemma
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
+_ACTIVE = frozenset({"nsubj", "aux", "obj"})
 _OWN_CLAUSE = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj"})
 
 
@@ -32,9 +33,10 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Passive by its auxiliary or subject, or a bare participle after a noun ("the pact signed in 1994")."""
-    if children(verb, "nsubj:pass", "aux:pass"):
+    deps = {child.dep_ for child in verb.children}
+    if "nsubj:pass" in deps or "aux:pass" in deps:
         return True
-    if verb.tag_ != "VBN" or children(verb, "nsubj", "aux", "obj"):
+    if verb.tag_ != "VBN" or not deps.isdisjoint(_ACTIVE):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head):
         return is_passive(verb.head)

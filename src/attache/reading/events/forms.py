@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from attache.knowledge import rows, several
 from attache.language.tokens import Token
@@ -59,8 +59,13 @@ def _lemmas() -> dict[str, tuple[str, ...]]:
 
 def verb_lemmas(token: Token) -> tuple[str, ...]:
     """Verbs the token may be a form of, the lemmatiser's choice first where the tables know it."""
-    own = token.lemma_.lower()
-    known = _lemmas().get(token.lower_, ())
+    return _verbs_of(token.lower_, token.lemma_)
+
+
+@lru_cache(maxsize=8192)
+def _verbs_of(word: str, lemma: str) -> tuple[str, ...]:
+    own = lemma.lower()
+    known = _lemmas().get(word, ())
     if own in known:
         return (own, *(lemma for lemma in known if lemma != own))
     return known or (own,)

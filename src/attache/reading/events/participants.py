@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from attache.language.marks import Frame
 from attache.language.tokens import Token
@@ -31,6 +31,8 @@ class Cast:
     things_by_token: dict[int, tuple[Mention, ...]]
     frames: dict[int, Frame]
     """The encoder's frames by the tokens of their triggers."""
+    _named: dict[tuple[int, bool], tuple[ActorName, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """What `names` has told, by token: each nominal is asked for again by every row that fits near it."""
 
     def kind(self, name: ActorName) -> str:
         """The kind of an actor; "" for a name that the reading does not know."""
@@ -61,10 +63,13 @@ class Cast:
     def names(self, nominal: Token, *, words: bool = True) -> tuple[ActorName, ...]:
         """Names of those a nominal and its conjuncts stand for, in text order, each once; `words` lets an unnamed actor
         go by its words."""
-        out: list[ActorName] = []
-        for token in clause.with_conjuncts(nominal):
-            out += [name for name in self._one(token, words=words) if name not in out]
-        return tuple(out)
+        known = self._named.get((nominal.i, words))
+        if known is None:
+            out: list[ActorName] = []
+            for token in clause.with_conjuncts(nominal):
+                out += [name for name in self._one(token, words=words) if name not in out]
+            self._named[nominal.i, words] = known = tuple(out)
+        return known
 
     def direct(self, token: Token) -> tuple[Mention, ...]:
         """Mentions of actors over the token itself: the longest, several where a plural stands for several."""

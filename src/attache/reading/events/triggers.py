@@ -134,7 +134,7 @@ def candidates(doc: Doc) -> list[list[Trigger]]:
 
 def _fits(token: Token) -> list[Trigger]:
     fits = verb_fits(token) if _verblike(token) else []
-    if not fits and (token.pos_ == "ADJ" or token.tag_.startswith(("JJ", "VBN"))):
+    if not fits and (token.pos_ == "ADJ" or token.tag_[:2] == "JJ" or token.tag_ == "VBN"):
         fits = adjective_fits(token)
     return fits or noun_fits(token) or sitting_fits(token)
 
@@ -166,24 +166,38 @@ def verb_fits(verb: Token) -> list[Trigger]:
     """Rows of verbs whose further words stand where they should."""
     if verb.dep_ == "amod" and verb.head.i > verb.i and not clause.is_misread(verb):
         return []
-    found = []
-    known = table()
-    for form in verb_lemmas(verb):
-        for row in known.get(("v", form), ()):
-            further = row.words[1:]
-            if further and _missing(verb, further):
+    found: list[Trigger] = []
+    near: frozenset[str] | None = None
+    for row, further, wanted in _verb_rows(verb_lemmas(verb)):
+        if wanted:
+            near = _words_of(verb.sent) if near is None else near
+            if _missing(near, wanted):
                 continue
-            tokens = _match_verb(verb, further)
-            if tokens is not None:
-                found.append(Trigger(row, verb, (verb, *tokens)))
-    found.sort(key=lambda t: -t.row.weight)
+        tokens = _match_verb(verb, further) if further else []
+        if tokens is not None:
+            found.append(Trigger(row, verb, (verb, *tokens)))
+    return _best_first(found)
+
+
+@lru_cache(maxsize=4096)
+def _verb_rows(lemmas: tuple[str, ...]) -> tuple[tuple[Row, tuple[str, ...], tuple[frozenset[str], ...]], ...]:
+    """Rows of the verbs with their further words, and all forms of those that must stand in the sentence."""
+    return tuple(
+        (row, row.words[1:], tuple(_written(word) for word in row.words[1:] if word[0] != "@"))
+        for lemma in lemmas
+        for row in table().get(("v", lemma), ())
+    )
+
+
+def _missing(near: frozenset[str], wanted: tuple[frozenset[str], ...]) -> bool:
+    """Do the words of a sentence lack one of a pattern's further words altogether?"""
+    return any(map(near.isdisjoint, wanted))
+
+
+def _best_first(found: list[Trigger]) -> list[Trigger]:
+    if len(found) > 1:
+        found.sort(key=lambda t: -t.row.weight)
     return found
-
-
-def _missing(verb: Token, words: tuple[str, ...]) -> bool:
-    """Does the verb's sentence lack one of a pattern's further words altogether?"""
-    near = _words_of(verb.sent)
-    return any(near.isdisjoint(_written(word)) for word in words if word[0] != "@")
 
 
 def adjective_fits(adjective: Token) -> list[Trigger]:
@@ -211,17 +225,15 @@ def noun_fits(noun: Token) -> list[Trigger]:
     if rows_of is None:
         return []
     found: list[Trigger] = []
-    doc = noun.doc
+    tokens = noun.doc.tokens
     for row in rows_of:
-        end = noun.i + len(row.words)
-        span = doc[noun.i : end]
+        span = tokens[noun.i : noun.i + len(row.words)]
         if len(span) < len(row.words) or not all(is_form(t, w) for w, t in zip(row.words[1:], span[1:], strict=False)):
             continue
         head = span[0] if any(w in _PREPOSITIONS for w in row.words[1:]) else span[-1]
         if _nounlike(head, span[0]):
-            found.append(Trigger(row, head, tuple(span)))
-    found.sort(key=lambda t: -t.row.weight)
-    return found
+            found.append(Trigger(row, head, span))
+    return _best_first(found)
 
 
 def sitting_fits(ordinal: Token) -> list[Trigger]:

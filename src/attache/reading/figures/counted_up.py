@@ -44,10 +44,10 @@ def _value(token: Token) -> tuple[int, float] | None:
         if before is not None and times.replace(".", "", 1).isdigit():
             return before.i, float(times) * _LARGE[word]
         return token.i, _LARGE[word]
+    if word[-2:] not in {"st", "nd", "rd", "th"}:
+        return None
     digits = word[:-2].replace(",", "")
-    if word[-2:] in {"st", "nd", "rd", "th"} and digits.isdigit() and float(digits) >= _LEAST:
-        return token.i, float(digits)
-    return None
+    return (token.i, float(digits)) if digits.isdigit() and float(digits) >= _LEAST else None
 
 
 def _told(token: Token) -> tuple[Measure, str] | None:

@@ -147,15 +147,19 @@ def _place_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 
 @cache
 def _shared_nouns() -> tuple[str, ...]:
-    """Nouns of several currencies, without the dollar, which every report has."""
+    """Nouns of several currencies, without the dollar, which every report has, and without those that hold another ("pesos")."""
     nouns = _currencies()[1].items()
-    return tuple(" ".join(noun) for noun, codes in nouns if len(codes) > 1 and noun not in {("dollar",), ("dollars",)})
+    shared = [" ".join(noun) for noun, codes in nouns if len(codes) > 1 and noun not in {("dollar",), ("dollars",)}]
+    return tuple(noun for noun in shared if not any(other != noun and other in noun for other in shared))
 
 
 def currency_context(text: str) -> Counter[str]:
     """How often the text names the countries of each currency; decides what "pesos" or "pounds" are."""
     low = text.lower()
-    if not any(noun in low for noun in _shared_nouns()):
+    for noun in _shared_nouns():
+        if noun in low:
+            break
+    else:
         return Counter()
     pattern, codes = _place_pattern()
     return Counter(code for found in pattern.finditer(text) for code in codes[found[1]])

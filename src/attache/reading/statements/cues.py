@@ -104,22 +104,22 @@ def _regular(verb: str, ending: str, past: str = "") -> str:
 
 def find_cues(doc: Doc, start: int, end: int) -> tuple[CueHit, ...]:
     """Cue verbs among the tokens `[start, end)`, in order; negated, modal and infinitive ones are left out."""
-    hits = []
-    for i in range(start, end):
-        hit = _hit(doc, i, start, end)
-        if hit is not None:
-            hits.append(hit)
-    return tuple(hits)
+    known = verb_forms()
+    at = [i for i, token in enumerate(doc.tokens[start:end], start) if token.lower_ in known]
+    return tuple([hit for i in at if (hit := _hit(doc, i, start, end)) is not None])
 
 
 def _hit(doc: Doc, i: int, start: int, end: int) -> CueHit | None:
-    word = doc[i].lower_
-    readings = verb_forms().get(word)
-    if readings is None or not _is_verb(doc, i, start):
+    """What the cue verb at token `i` attributes; None where it is no verb or attributes nothing."""
+    if not _is_verb(doc, i, start):
         return None
-    fitting = [
-        (cue, after) for verb, _ in readings for cue in cues_by_verb()[verb] if (after := _fits(doc, i, end, cue)) is not None
-    ]
+    readings = verb_forms()[doc.tokens[i].lower_]
+    fitting: list[tuple[Cue, int]] = []
+    for verb, _ in readings:
+        for cue in cues_by_verb()[verb]:
+            after = i + 1 if len(cue.words) == 1 else _fits(doc, i, end, cue)
+            if after is not None:
+                fitting.append((cue, after))
     if not fitting:
         return None
     group, passive, usable = verb_group(doc, i, start, fitting[0][0].kind)
@@ -137,21 +137,20 @@ _NOMINAL = {"NN", "NNS", "NNP", "NNPS", "PRP", "RB", "HYPH"}
 
 def _is_verb(doc: Doc, i: int, start: int) -> bool:
     """Tagged a verb, or so placed that it can be nothing else: taggers take rare cues ("thundered", "grumbles") for nouns."""
-    token = doc[i]
-    word, before = token.lower_, doc[i - 1].tag_ if i > start else ""
+    tokens, token = doc.tokens, doc.tokens[i]
+    word, before = token.lower_, tokens[i - 1].tag_ if i > start else ""
     if before in {"DT", "PRP$", "POS"} and token.tag_ != "VBD":
         return False
-    follows = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    follows = tokens[i + 1].lower_ if i + 1 < len(tokens) else ""
     if token.tag_ == "VBN" and word not in _SURE and before in {"NN", "NNS"} and follows in {"at", "by", "as"}:
         return False  # a reduced relative: "a claim estimated at …"
     if token.tag_.startswith("VB") or word in _SURE or (word == "would" and token.tag_ == "MD"):
         return True
-    after_word = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-    if after_word == "that" and before in {"NNP", "NNPS", "NNS", "NN", "PRP"}:
+    if follows == "that" and before in {"NNP", "NNPS", "NNS", "NN", "PRP"}:
         return token.tag_ in {"NN", "NNS"}
     if word.endswith("ed"):
         return token.tag_ in {"NN", "JJ", "NNP", "RB"} and before in _NOMINAL | {",", "''"} and token.text.islower()
-    after = doc[i + 1].tag_ if i + 1 < len(doc) else ""
+    after = tokens[i + 1].tag_ if i + 1 < len(tokens) else ""
     inverted = before in {",", "''"} and after in {"DT", "NNP", "NN", "PRP", "JJ"}
     governs = before in {"NN", "NNP", "NNPS"} and after in {"DT", "PRP", "PRP$", "CD"}
     return token.tag_ == "NNS" and word.endswith("s") and (inverted or governs or before == "PRP")
@@ -159,7 +158,7 @@ def _is_verb(doc: Doc, i: int, start: int) -> bool:
 
 def _fits(doc: Doc, i: int, end: int, cue: Cue) -> int | None:
     """The token after the cue's contiguous words if its words stand at `i`, else None. A gap may hold no clause boundary."""
-    j = i + 1
+    tokens, j = doc.tokens, i + 1
     words = cue.words[1:]
     for k, word in enumerate(words):
         if word == _GAP:
@@ -167,9 +166,9 @@ def _fits(doc: Doc, i: int, end: int, cue: Cue) -> int | None:
             reach = _NEAR if rest and rest[0] in {"of", "about", "against"} else _REACH
             return j if rest and _later(doc, j, min(end, j + reach), rest) else None
         if k == 0 and cue.words[0] == "be":
-            while j < end and doc[j].tag_ in {"RB"} and doc[j].lower_ not in {"not", "n't"}:
+            while j < end and tokens[j].tag_ == "RB" and tokens[j].lower_ not in {"not", "n't"}:
                 j += 1
-        if j >= end or doc[j].lower_ != word:
+        if j >= end or tokens[j].lower_ != word:
             return None
         j += 1
     return j
@@ -177,10 +176,12 @@ def _fits(doc: Doc, i: int, end: int, cue: Cue) -> int | None:
 
 def _later(doc: Doc, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Do `words` stand somewhere in `[start, end)` (not at its very beginning), before any stronger boundary?"""
+    tokens, first = doc.tokens, words[0]
     for j in range(start, end):
-        if doc[j].text in {";", ":", "."} or (doc[j].is_sent_start and j > start):
+        token = tokens[j]
+        if token.text in {";", ":", "."} or (token.is_sent_start and j > start):
             return False
-        if j > start and all(j + k < len(doc) and doc[j + k].lower_ == word for k, word in enumerate(words)):
+        if token.lower_ == first and j > start and tuple(t.lower_ for t in tokens[j : j + len(words)]) == words:
             return True
     return False
 

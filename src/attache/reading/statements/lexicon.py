@@ -20,5 +20,14 @@ def phrases(group: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def phrases_by_last(group: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a group by their last word, in the order of the table."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases(group):
+        out.setdefault(phrase[-1], []).append(phrase)
+    return {last: tuple(found) for last, found in out.items()}
+
+
+@cache
 def _groups() -> dict[str, tuple[str, ...]]:
     return {row["group"]: several(row["words"]) for row in rows("clause_words", package="attache.language.en")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from attache.reading.statements.lexicon import phrases
+from attache.reading.statements.lexicon import phrases_by_last
 from attache.reading.statements.phrases import NOUN, apposition_end, noun_phrase_end, noun_phrase_start
 from attache.reading.statements.units import Unit
 
@@ -64,7 +64,8 @@ def _listed(unit: Unit, start: int, last: int) -> int:
 def _skip_adverbials(unit: Unit, i: int) -> int:
     """Steps left over what may stand between subject and verb: adverbs, dates, "for its part"."""
     while i >= unit.start:
-        phrase = next((p for p in phrases("between") if all(unit.text(i - len(p) + 1 + k) == w for k, w in enumerate(p))), None)
+        ending = phrases_by_last("between").get(unit.text(i), ())
+        phrase = next((p for p in ending if all(unit.text(i - len(p) + 1 + k) == w for k, w in enumerate(p))), None)
         if phrase is not None:
             i -= len(phrase)
         elif (

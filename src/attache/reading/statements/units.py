@@ -61,16 +61,24 @@ class Unit:
 
     def quoted(self, i: int) -> bool:
         """Does the token stand inside quotation marks?"""
-        at = self.doc[i].idx
+        if not self.quotations:
+            return False
+        at = self.doc.tokens[i].idx
         return any(q.start <= at < q.end for q in self.quotations)
 
     def is_open(self, i: int) -> bool:
         """Is the token an opening quotation mark?"""
-        return self.start <= i < self.end and any(q.outer[0] == self.doc[i].idx for q in self.quotations)
+        if not self.quotations or not self.start <= i < self.end:
+            return False
+        at = self.doc.tokens[i].idx
+        return any(q.outer[0] == at for q in self.quotations)
 
     def is_close(self, i: int) -> bool:
         """Is the token a closing quotation mark?"""
-        return self.start <= i < self.end and any(q.end <= self.doc[i].idx < q.outer[1] for q in self.quotations)
+        if not self.quotations or not self.start <= i < self.end:
+            return False
+        at = self.doc.tokens[i].idx
+        return any(q.end <= at < q.outer[1] for q in self.quotations)
 
     def finite(self, start: int, end: int) -> bool:
         """Is there a finite verb among the tokens `[start, end)`?"""
@@ -173,4 +181,5 @@ def _after_dateline(doc: Doc, start: int, end: int) -> int:
 
 
 def _parts_dateline(doc: Doc, i: int, end: int) -> bool:
-    return doc[i].text in _DASHES and (not doc[i - 1].whitespace_ or (i + 1 < end and bool(doc[i].whitespace_)))
+    token = doc.tokens[i]
+    return token.text in _DASHES and (not doc.tokens[i - 1].whitespace_ or (i + 1 < end and bool(token.whitespace_)))

@@ -71,8 +71,8 @@ class Words:
 @lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
     """The words of the text in order."""
-    spans = tuple([m.span() for m in WORD.finditer(text)])
-    return Words(text, tuple(map(fold, WORD.findall(text))), spans)
+    spans = tuple([found.span() for found in WORD.finditer(text)])
+    return Words(text, tuple([fold(text[start:end]) for start, end in spans]), spans)
 
 
 class Phrasebook(Generic[T]):
