@@ -93,6 +93,19 @@ def test_changed_page_of_one_address_is_a_new_version(ledger: Ledger) -> None:
     assert [v.id for v in ledger.report(old.id).versions] == [new.id, old.id]
 
 
+def test_texts_of_one_address_that_share_nothing_stand_side_by_side(ledger: Ledger) -> None:
+    texts = (
+        "Chile and Peru signed an agreement on trade in Lima on Friday, their foreign ministers said.",
+        "Vietnam and Russia signed a treaty on gas in Hanoi on Monday, their presidents said.",
+        "France expelled two diplomats of Iran on Tuesday over an espionage affair in Paris.",
+        "Chile and Peru signed no agreement on trade in Lima on Friday, their foreign ministers said on Monday.",
+    )
+    reports = [made.report(text, url="https://example.org/") for text in texts]
+    for report in reports:
+        ledger.add(report, made.reading(report))
+    assert {entry.id for entry in ledger.reports()} == {report.id for report in reports[1:]}
+
+
 @pytest.mark.parametrize(
     ("first", "second", "versions"),
     [

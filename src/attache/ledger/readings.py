@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from attache.ledger.columns import KINDS, Record, dates_columns, dates_of, kind_of, passages_of
 from attache.ledger.gathering import Rows
@@ -33,8 +34,9 @@ from attache.records import (
 HOW = ("stated", "markup", "inferred", "unknown")
 """Ways to know a published date, the surest first."""
 SAME_PAGE = 0.3
-"""Share of sentences that two texts under one file name have in common at least when one is the other's newer version.
-Names like `report.txt` occur in many folders; an address (URL) alone is enough."""
+"""Share of what two texts under one name have in common at least when one is the other's newer version: of sentences under one
+file name, for names like `report.txt` occur in many folders, and of pairs of words under one address, for a table may give one
+address to all its rows. Texts that have less in common stand side by side."""
 SEEN_AS = ("title", "publisher", "agency", "byline", "place", "dateline")
 
 
@@ -115,13 +117,24 @@ def _former_version(store: Store, report: Report) -> str | None:
         f"WHERE s.{identifier(name)} = ? AND s.{identifier(name)} <> '' AND r.replaced_by IS NULL ORDER BY r.arrival DESC",
         (value,),
     )
-    return next((str(i) for i, text in found if name == "url" or _overlap(str(text), report.text) >= SAME_PAGE), None)
+    parts = _pairs if name == "url" else _sentences
+    told = parts(report.text)
+    return next((str(i) for i, text in found if _overlap(parts(str(text)), told) >= SAME_PAGE), None)
 
 
-def _overlap(one: str, other: str) -> float:
-    """Share of the shorter text's sentences that both have."""
-    first, second = ({s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", text) if s.strip()} for text in (one, other))
-    return len(first & second) / max(1, min(len(first), len(second)))
+def _sentences(text: str) -> frozenset[object]:
+    return frozenset(s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", text) if s.strip())
+
+
+def _pairs(text: str) -> frozenset[object]:
+    """Pairs of neighbouring words."""
+    words = re.findall(r"\w+", text.casefold())
+    return frozenset(pairwise(["", *words]))
+
+
+def _overlap(one: frozenset[object], other: frozenset[object]) -> float:
+    """Share of the shorter text's parts that both have."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def put_reading(store: Store, report: Report, reading: Reading | None, *, reason: str) -> None:
