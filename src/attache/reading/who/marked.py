@@ -125,7 +125,8 @@ def _is_name(pieces: Sequence[Piece], i: int, j: int) -> bool:
         return False
     if (
         all(_common(p) for p in own)
-        or own[-1].folded in _thing_words() | set(body_heads())
+        or own[-1].folded in _thing_words()
+        or own[-1].folded in body_heads()
         or own[0].text[0].isdigit()
         or own[-1].text[0].isdigit()
     ):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from attache.reading.who.actor_tables import (
     bodies,
@@ -43,7 +44,7 @@ def country_namings(pieces: Sequence[Piece]) -> list[Naming]:
     """Countries by name, demonym, people, capital or metonym, in text order, longest first; none overlap."""
     out: list[Naming] = []
     table, metonyms = country_phrases(), body_metonyms()
-    openings = table.openings | metonyms.openings
+    openings = _openings()
     at = 0
     for i, piece in enumerate(pieces):
         if i < at or piece.text not in openings:
@@ -62,6 +63,12 @@ def country_namings(pieces: Sequence[Piece]) -> list[Naming]:
             at, names = found_body
             out.append(_metonym(pieces, i, at, names[0]))
     return _settle_same_names(out)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """First words of all names that may tell a country."""
+    return country_phrases().openings | body_metonyms().openings
 
 
 def _metonym(pieces: Sequence[Piece], i: int, end: int, name: str) -> Naming:

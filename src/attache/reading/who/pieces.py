@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-_PIECE = re.compile(r"\w+|[^\w\s]")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'"})
+_PIECE = re.compile(r"(\w+|[^\w\s])")
+_APOSTROPHES = "’‘ʻ`"
 
 Value = TypeVar("Value")
 
@@ -35,21 +35,24 @@ class Piece(NamedTuple):
 
 def cut(text: str) -> tuple[Piece, ...]:
     """Pieces of `text` in order; every character outside them is white space."""
+    plain = text
+    for apostrophe in _APOSTROPHES:
+        plain = plain.replace(apostrophe, "'")
     out = []
-    last = 0
-    plain = text.translate(_APOSTROPHES)
+    end = 0
     looks: dict[str, tuple[str, bool]] = {}
     # Made without the named tuple's own constructor, which takes as long as all the rest.
     new = tuple.__new__
-    for found in _PIECE.finditer(plain):
-        start, end = found.span()
-        word, gap = found[0], text[last:start]
+    # White space and pieces by turns: cheaper than an object for every match.
+    parts = iter(_PIECE.split(plain))
+    for gap, word in zip(parts, parts, strict=False):
+        start = end + len(gap)
+        end = start + len(word)
         look = looks.get(word)
         if look is None:
             looks[word] = look = (word.casefold(), word[0].isupper())
         folded, capital = look
         out.append(new(Piece, (start, end, word, gap, folded, capital, gap != " " and "\n" in gap)))
-        last = end
     return tuple(out)
 
 
@@ -63,17 +66,20 @@ class PhraseTable(Generic[Value]):
 
     def __init__(self, phrases: Iterable[tuple[str, Value]], *, fold: bool = False) -> None:
         self._fold = fold
-        self._by_first: dict[str, list[tuple[tuple[str, ...], list[Value]]]] = {}
+        self._singles: dict[str, list[Value]] = {}
+        self._by_pair: dict[str, dict[str, list[tuple[tuple[str, ...], list[Value]]]]] = {}
+        """For each first word, by the second: the words after these two, the longest phrase first."""
         whole: dict[tuple[str, ...], list[Value]] = {}
         for phrase, value in phrases:
             words = tuple(self._form(piece) for piece in cut(phrase))
             if words and value not in whole.setdefault(words, []):
                 whole[words].append(value)
-        for words, values in whole.items():
-            self._by_first.setdefault(words[0], []).append((words, values))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self.openings = frozenset(self._by_first)
+        for words, values in sorted(whole.items(), key=lambda entry: -len(entry[0])):
+            if len(words) == 1:
+                self._singles[words[0]] = values
+            else:
+                self._by_pair.setdefault(words[0], {}).setdefault(words[1], []).append((words[2:], values))
+        self.openings = frozenset((*self._singles, *self._by_pair))
         """The first words of all phrases: only where a piece is one of them can a phrase begin."""
 
     def _form(self, piece: Piece) -> str:
@@ -88,17 +94,22 @@ class PhraseTable(Generic[Value]):
 
     def match(self, pieces: Sequence[Piece], i: int) -> tuple[int, list[Value]] | None:
         """`(end, values)` of the longest phrase at pieces `[i, end)`, None where none begins; never across a line break."""
+        fold = self._fold
         piece = pieces[i]
-        entries = self._by_first.get(piece.folded if self._fold else piece.text)
-        if entries is None:
-            return None
-        for words, values in entries:
-            end = i + len(words)
-            if end > len(pieces):
-                continue
-            for further, word in zip(pieces[i + 1 : end], words[1:], strict=True):
-                if further.breaks or (further.folded if self._fold else further.text) != word:
-                    break
-            else:
-                return end, values
-        return None
+        opening = piece.folded if fold else piece.text
+        pairs = self._by_pair.get(opening)
+        if pairs is not None and i + 1 < len(pieces) and not pieces[i + 1].breaks:
+            piece = pieces[i + 1]
+            for words, values in pairs.get(piece.folded if fold else piece.text, ()):
+                end = i + 2 + len(words)
+                if not words or (end <= len(pieces) and self._goes_on(pieces[i + 2 : end], words)):
+                    return end, values
+        single = self._singles.get(opening)
+        return None if single is None else (i + 1, single)
+
+    def _goes_on(self, pieces: Sequence[Piece], words: Sequence[str]) -> bool:
+        """Are the pieces these words, on one line?"""
+        for piece, word in zip(pieces, words, strict=True):
+            if piece.breaks or (piece.folded if self._fold else piece.text) != word:
+                return False
+        return True

@@ -173,20 +173,21 @@ class Linker:
 
     def fresh(self, x: Traits, options: Sequence[Chain]) -> tuple[list[Part], list[Part]]:
         """The parts of beginning a new chain, first halves and second halves."""
-        f, count = x.form, min(len(options), 2)
+        f, count, mods = x.form, len(options), len(x.mods)
+        count = count if count < 2 else 2
         if f in _LIGHT:
             first = not any(f in c.forms for c in islice(reversed(self.order.values()), 12))
-            return [(named.new_light, f, x.kind, x.role, x.word, x.quote > 0)], [(count, first)]
+            return [(named.new_light, f)], [(x.kind, x.role, x.word, x.quote > 0, count, first)]
         key, lemma = x.key, x.lemma
         same = head = False
         for c in options:
             same = same or key in c.keys
             head = head or lemma in c.heads
-        heads: list[Part] = [
-            (named.new, f, x.kind, x.role, x.number, x.how, x.outer >= 0, x.heavy),
-            (named.new_beside, f, x.det, min(len(x.mods), 2), x.sentence < 2),
+        tails: list[Part] = [
+            (x.kind, x.role, x.number, x.how, x.outer >= 0, x.heavy),
+            (x.det, mods if mods < 2 else 2, x.sentence < 2, count, same, head),
         ]
-        return heads, [(), (count, same, head)]
+        return [(named.new, f), (named.new_beside, f)], tails
 
     def heads(self, x: Traits) -> list[Part]:
         """The first halves of the parts of joining any chain: what names the features, and what the nominal shows."""
@@ -213,8 +214,8 @@ class Linker:
         out += [
             (named.noun, f),
             (named.noun_last, f, x.heavy, x.det),
-            (named.lemma_beside, f, x.lemma),
-            (named.other_noun, f, x.sort, kind, bool(x.mods)),
+            (named.lemma_beside, f),
+            (named.other_noun, f),
         ]
         return out
 
@@ -242,7 +243,7 @@ class Linker:
             if linked is not None:
                 row.append((c is linked,))
             if light:
-                self._pronoun(x, c, row, min(far, 3), rank, None if speaker is None else c is speaker, c is latest)
+                self._pronoun(x, c, row, far, rank, None if speaker is None else c is speaker, c is latest)
             elif is_name:
                 _name(x, c, row)
             else:
@@ -262,12 +263,14 @@ class Linker:
     def _pronoun(self, x: Traits, c: Chain, row: list[Part], far: int, rank: int, speaker: bool | None, latest: bool) -> None:
         a, f, kind = c.last, x.form, c.kind
         form, role = a.form, a.role
+        recent = 0 if far > 2 else 1 if len(c.members) < 2 else self._recently(c, x.sentence - 2)
+        quoted = _quoted(x, a) if x.quote or a.quote else "out"
         row += (
             (role, far == 0, far == 0 and x.verb == a.verb),
-            (kind, f in c.forms, c.pronouns, bool(c.names), _quoted(x, a)),
+            (kind, f in c.forms, c.pronouns, bool(c.names), quoted),
             (a.det if form in _DETERMINED else "", form if form in _KNOWN_BY_FORM else a.word),
-            (kind, form, role, far, rank if rank < 3 else 3),
-            (speaker, latest, self._recently(c, x.sentence - 2) if far < 3 else 0),
+            (kind, form, role, far if far < 3 else 3, rank if rank < 3 else 3),
+            (speaker, latest, recent),
         )
 
     def _recently(self, c: Chain, sentence: int) -> int:
@@ -296,9 +299,9 @@ def _noun(x: Traits, c: Chain, row: list[Part]) -> None:
         row.append((_places(x, c), head, kind))
     extra = len(mods - c.words) if mods else 0
     clash = not (mods <= of_chain or of_chain <= mods)
-    row += ((x.key in c.keys, head, min(extra, 2), clash, x.lemma in c.words), (head, a.heavy, a.form))
+    row += ((x.key in c.keys, head, extra if extra < 2 else 2, clash, x.lemma in c.words), (head, a.heavy, a.form))
     if not head:
-        row += ((kind,), (sort_of(x, c), bool(c.names), kind))
+        row += ((x.lemma, kind), (x.sort, x.kind, bool(mods), sort_of(x, c), bool(c.names), kind))
 
 
 def _places(x: Traits, c: Chain) -> str:
