@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from attache.errors import SourceError
+from attache.errors import LedgerError, SourceError
 from attache.ledger import Ledger, importing
 from attache.ledger.shards.files import write_entries
 from attache.ledger.shards.form import schema
@@ -185,6 +185,97 @@ def test_a_run_that_was_stopped_is_done_from_there(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(importing._Slice, "take_in", put)
     taken_in(tmp_path / "a.db", file)
     assert dump(tmp_path / "a.db") == dump(read_here(tmp_path / "read.db", hard()))
+
+
+def versions() -> list[Entry]:
+    """Two versions of one page, and a report after them."""
+    page = {"file": None, "url": "https://example.org/trade"}
+    told = [
+        ("old", made.report("Trade was one billion.", "2018-03-19", **page)),
+        ("new", made.report("Trade was two billion, we learn.", "2018-03-20", **page)),
+        ("other", made.report("Something else.", "2018-03-20")),
+    ]
+    return [Entry(name, "read", report, made.reading(report)) for name, report in told]
+
+
+def arrivals(path: Path) -> list[tuple[object, ...]]:
+    with Ledger(path) as book:
+        return book._store.rows("SELECT id, arrival, replaced_by FROM report ORDER BY arrival")
+
+
+def test_another_program_may_write_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = file_of(tmp_path / "a.parquet", versions())
+    add, others = importing.add, []
+
+    def adding(*told: object, **how: object) -> object:
+        with Ledger(tmp_path / "a.db", patience=0) as book, pytest.raises(LedgerError, match="another program is writing"):
+            book.add(made.report("Of another program."), None)
+        others.append(1)
+        return add(*told, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(importing, "add", adding)
+    (out,) = taken_in(tmp_path / "a.db", file)
+    assert (out.read, out.wrong, others) == (3, [], [1])
+    with Ledger(tmp_path / "a.db") as book:
+        book.add(made.report("Of another program."), None)
+    assert [arrival for _, arrival, _ in arrivals(tmp_path / "a.db")] == [1, 2, 3, 4]
+
+
+def test_a_slice_is_stored_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = file_of(tmp_path / "a.parquet", versions())
+    put = importing._Slice._put_one
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing._Slice, "_put_one", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        taken_in(tmp_path / "killed.db", file)
+    assert arrivals(tmp_path / "killed.db") == []
+    monkeypatch.setattr(importing._Slice, "_put_one", put)
+    taken_in(tmp_path / "killed.db", file)
+    read_here(tmp_path / "here.db", versions())
+    assert arrivals(tmp_path / "killed.db") == arrivals(tmp_path / "here.db")
+
+
+@pytest.mark.parametrize(("readers", "stays"), [((9, 3), 9), ((3, 9), 9), ((3, 3), 3)])
+def test_a_further_place_of_a_text_does_not_bring_an_older_reading(tmp_path: Path, readers: tuple[int, int], stays: int) -> None:
+    report = made.report("Trade was three billion.")
+    # The second is dated, so it is the one that stands for the text.
+    met = (report, replace(report, file="again.txt", published=("2018-03-19", "2018-03-19"), published_how="stated"))
+    pairs = [(met[n], made.reading(met[n], reader=f"hand/{reader}")) for n, reader in enumerate(readers)]
+    files = [file_of(tmp_path / f"{n}.parquet", [Entry("a", "read", *pair)]) for n, pair in enumerate(pairs)]
+    taken_in(tmp_path / "a.db", *files)
+    with Ledger(tmp_path / "a.db") as book:
+        assert book._store.rows("SELECT reader FROM reading") == [(f"hand/{stays}",)]
+        assert book._store.rows("SELECT file FROM sighting WHERE rank = 0") == [("again.txt",)]
+
+
+def test_a_file_with_a_refused_reading_is_looked_at_again(tmp_path: Path) -> None:
+    good = file_of(tmp_path / "good.parquet", samples()[:3])
+    bad = tmp_path / "bad.parquet"
+    bad.write_bytes(good.read_bytes())
+    changed(bad, sha256="0" * 64)
+    assert [(out.skipped, len(out.wrong)) for out in taken_in(tmp_path / "a.db", bad, bad)] == [(False, 1)] * 2
+    with Ledger(tmp_path / "a.db") as book:
+        assert book._store.rows("SELECT reason FROM refused") == [("wrong-text",)]
+        assert [book.import_readings(good).skipped for _ in range(2)] == [False, True]
+        assert book._store.rows("SELECT * FROM refused") == []
+
+
+def test_nothing_of_a_slice_is_believed(tmp_path: Path) -> None:
+    file = changed(file_of(tmp_path / "a.parquet", samples()[:3], at_once=1), sha256="0" * 64)
+    pq.write_table(pq.read_table(file), file, row_group_size=1)
+    (out,) = taken_in(tmp_path / "a.db", file)
+    assert (out.read, dict(out.aside)) == (2, {"wrong-text": 1})
+
+
+def test_files_of_one_name_lie_in_many_folders(tmp_path: Path) -> None:
+    files = []
+    for folder, entry in zip("xy", samples(), strict=False):
+        (tmp_path / folder).mkdir()
+        files.append(file_of(tmp_path / folder / "a.parquet", [entry]))
+    assert [out.skipped for out in taken_in(tmp_path / "a.db", *files, *files)] == [False, False, True, True]
 
 
 def test_what_is_damaged_names_itself(tmp_path: Path) -> None:

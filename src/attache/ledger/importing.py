@@ -15,7 +15,7 @@ import tempfile
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,17 +95,37 @@ def import_file(store: Store, path: Path, *, told: Told = lambda _: None) -> Imp
         out.skipped = True
         return out
     readings = open_readings(str(path), str(path))
-    with _large(store), tempfile.TemporaryDirectory(prefix="attache-import-") as folder:
-        for staged in _staged(readings, Path(folder)):
+    with _large(store), _folder(store) as folder:
+        for staged in _staged(store, readings, folder):
             _Slice(store, staged, out).take_in()
             told(len(staged.table))
-        row = (path.name, sha256, len(readings), datetime.now(UTC).isoformat(timespec="seconds"))
-        store.run(
-            "INSERT INTO imported (shard, sha256, readings, at) VALUES (?, ?, ?, ?) ON CONFLICT (shard) "
-            "DO UPDATE SET sha256 = excluded.sha256, readings = excluded.readings, at = excluded.at",
-            row,
-        )
+    if not out.wrong:  # else the next run looks at it again
+        _mark(store, path.name, sha256, len(readings))
     return out
+
+
+def _mark(store: Store, name: str, sha256: str, readings: int) -> None:
+    # Files of one name lie in many folders.
+    row = (f"{name}#{sha256[:16]}", sha256, readings, datetime.now(UTC).isoformat(timespec="seconds"))
+    store.run("INSERT INTO imported (shard, sha256, readings, at) VALUES (?, ?, ?, ?) ON CONFLICT (shard) DO NOTHING", row)
+
+
+@contextmanager
+def _folder(store: Store) -> Iterator[Path]:
+    """A folder for the slices that are taken apart. Raises LedgerError where there is no room for it."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="attache-import-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise _no_room(store, tempfile.gettempdir(), error) from error
+    with folder as path:
+        yield Path(path)
+
+
+def _no_room(store: Store, folder: str | Path, error: Exception) -> LedgerError:
+    return LedgerError(
+        f"{store.path}: the folder for temporary files, {folder}, cannot be written ({error}); free space there or name another "
+        "in TMPDIR, and run again"
+    )
 
 
 def _hash(path: Path) -> str:
@@ -158,8 +178,8 @@ class _Staged:
     """Where the tables of the others lie."""
 
 
-def _staged(readings: Readings, folder: Path) -> Iterator[_Staged]:
-    """The slices of a file, the next ones being taken apart meanwhile."""
+def _staged(store: Store, readings: Readings, folder: Path) -> Iterator[_Staged]:
+    """The slices of a file, the next ones being taken apart meanwhile. Raises SourceError, LedgerError."""
     waiting: deque[Future[_Staged]] = deque()
     with ThreadPoolExecutor(AHEAD, thread_name_prefix="staging") as threads:
         try:
@@ -169,6 +189,8 @@ def _staged(readings: Readings, folder: Path) -> Iterator[_Staged]:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+        except (sqlite3.Error, OSError) as error:
+            raise _no_room(store, folder.parent, error) from error
         finally:
             threads.shutdown(cancel_futures=True)
 
@@ -176,7 +198,7 @@ def _staged(readings: Readings, folder: Path) -> Iterator[_Staged]:
 def _stage(table: pa.Table, path: Path) -> _Staged:
     wrong = dict(disproved(table))
     believed = [row for row in range(len(table)) if row not in wrong]
-    stage(table.take(believed) if wrong else table, path)
+    stage(table.take(pa.array(believed, pa.int64())) if wrong else table, path)
     return _Staged(table, wrong, path)
 
 
@@ -192,25 +214,43 @@ class _Slice:
         self.reports = [n for n, row in enumerate(self.rows) if row.report and n not in staged.wrong]
 
     def take_in(self) -> None:
-        """Writes the slice, what is new in one transaction; where its tables do not fit the ledger's, reading by reading."""
+        """Writes the slice in one transaction; where a row of it does not fit the ledger's tables, reading by reading."""
         self.store.run("ATTACH ? AS slice", (str(self.staged.path),))
         try:
-            with _trusted(self.store), self.store.transaction():
-                counted, apart, arrivals = self._put_new()
-        except LedgerError as error:
-            _raise_unless_of_a_row(error)
-            counted, apart, arrivals = Imported(self.out.file), set(self.reports), {}
+            # References are looked up where rows are replaced, for what hangs on those goes with them.
+            if not self._put(trusted=True) and not self._put(trusted=False):
+                counted = Imported(self.out.file)
+                for number in self.reports:
+                    self._put_alone(number, counted)
+                with self.store.transaction():
+                    self._note(counted)
+                self.out.add(counted)
         finally:
             self.store.run("DETACH slice")
             self.staged.path.unlink(missing_ok=True)
-        self._put_each(sorted(apart), arrivals, counted)
-        self.out.add(counted)
 
-    def _put_new(self) -> tuple[Imported, set[int], dict[str, int]]:
-        """Takes over all of which nothing is known; what it counted, the reports left to be looked at one by one, and the places
-        of what is new."""
+    def _put(self, *, trusted: bool) -> bool:
+        """Writes the whole slice in one transaction; whether it could be: not where readings are to be looked at one by one while
+        references are `trusted`, nor where a row does not fit. Then nothing is written."""
         counted = Imported(self.out.file)
-        done, apart = self._met()
+        try:
+            with _trusted(self.store) if trusted else nullcontext(), self.store.transaction():
+                # Inside, so that no other program writes between what is looked up here and what rests on it.
+                done, apart = self._met()
+                if apart and trusted:
+                    return False
+                arrivals = self._put_new(done, apart, counted)
+                for number in sorted(apart):
+                    self._put_one(number, arrivals, counted)
+                self._note(counted)
+        except (LedgerError, ValueError) as error:
+            _raise_unless_of_a_row(error)
+            return False
+        self.out.add(counted)
+        return True
+
+    def _put_new(self, done: set[int], apart: set[int], counted: Imported) -> dict[str, int]:
+        """Takes over all of which nothing is known; the places of what is new, also of reports that are looked at one by one."""
         before = int(self.store.rows("SELECT coalesce(max(arrival), 0) FROM main.report")[0][0])
         arrivals = self._arrivals(before)
         if done or apart:
@@ -223,7 +263,7 @@ class _Slice:
         for number in self.reports:
             if number not in done and number not in apart:
                 counted.count(self.rows[number].outcome, changed=True)
-        return counted, apart, arrivals
+        return arrivals
 
     def _met(self) -> tuple[set[int], set[int]]:
         """The reports that are in the ledger just so, and those of which something is known, or met twice in the slice: their
@@ -293,47 +333,37 @@ class _Slice:
         if report is None or self._is_done(self.rows[number]):
             counted.known += 1
             return
-        was_read = bool(self.store.rows("SELECT 1 FROM reading WHERE report = ?", (report.id,)))
-        changed = add(self.store, report, entry.reading, reason=entry.reason)
+        stored = self.store.rows("SELECT reader FROM reading WHERE report = ?", (report.id,))
+        reading = entry.reading
+        if stored and reading and reading.reader != stored[0][0] and not _is_newer(reading.reader, str(stored[0][0])):
+            reading = None  # only where it was met is new
+        changed = add(self.store, report, reading, reason=entry.reason)
         if report.id in arrivals:
             self.store.run("UPDATE report SET arrival = ? WHERE id = ?", (arrivals[report.id], report.id))
-        counted.count(entry.outcome, changed=changed and not was_read)
+        counted.count(entry.outcome, changed=changed and not stored)
 
     def _entry(self, number: int) -> Entry:
         return entry_of(self.staged.table.slice(number, 1).to_pylist()[0])
 
-    def _put_each(self, numbers: Sequence[int], arrivals: dict[str, int], counted: Imported) -> None:
-        """Stores reports one by one in one transaction, and notes what has none; where a reading does not fit, that one is not
-        believed, and the others go in by a transaction of their own."""
-        together = Imported(self.out.file)
+    def _put_alone(self, number: int, counted: Imported) -> None:
+        """Stores one report in a transaction of its own; a reading that does not fit the ledger's tables is not believed."""
+        alone = Imported(self.out.file)
         try:
             with self.store.transaction():
-                for number in numbers:
-                    self._put_one(number, arrivals, together)
-        except (LedgerError, ValueError) as error:
-            _raise_unless_of_a_row(error)
-            for number in numbers:
-                self._put_alone(number, arrivals, counted)
-        else:
-            counted.add(together)
-        with self.store.transaction():
-            self._refuse(counted)
-
-    def _put_alone(self, number: int, arrivals: dict[str, int], counted: Imported) -> None:
-        try:
-            with self.store.transaction():
-                self._put_one(number, arrivals, counted)
+                self._put_one(number, {}, alone)
         except (LedgerError, ValueError) as error:
             _raise_unless_of_a_row(error)
             self.staged.wrong[number] = WRONG_EVIDENCE
+        counted.add(alone)
 
-    def _refuse(self, counted: Imported) -> None:
-        """Notes the items without a report, and the readings that are not believed."""
+    def _note(self, counted: Imported) -> None:
+        """Notes the items without a report and the readings that are not believed; of the others no refusal stays."""
         rows = []
         for number, row in enumerate(self.rows):
+            name = row.item or f"{self.out.file}#{number + 1}"
             if number in self.staged.wrong:
                 reason = self.staged.wrong[number]
-                message = f"{self.out.file}, {row.item}: {WRONG[reason]}; read that report again"
+                message = f"{self.out.file}, {name}: {WRONG[reason]}; read that report again"
                 counted.wrong.append(message)
             elif row.report is None:
                 reason, message = row.reason, row.message
@@ -341,15 +371,17 @@ class _Slice:
                 continue
             counted.aside[reason] += 1
             if reason not in QUIET:
-                rows.append((row.item, reason, message))
+                rows.append((name, reason, message))
+        taken = json.dumps([self.rows[number].item for number in self.reports if number not in self.staged.wrong])
+        self.store.run("DELETE FROM main.refused WHERE input IN (SELECT value FROM json_each(?))", (taken,))
         refuse(self.store, rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What is to be known of an item before anything is written."""
+    """What is to be known of an item before anything is written; of one that is not believed, anything may be null."""
 
-    item: str
+    item: str | None
     outcome: str
     reason: str
     message: str
