@@ -90,7 +90,7 @@ class Promising:
             members += [(p.id, first[t.id]) for p in promises for t in p.told]
         made = {row[0] for row in rows}
         self._gone |= {p for p in former.values() if p}
-        self._move([(promise, bundle) for promise, bundle in members if former[bundle] not in ("", promise)])
+        self._move((promise, bundle) for promise, bundle in members if former[bundle] != promise)
         run_for(store, "DELETE FROM promise_told WHERE promise IN ({})", made)
         names = ", ".join(map(identifier, COLUMNS))
         store.run_each(f"INSERT OR REPLACE INTO promise ({names}) VALUES ({marks(COLUMNS)})", rows)
@@ -106,9 +106,10 @@ class Promising:
         self.clusters.wholes -= made
 
     def _move(self, members: Iterable[tuple[str, str]]) -> None:
-        """Takes bundles out of the promises that they told."""
-        sql = 'DELETE FROM promise_commitment WHERE "commitment" IN (SELECT record FROM placed WHERE bundle = ?)'
-        self.shelf.store.run_each(sql, [(bundle,) for _, bundle in members])
+        """Takes the records of bundles out of other promises than these: also of a bundle that begins with another record
+        now, and so counts as new."""
+        sql = 'DELETE FROM promise_commitment WHERE promise <> ? AND "commitment" IN (SELECT record FROM placed WHERE bundle = ?)'
+        self.shelf.store.run_each(sql, members)
 
 
 def _commitment(told: Told[Record]) -> Told[Commitment]:
