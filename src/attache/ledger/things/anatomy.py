@@ -263,7 +263,7 @@ def _parties(name: str, sort: Sort) -> tuple[frozenset[str], str]:
     for start, end, token in reversed(found):
         bare = f"{bare[:start]} {'' if token in told else '~' + token.replace(' ', '_')} {bare[end:]}"
     if told:
-        bare = re.sub(r"\([^()]*[-–—][^()]*\)", " ", bare)
+        bare = re.sub(r"\([^()\-–—]*[-–—][^()]*\)", " ", bare)
     return frozenset(told), bare
 
 
