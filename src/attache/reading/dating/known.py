@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from attache.knowledge import rows, several
 from attache.language.tokens import Doc
@@ -42,8 +45,26 @@ def _office_words() -> dict[str, str]:
     return {row["office"]: any_of(several(row["forms"])) for row in table}
 
 
+class _Names:
+    """Names found as whole words, the longest of those that begin together: one pass tells where to look at all."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        ordered = sorted(names, key=lambda name: (-len(name), name))
+        self._finder = AhoCorasick(ordered, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """The names in text order, without overlaps."""
+        end = 0
+        for start in sorted({start for _, start, _ in self._finder.find_matches_as_indexes(text, overlapping=True)}):
+            if start >= end and (found := self._pattern.match(text, start)):
+                yield found
+                end = found.end()
+
+
 @cache
-def _terms() -> tuple[re.Pattern[str], dict[str, tuple[Term, ...]]]:
+def _terms() -> tuple[_Names, dict[str, tuple[Term, ...]]]:
+    """The names of those who held an office, and their terms."""
     out: dict[str, list[Term]] = {}
     for row in rows("terms"):
         term = Term(
@@ -51,9 +72,7 @@ def _terms() -> tuple[re.Pattern[str], dict[str, tuple[Term, ...]]]:
         )
         for name in (row["person"], *several(row["aliases"])):
             out.setdefault(name, []).append(term)
-    ordered = sorted(out, key=lambda name: (-len(name), name))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in ordered) + r")(?!\w)")
-    return pattern, {name: tuple(terms) for name, terms in out.items()}
+    return _Names(out), {name: tuple(terms) for name, terms in out.items()}
 
 
 @cache
@@ -69,9 +88,9 @@ def _month(text: str, *, last: bool) -> date:
 
 def office_clues(doc: Doc) -> list[Clue]:
     """A person named with an office was not yet without it, and as a rule still in it."""
-    pattern, terms = _terms()
+    names, terms = _terms()
     out: list[Clue] = []
-    for found in pattern.finditer(doc.text):
+    for found in names.find(doc.text):
         held = [term for term in terms[found.group()] if _named_with(doc.text, found, term.office)]
         if not held:
             continue
@@ -150,16 +169,15 @@ def _series() -> tuple[tuple[frozenset[str], re.Pattern[str], dict[int, tuple[da
 
 
 @cache
-def _events() -> tuple[re.Pattern[str], dict[str, date]]:
-    """One pattern for everything named without a number, with its first day."""
+def _events() -> tuple[_Names, dict[str, date]]:
+    """Everything named without a number, with its first day."""
     first = {
         form: date.fromisoformat(row["first"])
         for row in rows("occasions")
         if not row["ordinal"]
         for form in several(row["forms"])
     }
-    ordered = sorted(first, key=lambda form: (-len(form), form))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)"), first
+    return _Names(first), first
 
 
 def occasion_clues(doc: Doc) -> list[Clue]:
@@ -175,8 +193,8 @@ def occasion_clues(doc: Doc) -> list[Clue]:
                 out.append(Clue(None, held[1], 3, f"“{words}”, held in {held[0]:%B %Y}, is told as still to come"))
             else:
                 out.append(Clue(held[0], None, 5, f"“{words}” was held in {held[0]:%B %Y}"))
-    pattern, first = _events()
-    for found in pattern.finditer(text):
+    names, first = _events()
+    for found in names.find(text):
         out.append(
             Clue(first[found.group()], None, 5, f"“{found.group()}” is named, not known before {first[found.group()]:%B %Y}")
         )

@@ -26,6 +26,11 @@ class Amount:
     money: bool = False
 
 
+def amount_at(at: list[Piece], i: int, context: Counter[str]) -> Amount | None:
+    """Money with its sign before it, or a number with or without a unit, at piece `i`."""
+    return signed(at, i, context) or counted(at, i, context)
+
+
 def signed(at: list[Piece], i: int, context: Counter[str]) -> Amount | None:
     """Money whose sign or code stands first: "US$5bn", "Rs 23,622 crore", "-$3"."""
     sign = sign_at(at, i)

@@ -9,7 +9,7 @@ from functools import cache
 
 from attache.language.tokens import Analysed
 from attache.reading.analysis import Quantity
-from attache.reading.quantities.amounts import DASHES, Amount, bare_year, counted, leans, signed
+from attache.reading.quantities.amounts import DASHES, Amount, amount_at, bare_year, leans
 from attache.reading.quantities.bounds import bound_after, bound_before
 from attache.reading.quantities.numbers import Number, Piece, beside, number_at, number_words, pieces
 from attache.reading.quantities.ranges import range_at
@@ -56,15 +56,16 @@ def _amounts(at: list[Piece], context: Counter[str]) -> Iterator[Amount]:
     for i, piece in enumerate(at):
         if i < last or (piece.kind != "digits" and piece.low not in opening and piece.text not in opening):
             continue
-        found = range_at(at, i, context) or _amount_at(at, i, context) or _lone_unit(at, i, context)
+        found = _amount_at(at, i, context) or _lone_unit(at, i, context)
         if found is not None:
             yield found
             last = found.last
 
 
 def _amount_at(at: list[Piece], i: int, context: Counter[str]) -> Amount | None:
-    """Money with its sign before it, a number with or without a unit, or "per cent of 210", at piece `i`."""
-    return signed(at, i, context) or counted(at, i, context) or _reversed_share(at, i)
+    """A range, a single amount or "per cent of 210" at piece `i`."""
+    alone = amount_at(at, i, context)
+    return range_at(at, i, context, alone) or alone or _reversed_share(at, i)
 
 
 def _reversed_share(at: list[Piece], i: int) -> Amount | None:

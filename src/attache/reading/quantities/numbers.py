@@ -121,6 +121,8 @@ def plain_value(digits: str) -> float:
 
     Infinite where it is larger than numbers can be.
     """
+    if digits.isdecimal() and digits.isascii():
+        return float(digits)
     base, power = digits, 1.0
     if found := _POWER.search(digits):
         base = digits[: found.start()]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from attache.reading.quantities.amounts import DASHES, Amount, bare_year, counted, leans, signed, with_rate, with_unit
+from attache.reading.quantities.amounts import DASHES, Amount, amount_at, bare_year, leans, signed, with_rate, with_unit
 from attache.reading.quantities.numbers import Piece, changing, number_at
 
 
-def range_at(at: list[Piece], i: int, context: Counter[str]) -> Amount | None:
-    """ "between 2 and 3 billion", "200 million to 300 million dollars", "14-15 %", "5 or 6 tonnes" at piece `i`."""
+def range_at(at: list[Piece], i: int, context: Counter[str], alone: Amount | None) -> Amount | None:
+    """ "between 2 and 3 billion", "200 million to 300 million dollars", "14-15 %", "5 or 6 tonnes" at piece `i`.
+
+    `alone` is the amount that `amount_at` tells there.
+    """
     between = at[i].low == "between"
     first = i + (between or at[i].low == "from")
     if first >= len(at):
         return None
-    low = signed(at, first, context) or counted(at, first, context)
+    low = alone if first == i else amount_at(at, first, context)
     if low is None or low.last >= len(at) or isinstance(low.value, tuple):
         return None
     j = low.last

@@ -168,9 +168,11 @@ def currency_context(text: str) -> Counter[str]:
 def sign_at(at: list[Piece], i: int) -> Unit | None:
     """A currency sign or code that may stand before its number: "US$", "Rs", "€", "EUR", "aud $"."""
     signs = _currencies()[0]
-    found = signs.longest(at, i, fold=False) or (
-        signs.longest(at, i, fold=True) if any(piece.text == "$" for piece in at[i : i + 3]) else None
-    )
+    found = signs.longest(at, i, fold=False)
+    if found is None:
+        found = signs.longest(at, i, fold=True)
+        if found is None or all(piece.text != "$" for piece in at[i : i + 3]):
+            return None
     return Unit(found[0], found[1], money=True) if found else None
 
 

@@ -28,8 +28,20 @@ __all__ = ["find_times"]
 
 Relation = Literal["in", "by", "since", "until", "before", "after"]
 
-_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
-    (cast(Relation, relation), re.compile(rf"\b(?:{words})\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE))
+_ENDS = {
+    "by": ("by", "than", "as", "toward", "towards", "in"),
+    "since": ("since", "from", "of", "effective", "starting", "beginning", "in", "on", "as"),
+    "until": ("until", "till", "through", "to", "pending"),
+    "before": ("before", "to", "of", "than"),
+    "after": ("after", "following", "than", "past", "beyond", "post"),
+}
+"""The last words of what tells a relation, before "about", "around" and "the"."""
+_RELATIONS: tuple[tuple[Relation, tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (
+        cast(Relation, relation),
+        (*_ENDS[relation], "about", "around", "the"),
+        re.compile(rf"\b(?:{words})\s+(?:about\s+|around\s+|the\s+)?$", re.IGNORECASE),
+    )
     for relation, words in (
         ("by", r"by|no\s+later\s+than|not\s+later\s+than|as\s+late\s+as|towards?|at\s+the\s+latest\s+in"),
         (
@@ -123,7 +135,11 @@ def _relation(text: str, found: Found) -> Relation:
     before = text[max(0, found.start - 25) : found.start]
     if found.last is not None:
         return "in"
-    return next((relation for relation, pattern in _RELATIONS if pattern.search(before)), "in")
+    low = before.rstrip().lower()
+    for relation, ends, pattern in _RELATIONS:
+        if low.endswith(ends) and pattern.search(before):
+            return relation
+    return "in"
 
 
 def _day_first(text: str, now: Span | None) -> bool:

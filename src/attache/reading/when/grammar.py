@@ -109,8 +109,18 @@ _PART = (
     r"(?:the\s+)?(?:very\s+)?(?P<part>early|earlier|mid|middle|late|later|beginning|start|end|close|turn|rest|remainder|remaining|opening|outset)"
     r"(?:[\s\-]+(?:part\s+)?(?:of|in|on))?(?:[\s\-]+the)?[\s\-]+$"
 )
-_BINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
+_PARTS = "early,earlier,mid,middle,late,later,beginning,start,end,close,turn,rest,remainder,remaining,opening,outset,of,in,on,the"
+_ENDS = {
+    "nth": "of,in,the",
+    "nth weekday": "of,in,the",
+    "part": _PARTS,
+    "offset": "before,after,from,to,of,since,following,the",
+    "week": "of,commencing,beginning,starting,ending,on,the",
+    "whole": "of,the",
+}
+"""The last words of what binds, by kind: a pattern is tried only where one of them ends the line."""
+_BINDS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE), tuple(_ENDS[kind].split(",")))
     for kind, pattern in (
         (
             "nth",
@@ -149,12 +159,21 @@ def _bind(text: str, found: Found, *, parts: bool) -> Found:
         end += after.end()
     for _ in range(3):
         line = text[text.rfind("\n", 0, start) + 1 : start][-70:]
-        match = next(((kind, m) for kind, pattern in _BINDS if (m := pattern.search(line)) and _binds(kind, m, found)), None)
+        match = _binding(line, found)
         if match is None or (not parts and _leaves_off(match[1], line)):
             break
         binds.append(Bind(match[0], match[1].groupdict()))
         start -= len(line) - match[1].start()
     return replace(found, start=start, end=end, binds=tuple(binds)) if binds else found
+
+
+def _binding(line: str, found: Found) -> tuple[str, re.Match[str]] | None:
+    """The words that end the line before an item and bind it, with their kind."""
+    low = line.replace("-", " ").rstrip().lower()
+    for kind, pattern, ends in _BINDS:
+        if low.endswith(ends) and (match := pattern.search(line)) and _binds(kind, match, found):
+            return kind, match
+    return None
 
 
 _INNER = re.compile(
