@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from attache.intake.watching import Watch
 from attache.intake.watching_tally import Tally
 from attache.ledger import Ledger
 from attache.ledger.feeds import FeedState, PageState
-from attache.sources.feeds import FeedSettings, Watchlist
+from attache.sources.feeds import Feed, FeedSettings, Watchlist, parse_feed
 from attache.sources.fetching import Limits, Manners
 from attache.sources.item import Item, report_of
 from tests.ledger import made
@@ -322,6 +323,44 @@ def test_a_robots_txt_that_fails_holds_all_up_and_is_no_fault_of_the_feed(desk: 
     assert desk.site.paths() == []
     desk.site.answers["/robots.txt"] = Reply(b"", 404)
     assert desk.run(desk.feed(), later=700).pages == {"new": 1}
+
+
+def test_a_robots_txt_that_asks_for_ages_holds_up_its_own_host_only(desk: Desk) -> None:
+    desk.site.answers["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 1e18\n", kind="text/plain")
+    desk.lists(*some(desk, 1))
+    assert desk.run(desk.feed()).feeds == {desk.site.url("/feed"): "later"}
+    tallies = [desk.run(desk.feed(every=DAY), later=3600) for _ in range(3)]
+    assert sum(tally.pages["new"] for tally in tallies) == 1
+
+
+@pytest.mark.parametrize("broken", ["feed", "page"])
+def test_what_cannot_be_taken_is_a_fault_of_that_one_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    def taken(data: bytes, *, address: str, charset: str | None) -> Feed:
+        if b"odd" in data:
+            raise ZeroDivisionError("odd")
+        return parse_feed(data, address=address, charset=charset)
+
+    def digest(data: bytes) -> str:
+        if b"odd" in data:
+            raise ZeroDivisionError("odd")
+        return sha256(data).hexdigest()
+
+    monkeypatch.setattr(
+        "attache.intake.watching.parse_feed" if broken == "feed" else "attache.intake.watching._digest",
+        taken if broken == "feed" else digest,
+    )
+    desk.lists(*some(desk, 1))
+    desk.lists(*listed(desk, "/odd"), path="/other")
+    desk.site.page("/odd", page("odd"))
+    tally = desk.run(desk.feed(), desk.feed("/other"))
+    assert tally.pages["new"] == 1
+    if broken == "feed":
+        assert (desk.state("/other").fault, desk.state("/other").failures, len(desk.told)) == ("fetch-fault", 1, 1)
+    else:
+        assert tally.reasons == {"waiting": {"fetch-fault": 1}}
+    monkeypatch.undo()
+    assert desk.run(desk.feed(), desk.feed("/other"), later=DAY).pages["new"] + tally.pages["new"] >= 1
+    assert desk.page(desk.site.url("/odd")).state != "waiting"
 
 
 def test_pages_that_lead_to_private_hosts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,17 @@ def test_what_may_not_be_asked_before_a_moment_is_not_asked_in_its_second(book: 
     assert (kept.polled, kept.next) == (NOW, NOW + 1)
 
 
+@pytest.mark.parametrize("moment", [1e18, 1e300, -1e18])
+def test_no_moment_is_too_far_away_to_be_kept(book: FeedBook, moment: float) -> None:
+    book.keep_feed(FeedState(FEED, FEED, polled=moment, next=moment))
+    book.keep_host("https://a.org", HostState("", 200, NOW, moment))
+    kept, host = book.feed(FEED), book.host("https://a.org")
+    assert kept is not None
+    assert host is not None
+    assert kept.next == host.next == (32_503_680_000 if moment > 0 else 0)
+    assert book.due_parts(FEED, moment) == []
+
+
 def test_pages_and_hosts_come_back_as_they_were_kept(book: FeedBook) -> None:
     page = PageState("https://a.org/1", "refused", "robots", None, "s", '"e"', "m", "https://a.org/2", NOW, NOW + 1, 2)
     book.keep_page(page)

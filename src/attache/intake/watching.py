@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from attache.errors import SourceError
+from attache.errors import LedgerError, SourceError
 from attache.intake.watching_pages import NOT_ITS_FAULT, Faults, PageWriter
 from attache.intake.watching_tally import Tally
 from attache.intake.writing import Taken
@@ -181,11 +181,35 @@ class Watch:
     # What comes in
 
     def _take(self, fetched: Fetched) -> list[Item]:
-        """Stores what was fetched; the items that are to be read now."""
+        """Stores what was fetched; the items that are to be read now. What goes wrong is the fault of that one alone."""
         tag = fetched.wanted.tag
+        try:
+            return self._take_visit(tag, fetched) if isinstance(tag, _Visit) else self._take_feed_asked(tag, fetched)
+        except LedgerError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a server sends, the others are watched on
+            told = f"taking it failed ({type(error).__name__}: {' '.join(str(error).split())[:150]}); please report it"
+            self._take_own_fault(tag, fetched, told)
+            return []
+
+    def _take_own_fault(self, tag: object, fetched: Fetched, told: str) -> None:
+        """One feed or page that this program cannot take: it waits for another try as one whose server fails."""
+        fault = FetchFault(f"{without_password(fetched.wanted.url)}: {told}", reason="fetch-fault", again=True)
+        now = self._clock.now()
         if isinstance(tag, _Visit):
-            item = self._take_page(tag, fetched)
-            return [item] if item else []
+            self._reading.pop(tag.page.url, None)
+            self._faults.take(tag.page, fault, now)
+            self._asked.discard(tag.page.url)
+        elif isinstance(tag, _Poll):
+            state = self._feeds.feed(tag.address) or FeedState(tag.address, tag.address)
+            self._take_fault(tag.settings, replace(state, polled=now), fault, now)
+
+    def _take_visit(self, visit: _Visit, fetched: Fetched) -> list[Item]:
+        item = self._take_page(visit, fetched)
+        return [item] if item else []
+
+    def _take_feed_asked(self, tag: object, fetched: Fetched) -> list[Item]:
+        """A feed or part: what it gave, and what is to be asked for now because of it."""
         assert isinstance(tag, _Poll)
         self._asked.discard(tag.address)
         items = self._take_poll(tag, fetched)

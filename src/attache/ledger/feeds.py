@@ -25,6 +25,8 @@ REPORTS: Final = ("new", "unchanged", "revised", "known", "unread")
 """Standings of pages whose report is in the ledger."""
 NEVER: Final = "9"
 """Later than every time: of a part that its index says is the same."""
+LATEST: Final = 32_503_680_000.0
+"""The year 3000: no moment is kept that is later, whatever a server asks for."""
 MOST_PARTS: Final = 5000
 """Sitemaps of one index that are kept."""
 
@@ -309,7 +311,7 @@ def _told(moment: float | None) -> str | None:
         return None
     if math.isinf(moment):
         return NEVER
-    return datetime.fromtimestamp(math.floor(moment), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(math.floor(min(max(moment, 0.0), LATEST)), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _moment(told: str | None) -> float | None:

@@ -24,6 +24,7 @@ from attache.sources.fetching import (
     Wanted,
     host_of,
 )
+from attache.sources.fetching.hosts import crawl_delay
 from tests.sources.fetching.site import Reply, Site, moved
 from tests.sources.fetching.turned import START, TurnedClock
 
@@ -332,3 +333,8 @@ def test_over_real_http_with_real_time(site: Site) -> None:
 )
 def test_hosts(url: str, host: str) -> None:
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(("told", "seconds"), [("30", 30), ("5000", 3600), ("1e18", 3600), ("-5", 0), ("nan", 0), ("soon", 0)])
+def test_a_crawl_delay_is_an_hour_at_most(told: str, seconds: float) -> None:
+    assert crawl_delay(f"User-agent: *\nCrawl-delay: {told}\n") == seconds

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from protego import Protego
 
 from attache.sources.fetching.manners import PRODUCT
+
+LONGEST_DELAY: Final = 3600.0
+"""Seconds of a Crawl-delay that are believed. Its host would be asked for nothing but robots.txt with a delay of a day, for
+which a robots.txt is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,6 @@ def may_ask(robots: str, url: str) -> bool:
 
 
 def crawl_delay(robots: str) -> float:
-    """Seconds between requests that a robots.txt asks for; 0 where it asks for none."""
+    """Seconds between requests that a robots.txt asks for, at most an hour; 0 where it asks for none."""
     delay = _rules(robots).crawl_delay(PRODUCT)
-    return 0.0 if delay is None or delay != delay else max(0.0, float(delay))
+    return 0.0 if delay is None or delay != delay else min(LONGEST_DELAY, max(0.0, float(delay)))
