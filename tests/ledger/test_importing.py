@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from attache.errors import LedgerError, SourceError
-from attache.ledger import Ledger, importing
+from attache.ledger import Ledger, adding, importing
 from attache.ledger.shards.files import write_entries
 from attache.ledger.shards.form import schema
 from attache.ledger.shards.rows import Entry
@@ -205,15 +205,15 @@ def arrivals(path: Path) -> list[tuple[object, ...]]:
 
 def test_another_program_may_write_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = file_of(tmp_path / "a.parquet", versions())
-    add, others = importing.add, []
+    others = []
 
-    def adding(*told: object, **how: object) -> object:
+    def meanwhile(*told: object, **how: object) -> object:
         with Ledger(tmp_path / "a.db", patience=0) as book, pytest.raises(LedgerError, match="another program is writing"):
             book.add(made.report("Of another program."), None)
         others.append(1)
-        return add(*told, **how)  # type: ignore[arg-type]
+        return adding.add(*told, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(importing, "add", adding)
+    monkeypatch.setattr(importing, "add", meanwhile)
     (out,) = taken_in(tmp_path / "a.db", file)
     assert (out.read, out.wrong, others) == (3, [], [1])
     with Ledger(tmp_path / "a.db") as book:

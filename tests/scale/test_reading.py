@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +18,7 @@ from fsspec.implementations.memory import MemoryFile, MemoryFileSystem
 from attache.intake import in_order, taken_in
 from attache.ledger import Ledger
 from attache.ledger.shards.files import open_readings
+from attache.scale.cluster import _all_of
 from attache.scale.marks import Done, Options
 from attache.scale.reading import read_shard, version
 from attache.scale.running import Totals, read_shards
@@ -51,13 +55,13 @@ def test_the_ledger_is_that_of_reading_here(shards: Path, tmp_path: Path) -> Non
 
 
 def test_finished_shards_are_passed_over(shards: Path) -> None:
-    marks = {path.name: path.read_text() for path in (shards / "out" / "_done").iterdir()}
+    marks = {path.name.split(".")[0]: path.read_text() for path in (shards / "out" / "_done").iterdir()}
     before = {path: path.stat().st_mtime_ns for path in (shards / "out").rglob("*.*")}
     totals, done = read_into(str(shards / "out"), [str(shards / "in")])
     assert [one.before for one in done] == [True, True]
     assert (totals.before, totals.read, totals.exit_status) == (2, 0, 0)
     assert {path: path.stat().st_mtime_ns for path in (shards / "out").rglob("*.*")} == before
-    told = json.loads(marks["00.jsonl.json"])
+    told = json.loads(marks["00"])
     assert (told["outcomes"], told["reasons"]) == ({"aside": 2, "read": 3}, {"broken-line": 1, "no-actor": 1})
     assert set(told["seconds"]) == {"elapsed", "gate", "reading", "sources"}
     assert not list((shards / "out" / "_parts").iterdir())
@@ -68,7 +72,8 @@ def test_in_memory_and_without_the_gate(shards: Path) -> None:
     memory.pipe_file("/one/00.jsonl", lines_of(samples(1), site="s"))
     totals, _ = read_into("memory://out", ["memory://one"], gate=False)
     assert (totals.outcomes, totals.reasons, totals.failed) == ({"read": 2, "aside": 1}, {"broken-line": 1}, [])
-    with memory.open("/out/00.jsonl.parquet", "rb") as file:
+    (path,) = memory.glob("/out/00.jsonl.*.parquet")
+    with memory.open(path, "rb") as file:
         assert len(open_readings(file, "out")) == 3
     totals, (done,) = read_into("memory://out", ["memory://one"], gate=True)
     assert (done.before, totals.outcomes["read"]) == (False, 1)
@@ -118,11 +123,86 @@ def test_failed_shards_are_named_and_the_others_go_on(tmp_path: Path) -> None:
     assert "the connection broke off" in totals.failed[1]
     assert [line.split(": ")[0].rsplit("/", 1)[1] for line in totals.damaged] == ["c.jsonl.gz"]
     assert (totals.exit_status, totals.read) == (1, 2)
-    assert sorted(path.name for path in (tmp_path / "out" / "_done").iterdir()) == ["b.jsonl.json", "c.jsonl.gz.json"]
+    assert sorted(path.name[:7] for path in (tmp_path / "out" / "_done").iterdir()) == ["b.jsonl", "c.jsonl"]
     assert not list((tmp_path / "out" / "_parts").iterdir())
     again, done = read_into(str(tmp_path / "out"), inputs)
     assert (again.before, len(again.failed), len(again.damaged)) == (2, 2, 1)
-    assert [one.shard for one in done if one.failed] == ["a.jsonl"]
+    assert [one.source for one in done if one.failed] == ["failing:///far/a.jsonl"]
+
+
+def lines(folder: Path, name: str, number: int) -> Path:
+    """A file of so many lines about nothing, of some size."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    told = [{"text": f"Recipe {n} of {name}. {'salt and pepper. ' * 600}"} for n in range(number)]
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in told))
+    return path
+
+
+def test_another_size_of_parts_loses_nothing(tmp_path: Path) -> None:
+    path = lines(tmp_path, "a.jsonl", 40)
+    size = path.stat().st_size
+    for step, only in ((size // 3 + 1, 1), (int(size * 0.45), 3)):
+        cut = shards_of([str(path)], pytest.fail, part_size=step)
+        assert len(cut) == 3
+        totals = Totals()
+        list(read_shards(cut[:only], str(tmp_path / "out"), Options(), totals, ray="none", jobs=1))
+        assert (totals.read, totals.before) == (only, 0)
+    assert len({entry.item for entry in entries_in(tmp_path / "out")}) == 40
+
+
+def test_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
+    inputs = [lines(tmp_path, name, 1) for name in ("jan/q/z.jsonl", "jan/q~z.jsonl", "feb/q/z.jsonl")]
+    for month, before in (("jan", 0), ("feb", 0), ("jan", 2)):
+        totals, _ = read_into(str(tmp_path / "out"), [str(tmp_path / month)])
+        assert (totals.failed, totals.before) == ([], before)
+    assert len(list((tmp_path / "out").glob("*.parquet"))) == len(inputs)
+    assert len(entries_in(tmp_path / "out")) == len(inputs)
+
+
+def test_a_file_that_was_written_anew_is_read_again(tmp_path: Path) -> None:
+    path = lines(tmp_path, "a.jsonl", 1)
+    read_into(str(tmp_path / "out"), [str(path)])
+    path.write_text(path.read_text().replace("salt", "mint"))
+    os.utime(path, (1, 1))
+    totals, _ = read_into(str(tmp_path / "out"), [str(path)])
+    assert (totals.read, totals.before) == (1, 0)
+
+
+@pytest.mark.parametrize("end", [b'{"items": "', b"\xc3", b"[]", b"7"])
+def test_a_broken_mark_is_none(tmp_path: Path, end: bytes) -> None:
+    path = lines(tmp_path, "a.jsonl", 1)
+    read_into(str(tmp_path / "out"), [str(path)])
+    (mark,) = (tmp_path / "out" / "_done").iterdir()
+    mark.write_bytes(end)
+    totals, _ = read_into(str(tmp_path / "out"), [str(path)])
+    assert (totals.failed, totals.read) == ([], 1)
+
+
+def test_what_killed_processes_left_is_cleared(tmp_path: Path) -> None:
+    path = lines(tmp_path, "a.jsonl", 1)
+    parts = tmp_path / "out" / "_parts"
+    parts.mkdir(parents=True)
+    for name, age in (("old", 2 * 86400), ("new", 60)):
+        (parts / name).write_bytes(b"PAR1")
+        os.utime(parts / name, (time.time() - age, time.time() - age))
+    read_into(str(tmp_path / "out"), [str(path)])
+    assert [part.name for part in parts.iterdir()] == ["new"]
+
+
+def test_a_shard_without_a_result_is_told_as_failed(tmp_path: Path) -> None:
+    found = shards_of([str(lines(tmp_path, f"{n}.jsonl", 1)) for n in range(3)], pytest.fail)
+
+    def rows(error: Exception | None) -> Iterator[dict[str, Done]]:
+        yield {"done": Done.of(found[1], Options())}
+        if error:
+            raise error
+
+    for error, words in ((None, "gave no result"), (OSError("a machine is gone"), "OSError: a machine is gone")):
+        done = list(_all_of(found, Options(), rows(error)))
+        assert [one.source for one in done] == [found[n].address for n in (1, 0, 2)]
+        assert [bool(one.failed) for one in done] == [False, True, True]
+        assert words in done[1].failed
 
 
 def test_a_machine_with_another_version_takes_no_part(tmp_path: Path) -> None:

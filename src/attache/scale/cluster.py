@@ -11,7 +11,7 @@ import logging
 import os
 import socket
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Final, cast
@@ -133,5 +133,19 @@ def read_on_cluster(shards: Sequence[Shard], out: str, options: Options, at_once
             compute=found.data.ActorPoolStrategy(size=min(at_once, len(given)), max_tasks_in_flight_per_actor=1),
             num_cpus=1,
         )
-        for row in done.iter_rows():
-            yield cast(Done, row["done"])
+        yield from _all_of(shards, options, done.iter_rows())
+
+
+def _all_of(shards: Sequence[Shard], options: Options, rows: Iterable[dict[str, Any]]) -> Iterator[Done]:
+    """The results as they come; a shard without one is told as failed."""
+    left = {shard.label: shard for shard in shards}
+    cause = "the cluster gave no result"
+    try:
+        for row in rows:
+            done = cast(Done, row["done"])
+            left.pop(done.shard, None)
+            yield done
+    except Exception as error:  # noqa: BLE001 - Ray raises what it likes; what was not read is named with it
+        cause = f"the cluster failed ({type(error).__name__}: {' '.join(str(error).split())[:160]})"
+    for shard in left.values():
+        yield Done.of(shard, options, failed=f"{shard.called}: {cause}; the same command tries it again")

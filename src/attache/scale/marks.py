@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -37,6 +37,10 @@ class Done:
     """Address of the file it was read from."""
     size: int
     options: Mapping[str, Any]
+    bounds: Sequence[int] = ()
+    """First byte of the part and the one after its last; of the whole file nothing."""
+    stamp: str = ""
+    """See `Shard`."""
     readings: str = ""
     """Name of the file of readings."""
     sha256: str = ""
@@ -52,6 +56,11 @@ class Done:
     """Why it could not be read at all; such a shard bears no mark."""
     before: bool = False
     """Whether it was finished by an earlier run."""
+
+    @classmethod
+    def of(cls, shard: Shard, options: Options, **told: Any) -> Done:
+        """What is to be told of a shard, before it is read."""
+        return cls(shard.label, shard.address, shard.size, asdict(options), shard.bounds, shard.stamp, **told)
 
     @property
     def items(self) -> int:
@@ -72,14 +81,15 @@ def write_mark(out: Place, shard: Shard, done: Done) -> None:
 
 def read_mark(out: Place, shard: Shard, options: Options) -> Done | None:
     """The mark of a shard that was read from the same file in the same way, with its readings still there."""
-    text = mark_of(out, shard).text()
-    if text is None:
-        return None
     try:
+        text = mark_of(out, shard).text()
+        if text is None:
+            return None
         told = json.loads(text)
         done = Done(**{**told, **{key: Counter(told[key]) for key in ("outcomes", "reasons")}}, before=True)
+        read = (done.source, done.size, done.stamp, list(done.bounds), dict(done.options))
     except (ValueError, TypeError, KeyError):
         return None  # cut off by a full disk, or of another version: the shard is read again
-    same = (done.source, done.size, dict(done.options)) == (shard.address, shard.size, asdict(options))
+    same = read == (shard.address, shard.size, shard.stamp, list(shard.bounds), asdict(options))
     held = out / done.readings
     return done if same and held.system.exists(held.path) and held.system.size(held.path) == done.written else None

@@ -8,6 +8,8 @@ from typing import IO, Any, cast
 
 from attache.errors import AttacheError
 
+STAMPS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified", "updated", "created")
+"""What file systems call that which changes when a file is written anew, the surest first."""
 INSTALL = 'it is not installed; install it with: pip install "attache[scale]"'
 
 
@@ -48,6 +50,12 @@ class Place:
             return bytes(self.system.cat_file(self.path)).decode()
         except FileNotFoundError:
             return None
+
+    def state(self) -> tuple[int, str]:
+        """The size of the file in bytes, and what changes when it is written anew; empty where nothing tells that."""
+        told = self.system.info(self.path)
+        stamp = next((f"{name} {told[name]}" for name in STAMPS if told.get(name)), "")
+        return int(told.get("size") or 0), stamp
 
     def write(self, text: str) -> None:
         """Puts a text in the file, whole or not at all."""

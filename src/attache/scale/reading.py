@@ -9,8 +9,8 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import asdict, replace
-from functools import lru_cache
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from attache.errors import AttacheError
@@ -29,6 +29,10 @@ DAMAGED: Final = frozenset({"broken-archive", "broken-gzip"})
 PARTS: Final = "_parts"
 """Folder of unfinished files, in that of the readings."""
 AT_ONCE: Final = 64
+ABANDONED: Final = timedelta(days=1)
+BUFFER: Final = 8192
+"""Bytes taken from a file at a time. Which part an item belongs to depends on it: the same on all machines, never to be changed
+while a run is under way."""
 
 
 def version() -> str:
@@ -54,7 +58,7 @@ def read_shard(shard: Shard, out: str, options: Options, *, jobs: int = 1) -> Do
             write_mark(folder, shard, done)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is named with the shard and the run goes on
         cause = str(error) if isinstance(error, AttacheError) else f"{type(error).__name__}: {error}"
-        return Done(shard.label, shard.address, shard.size, asdict(options), failed=f"{shard.called}: {' '.join(cause.split())}")
+        return Done.of(shard, options, failed=f"{shard.called}: {' '.join(cause.split())}")
     return done
 
 
@@ -66,13 +70,13 @@ def _agree(options: Options) -> None:
 def _read(shard: Shard, folder: Place, options: Options, jobs: int) -> Done:
     from attache.ledger.shards.files import write_entries
 
-    done = Done(shard.label, shard.address, shard.size, asdict(options), f"{shard.label}.parquet")
+    done = Done.of(shard, options, readings=f"{shard.label}.parquet")
     part = folder / PARTS / f"{shard.label}.{os.getpid()}-{uuid.uuid4().hex[:8]}"
     (folder / PARTS).make_folder()
     try:
         with ExitStack() as stack:
             raw = _Watched(stack.enter_context(place(shard.address).open("rb")))
-            stream = io.BufferedReader(raw, io.DEFAULT_BUFFER_SIZE)
+            stream = io.BufferedReader(raw, BUFFER)
             written = _Hashed(stack.enter_context(part.open("wb")))
             write_entries(_entries(shard, stream, raw, options, jobs, done), cast(IO[bytes], written))
         if raw.failed is not None:
@@ -84,6 +88,17 @@ def _read(shard: Shard, folder: Place, options: Options, jobs: int) -> Done:
         if part.system.exists(part.path):
             part.system.rm_file(part.path)
     return done
+
+
+def clear_parts(folder: Place) -> None:
+    """Removes unfinished files that nothing has been written to for a day: those of processes that were killed."""
+    parts = folder / PARTS
+    try:
+        for path in parts.system.ls(parts.path, detail=False) if parts.system.isdir(parts.path) else ():
+            if datetime.now(UTC) - parts.system.modified(path) > ABANDONED:
+                parts.system.rm_file(path)
+    except (OSError, NotImplementedError, TypeError):
+        return  # they are in nobody's way; a file system that cannot tell their age leaves them
 
 
 def _entries(shard: Shard, stream: IO[bytes], raw: _Watched, options: Options, jobs: int, done: Done) -> Iterator[Entry]:
@@ -104,13 +119,20 @@ def _entries(shard: Shard, stream: IO[bytes], raw: _Watched, options: Options, j
     done.reasons = +done.reasons
 
 
-@lru_cache(maxsize=1)
+_kept: dict[tuple[int, float], Workers] = {}
+"""The last processes that read, by their number and time limit."""
+
+
 def _workers(jobs: int, seconds: float) -> Workers:
     """The processes that read in this one's stead: one item that crashes or never ends then costs only itself. They are kept
-    for the next shard, and end with this process."""
+    for the next shard that is read alike, and end with this process."""
     from attache.intake import LIMITS, Setup, Workers
 
-    return Workers(jobs, Setup(None, LIMITS.of_seconds(seconds)))
+    if (jobs, seconds) not in _kept:
+        while _kept:
+            _kept.popitem()[1].close()
+        _kept[jobs, seconds] = Workers(jobs, Setup(None, LIMITS.of_seconds(seconds)))
+    return _kept[jobs, seconds]
 
 
 def _items(shard: Shard, stream: IO[bytes], raw: _Watched, options: Options, done: Done) -> Iterator[Item | Setaside]:

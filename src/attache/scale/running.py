@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from attache.errors import AttacheError
 from attache.scale.marks import DONE, Done, Options, read_mark
 from attache.scale.places import Place, place
-from attache.scale.reading import read_shard, version
+from attache.scale.reading import clear_parts, read_shard, version
 from attache.scale.shards import Shard
 
 Told = Callable[["Totals", Done | None], None]
@@ -68,6 +68,7 @@ def read_shards(
     folder = place(out)
     _make(folder)
     totals.shards += len(shards)
+    clear_parts(folder)
     left = []
     for shard in shards:
         done = read_mark(folder, shard, options)

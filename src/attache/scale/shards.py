@@ -7,8 +7,9 @@ seconds for what takes hours to read. Parquet and ZIP files, which are read from
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
@@ -39,12 +40,21 @@ class Shard:
     parts: int = 1
     step: int = 0
     """Bytes of each part but the last; 0 for a whole file."""
+    stamp: str = ""
+    """What changes when the file is written anew, as its file system tells it; empty where that tells nothing."""
 
     @property
     def label(self) -> str:
-        """Name under which what is read of it is stored."""
-        flat = self.name.replace("/", "~")
+        """Name under which what is read of it is stored: that of the file, with a check of where it lies and how it is cut, for
+        files of one name lie in many folders and parts of one number are of many sizes."""
+        check = hashlib.sha256(f"{self.address}\n{self.step}".encode("utf-8", "surrogateescape")).hexdigest()[:8]
+        flat = f"{self.name.replace('/', '~')}.{check}"
         return flat if self.parts == 1 else f"{flat}.{self.part + 1:04}-of-{self.parts:04}"
+
+    @property
+    def bounds(self) -> tuple[int, ...]:
+        """First byte of the part and the one after its last; nothing for a whole file."""
+        return () if self.parts == 1 else (self.part * self.step, min((self.part + 1) * self.step, self.size))
 
     @property
     def called(self) -> str:
@@ -67,19 +77,20 @@ def shards_of(inputs: Sequence[str], failed: Callable[[str], None], *, part_size
     taken: dict[str, str] = {}
     for given in inputs:
         found = 0
-        for one, name, size in _files(place(given), given):
+        for one, name in _files(place(given), given):
             found += 1
             if taken.setdefault(name, one.address) != one.address:
                 failed(f"{one.shown}: has the name of {taken[name]}; give the folder above both, or run them apart")
                 continue
-            shards += _cut(Shard(one.address, name, one.shown, size), part_size)
+            size, stamp = one.state()
+            shards += _cut(Shard(one.address, name, one.shown, size, stamp=stamp), part_size)
         if not found:
             failed(f"{given}: no such file, or no shards in it; give files or folders of {KINDS}")
     return list({(shard.address, shard.part): shard for shard in shards}.values())
 
 
-def _files(given: Place, shown: str) -> Iterator[tuple[Place, str, int]]:
-    """Files of a place, with the names they go by and their sizes."""
+def _files(given: Place, shown: str) -> Iterator[tuple[Place, str]]:
+    """Files of a place, with the names they go by."""
     system = given.system
     if "*" in given.path or "?" in given.path:
         paths = sorted(str(path) for path in system.glob(given.path) if system.isfile(path))
@@ -93,7 +104,7 @@ def _files(given: Place, shown: str) -> Iterator[tuple[Place, str, int]]:
         hidden = any(step.startswith((".", "_")) for step in name.split("/"))
         if named(name)[0] in BULK and (not hidden or not base):
             where = f"{shown.rstrip('/')}/{name}" if base and base == given.path.rstrip("/") else path if base else shown
-            yield Place(system, path, where), name, int(system.size(path) or 0)
+            yield Place(system, path, where), name
 
 
 def _cut(shard: Shard, part_size: int) -> Iterator[Shard]:
@@ -102,4 +113,4 @@ def _cut(shard: Shard, part_size: int) -> Iterator[Shard]:
         yield shard
         return
     for part in range(parts):
-        yield Shard(shard.address, shard.name, shard.shown, shard.size, part, parts, part_size)
+        yield replace(shard, part=part, parts=parts, step=part_size)
