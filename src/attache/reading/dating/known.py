@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from attache.knowledge import rows, several
 from attache.language.tokens import Doc
@@ -20,6 +17,7 @@ from attache.reading.dating.clues import Clue, excerpt
 from attache.reading.when.numbers import ordinal
 from attache.reading.when.tense import tense_at
 from attache.reading.when.words import MONTH, ORDINAL, WEEKDAY, any_of, months
+from attache.reading.wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +43,8 @@ def _office_words() -> dict[str, str]:
     return {row["office"]: any_of(several(row["forms"])) for row in table}
 
 
-class _Names:
-    """Names found as whole words, the longest of those that begin together: one pass tells where to look at all."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        ordered = sorted(names, key=lambda name: (-len(name), name))
-        self._finder = AhoCorasick(ordered, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
-
-    def find(self, text: str) -> Iterator[re.Match[str]]:
-        """The names in text order, without overlaps."""
-        end = 0
-        for start in sorted({start for _, start, _ in self._finder.find_matches_as_indexes(text, overlapping=True)}):
-            if start >= end and (found := self._pattern.match(text, start)):
-                yield found
-                end = found.end()
-
-
 @cache
-def _terms() -> tuple[_Names, dict[str, tuple[Term, ...]]]:
+def _terms() -> tuple[Wordings, dict[str, tuple[Term, ...]]]:
     """The names of those who held an office, and their terms."""
     out: dict[str, list[Term]] = {}
     for row in rows("terms"):
@@ -72,7 +53,7 @@ def _terms() -> tuple[_Names, dict[str, tuple[Term, ...]]]:
         )
         for name in (row["person"], *several(row["aliases"])):
             out.setdefault(name, []).append(term)
-    return _Names(out), {name: tuple(terms) for name, terms in out.items()}
+    return Wordings(out), {name: tuple(terms) for name, terms in out.items()}
 
 
 @cache
@@ -169,7 +150,7 @@ def _series() -> tuple[tuple[frozenset[str], re.Pattern[str], dict[int, tuple[da
 
 
 @cache
-def _events() -> tuple[_Names, dict[str, date]]:
+def _events() -> tuple[Wordings, dict[str, date]]:
     """Everything named without a number, with its first day."""
     first = {
         form: date.fromisoformat(row["first"])
@@ -177,7 +158,7 @@ def _events() -> tuple[_Names, dict[str, date]]:
         if not row["ordinal"]
         for form in several(row["forms"])
     }
-    return _Names(first), first
+    return Wordings(first), first
 
 
 def occasion_clues(doc: Doc) -> list[Clue]:

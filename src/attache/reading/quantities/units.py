@@ -6,7 +6,6 @@ apart by an adjective before it, else by the countries the text speaks of. Money
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Generic, TypeVar
 
 from attache.knowledge import rows, several
 from attache.reading.quantities.numbers import Piece, beside, pieces
+from attache.reading.wordings import Wordings
 
 _SQUARES = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
 _RAISED = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
@@ -137,12 +137,13 @@ def _usual(noun: _Form) -> str | None:
 
 
 @cache
-def _place_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+def _places() -> tuple[Wordings, dict[str, tuple[str, ...]]]:
+    """Beginnings of the names of countries, with the codes of their currencies."""
     codes: dict[str, tuple[str, ...]] = {}
     for row in rows("currencies"):
         for place in several(row["places"]):
             codes[place] = (*codes.get(place, ()), row["code"])
-    return re.compile(r"\b(" + "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) + r")"), codes
+    return Wordings(codes, whole=False), codes
 
 
 @cache
@@ -161,8 +162,8 @@ def currency_context(text: str) -> Counter[str]:
             break
     else:
         return Counter()
-    pattern, codes = _place_pattern()
-    return Counter(code for found in pattern.finditer(text) for code in codes[found[1]])
+    places, codes = _places()
+    return Counter(code for found in places.find(text) for code in codes[found.group()])
 
 
 def sign_at(at: list[Piece], i: int) -> Unit | None:

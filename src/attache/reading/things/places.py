@@ -18,7 +18,16 @@ from attache.reading.things.findings import Finding, apart
 from attache.reading.things.phrasebook import Phrasebook, fold
 from attache.reading.things.runs import runs_of, trimmed
 from attache.reading.things.sides import sides_in
-from attache.reading.things.standing import capital_is_place, housed, modifies, place_nouns, stands_at, takes_of, word_before
+from attache.reading.things.standing import (
+    capital_is_place,
+    housed,
+    may_name_place,
+    modifies,
+    place_nouns,
+    stands_at,
+    takes_of,
+    word_before,
+)
 from attache.reading.things.vocabulary import words
 
 _MONTHS = "|".join(month_name[1:])
@@ -153,6 +162,8 @@ def _goes_on(at: Analysis, end: int) -> bool:
 def _before_noun(at: Analysis, run: Span) -> Finding | None:
     """The place of "X region"; the noun may be the end of the run of capitals or follow it."""
     doc = at.doc
+    if not any(map(may_name_place, doc.tokens[max(run.start, run.end - 2) : run.end + 1])):
+        return None
     for size in (2, 1):
         inner = run[-size:] if len(run) > size else doc[run.end : run.end]
         outer = doc[run.end : run.end + size]

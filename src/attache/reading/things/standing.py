@@ -28,6 +28,16 @@ def place_nouns(position: str) -> dict[str, str]:
     }
 
 
+@cache
+def _begin_place_nouns() -> frozenset[str]:
+    return frozenset(noun[:3] for noun in place_nouns("after"))
+
+
+def may_name_place(token: Token) -> bool:
+    """Whether the token may begin a common noun in the name of a place; a quick look that settles most of them."""
+    return len(token.text) < 3 or token.text[:3].casefold()[:3] in _begin_place_nouns()
+
+
 def word_before(run: Span) -> Token | None:
     """The word before, over articles, "southern" and the first places of a list ("in Hanoi and Moscow")."""
     doc, first = run.doc, run.sent.start
