@@ -119,6 +119,8 @@ def _acronyms(pieces: Sequence[Piece], known: Sequence[Naming]) -> list[Naming]:
             word = pieces[n.j + 1].text
             if sum(c.isupper() for c in word) >= 2 and word not in acronyms:
                 acronyms[word] = n
+    if not acronyms:
+        return []
     taken = {k for n in named for k in range(n.i, n.j)}
     out = []
     for k, piece in enumerate(pieces):
@@ -143,9 +145,11 @@ class _RunFinder:
     def find(self) -> list[Naming]:
         """Bodies named by runs of capitals, in text order."""
         out: list[Naming] = []
-        i = 0
-        while i < len(self.pieces):
-            if not self._opens(i):
+        i, stop = 0, len(self.pieces)
+        pieces = self.pieces
+        while i < stop:
+            piece = pieces[i]
+            if not (piece.capital or piece.text[0].isdigit()) or not self._opens(i):
                 i += 1
                 continue
             end = self._run_end(i)

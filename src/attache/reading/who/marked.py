@@ -70,10 +70,12 @@ def with_marked(doc: Doc, pieces: Sequence[Piece], known: Sequence[Naming]) -> l
 def _votes(doc: Doc, marks: Marks, pieces: Sequence[Piece]) -> dict[Span, list[str]]:
     """What the two readings call each span that the finer one marks."""
     out = {}
+    starts = [piece.start for piece in pieces]
     for name in marks.names:
-        span = _trimmed(pieces, piece_at(pieces, doc[name.start].idx), piece_at(pieces, doc[name.end - 1].idx) + 1)
+        first, last = doc.tokens[name.start], doc.tokens[name.end - 1]
+        span = _trimmed(pieces, piece_at(starts, first.idx), piece_at(starts, last.idx) + 1)
         if span[0] < span[1]:
-            out[span] = [name.type, doc[name.start].ent_type_ if doc[name.start].ent_type_ == doc[name.end - 1].ent_type_ else ""]
+            out[span] = [name.type, first.ent_type_ if first.ent_type_ == last.ent_type_ else ""]
     return out
 
 

@@ -202,7 +202,7 @@ _MONTHS = frozenset(
 
 def body_namings(pieces: Sequence[Piece]) -> list[Naming]:
     """Organisations of the table by name or alias, in text order, longest first; none overlap."""
-    counts = Counter(p.text for p in pieces)
+    counts: Counter[str] | None = None
     out: list[Naming] = []
     table = body_phrases()
     end = 0
@@ -214,7 +214,9 @@ def body_namings(pieces: Sequence[Piece]) -> list[Naming]:
         if found is None:
             continue
         end, names = found
-        name = _likely(names, " ".join(p.text for p in pieces[i:end]), counts)
+        if counts is None:
+            counts = Counter([p.text for p in pieces])
+        name = _likely(names, " ".join([p.text for p in pieces[i:end]]), counts)
         if name is None:
             continue
         body = bodies()[name]

@@ -8,6 +8,7 @@ address stands before it, an office beside it, a verb of saying or doing after i
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -85,9 +86,10 @@ class NameFinder(NameGrammar):
         self.ent_starts = [a for a, _ in ordered]
         self.ent_reach = list(accumulate((b for _, b in ordered), max))
         """How far the analyser's names up to each of them reach."""
-        self.ends: dict[int, set[int]] = {}
         self.begins: dict[int, set[int]] = {}
-        """Ends of the names by their first pieces, and the other way round."""
+        """First pieces of the names by their ends."""
+        self.held: Counter[int] = Counter()
+        """By how many of the names each piece is held."""
         self.holdings: list[Holding] = []
         self.names: dict[tuple[int, int], str] = {}
         """Spans of names with the gender that a form of address tells."""
@@ -249,18 +251,19 @@ class NameFinder(NameGrammar):
 
     def _near(self, i: int) -> bool:
         """Does a name found already hold piece `i`?"""
-        return any(i < b for a in range(i, max(-1, i - _LONGEST), -1) for b in self.ends.get(a, ()))
+        return i in self.held
 
     def _note(self, i: int, end: int, gender: str = "") -> None:
         """Remembers a name and the gender told with it."""
+        if (i, end) not in self.names:
+            self.begins.setdefault(end, set()).add(i)
+            self.held.update(range(i, min(end, i + _LONGEST)))
         self.names[(i, end)] = self.names.get((i, end)) or gender
-        self.ends.setdefault(i, set()).add(end)
-        self.begins.setdefault(end, set()).add(i)
 
     def _forget(self, i: int, end: int) -> None:
         del self.names[(i, end)]
-        self.ends[i].discard(end)
         self.begins[end].discard(i)
+        self.held -= Counter(range(i, min(end, i + _LONGEST)))
 
     def _long(self, i: int, end: int) -> bool:
         return len(self.parts(i, end)) >= 2

@@ -56,9 +56,9 @@ def cut(text: str) -> tuple[Piece, ...]:
     return tuple(out)
 
 
-def piece_at(pieces: Sequence[Piece], offset: int) -> int:
-    """Index of the piece that holds `offset`, or of the last one before it; -1 before the first."""
-    return bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
+def piece_at(starts: Sequence[int], offset: int) -> int:
+    """Index of the piece that holds `offset`, or of the last one before it, by the starts of all; -1 before the first."""
+    return bisect_right(starts, offset) - 1
 
 
 class PhraseTable(Generic[Value]):

@@ -44,7 +44,7 @@ class History:
         self.doc = doc
         self.entities = {e.name: e for e in entities}
         self.starts = [s.start_char for s in doc.sents]
-        self.token_starts = [t.idx for t in doc]
+        self.token_starts = doc.starts
         self.breaks = [i for i, c in enumerate(doc.text) if c == "\n"]
         self.recent: dict[str, Entity] = {}
         """Those mentioned so far by the place of their last mention, the latest last."""
@@ -57,7 +57,7 @@ class History:
 
     def token(self, offset: int) -> Token:
         """The token at `offset`, or the last one before it."""
-        return self.doc[max(0, bisect_right(self.token_starts, offset) - 1)]
+        return self.doc.tokens[max(0, bisect_right(self.token_starts, offset) - 1)]
 
     def weight(self, start: int, end: int) -> float:
         """Weight of the grammatical role that the passage `[start, end)` has."""
@@ -67,7 +67,7 @@ class History:
         """A subject by the words' order alone, where the arcs may be wrong: right before a finite verb ("…, Ana Torres, said")
         or right after a verb of saying ("…, said Torres.")."""
         first, last = self.token(start).i, self.token(max(start, end - 1)).i
-        doc = self.doc
+        doc = self.doc.tokens
         after = last + 1
         opens = doc[first].is_sent_start or (first > 0 and doc[first - 1].is_sent_start and doc[first].pos_ != "VERB")
         if after < len(doc) and doc[after].text == "," and self._comma_before(first):
@@ -138,11 +138,11 @@ class History:
 def head_of(history: History, start: int, end: int) -> Token:
     """The token that carries the noun phrase which holds the passage: through titles and appositions up to its head."""
     first, last = history.token(start).i, history.token(max(start, end - 1)).i
-    inside = range(first, last + 1)
-    here = history.doc[first]
-    for i in inside:
-        if history.doc[i].head.i not in inside or history.doc[i].head is history.doc[i]:
-            here = history.doc[i]
+    tokens = history.doc.tokens
+    here = tokens[first]
+    for token in tokens[first : last + 1]:
+        if not first <= token.head.i <= last or token.head is token:
+            here = token
             break
     for _ in range(4):
         lower = here.dep_ in {"flat", "compound", "appos"} or (here.dep_ in {"nmod", "amod"} and not _has_case(here))

@@ -53,14 +53,15 @@ def survey(doc: Doc) -> Survey:
     table = owned(pieces, _apart(country_namings(pieces), body_namings(pieces)))
     namings = with_marked(doc, pieces, sorted((*table, *_new(find_bodies(pieces, table), table)), key=lambda n: (n.i, -n.j)))
     titles = find_titles(pieces, namings)
-    ents = [(piece_at(pieces, e.start_char), piece_at(pieces, e.end_char - 1) + 1) for e in doc.ents if e.label_ == "PER"]
+    places = [piece.start for piece in pieces]
+    ents = [(piece_at(places, e.start_char), piece_at(places, e.end_char - 1) + 1) for e in doc.ents if e.label_ == "PER"]
     finder = NameFinder(pieces, namings, titles, ents)
     finder.find()
     main = _ranking(namings)
     persons = _persons(finder)
     _short_forms(finder, persons)
     holdings = _holdings(finder, persons)
-    starts = [piece_at(pieces, s.start_char) for s in doc.sents]
+    starts = [piece_at(places, s.start_char) for s in doc.sents]
     home = next((n.country for n in namings if n.place and n.kind == "country" and n.i < _OPENING), None)
     names = Names(finder, namings, persons, holdings, main, starts, [], home)
     _counterparts(names)
@@ -205,9 +206,10 @@ def _short_forms(finder: NameFinder, persons: Sequence[Person]) -> None:
     """Adds to each person the passages that name them by a part of their name."""
     taken = {k for p in persons for s in p.spans for k in range(*s)}
     known = _Known(persons)
-    i = 0
-    while i < len(finder.pieces):
-        if not finder.pieces[i].capital or i in taken or i in finder.covered:
+    pieces, covered = finder.pieces, finder.covered
+    i, stop = 0, len(pieces)
+    while i < stop:
+        if not pieces[i].capital or i in taken or i in covered:
             i += 1
             continue
         end = finder.name_end(i)

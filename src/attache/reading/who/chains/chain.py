@@ -91,14 +91,19 @@ class Chain:
 
     def _describe(self, x: Traits) -> None:
         """Takes in the words of a nominal that is no pronoun."""
-        self.keys = self.keys | {x.key}
-        self.heads = self.heads | {x.lemma}
-        self.words = self.words | x.words
-        self.mods = self.mods | x.mods
-        self.places = self.places | x.places
+        if x.key not in self.keys:
+            self.keys = self.keys | {x.key}
+        if x.lemma not in self.heads:
+            self.heads = self.heads | {x.lemma}
+        if not x.words <= self.words:
+            self.words = self.words | x.words
+        if not x.mods <= self.mods:
+            self.mods = self.mods | x.mods
+        if not x.places <= self.places:
+            self.places = self.places | x.places
         if x.name and not (self.names and self.names[-1] == x.name):
             self.names += (x.name,)
-        if x.code:
+        if x.code and x.code not in self.codes:
             self.codes = self.codes | {x.code}
-        if x.sort:
+        if x.sort and x.sort not in self.sorts:
             self.sorts = self.sorts | {x.sort}

@@ -9,7 +9,7 @@ all chains, so that a pair is weighed by a few look-ups of small tuples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from math import inf
 from operator import attrgetter, getitem
@@ -219,7 +219,7 @@ class Linker:
         ]
         return out
 
-    def tails(self, x: Traits, options: Sequence[Chain]) -> list[list[Part]]:
+    def tails(self, x: Traits, options: Sequence[Chain]) -> Iterator[list[Part]]:
         """For every option, by recency, the second halves of the parts of joining it, in the order of `heads`."""
         around, first = self._around(x)
         gender, sentence = x.gender, x.sentence
@@ -227,7 +227,6 @@ class Linker:
         light, is_name = x.form in _LIGHT, x.form == "name"
         speaker = self.of.get(x.speaker) if x.quote else None
         latest = self.latest.get(x.form)
-        out: list[list[Part]] = []
         for rank, c in enumerate(options):
             far, size = sentence - c.sentence, len(c.members)
             genders = c.genders
@@ -248,8 +247,7 @@ class Linker:
                 _name(x, c, row)
             else:
                 _noun(x, c, row)
-            out.append(row)
-        return out
+            yield row
 
     def _around(self, x: Traits) -> tuple[list[Chain], str]:
         """The chains of the nominals that this one lies in, the innermost first, and what the innermost is to it."""

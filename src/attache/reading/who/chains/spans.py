@@ -104,10 +104,11 @@ class Tokens:
                 self.children[h].append(i)
         self.line: list[int] = []
         line = 0
-        for word in self.text:
-            self.line.append(line)
+        for i, word in enumerate(self.text):
             if "\n" in word:
+                self.line += [line] * (i + 1 - len(self.line))
                 line += word.count("\n")
+        self.line += [line] * (self.size - len(self.line))
         self.sent = [0] * self.size
         for k, s in enumerate(doc.sents):
             self.sent[s.start : s.end] = [k] * (s.end - s.start)
