@@ -8,7 +8,7 @@ from attache.reading.wordings import Wordings
 
 NAMES = ("Ana Ruiz", "Ana", "Ana Ruiz Vega", "Côte", "U.S.")
 
-CASES = (
+CASES: tuple[tuple[str, bool, list[str]], ...] = (
     ("Ana Ruiz Vega met Ana.", True, ["Ana Ruiz Vega", "Ana"]),
     ("Ana Ruiz Vegas met Anas and Juana.", True, ["Ana Ruiz"]),
     ("Ana Ruiz Vegas met Anas and Juana.", False, ["Ana Ruiz Vega", "Ana"]),

@@ -54,9 +54,8 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
     near = before[-_MOST:]
     if _heading(before):
         return True
-    if any(
-        token.lower_ in cues("target", "noun") and token.pos_ in {"NOUN", "PROPN"} and not _passed(token, spot) for token in near
-    ):
+    aims = cues("target", "noun")
+    if any(token.lower_ in aims and token.pos_ in {"NOUN", "PROPN"} and not _passed(token, spot) for token in near):
         return True
     after = []
     for token in spot.doc[spot.last : min(spot.last + 10, spot.sentence.end)]:
@@ -64,19 +63,17 @@ def _aimed(at: Analysis, spot: Spot, before: list[Token]) -> bool:
             break
         after.append(token)
     if any(
-        token.lower_ in cues("target", "noun")
-        and token.pos_ == "NOUN"
-        and token.i
-        and token.nbor(-1).lower_ in {"the", "their", "its", "a"}
+        token.lower_ in aims and token.pos_ == "NOUN" and token.i and token.nbor(-1).lower_ in {"the", "their", "its", "a"}
         for token in after
     ) and any(token.lower_ in {"as", "is", "remains", "was", "are"} for token in after):
         return True
     reached = any(token.lower_ in cues("reach", "verb") for token in near)
+    target, intention = cues("target", "verb"), cues("intention", "verb")
     for token in near:
         word = token.lower_
-        if word in cues("target", "verb") and token.pos_ == "VERB":
+        if word in target and token.pos_ == "VERB":
             return True
-        if word in cues("intention", "verb") and token.pos_ in {"VERB", "AUX"} and (reached or _due_follows(at, spot)):
+        if word in intention and token.pos_ in {"VERB", "AUX"} and (reached or _due_follows(at, spot)):
             return not any(t.lower_ in cues("give", "verb") for t in near if t.i > token.i)
     if _set_after(spot) or (_looked_for(spot) and _due_ahead(at, spot)):
         return True

@@ -65,10 +65,13 @@ def change_at(spot: Spot) -> Told | None:
 def factor_spots(doc: Doc) -> list[tuple[Spot, Told]]:
     """Words that tell a change without a number, as spots of their own: "halved last year", "had nearly doubled"."""
     out = []
-    for token in doc:
-        told = factors().get(token.lower_)
-        before = token.nbor(-1) if token.i > token.sent.start else None
-        if told is None or not token.lower_.endswith(("ed", "ing")) or before is None or before.pos_ == "DET":
+    known = factors()
+    for token in doc.tokens:
+        told = known.get(token.lower_)
+        if told is None or not token.lower_.endswith(("ed", "ing")) or token.i == token.sent.start:
+            continue
+        before = token.nbor(-1)
+        if before.pos_ == "DET":
             continue
         follow = token.nbor() if token.i + 1 < token.sent.end else None
         if follow is not None and (follow.pos_ in {"DET", "NOUN", "PRON"} or follow.lower_ in {"by", "its", "their"}):

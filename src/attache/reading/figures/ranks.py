@@ -28,7 +28,7 @@ def _ordinals() -> dict[str, int]:
 
 def _ordinal(token: Token) -> int | None:
     word = token.lower_
-    if word[0].isdigit() and len(word) <= _LONGEST and word[:-2].isdecimal() and word[-2:] in {"st", "nd", "rd", "th"}:
+    if word[-2:] in {"st", "nd", "rd", "th"} and len(word) <= _LONGEST and word[0].isdigit() and word[:-2].isdecimal():
         return int(word[:-2])
     return _ordinals().get(word)
 

@@ -16,7 +16,7 @@ from attache.reading.analysis import Analysis
 from attache.reading.things.cities import capital_of, city_named
 from attache.reading.things.findings import Finding
 from attache.reading.things.gazetteer import known_by_parties, known_with
-from attache.reading.things.phrasebook import fold
+from attache.reading.things.phrasebook import fold, words_of
 from attache.reading.things.phrases import Phrase, names_side
 from attache.reading.things.sides import is_bloc, main_sides, pair
 from attache.reading.things.vocabulary import words
@@ -64,7 +64,9 @@ def _of_city(phrase: Phrase) -> bool:
 
 def find_resolutions(at: Analysis) -> list[Finding]:
     """Resolutions by number: "UN Security Council Resolution 2231", "resolution 60/1"."""
-    out = []
+    out: list[Finding] = []
+    if "esolution " not in at.report.text:
+        return out
     for hit in _RESOLUTION.finditer(at.report.text):
         name = " ".join(hit.group().split())
         out.append(Finding(hit.start(), hit.end(), name[0].upper() + name[1:], "agreement", fullness=len(name)))
@@ -74,6 +76,8 @@ def find_resolutions(at: Analysis) -> list[Finding]:
 def find_tax_treaties(at: Analysis) -> list[Finding]:
     """Treaties on double taxation under the one name of the many that papers have for them: "agreement to avoid …"."""
     name = "double taxation agreement"
+    if "double" not in words_of(at.report.text).folded:
+        return []
     hits = _DOUBLE_TAXATION.finditer(at.report.text)
     return [Finding(hit.start(), hit.end(), name, "agreement", fullness=len(hit.group())) for hit in hits]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from attache.knowledge import rows
 from attache.language.tokens import Span, Token
@@ -99,6 +99,10 @@ def _aimed(preposition: Token) -> bool:
 
 def takes_of(token: Token) -> str:
     """How a word of motion takes its place, by the lemma or, where that is not in the table, the word without its ending."""
-    lemma = token.lemma_.casefold()
-    stems = [lemma, *(token.lower_.removesuffix(end) for end in ("led", "ling", "ed", "ing", "es", "s", "d"))]
+    return _taken(token.lower_, token.lemma_)
+
+
+@lru_cache(maxsize=4096)
+def _taken(word: str, lemma: str) -> str:
+    stems = [lemma.casefold(), *(word.removesuffix(end) for end in ("led", "ling", "ed", "ing", "es", "s", "d"))]
     return next((_motion()[stem] for stem in stems if stem in _motion()), "none")
