@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -15,6 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from attache.cli.watching import How, _progress, _run, _Stop, _Told, _watch, _watchlist
+from attache.errors import LedgerError
+from attache.intake.watching import Watch
+from attache.intake.watching_tally import Tally
+from attache.ledger import Ledger
+from attache.sources.feeds import Watchlist, watchlist_of_address
+from attache.sources.fetching import Manners, SystemClock
 from tests.cli.conftest import Attache
 from tests.sources.fetching.site import Reply, Seen, Site, item, page, rss, running, with_validators
 
@@ -179,3 +187,73 @@ def test_a_disk_that_may_not_be_written(attache: Attache, site: Site, tmp_path: 
     shut.mkdir(mode=0o500)
     done = attache("watch", "feeds.toml", "--once", "--allow-private", "--ledger", shut / "ledger.db")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_title_with_marks_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Terminal()
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "150")
+    with _progress(Tally()) as bar:
+        bar("US [/b] talks")
+        bar("in [red]Lima")
+    assert "in [red]Lima" in shown.getvalue()
+
+
+def test_another_program_that_writes_is_waited_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    waits: list[float] = []
+
+    def opened(path: Path, *, patience: float) -> None:
+        waits.append(patience)
+        raise LedgerError("seen")
+
+    monkeypatch.setattr("attache.ledger.Ledger", opened)
+    with pytest.raises(LedgerError, match="seen"):
+        _watch(Watchlist(()), tmp_path / "ledger.db", How(True, 1, None, True, False))
+    assert waits == [900]
+
+
+def test_the_watch_table_of_a_second_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [str(tmp_path / name) for name in ("plain.toml", "first.toml", "second.toml")]
+    for path, table in zip(paths, ("", '[watch]\ninterval = "9s"', '[watch]\ninterval = "1s"'), strict=True):
+        Path(path).write_text(f'{table}\n[[feed]]\naddress = "https://a.org/{len(table)}"\n')
+    assert _watchlist(paths).interval == 9
+    told = capsys.readouterr().err
+    assert told.startswith(f"attache: {paths[2]}: its [watch] is not used, for that of {paths[1]} counts for all")
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_what_is_said_in_between(tmp_path: Path, capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
+    told = _Told(How(False, 1, None, True, as_json))
+    with Ledger(tmp_path / "ledger.db") as book:
+        told.watching = Watch(book, Watchlist(()), Manners(), clock=SystemClock(), tell=print)
+        told.between()
+        told.watching.tally.page("new")
+        told.between()
+        told.between()
+    (line,) = capsys.readouterr().out.splitlines()
+    if as_json:
+        assert json.loads(line)["pages"] == {"new": 1}
+    else:
+        assert line.endswith("Z  0 feeds polled; 1 new")
+
+
+def test_a_watch_that_is_never_idle_works_in_as_well(monkeypatch: pytest.MonkeyPatch, site: Site, tmp_path: Path) -> None:
+    lists(site, 1, 2, 3)
+    how = How(False, 1, False, True, False)
+    clock = SystemClock()
+    with Ledger(tmp_path / "ledger.db") as book:
+        watching = Watch(
+            book, watchlist_of_address(site.url("/feed")), Manners(interval=0, private=True), clock=clock, tell=print
+        )
+        monkeypatch.setattr(watching.writer, "is_due", lambda: True)
+        monkeypatch.setattr(watching.writer, "work_in", clock.stop)
+        _run(watching, tmp_path / "ledger.db", lambda told: None, _Stop(clock), how)
+        assert clock.stopped
+        assert watching.tally.pages["new"] >= 1

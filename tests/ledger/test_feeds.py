@@ -166,6 +166,15 @@ def test_two_watchers_and_one_that_was_killed(tmp_path: Path) -> None:
             pass
 
 
+def test_two_watchers_by_two_names_of_one_ledger(tmp_path: Path) -> None:
+    path, link = tmp_path / "ledger.db", tmp_path / "other" / "link.db"
+    path.touch()
+    link.parent.mkdir()
+    link.symlink_to(path)
+    with sole_watcher(path), pytest.raises(LedgerError, match="another"), sole_watcher(link):
+        pass
+
+
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="may not be made"), sole_watcher(tmp_path / "none" / "ledger.db"):
         pass

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
+from json import dumps
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Final
@@ -22,13 +23,14 @@ from attache.cli.output import Column, as_json, complain, say, table
 if TYPE_CHECKING:
     from attache.intake.watching import Watch
     from attache.intake.watching_tally import Tally
-    from attache.ledger import Ledger
     from attache.ledger.feeds import FeedEntry
     from attache.sources.feeds import Watchlist
     from attache.sources.fetching import Clock, Manners
 
 STOPPED: Final = {signal.SIGINT: 130, signal.SIGTERM: 0}
 """Exit status by the signal that ended a watch: who started it as a service ends it by the second, and that is no fault."""
+PATIENCE: Final = 900.0
+"""Seconds to wait for another program that writes into the ledger."""
 
 
 def register(app: typer.Typer) -> None:
@@ -89,9 +91,9 @@ def watch(
 
 
 def _watchlist(inputs: list[str]) -> Watchlist:
-    """The feeds of all inputs; how hosts are asked is as the first file has it. Raises SourceError."""
+    """The feeds of all inputs; how hosts are asked is as the first file that tells it has it. Raises SourceError."""
     from attache.sources.addresses import is_address
-    from attache.sources.feeds import watchlist_of, watchlist_of_address
+    from attache.sources.feeds import Watchlist, watchlist_of, watchlist_of_address
     from attache.sources.setaside import from_os_error
 
     lists = []
@@ -104,7 +106,11 @@ def _watchlist(inputs: list[str]) -> Watchlist:
         except OSError as error:
             raise from_os_error(error, given) from error
         lists.append(watchlist_of(data, where=given))
-    general = next((one for one, given in zip(lists, inputs, strict=True) if not is_address(given)), lists[0])
+    telling = [(one, given) for one, given in zip(lists, inputs, strict=True) if replace(one, feeds=()) != Watchlist(())]
+    general, first = telling[0] if telling else (lists[0], inputs[0])
+    for one, given in telling[1:]:
+        if replace(one, feeds=()) != replace(general, feeds=()):
+            complain(f"{given}: its [watch] is not used, for that of {first} counts for all; write one [watch] for all of them")
     every = {settings.address: settings for one in reversed(lists) for settings in one.feeds}
     return replace(general, feeds=tuple(every.values()))
 
@@ -136,10 +142,11 @@ def _watch(watchlist: Watchlist, path: Path, how: How) -> int:
 
     clock = SystemClock()
     manners = _manners(watchlist, private=how.private)
-    with Ledger(path) as book, sole_watcher(path), _stopping(clock) as stop:
-        told = _Told(book, how)
-        watching = Watch(book, watchlist, manners, clock=clock, tell=complain, now_and_then=told.between)
-        told.tally = tally = watching.tally
+    # Another program may be reading into the same ledger: it is waited for as the desk waits.
+    with Ledger(path, patience=PATIENCE) as book, sole_watcher(path), _stopping(clock) as stop:
+        told = _Told(how)
+        told.watching = watching = Watch(book, watchlist, manners, clock=clock, tell=complain, now_and_then=told.between)
+        tally = watching.tally
         with _progress(tally) as bar:
             _run(watching, path, bar, stop, how)
             if not stop.signal:
@@ -173,7 +180,7 @@ def _run(watching: Watch, path: Path, bar: Callable[[str], None], stop: _Stop, h
                 if taken.of.outcome == "fault":
                     complain(taken.of.message)
                 bar(taken.of.label)
-                if how.once and watching.writer.is_due():
+                if watching.writer.is_due():
                     watching.writer.work_in()
 
 
@@ -181,19 +188,19 @@ def _run(watching: Watch, path: Path, bar: Callable[[str], None], stop: _Stop, h
 class _Told:
     """What a watch without end says in between: a line whenever it has done something and nothing is left to do."""
 
-    book: Ledger
     how: How
-    tally: Tally | None = None
+    watching: Watch | None = None
     said: int = 0
 
     def between(self) -> None:
-        """Works in what is new and says so."""
-        if self.how.once or self.tally is None or self.tally.done == self.said:
+        """Works in what is new and says so, with --json in a line of JSON."""
+        if self.how.once or self.watching is None or self.watching.tally.done == self.said:
             return
-        self.said = self.tally.done
-        self.book.reconcile()
+        tally = self.watching.tally
+        self.said = tally.done
+        self.watching.writer.work_in()
         at = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%SZ")
-        say(f"{at}  {self.tally.words()}")
+        say(dumps({"at": at, **tally.as_json()}, ensure_ascii=False) if self.how.json else f"{at}  {tally.words()}")
         if sys.stdout is not None:
             sys.stdout.flush()
 
@@ -240,8 +247,9 @@ def _progress(tally: Tally) -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.fields[counts]}"), TimeElapsedColumn())
-    with Progress(*columns, TextColumn("{task.fields[told]}"), console=Console(stderr=True), transient=True) as bar:
+    counts, title = TextColumn("{task.fields[counts]}"), TextColumn("{task.fields[told]}", markup=False)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), counts, TimeElapsedColumn(), title)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("watching", total=None, told="", counts="")
         yield lambda told: bar.update(task, told=told[:60], counts=_short(tally))
 

@@ -16,7 +16,9 @@ def sole_watcher(path: Path) -> Iterator[None]:
 
     An empty file beside the ledger is held by SQLite's own lock, which goes with the process however that ends; the file stays.
     """
-    beside = path.with_name(path.name + "-watch")
+    # One ledger, whatever it is called: a link beside it would have a file of its own.
+    real = path.resolve()
+    beside = real.with_name(real.name + "-watch")
     try:
         held = sqlite3.connect(beside, timeout=0, isolation_level=None)
     except sqlite3.Error as error:

@@ -26,7 +26,7 @@ class TurnedClock:
     def wait(self, seconds: float) -> None:
         self.at = min(self.at + seconds, self._until)
 
-    def take(self, results: queue.SimpleQueue[Thing], seconds: float | None) -> Thing | None:
+    def take(self, results: queue.Queue[Thing], seconds: float | None) -> Thing | None:
         return results.get(timeout=10)
 
     def stop(self) -> None:

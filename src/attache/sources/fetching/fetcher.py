@@ -105,7 +105,7 @@ class Fetcher:
         self._hosts: dict[str, _Host] = {}
         self._ready: deque[Fetched] = deque()
         self._work: queue.SimpleQueue[tuple[_Host, _Journey] | None] = queue.SimpleQueue()
-        self._results: queue.SimpleQueue[_Done] = queue.SimpleQueue()
+        self._results: queue.Queue[_Done] = queue.Queue()
         self._busy = 0
         self._threads: list[threading.Thread] = []
         self.left = 0
