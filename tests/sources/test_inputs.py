@@ -42,6 +42,42 @@ def test_folder_is_walked_in_order_and_names_are_relative(tmp_path: Path) -> Non
     ]
 
 
+def test_folders_may_lie_deeper_than_calls_may(tmp_path: Path) -> None:
+    deep = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1100):
+        os.mkdir("d", dir_fd=deep)
+        inner = os.open("d", os.O_RDONLY, dir_fd=deep)
+        os.close(deep)
+        deep = inner
+    os.close(os.open("a.txt", os.O_CREAT, dir_fd=deep))
+    os.close(deep)
+    (tmp_path / "e.txt").write_text(BODY)
+    reports, aside = run(tmp_path)
+    assert ([r.file for r in reports], [a.reason for a in aside]) == (["e.txt"], ["empty"])
+
+
+def test_an_input_this_program_fails_at_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    for name in ("a.eml", "b.txt"):
+        (tmp_path / name).write_text(BODY)
+    monkeypatch.setattr("attache.sources.items.items_of_mail", broken)
+    reports, aside = run(tmp_path / "a.eml", tmp_path / "b.txt")
+    assert [r.file for r in reports] == ["b.txt"]
+    assert [(a.reason, a.input, "RecursionError" in a.message) for a in aside] == [
+        ("reader-fault", str(tmp_path / "a.eml"), True)
+    ]
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_no_folder(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(BODY)
+    reports, aside = run(name)
+    assert (reports, [a.reason for a in aside]) == ([], ["missing-path"])
+
+
 def test_same_folder_elsewhere_gives_the_same_reports(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
+from attache.intake.handing import Source, in_order
 from attache.intake.one import LIMITS, ReadingLimits, of_setaside, read_item
 from attache.intake.writing import AT_ONCE, GATHER, Taken, Writer
 from attache.sources.item import Item
-from attache.sources.setaside import OnAside, Setaside
+from attache.sources.setaside import Setaside
 
 if TYPE_CHECKING:
     from attache.intake.run import Gate, Run
     from attache.intake.workers import Workers
     from attache.ledger import Ledger
-
-Source = Callable[[OnAside], Iterator[Item]]
-"""Gives items; what it leaves out it hands to the function it is given."""
-
-
-def in_order(source: Source) -> Iterator[Item | Setaside]:
-    """The items of a source, and what it left out, in the order in which both came up."""
-    left: deque[Setaside] = deque()
-    try:
-        for item in source(left.append):
-            while left:
-                yield left.popleft()
-            yield item
-    except Exception:
-        yield from left
-        raise
-    yield from left
+__all__ = ["Intake", "Source", "gate_for", "in_order", "taken_in", "usual_gate"]
 
 
 def usual_gate(item: Item) -> bool:

@@ -54,6 +54,11 @@ def file_at(path: Path, name: str, *, called: str = "", by_hand: bool = False) -
 
 def located(given: str, on_aside: OnAside) -> Iterator[Located]:
     """Files of a path in the order of their names; what is left out goes to `on_aside`."""
+    if not given.strip():
+        on_aside(
+            Setaside("missing-path", given, "an empty name was given; give a file, a folder or an address (. for this folder)")
+        )
+        return
     path = Path(given)
     if re.match(r"[A-Za-z][A-Za-z0-9+.\-]+://", given):
         on_aside(Setaside("unsupported-address", given, f"{given}: only http and https addresses are read"))
@@ -89,7 +94,19 @@ class _Walk:
     on_aside: OnAside
 
     def files(self, folder: Path, prefix: str) -> Iterator[Located]:
-        """Files below a folder in the order of their names."""
+        """Files below a folder in the order of their names, however deep they lie."""
+        open_ = [self._entries(folder, prefix)]
+        while open_:
+            entry = next(open_[-1], None)
+            if entry is None:
+                open_.pop()
+            elif isinstance(entry, Located):
+                yield entry
+            else:
+                open_.append(self._entries(*entry))
+
+    def _entries(self, folder: Path, prefix: str) -> Iterator[Located | tuple[Path, str]]:
+        """The files of a folder, and its folders with the beginning of the names in them, in the order of their names."""
         try:
             entries = sorted(os.scandir(folder), key=lambda e: e.name)
         except OSError as error:
@@ -103,7 +120,7 @@ class _Walk:
             if entry.name.startswith(".") and not folder_of_mail:
                 self.on_aside(Setaside("hidden", name, f"{name}: hidden, not read"))
             elif entry.is_dir(follow_symlinks=False):
-                yield from self.files(Path(entry.path), name + "/")
+                yield Path(entry.path), name + "/"
             elif entry.name.upper().startswith("README"):
                 self.on_aside(Setaside("readme", name, f"{name}: tells about the folder, not read"))
             else:

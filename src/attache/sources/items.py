@@ -51,19 +51,22 @@ def items_from(
     """The items of all inputs, one after another as they are asked for; what is left out goes to `on_aside`.
 
     An input is a file, a folder (walked in the order of names), `-` for standard input, or an http(s) address, with `private`
-    also one in a local or private network. `columns` tells where tables and JSON lines have what.
+    also one in a local or private network. `columns` tells where tables and JSON lines have what. An input at which this
+    program itself fails is set aside as `reader-fault`, and the next goes on.
     """
     for given in inputs:
-        if given == STANDARD_INPUT:
-            yield from _of_standard_input(stdin if stdin is not None else sys.stdin.buffer, on_aside, columns or NO_COLUMNS)
-        elif is_address(given):
-            try:
+        try:
+            if given == STANDARD_INPUT:
+                yield from _of_standard_input(stdin if stdin is not None else sys.stdin.buffer, on_aside, columns or NO_COLUMNS)
+            elif is_address(given):
                 yield item_at(given, private=private)
-            except SourceError as error:
-                on_aside(from_error(error, without_password(given)))
-        else:
-            for at in located(given, on_aside):
-                yield from _of_file(at, on_aside, columns or NO_COLUMNS)
+            else:
+                for at in located(given, on_aside):
+                    yield from _of_file(at, on_aside, columns or NO_COLUMNS)
+        except SourceError as error:
+            on_aside(from_error(error, without_password(given)))
+        except Exception as error:  # noqa: BLE001 - told with its words; the other inputs are not to blame
+            on_aside(_fault(error, given))
 
 
 def items_of_file(
@@ -104,6 +107,12 @@ def items_of_stream(
 def _single(at: Located) -> Item:
     kind = cast(Kind, at.format) if at.format in ("text", "markdown", "page") else "text"
     return Item(at.name, at.shown, kind, read_bytes(at), Origin(file=at.name, shown=at.shown), by_hand=at.by_hand)
+
+
+def _fault(error: Exception, given: str) -> Setaside:
+    name = without_password(given)
+    why = f"{type(error).__name__}: {error}"[:200]
+    return Setaside("reader-fault", name, f"{name}: it could not be taken apart ({why}); please report it")
 
 
 def _of_file(at: Located, on_aside: OnAside, columns: Columns) -> Iterator[Item]:
