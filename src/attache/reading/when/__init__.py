@@ -109,14 +109,17 @@ _AHEAD = re.compile(r"\b(?:to|will|would|could|should|can|may|must|shall)\s+(?:[
 def _tense(doc: Doc, found: Found, relation: Relation) -> Tense | None:
     """The tense around an item; "of May" describes what is there already, and what has to be done by a day is to come."""
     tense = tense_at(doc, found.core[0], found.core[1])
-    ahead = _AHEAD.search(doc.text[max(0, found.start - 90) : found.start])
-    if found.rule.name.startswith("within") and ahead:
+    if found.rule.name.startswith("within") and _is_ahead(doc, found):
         return "open"
-    if relation in {"by", "until"} and (tense != "past" or ahead):
+    if relation in {"by", "until"} and (tense != "past" or _is_ahead(doc, found)):
         return "future"
     if tense == "present" and re.search(r"\bof\s+$", doc.text[max(0, found.start - 4) : found.start]):
         return "past"
     return tense
+
+
+def _is_ahead(doc: Doc, found: Found) -> bool:
+    return _AHEAD.search(doc.text[max(0, found.start - 90) : found.start]) is not None
 
 
 def _timex(text: str, found: Found, placed: Placed, relation: Relation) -> Timex:
