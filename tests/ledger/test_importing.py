@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +14,13 @@ import pytest
 
 from attache.errors import LedgerError, SourceError
 from attache.ledger import Ledger, adding, importing
+from attache.ledger.shards import files as shard_files
+from attache.ledger.shards import staging
 from attache.ledger.shards.files import write_entries
 from attache.ledger.shards.form import schema
+from attache.ledger.shards.proof import disproved
 from attache.ledger.shards.rows import Entry
+from attache.records import Evidence
 from tests.gold import gold, gold_files
 from tests.ledger import made
 from tests.scale.making import dump
@@ -145,7 +151,7 @@ def bare(events: list[dict[str, list[dict[str, int]]]]) -> object:
         ("events", bare, "wrong-evidence"),
         ("mentions", lambda held: [held[0] | {"end": 10**6}, *held[1:]], "wrong-evidence"),
         ("mentions", lambda held: [held[0] | {"start": -3}, *held[1:]], "wrong-evidence"),
-        ("mentions", lambda held: [held[0] | {"name": None}, *held[1:]], "wrong-evidence"),
+        ("mentions", lambda held: [held[0] | {"name": None}, *held[1:]], "wrong-value"),
         ("actors", lambda held: [*held, held[0]], ""),
         ("text", lambda text: text.replace("e", "a", 1), "wrong-text"),
         ("report", "r0123456789abcdef", "wrong-text"),
@@ -185,6 +191,124 @@ def test_a_run_that_was_stopped_is_done_from_there(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(importing._Slice, "take_in", put)
     taken_in(tmp_path / "a.db", file)
     assert dump(tmp_path / "a.db") == dump(read_here(tmp_path / "read.db", hard()))
+
+
+def told_of(path: Path) -> Path:
+    """A file of one report with a figure, a target and a visit."""
+    report = made.report("Trade was three billion dollars in 2017. They want trade of 10 billion by 2020.", "2018-03-19")
+    figure = made.figure(report, "three billion", 3e9, period=made.year(2017))
+    target = made.target(report, "trade of 10 billion", 1e10, made.year(2020))
+    visit = made.event(report, "Trade was", "visit", "RUS", target=("VNM",), when=("2018-03-01", "2018-03-02"))
+    actors = (made.actor("RUS", "country", "RUS"),)
+    return file_of(path, [Entry("a", "read", report, made.reading(report, actors, figure, target, visit))])
+
+
+INF, NAN = float("inf"), float("nan")
+
+
+@pytest.mark.parametrize(
+    ("column", "inner"),
+    [
+        ("events", {"id": "evil'id"}),
+        ("events", {"id": "f-0123456789ab"}),
+        ("events", {"id": None}),
+        ("events", {"type": "NOPE"}),
+        ("events", {"status": "maybe"}),
+        ("events", {"mode": None}),
+        ("events", {"when_from": "soon", "when_to": "later"}),
+        ("events", {"when_to": "2018-02-30"}),
+        ("events", {"when_to": "20180301"}),
+        ("events", {"when_to": "9999-12-31"}),
+        ("events", {"who": None}),
+        ("events", {"who": ["RUS", None]}),
+        ("events", {"sectors": None}),
+        ("figures", {"value_low": INF, "value_high": INF}),
+        ("figures", {"value_low": NAN, "value_high": NAN}),
+        ("figures", {"bound": "nearly"}),
+        ("figures", {"cumulative": None}),
+        ("figures", {"period_from": "x", "period_to": "y"}),
+        ("figures", {"change_direction": "sideways"}),
+        ("commitments", {"value_low": -INF, "value_high": 1.0}),
+        ("commitments", {"value_high": None, "bound": "range"}),
+        ("commitments", {"kind": "foo"}),
+        ("commitments", {"due_from": "soon"}),
+        ("commitments", {"rule": None}),
+        ("actors", {"kind": "animal"}),
+        ("actors", {"aliases": None}),
+        ("published_how", "guessed"),
+        ("published_from", "x"),
+        ("published_reasons", None),
+        ("dated_to", "2018-3-19"),
+        ("dated_reasons", [None]),
+        ("quotes", None),
+        ("language", None),
+        ("item", None),
+        ("outcome", "aside"),
+        ("reason", None),
+        ("events", None),
+    ],
+)
+def test_values_that_no_reading_has_are_not_believed(tmp_path: Path, column: str, inner: object) -> None:
+    def value(held: object) -> object:
+        return [held[0] | inner] if isinstance(inner, dict) and isinstance(held, list) else inner
+
+    file = changed(told_of(tmp_path / "a.parquet"), **{column: value})
+    # Twice: beside what is new, and looked at one by one.
+    for out in taken_in(tmp_path / "a.db", file, file):
+        assert (out.read, out.known) == (0, 0)
+        assert set(out.aside) in ({"wrong-value"}, {"wrong-evidence"})
+    with Ledger(tmp_path / "a.db") as book:
+        assert book.report_ids() == ()
+
+
+@pytest.mark.parametrize("columns", [{"text": None}, {"item": None, "text": "x"}, {"reader": None, "outcome": "unread"}])
+def test_reports_with_a_part_missing_are_not_believed(tmp_path: Path, columns: dict[str, object]) -> None:
+    (out,) = taken_in(tmp_path / "a.db", changed(told_of(tmp_path / "a.parquet"), **columns))
+    assert (out.read, out.unread, out.aside.total()) == (0, 0, 1)
+
+
+def test_nothing_that_was_read_is_wrong() -> None:
+    for path in gold_files():
+        out = io.BytesIO()
+        write_entries([Entry(path.name, "read", *gold(path))], out)
+        assert disproved(pq.read_table(out)) == {}, path
+
+
+def test_an_empty_passage_is_none(tmp_path: Path) -> None:
+    report = made.report("Trade was three billion.")
+    empty = replace(made.figure(report, "three", 3.0), evidence=(Evidence(report.id, 3, 3, ""),))
+    file = file_of(tmp_path / "a.parquet", [Entry("a", "read", report, made.reading(report, (), empty))])
+    (out,) = taken_in(tmp_path / "a.db", file)
+    assert dict(out.aside) == {"wrong-evidence": 1}
+
+
+def test_bytes_that_are_no_characters_are_damage(tmp_path: Path) -> None:
+    table = pq.read_table(told_of(tmp_path / "a.parquet"))
+    bad = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe")])
+    place = table.schema.get_field_index("title")
+    pq.write_table(table.set_column(place, table.schema.field(place), pa.chunked_array([bad])), tmp_path / "a.parquet")
+    with Ledger(tmp_path / "a.db") as book, pytest.raises(SourceError, match="damaged, or not whole"):
+        book.import_readings(tmp_path / "a.parquet")
+
+
+def test_groups_that_memory_should_not_hold_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = file_of(tmp_path / "a.parquet", samples()[:3])
+    monkeypatch.setattr(shard_files, "MOST_ROWS", 2)
+    with Ledger(tmp_path / "a.db") as book, pytest.raises(SourceError, match="row group 1 is too large"):
+        book.import_readings(file)
+
+
+def test_no_room_for_temporary_files_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = file_of(tmp_path / "a.parquet", samples()[:3])
+    put = staging._put
+
+    def full(connection: sqlite3.Connection, *told: object) -> None:
+        connection.execute("PRAGMA max_page_count = 2")
+        put(connection, *told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(staging, "_put", full)
+    with Ledger(tmp_path / "a.db") as book, pytest.raises(LedgerError, match=r"a\.db: the folder for temporary files.*TMPDIR"):
+        book.import_readings(file)
 
 
 def versions() -> list[Entry]:

@@ -17,6 +17,9 @@ from attache.ledger.shards.rows import Entry, entry_of, row_of
 AT_ONCE = 1000
 """Rows in one row group: what is held in memory while a file is written, and taken in by one transaction later."""
 
+MOST_ROWS, MOST_BYTES = 20 * AT_ONCE, 1 << 30
+"""What a row group of a file made elsewhere may hold at most; a thousand readings are some ten megabytes."""
+
 
 def write_entries(entries: Iterable[Entry], out: IO[bytes], *, at_once: int = AT_ONCE) -> int:
     """Writes entries to an open stream as they come; how many. The stream is left open."""
@@ -47,11 +50,19 @@ class Readings:
         return int(self.file.metadata.num_rows)
 
     def slice(self, number: int) -> pa.Table:
-        """One row group, each column in one piece. Raises SourceError where it is damaged."""
+        """One row group, each column in one piece. Raises SourceError where it is damaged, or more than memory should hold."""
+        group = self.file.metadata.row_group(number)
+        if group.num_rows > MOST_ROWS or group.total_byte_size > MOST_BYTES:
+            size = f"{group.num_rows:,} rows, {group.total_byte_size / 1e6:,.0f} MB"
+            message = f"{self.name}: row group {number + 1} is too large ({size}); write the file in groups of {AT_ONCE:,} rows"
+            raise SourceError(message, reason="too-large")
         try:
-            return self.file.read_row_group(number, use_threads=False).combine_chunks()
+            table = self.file.read_row_group(number, use_threads=False).combine_chunks()
+            # Of bytes that are no characters, and lists that end before they begin, nothing else would be told in one line.
+            table.validate(full=True)
         except (pa.ArrowException, OSError) as error:
             raise damaged(self.name, error) from error
+        return table
 
     def entries(self) -> Iterator[Entry]:
         """All entries in their order. Raises SourceError."""

@@ -89,3 +89,14 @@ def without_evidence(table: pa.Table) -> Places:
         records = opened(column(table, plural(kind)))
         bare.append(records.rows[lengths(records.values.field("evidence")) == 0])
     return np.unique(np.concatenate(bare))
+
+
+def without_words(table: pa.Table) -> Places:
+    """The rows of the table that have a record one of whose passages is empty."""
+    empty = []
+    for kind in KINDS:
+        records = opened(column(table, plural(kind)))
+        for role in roles_of(kind, PASSAGES):
+            passages = _of_inner(records, opened(records.values.field(role)))
+            empty.append(passages.rows[passages.starts >= passages.ends])
+    return np.unique(np.concatenate(empty))

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
-from attache.ledger.shards.nested import all_passages, column, without_evidence
+from attache.ledger.shards.nested import all_passages, column, without_evidence, without_words
 from attache.ledger.shards.rows import seal
+from attache.ledger.shards.values import misshapen
 
 WRONG_TEXT = "wrong-text"
 WRONG_EVIDENCE = "wrong-evidence"
+WRONG_VALUE = "wrong-value"
 WRONG: Mapping[str, str] = {
     WRONG_TEXT: "its text is not the one that was read",
     WRONG_EVIDENCE: "a record does not rest on the words of its text that it was read from",
+    WRONG_VALUE: "something is missing in it, or it has a kind, a day or a number that no reading has",
 }
 """Why a reading is not believed, by the code of the reason."""
 
@@ -23,7 +26,8 @@ WRONG: Mapping[str, str] = {
 def disproved(table: pa.Table) -> Mapping[int, str]:
     """The rows of a table that are not to be believed, with the reason's code."""
     texts = column(table, "text").to_pylist()
-    wrong: dict[int, str] = dict.fromkeys(without_evidence(table).tolist(), WRONG_EVIDENCE)
+    wrong: dict[int, str] = dict.fromkeys(misshapen(table).tolist(), WRONG_VALUE)
+    wrong |= dict.fromkeys([*without_evidence(table).tolist(), *without_words(table).tolist()], WRONG_EVIDENCE)
     passages = all_passages(table)
     wrong |= dict.fromkeys(passages.rows[(passages.starts < 0) | (passages.ends < passages.starts)].tolist(), WRONG_EVIDENCE)
     bounds = np.searchsorted(passages.rows, np.arange(len(texts) + 1)).tolist()

@@ -19,6 +19,7 @@ from attache.ledger.columns import (
     dates_columns,
     dates_of,
     kind_of,
+    passages_of,
     record_from,
 )
 from attache.ledger.ids import record_ids
@@ -116,10 +117,13 @@ def _reading_row(report: Report, reading: Reading) -> Row:
 
 
 def check(report: Report, reading: Reading) -> None:
-    """Raises ValueError where a record of the reading rests on nothing, or on words that are not in the report."""
+    """Raises ValueError where a record of the reading rests on nothing, on an empty passage, or on words that are not in the
+    report."""
     for record in records_of(reading):
         if not record.evidence:
             raise ValueError(f"a {kind_of(record)} by {record.rule} has no evidence")
+        if any(passage.start >= passage.end for _, _, passage in passages_of(record)):
+            raise ValueError(f"a {kind_of(record)} by {record.rule} has an empty passage")
     for _ in _quotes(report, reading):
         pass
 
