@@ -511,6 +511,7 @@ CREATE TABLE series_moment (          -- the figures of a series that are compar
     figure TEXT NOT NULL,
     says TEXT NOT NULL,               -- the same for figures that tell the same of the same time by the same count
     day TEXT NOT NULL,                -- of its report, '' where it has none
+    outcome INTEGER NOT NULL,         -- 0, 1: tells how it was, unless it is suspect
     PRIMARY KEY (series, moment, figure)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX series_moment_figure ON series_moment (figure);
@@ -519,7 +520,7 @@ CREATE TABLE series_says (            -- of the figures of a moment that say the
     series TEXT NOT NULL REFERENCES series (id),
     moment TEXT NOT NULL,
     says TEXT NOT NULL,
-    first TEXT NOT NULL,              -- that of the oldest report
+    first TEXT NOT NULL,              -- that of the oldest report, of those that tell an outcome if any does
     last TEXT NOT NULL,
     PRIMARY KEY (series, moment, says)
 ) STRICT, WITHOUT ROWID;
@@ -575,6 +576,16 @@ CREATE TABLE offer (                  -- what may bear on a promise: figures, ev
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offer_item ON offer (item);
 CREATE INDEX offer_report ON offer (report);
+
+CREATE TABLE beside (                 -- what reports tell beside a promise that many tell alike, and that may decide it
+    bundle TEXT NOT NULL,
+    says TEXT NOT NULL,               -- the same for what is told alike
+    day TEXT NOT NULL,                -- of the report, '' where it has none
+    telling TEXT NOT NULL,            -- the report's commitment of that bundle
+    report TEXT NOT NULL,
+    PRIMARY KEY (bundle, says, day, telling)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX beside_report ON beside (report);
 
 CREATE TABLE want (                   -- what a promise is judged by
     key TEXT NOT NULL,

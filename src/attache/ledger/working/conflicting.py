@@ -4,14 +4,16 @@ is compared with."""
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from attache.ledger.conflicts import Said, conflicts, disagree, moment_of
 from attache.ledger.points import Point
 from attache.ledger.told import Told
+from attache.ledger.verdicts import tells_outcome
 from attache.ledger.working.shelf import Shelf, rows_for, run_for
-from attache.records import Figure
+from attache.records import Commitment, Figure
 
 
 class Conflicting:
@@ -33,18 +35,23 @@ class Conflicting:
         self._touched |= {(series, moment) for series, moment in rows_for(self.store, sql, gone)}
         run_for(self.store, "DELETE FROM series_moment WHERE figure IN ({})", gone)
 
-    def put(self, figures: Iterable[Told[Figure]]) -> None:
-        """Enters figures that have their place in a series."""
+    def put(self, figures: Iterable[Told[Figure]], aims: Iterable[Told[Commitment]]) -> None:
+        """Enters figures that have their place in a series; `aims` are the commitments of their reports."""
         told = {t.id: t for t in figures}
+        aimed: dict[str, list[Commitment]] = defaultdict(list)
+        for aim in aims:
+            aimed[aim.report].append(aim.record)
         sql = (
             "SELECT f.figure, f.series, f.grain, z.cumulative, f.side, f.forecast FROM series_figure f "
             "JOIN series z ON z.id = f.series WHERE f.figure IN ({})"
         )
         rows = []
-        for figure, series, grain, total, *place in rows_for(self.store, sql, told):
-            moment = moment_of(told[figure].record.period, grain, total=bool(total))
-            rows.append((series, moment, figure, says(told[figure].record, grain, *place), told[figure].day))
-        self.store.insert("series_moment", ("series", "moment", "figure", "says", "day"), rows)
+        for figure, series, grain, total, side, forecast in rows_for(self.store, sql, told):
+            one = told[figure]
+            moment = moment_of(one.record.period, grain, total=bool(total))
+            outcome = tells_outcome(Point(one, grain, side, bool(forecast)), aimed[one.report])
+            rows.append((series, moment, figure, says(one.record, grain, side, forecast), one.day, int(outcome)))
+        self.store.insert("series_moment", ("series", "moment", "figure", "says", "day", "outcome"), rows)
         self._touched |= {(series, moment) for series, moment, *_ in rows}
 
     def moved(self, figures: Iterable[str]) -> None:
@@ -74,9 +81,11 @@ class Conflicting:
         at = (series, moment)
         sql = "SELECT says, first, last FROM series_says WHERE series = ? AND moment = ?"
         before = {says: (first, last) for says, first, last in self.store.rows(sql, at)}
+        # What rests on the words of an aim decides nothing: it must not stand for what does.
         sql = (
-            "SELECT says, min(day || ' ' || figure), max(day || ' ' || figure) FROM series_moment "
-            "WHERE series = ? AND moment = ? GROUP BY says"
+            "SELECT says, coalesce(min(iif(outcome, told, NULL)), min(told)), coalesce(max(iif(outcome, told, NULL)), max(told)) "
+            "FROM (SELECT says, outcome, day || ' ' || figure AS told FROM series_moment WHERE series = ? AND moment = ?) "
+            "GROUP BY says"
         )
         now = {says: (a.rpartition(" ")[2], b.rpartition(" ")[2]) for says, a, b in self.store.rows(sql, at)}
         if now != before:

@@ -24,9 +24,9 @@ from attache.ledger.verdicts import (
     wants,
 )
 from attache.ledger.verdicts.judging import next_day
-from attache.ledger.working.clusters import bundles_of
 from attache.ledger.working.filing import Filing, Judged
 from attache.ledger.working.shelf import MANY, Shelf, in_parts, marks, rows_for, run_for, unknown
+from attache.ledger.working.tellers import tellers
 from attache.records import Commitment, Event, Figure, Statement
 
 NEAR = "report|"
@@ -158,10 +158,10 @@ class Judging:
 
     def promises(self, ids: Iterable[str]) -> list[Promise]:
         """The promises of these ids, sorted by id; without what tells them they are left out. In a run of reconciling each with
-        the first and the last of the tellings that are alike: of a thousand, all would be read again at every new one."""
+        the few tellings that stand for those that are alike."""
         wanted = set(ids)
         new = unknown(wanted, self._built)
-        groups, sizes = self._tellers(new) if self.filing is not None else (self._tellings(new), {})
+        groups, sizes = tellers(self.store, new) if self.filing is not None else (self._tellings(new), {})
         told = {t.id: t for t in self.shelf.kind((c for group in groups.values() for c in group), Commitment)}
         for identity, group in groups.items():
             # A commitment may have gone since, where a ledger is asked before it is worked out again.
@@ -178,16 +178,6 @@ class Judging:
         for promise, commitment in rows_for(self.store, sql, promises):
             groups[promise].append(commitment)
         return groups
-
-    def _tellers(self, promises: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
-        """The commitments that stand for all of promises, by promise; and for how many each stands."""
-        of: dict[str, str] = dict(rows_for(self.store, "SELECT id, whole FROM bundle WHERE whole IN ({})", promises))
-        groups: dict[str, list[str]] = defaultdict(list)
-        sizes: dict[str, int] = {}
-        for bundle in bundles_of(self.store, of).values():
-            groups[of[bundle.id]] += bundle.sizes
-            sizes |= bundle.sizes
-        return groups, sizes
 
     def cases(self, promises: Sequence[Promise], as_of: str) -> Iterator[tuple[Promise, Case | None, frozenset[str]]]:
         """Each promise with its case as of a day (None where no report told it by then), and the keys it wants."""

@@ -31,9 +31,10 @@ from attache.ledger.working.promising import Promising
 from attache.ledger.working.seeing import Seeing
 from attache.ledger.working.shelf import Shelf, rows_for
 from attache.ledger.working.sightings import actor_sightings, thing_sightings
+from attache.ledger.working.tellers import put_beside, withdraw_beside
 from attache.records import Commitment, Event, Figure
 
-DERIVED = "6"
+DERIVED = "7"
 """Version of the rules of part two; a ledger worked out by another one is worked out again."""
 FILED = "3"
 """Version of the rules of filing; where only this is another one, only the filing is made again."""
@@ -173,6 +174,7 @@ class _Run:
         self.conflicting.withdraw(dirty)
         series = withdraw_figures(self.shelf, dirty)
         offered = self.judging.withdraw(dirty)
+        withdraw_beside(self.store, dirty)
         for part in _parts(dirty):
             told = self.shelf.of_reports(self._current(part))
             place(self.shelf, part, told)
@@ -180,7 +182,8 @@ class _Run:
             self.promising.clusters.put(_of(told, Commitment))
             series |= put_figures(self.shelf, only(told, Figure), only(told, Commitment))
             offered |= self.judging.offer(told)
-            self.conflicting.put(only(told, Figure))
+            self.conflicting.put(only(told, Figure), only(told, Commitment))
+            put_beside(self.store, told)
             self.filing.reports(part, told)
             self.shelf.forget()
         self.happening.settle()
