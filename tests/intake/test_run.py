@@ -179,3 +179,24 @@ def test_workers_that_cannot_be_loaded_end_the_run() -> None:
         pytest.raises(AttacheError, match=r"could not be started .*status 3"),
     ):
         read(workers, [item("", "a"), item("", "b")])
+
+
+@pytest.mark.parametrize("error", [OSError(24, "Too many open files"), EOFError()])
+def test_a_process_that_cannot_be_started_is_told_in_one_line(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", start)
+    told = pytest.raises(AttacheError, match=r"could not be started .*--jobs 1")
+    with Workers(2, Setup(make=obedient)) as workers, Run(workers, [item("", "a")], lambda _: False) as run, told:
+        run.batch(1, 0)
+
+
+@pytest.mark.parametrize("error", [OSError(24, "Too many open files"), EOFError()])
+def test_processes_cannot_be_forked_from_one_that_did_not_start(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ensure_running() -> None:
+        raise error
+
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", ensure_running)
+    with pytest.raises(AttacheError, match=r"could not be started .*--jobs 1"):
+        Workers(2, Setup(make=obedient))

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,18 +43,23 @@ def test_folder_is_walked_in_order_and_names_are_relative(tmp_path: Path) -> Non
     ]
 
 
-def test_folders_may_lie_deeper_than_calls_may(tmp_path: Path) -> None:
-    deep = os.open(tmp_path, os.O_RDONLY)
-    for _ in range(1100):
-        os.mkdir("d", dir_fd=deep)
-        inner = os.open("d", os.O_RDONLY, dir_fd=deep)
-        os.close(deep)
-        deep = inner
-    os.close(os.open("a.txt", os.O_CREAT, dir_fd=deep))
-    os.close(deep)
-    (tmp_path / "e.txt").write_text(BODY)
-    reports, aside = run(tmp_path)
-    assert ([r.file for r in reports], [a.reason for a in aside]) == (["e.txt"], ["empty"])
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A file in 1,100 folders in each other, removed one by one: what removes folders at the end of tests goes less deep."""
+    folders = [str(tmp_path) + "/d" * depth for depth in range(1, 1101)]
+    for folder in folders:
+        os.mkdir(folder)
+    (file := Path(folders[-1]) / "a.txt").write_text(BODY)
+    yield tmp_path
+    file.unlink()
+    for folder in reversed(folders):
+        os.rmdir(folder)
+
+
+def test_folders_may_lie_deeper_than_calls_may(deep: Path) -> None:
+    (deep / "e.txt").write_text(f"{BODY} So it was said.")
+    reports, aside = run(deep)
+    assert ([r.file for r in reports], aside) == (["d/" * 1100 + "a.txt", "e.txt"], [])
 
 
 def test_an_input_this_program_fails_at_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

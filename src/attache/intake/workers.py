@@ -7,6 +7,8 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from math import ceil
 from multiprocessing import forkserver
@@ -53,15 +55,21 @@ class Worker:
     """One process that reads. Used by one thread at a time; `kill` may be called by any."""
 
     def __init__(self, setup: Setup) -> None:
-        """Starts the process, and does not wait until it has loaded."""
+        """Starts the process, and does not wait until it has loaded. Raises AttacheError where it cannot be started."""
         self._limits = setup.limits
         context = _context()
         self._pipe: Connection
-        self._pipe, theirs = context.Pipe()
-        # A daemon is ended when this program ends; that it has ended is noticed by `serve` as well.
-        self._process = context.Process(target=serve, args=(theirs, setup), name="attache reading", daemon=True)
-        self._process.start()
-        theirs.close()
+        with _starting():
+            self._pipe, theirs = context.Pipe()
+            try:
+                # A daemon is ended when this program ends; that it has ended is noticed by `serve` as well.
+                self._process = context.Process(target=serve, args=(theirs, setup), name="attache reading", daemon=True)
+                self._process.start()
+            except BaseException:
+                self._pipe.close()
+                raise
+            finally:
+                theirs.close()
         self._loaded = False
         self.spent = False
         """Whether it has ended, for it had grown too large."""
@@ -118,6 +126,17 @@ class Worker:
         """Ends the process and lets go of its pipe; no other thread may use it any more."""
         self.kill()
         self._pipe.close()
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """Within, what keeps a process from being started becomes one line."""
+    try:
+        yield
+    except (OSError, EOFError) as error:
+        # The end of a pipe: the process that others are forked from has ended while it loaded, and has told why itself.
+        why = (error.strerror if isinstance(error, OSError) else None) or "the process that starts them ended"
+        raise AttacheError(f"the processes that read could not be started ({why}); try fewer with --jobs 1") from error
 
 
 def _context() -> ForkServerContext | SpawnContext:
@@ -220,7 +239,8 @@ def _load_ahead() -> None:
     context.set_forkserver_preload(["attache.intake.preload"])
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        with _starting():
+            forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
