@@ -57,7 +57,7 @@ def table(year: Year, rates: Rates) -> list[str]:
         *((f"hours on {cores} cores", f"{core_hours / cores:,.1f}") for cores in year.cores),
         ("without the gate: core hours", f"{_without_gate(year, rates, core_hours):,.0f}"),
         ("bytes of readings", f"{readings / 1e9:,.0f} GB"),
-        ("import, two cores", f"{year.read * rates.importing / 2 / 3600:,.1f} hours"),
+        ("import: core hours", f"{year.read * rates.importing / 3600:,.1f}"),
         ("ledger, readings alone", f"{year.read * rates.ledger_bytes / 1e9:,.0f} GB"),
     ]
     return ["| | |", "|---|---:|", *(f"| {name} | {value} |" for name, value in rows)]

@@ -46,7 +46,7 @@ def main() -> int:
     form.add_argument("--short", action="store_true", help="under ten minutes; the default")
     form.add_argument("--full", action="store_true", help="larger counts, a ledger of 100,000 reports; an hour or more")
     parser.add_argument("--only", nargs="+", choices=PARTS, help="only these parts")
-    parser.add_argument("--jobs", type=int, help="processes that read; by default one a core, at most 8")
+    parser.add_argument("--jobs", type=int, help="processes that read; by default the two that the goals are for")
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args()
     wanted = FULL if chosen.full else SHORT

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from attache.intake import usual_jobs
 from benchmarks.speed.figures import Figure, Part
 from benchmarks.speed.memory import Watched
 from benchmarks.speed.texts import WORDS, mixed, relevant, write_lines
 
 RELEVANT_GOAL, MIXED_GOAL = 25.0, 150.0
+GOAL_CORES = 2
+"""What the goals are for: as many processes read, unless told otherwise, and with others no goal is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Ran:
 
 
 def relevant_reports(count: int, jobs: int | None) -> Part:
-    """Reports on relations, on all cores."""
+    """Reports on relations, on two cores unless told otherwise."""
     return _part(
         "relevant", f"{count} reports on relations of {WORDS} words", (relevant(n) for n in range(count)), jobs, RELEVANT_GOAL
     )
@@ -48,7 +49,7 @@ def mixed_stream(count: int, jobs: int | None) -> Part:
 
 def _part(name: str, what: str, texts: Iterator[str], jobs: int | None, goal: float) -> Part:
     """The rate without the start of the processes, which is that of a run over one report."""
-    cores = jobs or usual_jobs()
+    cores = jobs or GOAL_CORES
     with tempfile.TemporaryDirectory(prefix="attache-speed-") as folder:
         stream, one = Path(folder) / "stream.jsonl", Path(folder) / "one.jsonl"
         write_lines(stream, texts)
@@ -58,7 +59,13 @@ def _part(name: str, what: str, texts: Iterator[str], jobs: int | None, goal: fl
     start = first.seconds
     count = ran.read + ran.aside
     figures = (
-        Figure("reports a second, start left out", count / (ran.seconds - start), "a second", goal),
+        # The run over one report, whose time is taken off, has read one.
+        Figure(
+            "reports a second, start left out",
+            (count - 1) / (ran.seconds - start),
+            "a second",
+            goal if cores == GOAL_CORES else None,
+        ),
         Figure("reports a second, with the start", count / ran.seconds, "a second"),
         Figure("processor time for a report", 1000 * (ran.worked - first.worked) / (count - 1), "ms"),
         Figure("set aside", 100 * ran.aside / count, "%"),
