@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,15 +13,16 @@ import pytest
 from attache.errors import SourceError
 from attache.intake.one import Outcome
 from attache.intake.watching import Watch
+from attache.intake.watching_pages import Faults
 from attache.intake.watching_tally import Tally
 from attache.ledger import Ledger
 from attache.ledger.feeds import FeedState, PageState
 from attache.sources.feeds import Feed, FeedSettings, Watchlist, parse_feed
-from attache.sources.fetching import Limits, Manners
+from attache.sources.fetching import FetchFault, Limits, Manners
 from attache.sources.item import Item, report_of
 from tests.ledger import made
 from tests.sources.fetching.site import Reply, Site, item, moved, page, rss, running, with_validators
-from tests.sources.fetching.turned import TurnedClock
+from tests.sources.fetching.turned import START, TurnedClock
 
 TEXT = "Chile and Peru signed an agreement on trade worth {} million dollars in Lima on Friday, their foreign ministers said."
 DAY = 86_400.0
@@ -265,6 +266,23 @@ def test_a_page_that_fails_is_tried_again_and_given_up_in_the_end(desk: Desk) ->
         assert book._store.rows("SELECT input, reason FROM refused") == [(desk.site.url("/1"), "server-error")]
 
 
+def test_a_page_is_not_given_up_while_no_server_answers(desk: Desk) -> None:
+    with Ledger(desk.path) as book:
+        faults = Faults(book, book.feeds(), Manners(), Tally())
+        state = PageState("https://a.org/1")
+        for number in range(29):
+            state = faults.take(state, FetchFault("x", reason="unreachable", again=True), START + number)
+            assert state.state == "waiting"
+        state = faults.take(state, FetchFault("x", reason="not-yet", again=True), START)
+        assert (state.state, state.failures) == ("waiting", 29)
+        for number in range(5):
+            state = faults.take(state, FetchFault("x", reason="server-error", again=True, status=500), START)
+            assert (state.state, state.failures) == ("waiting", number + 1)
+        assert faults.take(state, FetchFault("x", reason="server-error", again=True, status=500), START).state == "refused"
+        gone = replace(state, state="waiting", reason="unreachable", failures=29)
+        assert faults.take(gone, FetchFault("x", reason="unreachable", again=True), START).state == "refused"
+
+
 @pytest.mark.parametrize(("status", "times"), [(404, 2), (410, 1), (403, 1)])
 def test_pages_that_are_not_there(desk: Desk, status: int, times: int) -> None:
     desk.lists(*listed(desk, "/1"))
@@ -476,6 +494,62 @@ def test_a_feed_that_has_moved_for_good_is_asked_there(desk: Desk) -> None:
     assert desk.state().place == desk.site.url("/new")
     desk.run(desk.feed(), later=DAY)
     assert [p for p in desk.site.paths() if p != "/1"] == ["/feed", "/new", "/new"]
+
+
+@pytest.mark.parametrize("there", [Reply(b"", 404), Reply(b"<html><body>Please log in</body></html>"), Reply(rss(), length=9999)])
+def test_a_move_for_good_counts_once_the_feed_is_seen_there(desk: Desk, there: Reply) -> None:
+    desk.site.answers["/feed"], desk.site.answers["/login"] = moved("/login", 301), there
+    assert desk.run(desk.feed()).all_failed
+    assert desk.state().place == desk.site.url("/feed")
+    desk.lists(*some(desk, 1))
+    assert desk.run(desk.feed(), later=DAY).pages == {"new": 1}
+
+
+def test_a_feed_that_moved_and_fails_there_is_asked_at_its_first_address_again(desk: Desk) -> None:
+    desk.site.answers["/feed"] = moved("/new", 301)
+    desk.lists(path="/new")
+    desk.run(desk.feed())
+    desk.site.answers["/new"] = Reply(b"", 500)
+    desk.lists(*some(desk, 1))
+    for _ in range(3):
+        assert desk.run(desk.feed(), later=2 * DAY).all_failed
+    assert desk.run(desk.feed(), later=2 * DAY).pages == {"new": 1}
+    assert desk.state().place == desk.site.url("/feed")
+
+
+def test_a_page_that_moved_and_fails_there_is_asked_at_its_first_address_again(desk: Desk) -> None:
+    desk.site.answers["/old"] = moved("/1", 301)
+    desk.lists(*listed(desk, "/old"))
+    some(desk, 1)
+    desk.run(desk.feed())
+    assert desk.page(desk.site.url("/old")).place == desk.site.url("/1")
+    desk.site.answers["/1"] = Reply(b"", 500)
+    desk.lists(*listed(desk, "/old", title="Other"))
+    for _ in range(3):
+        assert desk.run(desk.feed(), later=2 * DAY).pages == {"waiting": 1}
+    desk.site.page("/old", page(TEXT.format(5)))
+    assert desk.run(desk.feed(), later=2 * DAY).pages == {"revised": 1}
+    assert desk.page(desk.site.url("/old")).place is None
+
+
+def test_passwords_stay_out_of_the_ledger(desk: Desk) -> None:
+    secret = desk.site.url("/feed").replace("//", "//me:hidden@")
+    link = desk.site.url("/1").replace("//", "//bob:hidden@")
+    some(desk, 1)
+    desk.lists(item(link), item(link.replace("/1", "/none")))
+    with Ledger(desk.path) as book:
+        book.feeds().keep_feed(FeedState(secret, secret))  # as earlier versions kept it
+    desk.run(FeedSettings(secret))
+    assert desk.run(FeedSettings(secret), later=DAY).feeds == {desk.site.url("/feed"): "same"}
+    polls = [seen.headers for seen in desk.site.seen if seen.path == "/feed"]
+    assert all(headers["Authorization"].startswith("Basic ") for headers in polls)
+    assert desk.page(desk.site.url("/1")).state == "new"
+    with Ledger(desk.path) as book:
+        for table in ("feed", "feed_entry", "feed_page", "refused", "sighting"):
+            rows = book._store.rows(f"SELECT * FROM {table}")
+            assert rows
+            assert "hidden" not in str(rows)
+    assert "hidden" not in "".join(desk.told)
 
 
 def test_another_interval_counts_at_once(desk: Desk) -> None:

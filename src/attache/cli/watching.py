@@ -74,7 +74,7 @@ def watch(
 ) -> None:
     """Polls feeds politely and reads what is new into the ledger, until it is stopped.
 
-    What was fetched is not fetched again: the state of every feed is in the ledger. A robots.txt is kept to.
+    What was read is not fetched again: the state of every feed is in the ledger. A robots.txt is kept to.
 
     Example: attache watch --example > feeds.toml; attache watch feeds.toml --once
     """

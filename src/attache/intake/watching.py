@@ -20,7 +20,7 @@ from attache.ledger import Ledger
 from attache.ledger.feeds import FeedState, PageState
 from attache.sources.addresses import without_password
 from attache.sources.compose import Origin
-from attache.sources.feeds import Entry, Feed, FeedSettings, Watchlist, item_of_entry, parse_feed
+from attache.sources.feeds import Entry, Feed, FeedSettings, Watchlist, item_of_entry, parse_feed, with_user_of
 from attache.sources.fetching import Answer, Clock, Fetched, Fetcher, FetchFault, Manners, Wanted
 from attache.sources.item import Item
 
@@ -29,6 +29,8 @@ LOOK: Final = 60.0
 SLACK: Final = 0.1
 """Share of its time by which a feed may be polled early in a single run: a clock that starts one every half hour is seldom
 exact, and a feed due in a second would wait for half an hour more."""
+MOST_FAILURES_MOVED: Final = 3
+"""Failures in a row after which what has moved for good is asked for at its first address again."""
 _PAGE_KINDS: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -69,7 +71,12 @@ class Watch:
         self.tally = Tally()
         self.book = book
         self._feeds = book.feeds()
-        self._watched = {settings.address: settings for settings in watchlist.feeds}
+        # Passwords stay out of the ledger and of all messages: feeds are known without them.
+        self._named = {without_password(settings.address): settings.address for settings in watchlist.feeds}
+        self._watched = {
+            settings.address: settings
+            for settings in (replace(one, address=without_password(one.address)) for one in watchlist.feeds)
+        }
         self._keep = watchlist.keep
         self._manners = manners
         self._clock = clock
@@ -150,6 +157,9 @@ class Watch:
 
     def _state(self, settings: FeedSettings) -> FeedState:
         """A feed's state, kept from now on."""
+        named = self._named[settings.address]
+        if named != settings.address:
+            self._feeds.rename(named, settings.address)
         state = self._feeds.feed(settings.address)
         if state is None or state.part_of is not None:
             state = replace(state or FeedState(settings.address, settings.address), part_of=None, listed=None)
@@ -160,7 +170,10 @@ class Watch:
         if state.address in self._asked:
             return
         self._asked.add(state.address)
-        self._fetcher.want(Wanted(state.place, "feed", state.etag, state.modified, tag=_Poll(settings, state.address)))
+        place = state.place if state.failures < MOST_FAILURES_MOVED else state.address
+        held = (state.etag, state.modified) if place == state.place else (None, None)
+        url = with_user_of(self._named[settings.address], place)
+        self._fetcher.want(Wanted(url, "feed", *held, tag=_Poll(settings, state.address)))
 
     def _want_parts(self, settings: FeedSettings) -> None:
         """The sitemaps of an index that are due; not while as many of its pages wait as its limit allows."""
@@ -176,7 +189,8 @@ class Watch:
             self._asked.add(page.url)
             # What is not in the ledger is asked for whole: it may be read otherwise today.
             held = (page.etag, page.modified) if page.report else (None, None)
-            self._fetcher.want(Wanted(page.place or page.url, "page", *held, tag=_Visit(settings, page)))
+            place = page.place if page.place and page.failures < MOST_FAILURES_MOVED else page.url
+            self._fetcher.want(Wanted(place, "page", *held, tag=_Visit(settings, page)))
 
     # What comes in
 
@@ -223,11 +237,13 @@ class Watch:
     def _take_poll(self, poll: _Poll, fetched: Fetched) -> list[Item]:
         settings, now = poll.settings, self._clock.now()
         state = self._feeds.feed(poll.address) or FeedState(poll.address, poll.address)
-        state = replace(state, place=fetched.place or state.place, polled=now)
+        state = replace(state, polled=now)
+        # Where it is now: adopted once it is seen to be there.
+        place = without_password(fetched.place or fetched.wanted.url)
         answer, fault = fetched.answer, fetched.fault
         state = replace(state, status=answer.status) if answer else state
         if answer is not None and answer.same:
-            self._take_same(settings, state, now)
+            self._take_same(settings, replace(state, place=place), now)
             return []
         try:
             if answer is None:
@@ -236,7 +252,7 @@ class Watch:
         except SourceError as error:
             self._take_fault(settings, state, error, now)
             return []
-        return self._take_feed(settings, state, answer, feed, now)
+        return self._take_feed(settings, replace(state, place=place), answer, feed, now)
 
     def _parsed(self, settings: FeedSettings, answer: Answer) -> Feed:
         feed = parse_feed(answer.data, address=without_password(answer.url), charset=answer.charset)
@@ -336,7 +352,7 @@ class Watch:
             return None
         digest = page.sha256 if answer.same else _digest(answer.data)
         kept = replace(
-            page, place=fetched.place or page.place, sha256=digest, etag=answer.etag, modified=answer.modified, fetched=now
+            page, place=_moved_to(page, fetched), sha256=digest, etag=answer.etag, modified=answer.modified, fetched=now
         )
         if answer.same or (page.report is not None and digest == page.sha256):
             self._feeds.keep_page(replace(kept, state="unchanged", reason="", next=None, failures=0))
@@ -345,6 +361,12 @@ class Watch:
             return None
         self._reading[page.url] = kept
         return _item(page.url, answer, visit.settings)
+
+
+def _moved_to(page: PageState, fetched: Fetched) -> str | None:
+    """Where a page that was had has moved for good."""
+    place = without_password(fetched.place or fetched.wanted.url)
+    return None if place == page.url else place
 
 
 def _due(state: FeedState, settings: FeedSettings) -> float:

@@ -17,6 +17,10 @@ MOST_TRIES: Final = 6
 """Times that a page is asked for before it is given up: with the usual back-off, over half a day."""
 MOST_TRIES_GONE: Final = 2
 """The same where the server says that it is not there: some publish the link before the page."""
+MOST_TRIES_SILENT: Final = 30
+"""The same where no server answers, which may be the network's fault: over three weeks."""
+SILENT: Final = frozenset({"unreachable", "time-out", "fetch-fault"})
+"""Reasons of no answer."""
 NOT_ITS_FAULT: Final = frozenset({"not-yet", "robots-unknown"})
 """Reasons to wait that are no failure of the page, for it was not asked for."""
 
@@ -83,9 +87,12 @@ class Faults:
 
     def take(self, page: PageState, fault: FetchFault, now: float) -> PageState:
         """The page's new state, kept: it waits for another try, or is given up with its reason and noted as set aside."""
-        tries = MOST_TRIES_GONE if fault.reason == "gone" else MOST_TRIES
-        failures = page.failures + (fault.reason not in NOT_ITS_FAULT)
-        if fault.again and failures < tries:
+        tries = MOST_TRIES_GONE if fault.reason == "gone" else MOST_TRIES_SILENT if fault.reason in SILENT else MOST_TRIES
+        # Its server's answers count from the first of them.
+        afresh = page.failures >= tries or (page.reason in SILENT and fault.reason not in SILENT)
+        before = page.failures if fault.reason in NOT_ITS_FAULT or not afresh else 0
+        failures = before + (fault.reason not in NOT_ITS_FAULT)
+        if fault.again and (failures < tries or fault.reason in NOT_ITS_FAULT):
             pause = fault.after or 0.0
             if fault.reason not in NOT_ITS_FAULT:
                 pause = max(pause, self.manners.after_failure(failures, page.url))

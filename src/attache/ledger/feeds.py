@@ -113,6 +113,17 @@ class FeedBook:
             tuple(values.values()),
         )
 
+    def rename(self, former: str, address: str) -> None:
+        """Keeps a feed under another address, with all that is kept of it; nothing where it is not kept under the former one."""
+        state = self.feed(former)
+        if state is None:
+            return
+        with self._store.transaction():
+            self.keep_feed(replace(state, address=address, place=address))
+            self._store.run("UPDATE OR IGNORE feed_entry SET feed = ? WHERE feed = ?", (address, former))
+            self._store.run("UPDATE feed SET part_of = ? WHERE part_of = ?", (address, former))
+            self._store.run("DELETE FROM feed WHERE address = ?", (former,))
+
     def due_parts(self, address: str, now: float) -> list[FeedState]:
         """The sitemaps below an index that are to be polled now, those that changed last first."""
         rows = self._store.rows(

@@ -338,3 +338,14 @@ def test_hosts(url: str, host: str) -> None:
 @pytest.mark.parametrize(("told", "seconds"), [("30", 30), ("5000", 3600), ("1e18", 3600), ("-5", 0), ("nan", 0), ("soon", 0)])
 def test_a_crawl_delay_is_an_hour_at_most(told: str, seconds: float) -> None:
     assert crawl_delay(f"User-agent: *\nCrawl-delay: {told}\n") == seconds
+
+
+@pytest.mark.parametrize(
+    ("status", "after", "asked"), [(429, None, 1), (429, 0.0, 1), (503, 0.0, 3), (503, None, 3), (429, 9.0, 3)]
+)
+def test_a_host_that_says_later_without_end_is_left_alone(web: Web, status: int, after: float | None, asked: int) -> None:
+    urls = [f"https://a.org/{n}" for n in range(9)]
+    for url in urls:
+        web.answers[url] = FetchFault("later", reason="later", again=True, after=after, status=status)
+    assert sorted(reasons(fetch(fetcher(web), urls)).values()) == ["later"] * asked + ["not-yet"] * (9 - asked)
+    assert len(web.pages()) == asked

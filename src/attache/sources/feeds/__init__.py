@@ -5,7 +5,7 @@ Pure: bytes go in, `Feed` or `Watchlist` comes out; fetching is `attache.sources
 
 from __future__ import annotations
 
-from attache.sources.feeds.feed import Entry, Feed, Part
+from attache.sources.feeds.feed import Entry, Feed, Part, with_user_of
 from attache.sources.feeds.outlines import feeds_of_opml
 from attache.sources.feeds.parsing import parse_feed
 from attache.sources.feeds.settings import EXAMPLE, FeedSettings, Watchlist, watchlist_of, watchlist_of_address
@@ -23,4 +23,5 @@ __all__ = [
     "parse_feed",
     "watchlist_of",
     "watchlist_of_address",
+    "with_user_of",
 ]

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Final, Literal
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
+from attache.sources.addresses import without_password
+
 Kind = Literal["rss", "atom", "sitemap", "index"]
 """`index`: a sitemap that lists other sitemaps."""
 LONGEST_ADDRESS: Final = 2000
@@ -76,7 +78,7 @@ def entry(
     """An entry with its fingerprint; `published` and `updated` as the feed words them, `url` as `page_address` gives it."""
     told = json.dumps([url, title, published, updated, summary, content], ensure_ascii=True)
     digest = hashlib.sha256(told.encode("ascii")).hexdigest()
-    name = key or url
+    name = without_password(key or url)
     if len(name) > LONGEST_ADDRESS:
         name = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
     clean = " ".join(title.split()) if title else None
@@ -84,7 +86,26 @@ def entry(
 
 
 def page_address(link: str | None, base: str) -> str | None:
-    """The whole address that a link leads to, without fragment and campaign marks; None where it leads to no page."""
+    """The whole address that a link leads to, without fragment, campaign marks and password; None where that is no page."""
+    whole = feed_address(link, base)
+    return without_password(whole) if whole else None
+
+
+def with_user_of(named: str, place: str) -> str:
+    """The address `place` with the user's name and password of `named`, where both are of one host."""
+    given, asked = urlsplit(named), urlsplit(place)
+    user = given.netloc.rpartition("@")[0]
+    if (
+        not user
+        or "@" in asked.netloc
+        or (given.scheme, given.hostname, given.port) != (asked.scheme, asked.hostname, asked.port)
+    ):
+        return place
+    return urlunsplit(asked._replace(netloc=f"{user}@{asked.netloc}"))
+
+
+def feed_address(link: str | None, base: str) -> str | None:
+    """The same with the password, which somebody may give for a feed."""
     if not link or not link.strip():
         return None
     try:

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from attache.errors import SourceError
-from attache.sources.feeds.feed import page_address
+from attache.sources.feeds.feed import feed_address
 
 MOST_FEEDS: Final = 10_000
 
@@ -48,6 +48,6 @@ def _outlines(root: etree._Element) -> Iterator[Outline]:
         if not isinstance(element.tag, str) or etree.QName(element).localname.casefold() != "outline":
             continue
         told = {str(name).casefold(): str(value) for name, value in element.attrib.items()}
-        address = page_address(told.get("xmlurl"), "")
+        address = feed_address(told.get("xmlurl"), "")
         if address:
             yield Outline(address, " ".join((told.get("title") or told.get("text") or "").split()) or None)

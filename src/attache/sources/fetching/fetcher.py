@@ -218,7 +218,7 @@ class Fetcher:
         self._busy -= 1
         now = self._clock.now()
         host.ready = max(host.ready, now + self._interval(host))
-        self._mind(host, result, now)
+        self._mind(host, journey.wanted.what, result, now)
         if journey.wanted.what == "robots":
             self._take_robots(journey, result, now)
         elif isinstance(result, FetchFault):
@@ -228,16 +228,17 @@ class Fetcher:
         else:
             self._move(journey, result)
 
-    def _mind(self, host: _Host, result: Answer | FetchFault, now: float) -> None:
+    def _mind(self, host: _Host, what: What, result: Answer | FetchFault, now: float) -> None:
         """Leaves a host alone for as long as it says, or where nothing goes well there any more."""
         if isinstance(result, Answer) or not result.again:
             host.failures = 0
             return
-        host.failures += result.status is None or result.status >= 500
-        pause = result.after if result.status is not None else None
-        if pause is None and host.failures >= self._manners.most_failures:
-            pause = self._manners.after_failure(1, host.name)
-        if pause is not None:
+        host.failures += result.status is None or result.status >= 500 or result.status == 429
+        pause = (result.after or 0.0) if result.status is not None else 0.0
+        # It says later and not when, or says when and fails all the same.
+        if host.failures >= self._manners.most_failures or (result.status == 429 and not pause and what != "robots"):
+            pause = max(pause, self._manners.after_failure(1, host.name))
+        if pause:
             host.ready = max(host.ready, now + pause)
             self._keep(host, host.state.not_before(now + pause))
 
