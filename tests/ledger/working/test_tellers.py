@@ -66,6 +66,22 @@ def reached(at: int) -> Story:
     return out
 
 
+def settled() -> Story:
+    """Several reports of one aim; then a single one has another value."""
+    out = []
+    for number in range(MANY):
+        one = report(number, AIM)
+        value = 10e9 if number < MANY - 1 else 12e9
+        out.append((one, made.reading(one, (), made.target(one, AIM, value, made.year(2020)))))
+    return out
+
+
+def test_an_aim_of_several_reports_is_not_replaced_by_a_single_one() -> None:
+    with Ledger(":memory:") as ledger:
+        ledger.add_all(settled())
+        assert {p.rule for p in ledger.promises()} == {"not-yet-due"}
+
+
 CASES = [
     (missed, "told-by-a-statement", "missed"),
     (lent, "lent-as-pledged", "kept"),

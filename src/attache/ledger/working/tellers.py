@@ -1,7 +1,7 @@
 """The few tellings by which a promise is judged: of a thousand that are alike, all would be read again at every new one.
 
-Of each bundle these are the first and the last, the last by its day, the last that tells no other promise too, and, of what
-reports tell beside it that may decide it, the first and the last whose report tells just that.
+Of each bundle these are the first two and the last (three reports settle an aim), the last by its day, the last whose report
+tells no other promise, and, of what reports tell beside it that may decide it, the first and the last whose report tells that.
 """
 
 from __future__ import annotations
@@ -99,8 +99,9 @@ def _more(store: Store, whole: Mapping[str, str]) -> Mapping[str, set[str]]:
     by_then = newest.format("AND p.day <= coalesce(q.due_to, q.due_from)")
     others = "SELECT 1 FROM placed o WHERE o.report = p.report AND o.kind = 'commitment' AND o.record <> p.record"
     alone = newest.format(f"AND NOT EXISTS ({others})")
+    second = "FROM placed p WHERE p.bundle = b.id ORDER BY p.day, p.record LIMIT 1 OFFSET 1"
     sql = (
-        f"SELECT b.id, (SELECT p.record {by_then}), (SELECT p.record {alone}) "
+        f"SELECT b.id, (SELECT p.record {second}), (SELECT p.record {by_then}), (SELECT p.record {alone}) "
         "FROM bundle b JOIN promise q ON q.id = b.whole WHERE b.id IN ({})"
     )
     for bundle, *found_tellings in rows_for(store, sql, whole):
