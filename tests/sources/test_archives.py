@@ -152,8 +152,30 @@ def test_bombs_are_not_unpacked(tmp_path: Path) -> None:
     (tmp_path / "c.zip").write_bytes(data)
     assert reasons(run(tmp_path / "a.zip")[1]) == [("bomb", "a.zip/zeros.txt"), ("bomb", "a.zip/noise.txt")]
     assert reasons(run(tmp_path / "b.tar.gz")[1]) == [("too-long", "b.tar.gz/huge.txt")]
-    assert reasons(run(tmp_path / "c.zip")[1]) == [("too-long", "c.zip/lied.txt")]
+    assert reasons(run(tmp_path / "c.zip")[1]) == [("broken-member", "c.zip/lied.txt")]
     assert [r.file for r in run(tmp_path)[0]] == [f"{a}/good.txt" for a in ("a.zip", "b.tar.gz", "c.zip")]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.xz", "a.mbox.xz", "a.csv.bz2", "a.warc.xz", "a.tar.xz"])
+def test_what_grows_beyond_measure_is_not_read_on(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attache.sources.files._SPARSE", 1 << 20)
+    begin = {
+        "a.mbox.xz": b"From a Thu Mar 15 10:00:00 2018\n\n",
+        "a.csv.bz2": b"text\n",
+        "a.warc.xz": b"WARC/1.0\r\nContent-Length: 9000000\r\n\r\n",
+        "a.tar.xz": tar([("b.txt", b" " * 4_000_000)]),
+    }.get(name, b"")
+    data = (lzma if name.endswith("xz") else bz2).compress(begin + b" " * 4_000_000)
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "alone" / name).write_bytes(data)
+    within = tar([(name, data), ("good.txt", BODY.encode())], mode="w:gz")
+    (tmp_path / "within.tar.gz").write_bytes(within)
+    (tmp_path / "within.zip").write_bytes(zipped([(name, data), ("good.txt", BODY.encode())]))
+    assert ("bomb", name) in reasons(run(tmp_path / "alone")[1])
+    for archive in ("within.tar.gz", "within.zip"):
+        reports, aside = run(tmp_path / archive)
+        assert ("bomb", f"{archive}/{name}") in reasons(aside)
+        assert [r.file for r in reports] == [f"{archive}/good.txt"]
 
 
 def test_members_that_lie_upon_each_other(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Final, Self, cast
+from typing import IO, Final, Self, SupportsIndex, cast
 
 from attache.errors import SourceError
 from attache.sources.formats import HEAD, KINDS, Format, Packing, format_in, named, packing_in
@@ -20,6 +20,9 @@ from attache.sources.setaside import OnAside, Setaside, from_error, from_os_erro
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 """Largest single report as saved. The largest page of the development set has 3 MB; more is an archive or no report."""
+_SPARSE: Final = 64 * 1024 * 1024
+_STEEPEST: Final = 1000
+"""How many times smaller than its content a stream over 64 MB may be packed; reports are packed to a tenth."""
 
 
 DAMAGED: Final = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
@@ -182,40 +185,79 @@ def opened(at: Located) -> IO[bytes]:
         stream = at.path.open("rb")
     except OSError as error:
         raise from_os_error(error, at.shown) from error
-    return unpacked(stream, at.packing)
+    return unpacked(stream, at.packing, at.shown)
 
 
-def unpacked(stream: IO[bytes], packing: Packing | None) -> IO[bytes]:
-    """A stream of the bytes inside a packed one, which it closes when it is closed."""
+def unpacked(stream: IO[bytes], packing: Packing | None, where: str) -> IO[bytes]:
+    """A stream of the bytes inside a packed one, which it closes when it is closed. Reading it raises SourceError `bomb` where it
+    grows beyond all measure."""
+    packed = _Packed(stream)
+    given = cast(IO[bytes], packed)
     match packing:
         case "gz":
-            return cast(IO[bytes], _Gzip(fileobj=stream, mode="rb").over(stream))
+            return cast(IO[bytes], _Gzip(fileobj=given, mode="rb").over(packed, where))
         case "bz2":
-            return cast(IO[bytes], _Bzip2(stream).over(stream))
+            return cast(IO[bytes], _Bzip2(given).over(packed, where))
         case "xz":
-            return cast(IO[bytes], _Xz(stream).over(stream))
+            return cast(IO[bytes], _Xz(given).over(packed, where))
         case None:
             return stream
 
 
+@dataclass(slots=True)
+class _Packed:
+    """The bytes of a packed stream, counted as they are taken."""
+
+    stream: IO[bytes]
+    taken: int = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self.stream.read(size)
+        self.taken += len(data)
+        return data
+
+    def close(self) -> None:
+        self.stream.close()
+
+
 class _Over:
-    """Closes the stream that a packed file was given, which the standard library leaves open."""
+    """Counts what comes out of a packed stream, and closes the stream that it was given, which the standard library leaves
+    open."""
 
-    _given: IO[bytes] | None = None
+    _packed: _Packed | None = None
+    _where = ""
+    _came = 0
 
-    def over(self, stream: IO[bytes]) -> Self:
-        """Itself, which closes the stream."""
-        self._given = stream
+    def over(self, packed: _Packed, where: str) -> Self:
+        """Itself, which reads what is packed and closes it."""
+        self._packed, self._where = packed, where
         return self
 
     def seekable(self) -> bool:
         """It is not: going back would unpack everything again."""
         return False
 
+    def read(self, size: int | None = -1) -> bytes:
+        return self._counted(super().read(size))  # type: ignore[misc]
+
+    def read1(self, size: int = -1) -> bytes:
+        return self._counted(super().read1(size))  # type: ignore[misc]
+
+    def readline(self, size: SupportsIndex | None = -1) -> bytes:
+        return self._counted(super().readline(size))  # type: ignore[misc]
+
+    def _counted(self, data: bytes) -> bytes:
+        self._came += len(data)
+        if self._packed and self._came > _SPARSE and self._came > _STEEPEST * self._packed.taken:
+            larger = self._came // max(self._packed.taken, 1)
+            told = f"unpacked it is more than {larger:,} times larger; not read further, unpack it first"
+            raise SourceError(f"{self._where}: {told}", reason="bomb")
+        return data
+
     def close(self) -> None:
         super().close()  # type: ignore[misc]
-        if self._given is not None:
-            self._given.close()
+        if self._packed is not None:
+            self._packed.close()
 
 
 class _Gzip(_Over, gzip.GzipFile): ...

@@ -126,7 +126,7 @@ def _items_of_members(members: Iterable[Member], holder: Holder) -> Iterator[Ite
         elif format_:
             within = replace(
                 holder,
-                stream=unpacked(member.stream, packing),
+                stream=unpacked(member.stream, packing, holder.shown + inner),
                 name=holder.name + inner,
                 shown=holder.shown + inner,
                 depth=holder.depth + 1,
@@ -167,7 +167,7 @@ def looked_into(stream: IO[bytes], name: str) -> tuple[Format | None, IO[bytes]]
     if packing is None:
         stream, head = peeked(stream, HEAD)
         packing = packing_in(head)
-    stream = buffered(unpacked(stream, packing))
+    stream = buffered(unpacked(stream, packing, name))
     if format_ is None:
         stream, head = peeked(stream, HEAD)
         format_ = format_in(head)

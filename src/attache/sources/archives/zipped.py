@@ -177,6 +177,7 @@ class _Body(io.RawIOBase):
         self._left = entry.packed
         self._begun = False
         self._crc = 0
+        self._came = 0
         self._waiting = b""
         self._unpacker: _Unpacker | None = None
         if entry.method == _DEFLATED:
@@ -192,6 +193,9 @@ class _Body(io.RawIOBase):
             self._begin()
         data = self._stored(len(buffer)) if self._unpacker is None else self._unpacked(self._unpacker, len(buffer))
         self._crc = zlib.crc32(data, self._crc)
+        self._came += len(data)
+        if self._came > self._entry.size:
+            raise MemberDamaged("it is longer than the table of contents says")
         if not data and self._crc != self._entry.crc:
             raise MemberDamaged("its checksum is wrong")
         buffer[: len(data)] = data
