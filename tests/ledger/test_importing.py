@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from attache.cli.importing import import_into
 from attache.errors import LedgerError, SourceError
 from attache.ledger import Ledger, adding, importing
 from attache.ledger.shards import files as shard_files
@@ -385,6 +386,18 @@ def test_a_file_with_a_refused_reading_is_looked_at_again(tmp_path: Path) -> Non
         assert book._store.rows("SELECT reason FROM refused") == [("wrong-text",)]
         assert [book.import_readings(good).skipped for _ in range(2)] == [False, True]
         assert book._store.rows("SELECT * FROM refused") == []
+
+
+def test_a_file_that_was_damaged_is_not_told_of_once_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    for _ in range(2):  # new, and known by another name
+        path.write_bytes(b"PAR1")
+        with Ledger(tmp_path / "a.db") as book:
+            assert import_into(book, [str(path)], lambda *_: None).failed
+            assert book._store.rows("SELECT input FROM refused") == [(str(path),)]
+            file_of(path, samples()[:2])
+            assert not import_into(book, [str(path)], lambda *_: None).failed
+            assert book._store.rows("SELECT input FROM refused") == []
 
 
 def test_nothing_of_a_slice_is_believed(tmp_path: Path) -> None:

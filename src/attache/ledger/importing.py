@@ -93,6 +93,7 @@ def import_file(store: Store, path: Path, *, told: Told = lambda _: None) -> Imp
     sha256 = _hash(path)
     if store.rows("SELECT 1 FROM imported WHERE sha256 = ?", (sha256,)):
         out.skipped = True
+        _no_longer_refused(store, [str(path)])
         return out
     readings = open_readings(str(path), str(path))
     with _large(store), _folder(store) as folder:
@@ -100,7 +101,9 @@ def import_file(store: Store, path: Path, *, told: Told = lambda _: None) -> Imp
             _Slice(store, staged, out).take_in()
             told(len(staged.table))
     if not out.wrong:  # else the next run looks at it again
-        _mark(store, path.name, sha256, len(readings))
+        with store.transaction():
+            _mark(store, path.name, sha256, len(readings))
+            _no_longer_refused(store, [str(path)])
     return out
 
 
@@ -108,6 +111,11 @@ def _mark(store: Store, name: str, sha256: str, readings: int) -> None:
     # Files of one name lie in many folders.
     row = (f"{name}#{sha256[:16]}", sha256, readings, datetime.now(UTC).isoformat(timespec="seconds"))
     store.run("INSERT INTO imported (shard, sha256, readings, at) VALUES (?, ?, ?, ?) ON CONFLICT (shard) DO NOTHING", row)
+
+
+def _no_longer_refused(store: Store, inputs: Sequence[str]) -> None:
+    """What is in the ledger is not told as left out any more."""
+    store.run("DELETE FROM main.refused WHERE input IN (SELECT value FROM json_each(?))", (json.dumps(inputs),))
 
 
 @contextmanager
@@ -372,8 +380,8 @@ class _Slice:
             counted.aside[reason] += 1
             if reason not in QUIET:
                 rows.append((name, reason, message))
-        taken = json.dumps([self.rows[number].item for number in self.reports if number not in self.staged.wrong])
-        self.store.run("DELETE FROM main.refused WHERE input IN (SELECT value FROM json_each(?))", (taken,))
+        taken = (self.rows[number].item for number in self.reports if number not in self.staged.wrong)
+        _no_longer_refused(self.store, [item for item in taken if item])
         refuse(self.store, rows)
 
 
