@@ -2,7 +2,7 @@
 
 Each slice of a file enters in one transaction, so that a run that was killed is done again from where it stopped, and a file
 that is in the ledger whole is known by its hash and passed over. While one slice is written, the next ones are taken apart
-beside it (`shards.staging`).
+beside it (`shards.ahead`).
 """
 
 from __future__ import annotations
@@ -11,30 +11,25 @@ import gc
 import hashlib
 import json
 import sqlite3
-import tempfile
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as pa
-
 from attache.errors import LedgerError, SourceError
 from attache.ledger.adding import UNREAD, add
 from attache.ledger.refusing import refuse
-from attache.ledger.shards.files import Readings, damaged, open_readings
+from attache.ledger.shards.ahead import Staged, staged_slices, staging_folder
+from attache.ledger.shards.files import damaged, open_readings
 from attache.ledger.shards.nested import column
-from attache.ledger.shards.proof import WRONG, WRONG_EVIDENCE, disproved
+from attache.ledger.shards.proof import WRONG, WRONG_EVIDENCE
 from attache.ledger.shards.rows import Entry, entry_of
-from attache.ledger.shards.staging import TABLES, stage
+from attache.ledger.shards.staging import TABLES
 from attache.ledger.store import Store, identifier
 from attache.sources.setaside import QUIET
 
-AHEAD = 2
-"""Slices taken apart beside the one that is written; each holds about 100 MB for a thousand readings."""
 LOG = 32 * 1024
 """Pages of the write-ahead log after which it is folded into the ledger: what two slices change in one page is written once."""
 PAGES = -256 * 1024
@@ -96,8 +91,8 @@ def import_file(store: Store, path: Path, *, told: Told = lambda _: None) -> Imp
         _no_longer_refused(store, [str(path)])
         return out
     readings = open_readings(str(path), str(path))
-    with _large(store), _folder(store) as folder:
-        for staged in _staged(store, readings, folder):
+    with _large(store), staging_folder(store) as folder:
+        for staged in staged_slices(store, readings, folder):
             _Slice(store, staged, out).take_in()
             told(len(staged.table))
     if not out.wrong:  # else the next run looks at it again
@@ -116,24 +111,6 @@ def _mark(store: Store, name: str, sha256: str, readings: int) -> None:
 def _no_longer_refused(store: Store, inputs: Sequence[str]) -> None:
     """What is in the ledger is not told as left out any more."""
     store.run("DELETE FROM main.refused WHERE input IN (SELECT value FROM json_each(?))", (json.dumps(inputs),))
-
-
-@contextmanager
-def _folder(store: Store) -> Iterator[Path]:
-    """A folder for the slices that are taken apart. Raises LedgerError where there is no room for it."""
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="attache-import-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise _no_room(store, tempfile.gettempdir(), error) from error
-    with folder as path:
-        yield Path(path)
-
-
-def _no_room(store: Store, folder: str | Path, error: Exception) -> LedgerError:
-    return LedgerError(
-        f"{store.path}: the folder for temporary files, {folder}, cannot be written ({error}); free space there or name another "
-        "in TMPDIR, and run again"
-    )
 
 
 def _hash(path: Path) -> str:
@@ -175,45 +152,10 @@ def _trusted(store: Store) -> Iterator[None]:
         store.run("PRAGMA foreign_keys = ON")
 
 
-@dataclass(frozen=True, slots=True)
-class _Staged:
-    """A slice taken apart."""
-
-    table: pa.Table
-    wrong: dict[int, str]
-    """Rows that are not believed, with the reason."""
-    path: Path
-    """Where the tables of the others lie."""
-
-
-def _staged(store: Store, readings: Readings, folder: Path) -> Iterator[_Staged]:
-    """The slices of a file, the next ones being taken apart meanwhile. Raises SourceError, LedgerError."""
-    waiting: deque[Future[_Staged]] = deque()
-    with ThreadPoolExecutor(AHEAD, thread_name_prefix="staging") as threads:
-        try:
-            for number in range(readings.slices):
-                waiting.append(threads.submit(_stage, readings.slice(number), folder / f"{number}.db"))
-                if len(waiting) > AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except (sqlite3.Error, OSError) as error:
-            raise _no_room(store, folder.parent, error) from error
-        finally:
-            threads.shutdown(cancel_futures=True)
-
-
-def _stage(table: pa.Table, path: Path) -> _Staged:
-    wrong = dict(disproved(table))
-    believed = [row for row in range(len(table)) if row not in wrong]
-    stage(table.take(pa.array(believed, pa.int64())) if wrong else table, path)
-    return _Staged(table, wrong, path)
-
-
 class _Slice:
     """One slice on its way into the ledger."""
 
-    def __init__(self, store: Store, staged: _Staged, out: Imported) -> None:
+    def __init__(self, store: Store, staged: Staged, out: Imported) -> None:
         self.store = store
         self.staged = staged
         self.out = out
