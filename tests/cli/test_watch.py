@@ -87,7 +87,7 @@ def test_once(attache: Attache, site: Site, tmp_path: Path) -> None:
     assert done.stdout == "1 feed polled; 2 new; 1 set aside (no-actor 1); 1 asked again later (gone 1)\n"
     again = attache("watch", "feeds.toml", "--once", "--allow-private", "--jobs", "1", "--json")
     assert json.loads(again.stdout) == {
-        "feeds": {}, "pages": {}, "reasons": {}, "excluded": 0, "linkless": 0, "left": 0, "ledger": "ledger.db"
+        "feeds": {}, "pages": {}, "reasons": {}, "excluded": 0, "linkless": 0, "repeated": 0, "left": 0, "ledger": "ledger.db"
     }  # fmt: skip
     assert sorted(site.paths()) == ["/1", "/2", "/cake", "/feed", "/none"]
     listed_now = attache("feeds").stdout.splitlines()

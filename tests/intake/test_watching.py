@@ -602,6 +602,21 @@ def test_an_index_of_sitemaps(desk: Desk) -> None:
     assert sorted(asked) == sorted(["/feed", "/s1", "/s2.gz", "/broken", "/s3", "/4"])
 
 
+def test_an_index_that_lists_too_many_parts_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attache.ledger.feeds.MOST_PARTS", 1)
+    url = desk.site.url
+    desk.site.answers["/feed"] = Reply(index(**{url("/s1"): None, url("/s2"): None}))
+    desk.site.answers["/s1"] = Reply(sitemap())
+    assert desk.run(desk.feed()).left == 1
+    assert (desk.state().fault, len(desk.told)) == ("too-many-parts", 1)
+    desk.site.answers["/feed"], desk.site.answers["/s2"] = Reply(index(**{url("/s2"): None})), Reply(sitemap(url("/2")))
+    some(desk, 2)
+    assert desk.run(desk.feed(), later=DAY).pages == {"new": 1}
+    assert desk.state().fault == ""
+    with Ledger(desk.path) as book:
+        assert [one.parts for one in book.feeds().listing()] == [1]
+
+
 # Going on
 
 

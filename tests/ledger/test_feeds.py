@@ -133,6 +133,46 @@ def test_parts_rest_until_their_index_says_otherwise(book: FeedBook) -> None:
     assert due(one, two, now=NOW + 90) == [two.url]
 
 
+def test_parts_that_their_index_lists_no_more_make_room(book: FeedBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attache.ledger.feeds.MOST_PARTS", 4)
+    index = FeedState(FEED, FEED, kind="index")
+
+    def parts(*names: str) -> list[Part]:
+        return [Part(f"https://a.org/{name}", "2026") for name in names]
+
+    def kept() -> str:
+        return "".join(sorted(state.address[-1] for state in book.due_parts(FEED, NOW)))
+
+    assert (book.list_parts(index, parts(*"abc"), now=NOW, every=60), kept()) == (0, "abc")
+    assert (book.list_parts(index, parts(*"cdefg"), now=NOW, every=60), kept()) == (1, "cdef")
+    assert (book.list_parts(index, parts("x"), now=NOW, every=60, whole=False), kept()) == (1, "cdef")
+    book.keep_feed(FeedState("https://a.org/c", "https://a.org/c", part_of=FEED, kind="index"))
+    assert (book.list_parts(index, parts("x"), now=NOW, every=60), kept()) == (1, "cdef")
+
+
+def test_entries_of_a_sitemap_that_rests_are_not_forgotten_while_its_index_is_had(book: FeedBook, store: Store) -> None:
+    book.keep_feed(FeedState(FEED, FEED, kind="index", answered=NOW + 500))
+    for name, after in (("rests", math.inf), ("due", NOW)):
+        address = f"https://a.org/{name}"
+        book.keep_feed(FeedState(address, address, part_of=FEED, answered=NOW + len(name), next=after))
+        book.take_entries(FEED, entries(name), now=NOW + len(name), most=9)
+    assert book.forget(NOW + 100) == 1
+    assert store.rows("SELECT key FROM feed_entry") == [("rests",)]
+    assert book.forget(NOW + 500) == 0
+    assert book.forget(NOW + 501) == 1
+
+
+def test_hosts_that_are_asked_for_nothing_any_more_are_forgotten(book: FeedBook) -> None:
+    for name, state in {
+        "old": HostState("", 200, NOW, None),
+        "late": HostState("", 200, NOW, NOW + 900),
+        "new": HostState("", 200, NOW + 900, NOW),
+    }.items():
+        book.keep_host(name, state)
+    book.forget(NOW + 100)
+    assert [name for name in ("old", "late", "new") if book.host(name)] == ["late", "new"]
+
+
 def test_the_listing(book: FeedBook) -> None:
     book.take_entries(FEED, entries("1", "2", "3"), now=NOW, most=9)
     book.keep_page(PageState("https://a.org/1", "new"))

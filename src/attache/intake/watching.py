@@ -17,7 +17,7 @@ from attache.intake.watching_pages import NOT_ITS_FAULT, Faults, PageWriter
 from attache.intake.watching_tally import Tally
 from attache.intake.writing import Taken
 from attache.ledger import Ledger
-from attache.ledger.feeds import FeedState, PageState
+from attache.ledger.feeds import MOST_PARTS, FeedState, PageState
 from attache.sources.addresses import without_password
 from attache.sources.compose import Origin
 from attache.sources.feeds import Entry, Feed, FeedSettings, Watchlist, item_of_entry, parse_feed, with_user_of
@@ -26,6 +26,8 @@ from attache.sources.item import Item
 
 LOOK: Final = 60.0
 """Seconds after which it is looked again who is due, at the latest."""
+FORGET: Final = 3600.0
+"""Seconds after which it is looked again what is to be forgotten: that goes through all that is kept."""
 SLACK: Final = 0.1
 """Share of its time by which a feed may be polled early in a single run: a clock that starts one every half hour is seldom
 exact, and a feed due in a second would wait for half an hour more."""
@@ -88,6 +90,8 @@ class Watch:
         self._reading: dict[str, PageState] = {}
         self._look_at = 0.0
         """When it is looked again who is due."""
+        self._forget_at = 0.0
+        """When it is looked again what is to be forgotten."""
         self.writer = PageWriter(book, self._reading, self._was_read)
         self._faults = Faults(book, self._feeds, manners, self.tally)
 
@@ -147,7 +151,9 @@ class Watch:
             waits = self._feeds.next_wait(self._watched)
             following = min(following, waits) if waits is not None else following
         self._look_at = max(following, now + 1.0)
-        self._feeds.forget(now - self._keep)
+        if now >= self._forget_at:
+            self._feeds.forget(now - self._keep)
+            self._forget_at = now + FORGET
 
     def _needs_text(self, settings: FeedSettings) -> bool:
         """Whether entries wait whose text stands in the feed itself: they come with the whole feed only."""
@@ -215,8 +221,9 @@ class Watch:
             self._faults.take(tag.page, fault, now)
             self._asked.discard(tag.page.url)
         elif isinstance(tag, _Poll):
-            state = self._feeds.feed(tag.address) or FeedState(tag.address, tag.address)
-            self._take_fault(tag.settings, replace(state, polled=now), fault, now)
+            state = self._feeds.feed(tag.address)
+            if state is not None:
+                self._take_fault(tag.settings, replace(state, polled=now), fault, now)
 
     def _take_visit(self, visit: _Visit, fetched: Fetched) -> list[Item]:
         item = self._take_page(visit, fetched)
@@ -236,8 +243,10 @@ class Watch:
 
     def _take_poll(self, poll: _Poll, fetched: Fetched) -> list[Item]:
         settings, now = poll.settings, self._clock.now()
-        state = self._feeds.feed(poll.address) or FeedState(poll.address, poll.address)
-        state = replace(state, polled=now)
+        former = self._feeds.feed(poll.address)
+        if former is None:
+            return []  # a part that its index lists no more
+        state = replace(former, polled=now)
         # Where it is now: adopted once it is seen to be there.
         place = without_password(fetched.place or fetched.wanted.url)
         answer, fault = fetched.answer, fetched.fault
@@ -304,7 +313,7 @@ class Watch:
         with self._feeds.transaction():
             room = settings.limit - self._feeds.waits(settings.address)
             left = self._feeds.take_entries(settings.address, listed, now=now, most=room)
-            parts_left = self._feeds.list_parts(state, feed.parts, now=now, every=every) if feed.parts else 0
+            parts_left = self._list_parts(state, feed, now, every) if feed.parts else 0
             self._recheck(settings, now)
             whole = not (left or parts_left or feed.fault)
             kept = replace(
@@ -314,18 +323,22 @@ class Watch:
                 # Without validators the next poll gives the rest.
                 etag=answer.etag if whole else None,
                 modified=answer.modified if whole else None,
-                fault=feed.fault,
-                message=feed.message,
+                fault=feed.fault or ("too-many-parts" if parts_left else ""),
+                message=feed.message or (_too_many(settings, parts_left) if parts_left else ""),
             )
             if left and state.part_of is not None:
                 kept = replace(kept, next=now + every)
             self._feeds.keep_feed(kept)
-        if feed.fault:
-            self._tell(feed.message)
-        self.tally.entries(excluded=len(feed.entries) - len(listed), linkless=feed.linkless, left=left + parts_left)
+        if kept.fault:
+            self._tell(kept.message)
+        excluded = len(feed.entries) - len(listed)
+        self.tally.entries(excluded=excluded, linkless=feed.linkless, repeated=feed.repeated, left=left + parts_left)
         if state.part_of is None:
             self.tally.poll(settings.address, "answered")
         return self._whole(settings, listed) if settings.full_text else []
+
+    def _list_parts(self, state: FeedState, feed: Feed, now: float, every: float) -> int:
+        return self._feeds.list_parts(state, feed.parts, now=now, every=every, whole=not feed.fault)
 
     def _whole(self, settings: FeedSettings, listed: list[Entry]) -> list[Item]:
         """The waiting entries that the feed carries whole."""
@@ -385,6 +398,10 @@ def _answered(state: FeedState, settings: FeedSettings, now: float, *, status: i
 
 def _day(entry: Entry) -> str:
     return (entry.updated if entry.updated and entry.updated[:2] in ("19", "20") else None) or entry.published or ""
+
+
+def _too_many(settings: FeedSettings, left: int) -> str:
+    return f"{settings.shown}: lists more than {MOST_PARTS:,} sitemaps; {left:,} of them were left out, name them as feeds"
 
 
 def _digest(data: bytes) -> str:

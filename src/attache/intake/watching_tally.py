@@ -36,6 +36,8 @@ class Tally:
     """Links that no pattern of the feed's settings lets pass."""
     linkless: int = 0
     """Entries that lead nowhere."""
+    repeated: int = 0
+    """Entries that their feed lists twice with the same guid and link."""
     left: int = 0
     """Entries left to later polls, by the limit."""
     _lock: Lock = field(default_factory=Lock)
@@ -52,11 +54,12 @@ class Tally:
             if reason:
                 self.reasons.setdefault(standing, Counter())[reason] += 1
 
-    def entries(self, *, excluded: int, linkless: int, left: int) -> None:
+    def entries(self, *, excluded: int, linkless: int, left: int, repeated: int = 0) -> None:
         """Counts entries of which no page is asked for."""
         with self._lock:
             self.excluded += excluded
             self.linkless += linkless
+            self.repeated += repeated
             self.left += left
 
     @property
@@ -84,7 +87,12 @@ class Tally:
                 why = self.reasons.get(standing)
                 told = " (" + ", ".join(f"{reason} {n}" for reason, n in sorted(why.items())) + ")" if why else ""
                 parts.append(f"{self.pages[standing]} {words}{told}")
-        other = ((self.excluded, "excluded by patterns"), (self.linkless, "without a link"), (self.left, "left for later polls"))
+        other = (
+            (self.excluded, "excluded by patterns"),
+            (self.linkless, "without a link"),
+            (self.repeated, "listed twice"),
+            (self.left, "left for later polls"),
+        )
         parts += [f"{count} {words}" for count, words in other if count]
         return "; ".join(parts)
 
@@ -96,5 +104,6 @@ class Tally:
             "reasons": {standing: dict(sorted(why.items())) for standing, why in sorted(self.reasons.items())},
             "excluded": self.excluded,
             "linkless": self.linkless,
+            "repeated": self.repeated,
             "left": self.left,
         }

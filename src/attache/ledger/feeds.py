@@ -5,6 +5,7 @@ Times are seconds since 1970 here and UTC to the second in the tables.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -132,12 +133,19 @@ class FeedBook:
         )
         return [_feed_of(row) for row in rows]
 
-    def list_parts(self, index: FeedState, parts: Sequence[Part], *, now: float, every: float) -> int:
-        """Keeps what an index lists: new and changed parts become due, the same ones rest. Returns how many were left out."""
+    def list_parts(self, index: FeedState, parts: Sequence[Part], *, now: float, every: float, whole: bool = True) -> int:
+        """Keeps what an index lists: new and changed parts become due, the same ones rest. Returns how many were left out.
+
+        What a `whole` index lists no more is not kept any longer; of an index of indexes it is, for it is not known whose it was.
+        """
         root = index.part_of or index.address
         known = {
             state.address: state for state in map(_feed_of, self._store.rows("SELECT * FROM feed WHERE part_of = ?", (root,)))
         }
+        if whole and index.part_of is None and not any(state.kind == "index" for state in known.values()):
+            gone = known.keys() - {part.url for part in parts}
+            self._store.run_each("DELETE FROM feed WHERE address = ?", [(address,) for address in sorted(gone)])
+            known = {address: state for address, state in known.items() if address not in gone}
         room = MOST_PARTS - len(known)
         left = 0
         for part in parts:
@@ -163,7 +171,10 @@ class FeedBook:
         Returns the number of entries left for another time: they are not kept, and come up as new. A new entry whose page is
         known from another feed does not have it asked for again.
         """
-        known = {str(k): str(t) for k, t in self._store.rows("SELECT key, told FROM feed_entry WHERE feed = ?", (feed,))}
+        entries = list(entries)
+        keys = json.dumps([entry.key for entry in entries])
+        sought = "SELECT key, told FROM feed_entry WHERE feed = ? AND key IN (SELECT value FROM json_each(?))"
+        known = {str(key): str(told) for key, told in self._store.rows(sought, (feed, keys))}
         at, same, taken = _told(now), [], []
         room, left = most, 0
         for entry in entries:
@@ -200,12 +211,28 @@ class FeedBook:
         )
 
     def forget(self, before: float) -> int:
-        """Forgets entries that no feed has listed since, and their pages; reports stay. Returns how many entries."""
+        """Forgets entries that no feed has listed since, and their pages; reports stay. Returns how many entries.
+
+        Hosts that were asked for nothing since are forgotten too.
+        """
         with self._store.transaction():
+            self._seen_in_rest(_told(before))
+            self._store.run("DELETE FROM feed_host WHERE coalesce(max(asked, next), asked, next) < ?", (_told(before),))
             gone = self._store.run("DELETE FROM feed_entry WHERE last < ?", (_told(before),))
             if gone:
                 self._store.run("DELETE FROM feed_page WHERE url NOT IN (SELECT url FROM feed_entry)")
         return gone
+
+    def _seen_in_rest(self, before: str | None) -> None:
+        """Entries of sitemaps that rest, for their index says that they are the same, were seen when the index was."""
+        resting = self._store.rows(
+            "SELECT i.answered, p.part_of, p.answered, p.address FROM feed p JOIN feed i ON i.address = p.part_of "
+            "WHERE p.next = ? AND p.answered < ? AND i.answered >= ?",
+            (NEVER, before, before),
+        )
+        # What a sitemap listed was last seen when it answered.
+        self._store.run_each("UPDATE feed_entry SET last = ? WHERE feed = ? AND last = ?", [row[:3] for row in resting])
+        self._store.run_each("UPDATE feed SET answered = ? WHERE address = ?", [(row[0], row[3]) for row in resting])
 
     # Pages
 

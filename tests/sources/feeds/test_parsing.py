@@ -209,6 +209,38 @@ def test_nested_and_repeated_markup_takes_no_time(deep: bytes) -> None:
     assert time.process_time() - began < 5
 
 
+def test_entries_that_share_a_guid_are_told_apart() -> None:
+    def one(link: str, guid: str | None) -> str:
+        return item(f"https://a.org/{link}", more=f"<guid isPermaLink='false'>{guid}</guid>" if guid else "")
+
+    listed = (one("1", "g"), one("2", "g"), one("2", "g"), one("3", "h"), one("4", None), one("4", None))
+    feed = parse_feed(rss(*listed), address=AT)
+    assert [entry.url[-1] for entry in feed.entries] == ["1", "2", "3", "4"]
+    assert [entry.key for entry in feed.entries] == ["g https://a.org/1", "g https://a.org/2", "h", "https://a.org/4"]
+    assert (feed.repeated, feed.linkless, feed.fault) == (2, 0, "")
+
+
+@pytest.mark.parametrize("form", ["rss", "sitemap"])
+@pytest.mark.parametrize(("listed", "fault"), [(5, ""), (6, "too-many-entries")])
+def test_what_is_left_out_of_a_long_feed_is_said(monkeypatch: pytest.MonkeyPatch, form: str, listed: int, fault: str) -> None:
+    monkeypatch.setattr("attache.sources.feeds.parsing.MOST_ENTRIES", 5)
+    urls = [f"https://a.org/{number}" for number in range(listed)]
+    whole = "<urlset>" + "".join(f"<url><loc>{url}</loc></url>" for url in urls) + "</urlset>"
+    feed = parse_feed(rss(*map(item, urls)) if form == "rss" else whole.encode(), address=AT)
+    assert ([entry.url for entry in feed.entries], feed.fault) == (urls[:5], fault)
+    assert ("more than 5 entries" in feed.message) == bool(fault)
+
+
+def test_a_list_of_too_many_feeds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attache.sources.feeds.outlines.MOST_FEEDS", 2)
+    outlines = [f'<outline xmlUrl="https://me:pw@a.org/{number}"/>' for number in range(3)]
+    opml = "<opml><body>{}</body></opml>"
+    (one, _) = feeds_of_opml(opml.format("".join(outlines[:2])).encode(), where="x")
+    assert one.address == "https://me:pw@a.org/0"
+    with pytest.raises(SourceError, match="more than 2 feeds"):
+        feeds_of_opml(opml.format("".join(outlines)).encode(), where="x")
+
+
 @pytest.mark.parametrize(
     ("link", "address"),
     [
@@ -218,6 +250,7 @@ def test_nested_and_repeated_markup_takes_no_time(deep: bytes) -> None:
         (" https://a.org/with space ", "https://a.org/with%20space"),
         ("javascript:alert(1)", None),
         ("mailto:a@b.c", None),
+        ("https://me:pw@a.org/@b", "https://a.org/@b"),
         ("https://a.org/\x00", None),
         ("https://[::1/", None),
         ("", None),

@@ -349,3 +349,17 @@ def test_a_host_that_says_later_without_end_is_left_alone(web: Web, status: int,
         web.answers[url] = FetchFault("later", reason="later", again=True, after=after, status=status)
     assert sorted(reasons(fetch(fetcher(web), urls)).values()) == ["later"] * asked + ["not-yet"] * (9 - asked)
     assert len(web.pages()) == asked
+
+
+def test_hosts_that_are_done_with_are_not_held(web: Web) -> None:
+    memory = NoMemory()
+    one = fetcher(web, memory, interval=0.0, parallel=1)
+    most = 0
+    for number in range(300):
+        one.want(Wanted(f"https://h{number}.org/", "page"))
+        assert one.next() is not None
+        most = max(most, len(one._hosts))
+    assert most <= 64
+    one.want(Wanted("https://h0.org/again", "page"))
+    assert one.next() is not None
+    assert [url for _, url in web.asked].count("https://h0.org/robots.txt") == 1

@@ -6,7 +6,9 @@ import email.utils
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
@@ -61,8 +63,10 @@ class Feed:
     linkless: int = 0
     """Entries left out because they lead nowhere."""
     fault: str = ""
-    """Reason code where only a part of it could be read (`broken-feed`), else ''."""
+    """Reason code where only a part of it could be read (`broken-feed`, `too-many-entries`), else ''."""
     message: str = ""
+    repeated: int = 0
+    """Entries left out because the same guid and link stands in it already."""
 
 
 def entry(
@@ -78,11 +82,22 @@ def entry(
     """An entry with its fingerprint; `published` and `updated` as the feed words them, `url` as `page_address` gives it."""
     told = json.dumps([url, title, published, updated, summary, content], ensure_ascii=True)
     digest = hashlib.sha256(told.encode("ascii")).hexdigest()
-    name = without_password(key or url)
-    if len(name) > LONGEST_ADDRESS:
-        name = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
+    name = _short(without_password(key or url))
     clean = " ".join(title.split()) if title else None
     return Entry(name, url, clean or None, day_of(published), updated, content, digest)
+
+
+def told_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Each entry once. Where several have one guid, they are told apart by it and their link; of the same of both the last."""
+    counts = Counter(one.key for one in entries)
+    apart = (
+        replace(one, key=_short(f"{one.key} {one.url}")) if counts[one.key] > 1 and one.key != one.url else one for one in entries
+    )
+    return tuple({one.key: one for one in apart}.values())
+
+
+def _short(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() if len(key) > LONGEST_ADDRESS else key
 
 
 def page_address(link: str | None, base: str) -> str | None:

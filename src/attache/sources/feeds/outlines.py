@@ -40,7 +40,9 @@ def feeds_of_opml(data: bytes, *, where: str) -> tuple[Outline, ...]:
     found = {one.address: one for one in _outlines(root)}
     if not found:
         raise SourceError(f"{where}: lists no feeds (outlines with an xmlUrl); export it again", reason="broken-feeds")
-    return tuple(found.values())[:MOST_FEEDS]
+    if len(found) > MOST_FEEDS:
+        raise SourceError(f"{where}: lists more than {MOST_FEEDS:,} feeds; split the file", reason="broken-feeds")
+    return tuple(found.values())
 
 
 def _outlines(root: etree._Element) -> Iterator[Outline]:

@@ -11,8 +11,8 @@ import feedparser
 
 from attache.errors import SourceError
 from attache.sources.decode import looks_like_page
-from attache.sources.feeds.feed import Entry, Feed, Kind, day_of, entry, page_address
-from attache.sources.feeds.sitemaps import is_sitemap, parse_sitemap
+from attache.sources.feeds.feed import Entry, Feed, Kind, day_of, entry, page_address, told_apart
+from attache.sources.feeds.sitemaps import is_sitemap, parse_sitemap, too_many
 from attache.sources.fetching.unpacking import GZIP_MARK, Damaged, TooLong, gunzipped
 
 MOST_BYTES: Final = 4 << 20
@@ -98,9 +98,15 @@ def _of_feedparser(data: bytes, address: str, charset: str | None) -> Feed:
     kind: Kind = "atom" if parsed.version.startswith("atom") else "rss"
     found = [_entry(one, address, dated=kind == "rss") for one in listed]
     title = " ".join(str(parsed.feed.get("title") or "").split()) or None
-    entries = tuple({one.key: one for one in found if one is not None}.values())
-    told = f"{address}: the feed is broken ({_told(error)}); {len(entries)} entries of it were taken" if broken else ""
-    return Feed(kind, title, entries, linkless=found.count(None), fault="broken-feed" if broken else "", message=told)
+    linked = [one for one in found if one is not None]
+    entries = told_apart(linked)
+    reason, told = "", ""
+    if len(parsed.entries) > MOST_ENTRIES:
+        reason, told = "too-many-entries", too_many(address, MOST_ENTRIES)
+    if broken:
+        reason, told = "broken-feed", f"{address}: the feed is broken ({_told(error)}); {len(entries)} entries of it were taken"
+    repeated = len(linked) - len(entries)
+    return Feed(kind, title, entries, linkless=len(found) - len(linked), fault=reason, message=told, repeated=repeated)
 
 
 def _told(error: object) -> str:

@@ -34,7 +34,7 @@ def parse_sitemap(data: bytes, *, address: str, most: int) -> Feed:
     """
     entries: dict[str, Entry] = {}
     parts: dict[str, Part] = {}
-    linkless, index, fault = 0, False, ""
+    linkless, index, fault, cut = 0, False, "", ""
     try:
         for name, fields in _listed(data):
             index = index or name == "sitemap"
@@ -45,7 +45,9 @@ def parse_sitemap(data: bytes, *, address: str, most: int) -> Feed:
                 parts.setdefault(url, Part(url, fields.get("lastmod")))
             else:
                 entries.setdefault(url, _entry(url, fields))
-            if len(entries) + len(parts) >= most:
+            if len(entries) + len(parts) > most:
+                (parts or entries).popitem()
+                cut = too_many(address, most)
                 break
     except etree.XMLSyntaxError as error:
         fault = f"{address}: the sitemap is broken ({' '.join(str(error).split())[:150]})"
@@ -53,7 +55,13 @@ def parse_sitemap(data: bytes, *, address: str, most: int) -> Feed:
             raise SourceError(f"{fault}; asked again later", reason="broken-feed") from error
         fault += f"; {len(entries) + len(parts)} entries of it were taken"
     kind: Kind = "index" if index else "sitemap"
-    return Feed(kind, None, tuple(entries.values()), tuple(parts.values()), linkless, "broken-feed" if fault else "", fault)
+    reason = "broken-feed" if fault else "too-many-entries" if cut else ""
+    return Feed(kind, None, tuple(entries.values()), tuple(parts.values()), linkless, reason, fault or cut)
+
+
+def too_many(address: str, most: int) -> str:
+    """What is said of a feed that lists more than is taken."""
+    return f"{address}: lists more than {most:,} entries; the first {most:,} were taken"
 
 
 def _listed(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:

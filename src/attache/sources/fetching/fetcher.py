@@ -22,6 +22,8 @@ from attache.sources.fetching.manners import Manners
 
 MOST_MOVES: Final = 8
 """How often one address may send on."""
+MOST_HOSTS: Final = 64
+"""That are held at a time, unless there is something to do at more of them."""
 _MOST_MOVES_OF_ROBOTS: Final = 5
 
 
@@ -81,6 +83,11 @@ class _Host:
     failures: int = 0
     """Requests in a row that failed, in this run."""
 
+    def done_with(self, now: float) -> bool:
+        """Whether nothing is asked of it, waits for it or is to be minded, but for what is kept elsewhere."""
+        idle = not (self.busy or self.learning or self.waiting or self.rules)
+        return idle and self.ready <= now and not self.failures and self.fault is None
+
     @property
     def startable(self) -> bool:
         """Whether there is something that could be asked now, were it this host's turn."""
@@ -107,6 +114,8 @@ class Fetcher:
         self._work: queue.SimpleQueue[tuple[_Host, _Journey] | None] = queue.SimpleQueue()
         self._results: queue.Queue[_Done] = queue.Queue()
         self._busy = 0
+        self._room = MOST_HOSTS
+        """Hosts that may be held before those done with are let go."""
         self._threads: list[threading.Thread] = []
         self.left = 0
         """How many addresses are wanted and not yet given out."""
@@ -281,9 +290,17 @@ class Fetcher:
 
     def _host(self, name: str) -> _Host:
         if name not in self._hosts:
+            if len(self._hosts) >= self._room:
+                self._let_go()
             state = self._memory.host(name) or HostState()
             self._hosts[name] = _Host(name, state, state.next or 0.0)
         return self._hosts[name]
+
+    def _let_go(self) -> None:
+        """Forgets the hosts at which nothing is left to do: each may hold half a megabyte of robots.txt."""
+        now = self._clock.now()
+        self._hosts = {name: host for name, host in self._hosts.items() if not host.done_with(now)}
+        self._room = max(MOST_HOSTS, 2 * len(self._hosts))
 
     def _keep(self, host: _Host, state: HostState) -> None:
         host.state = state

@@ -68,7 +68,7 @@ def host_of(url: str) -> str:
     return f"{parts.scheme.lower()}://{name}" + ("" if plain else f":{port}")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _rules(robots: str) -> Protego:
     return Protego.parse(robots)
 
