@@ -216,3 +216,36 @@ def test_a_maildir(tmp_path: Path) -> None:
         "new/1717149601.M1P1.host",
     ]
     assert reasons(aside) == [("unsupported-suffix", "dovecot.index")]
+
+
+def nested(depth: int, end: bytes = b"") -> bytes:
+    """A message whose text lies in so many parts in each other."""
+    head = b"Subject: Posts\n"
+    for level in range(depth):
+        head += b'Content-Type: multipart/mixed;\n boundary="b %d"\n\n--b %d\n' % (level, level)
+    return head + b"Content-Type: text/plain\n\n" + BODY.encode() + b"\n" + end
+
+
+@pytest.mark.parametrize(("depth", "told"), [(20, []), (21, ["nested-archive"]), (900, ["nested-archive"])])
+def test_parts_too_deep_in_each_other_are_not_taken_apart(depth: int, told: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(nested(depth))
+    reports, aside = run(tmp_path / "a.eml")
+    assert ([a.reason for a in aside], [r.text for r in reports]) == (told, [] if told else [BODY])
+
+
+def test_many_parts_beside_each_other_are_not_deep(tmp_path: Path) -> None:
+    parts = b"".join(
+        b"--out\nContent-Type: multipart/mixed; boundary=in%d\n\n--in%d\nContent-Type: text/plain\n\n%s\n" % (n, n, BODY.encode())
+        for n in range(50)
+    )
+    (tmp_path / "a.eml").write_bytes(b"Content-Type: multipart/mixed; boundary=out\n\n" + parts + b"--out--\n")
+    reports, aside = run(tmp_path / "a.eml")
+    assert (reports[0].text.count(BODY), aside) == (50, [])
+
+
+def test_parts_beyond_the_first_thousand_are_told(tmp_path: Path) -> None:
+    part = b"--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a%d.txt\n\n%s %d\n"
+    parts = b"".join(part % (n, BODY.encode(), n) for n in range(1010))
+    (tmp_path / "a.eml").write_bytes(b"Content-Type: multipart/mixed; boundary=b\n\n" + parts + b"--b--\n")
+    reports, aside = run(tmp_path / "a.eml")
+    assert (len(reports), [(a.reason, a.input) for a in aside]) == (999, [("too-long", "a.eml")])

@@ -25,13 +25,19 @@ from attache.sources.cues import names_a_paper
 from attache.sources.decode import decode
 from attache.sources.formats import named
 from attache.sources.item import Item, Kind
-from attache.sources.setaside import OnAside, Setaside
+from attache.sources.setaside import OnAside, Setaside, from_error
 
 _DEEPEST: Final = 4
 """Messages inside messages that are read."""
 _MOST_PARTS: Final = 1000
-_SUBJECT = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|enc|odp)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-_FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|rv|enc)\s*:", re.IGNORECASE)
+_DEEPEST_PARTS: Final = 20
+"""Parts inside parts that are read. The standard library compares each line with the ends of all parts around it."""
+# Headers come with single spaces between words.
+_SUBJECT = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|enc|odp) ?(?:\[\d{1,9}\] ?)?: ?)+", re.IGNORECASE)
+_FORWARD = re.compile(r"(?:fwd?|wg|tr|rv|enc) ?:", re.IGNORECASE)
+_BOUNDARY = re.compile(
+    rb"^--([^\r\n]{1,200})|boundary(\*)?[^=\r\n]{0,9}=[ \t]{0,9}([^\r\n;]{1,200})", re.IGNORECASE | re.MULTILINE
+)
 if TYPE_CHECKING:
     _Part = Message[str, str]
 else:
@@ -48,20 +54,54 @@ class _Found:
     texts: list[_Part]
     pages: list[_Part]
     attached: list[_Part]
+    more: bool = False
+    """Whether there are parts beyond those that are read."""
 
 
 def items_of_mail(
     data: bytes, name: str, shown: str, on_aside: OnAside, *, bulk: bool = False, by_hand: bool = False
 ) -> Iterator[Item]:
-    """The items of a message, the body first; attachments are named `name/attachment`. Raises SourceError `broken-mail`."""
+    """The items of a message, the body first; attachments are named `name/attachment`. Raises SourceError `broken-mail`, or
+    `nested-archive` where its parts lie too deep in each other."""
     if not data.strip():
         raise SourceError(f"{shown}: the file is empty; leave it out", reason="empty")
     try:
-        message = BytesParser(policy=compat32).parsebytes(data)
+        message = _parsed(data, shown)
         yield from _Reader(on_aside, bulk=bulk, by_hand=by_hand).items(message, name, shown, 0)
     except _BROKEN as error:
         why = f"{type(error).__name__}: {error}"[:200]
         raise SourceError(f"{shown}: no message that can be taken apart ({why}); save it again", reason="broken-mail") from error
+
+
+def _parsed(data: bytes, shown: str) -> _Part:
+    if _is_too_deep(data):
+        why = f"its parts lie more than {_DEEPEST_PARTS} deep in each other, not read; save its text by itself"
+        raise SourceError(f"{shown}: {why}", reason="nested-archive")
+    return BytesParser(policy=compat32).parsebytes(data)
+
+
+def _is_too_deep(data: bytes) -> bool:
+    """Whether more boundaries are open at one place than are read; told by the lines alone, before anything is taken apart."""
+    told, open_, split = set[bytes](), list[bytes](), 0
+    for found in _BOUNDARY.finditer(data):
+        line, starred, value = found.groups()
+        if line is None:
+            told.add(_bare(value))
+            split += starred is not None
+        elif (name := _bare(line)) in open_:
+            del open_[open_.index(name) + 1 :]
+        elif name.removesuffix(b"--") in open_:
+            del open_[open_.index(name.removesuffix(b"--")) :]
+        elif name in told:
+            open_.append(name)
+        # A boundary that is told in several pieces is none of an honest program.
+        if len(open_) > _DEEPEST_PARTS or split > _DEEPEST_PARTS:
+            return True
+    return False
+
+
+def _bare(boundary: bytes) -> bytes:
+    return boundary.translate(None, b'"\\').strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +119,8 @@ class _Reader:
             yield body
         elif not found.attached:
             self.on_aside(Setaside("no-text", name, f"{shown}: the message holds no text"))
+        if found.more:
+            self.on_aside(Setaside("too-long", name, f"{shown}: of more than {_MOST_PARTS:,} parts the first ones are read"))
         for number, part in enumerate(found.attached, 1):
             yield from self._attached(part, origin, name, shown, number, depth)
 
@@ -103,7 +145,11 @@ class _Reader:
             if depth + 1 >= _DEEPEST:
                 self.on_aside(Setaside("nested-archive", inner, f"{told}: messages are packed too deep in each other, not read"))
                 return
-            inside = nested if nested is not None else BytesParser(policy=compat32).parsebytes(_payload(part))
+            try:
+                inside = nested if nested is not None else _parsed(_payload(part), told)
+            except SourceError as error:
+                self.on_aside(from_error(error, inner))
+                return
             yield from self.items(inside, inner, told, depth + 1)
             return
         format_, packing = named(called)
@@ -140,6 +186,7 @@ def _parts(message: _Part) -> _Found:
             found.texts.append(part)
         else:
             found.attached.append(part)
+    found.more = bool(pending)
     return found
 
 
