@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from attache.records import Report
+from attache.sources import Origin, letter
 from tests.sources.archived import BODY, PAGE, reasons, run
 
 SECOND = "The ministers of trade of both countries will meet again in Arica in March to name the posts that open first."
@@ -249,3 +250,18 @@ def test_parts_beyond_the_first_thousand_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(b"Content-Type: multipart/mixed; boundary=b\n\n" + parts + b"--b--\n")
     reports, aside = run(tmp_path / "a.eml")
     assert (len(reports), [(a.reason, a.input) for a in aside]) == (999, [("too-long", "a.eml")])
+
+
+def test_each_line_of_a_message_is_looked_at_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+    unquoted = letter._unquoted
+
+    def counted(lines: list[str]) -> list[str]:
+        nonlocal looked
+        looked += len(lines)
+        return unquoted(lines)
+
+    monkeypatch.setattr(letter, "_unquoted", counted)
+    lines = ["A word here", *["From: x"] * 3, "", "word " * 100, *["From: x"] * 2000]
+    letter.own_words("\n".join(lines), Origin(file="m"), forwarded=False)
+    assert looked <= 10 * len(lines)

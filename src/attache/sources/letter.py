@@ -14,7 +14,9 @@ from attache.knowledge import rows
 from attache.sources.compose import Origin
 from attache.sources.printed import dates_in
 
-_FIELD = re.compile(r"^\s*>?\s*\*?(?P<name>From|Sent|Date|To|Cc|Subject|Reply-To)\s*:\*?\s*(?P<value>.*)$", re.IGNORECASE)
+_FIELD = re.compile(r"^\s*(?:>\s*)?\*?(?P<name>From|Sent|Date|To|Cc|Subject|Reply-To)\s*:\*?(?P<value>[^\n]*)$", re.IGNORECASE)
+_LONGEST_HEAD = 40
+"""Lines of a head, which has seven fields at most, some of them twice."""
 _FEW_WORDS = 60
 """Words above a forwarded text up to which they are a note to the reader."""
 _MOSTLY_QUOTED = 0.8
@@ -61,18 +63,50 @@ def own_words(text: str, origin: Origin, *, forwarded: bool) -> Letter:
 def _break(lines: list[str], *, forwarded: bool) -> tuple[int, Head | None] | None:
     """The line where the writer's own words end, and the head of the text that is passed on there; no head where what follows
     is only quoted, None where nothing follows."""
+    above = _Above()
     for at, line in enumerate(lines):
         kind = _cue(line)
         head = _head(lines, at + 1 if kind else at) if kind or _FIELD.match(line) else None
-        if head is None and kind is None:
-            continue
-        above = [own for own in _unquoted(lines[:at]) if own.strip()]
-        passed_on = kind == "forward" or forwarded or not above
-        if head is not None and passed_on and len(" ".join(above).split()) <= _FEW_WORDS:
-            return at, head
-        if above and (kind is not None or (head is not None and len(head[0]) >= _SURE_FIELDS)):
-            return None if kind == "reply" and _goes_on(lines[at + 1 :]) else (at, None)
+        if head is not None or kind is not None:
+            own, words = above.own
+            passed_on = kind == "forward" or forwarded or not own
+            if head is not None and passed_on and words <= _FEW_WORDS:
+                return at, head
+            if own and (kind is not None or (head is not None and len(head[0]) >= _SURE_FIELDS)):
+                return None if kind == "reply" and _goes_on(lines[at + 1 :]) else (at, None)
+        above.add(line, kind)
     return None
+
+
+@dataclass(slots=True)
+class _Above:
+    """Lines above a place and their words: all, the quoted ones, and those that are not. Blank lines do not count."""
+
+    lines: int = 0
+    words: int = 0
+    quoted: int = 0
+    own_lines: int = 0
+    own_words: int = 0
+
+    def add(self, line: str, kind: str | None) -> None:
+        """One line more, and what it opens."""
+        words = len(line.split())
+        if not words:
+            return
+        self.lines += 1
+        self.words += words
+        if line.lstrip().startswith(">"):
+            self.quoted += 1
+        elif kind != "reply":
+            self.own_lines += 1
+            self.own_words += words
+
+    @property
+    def own(self) -> tuple[int, int]:
+        """The lines that `_unquoted` leaves of them, and their words."""
+        if not self.quoted or self.quoted > _MOSTLY_QUOTED * self.lines:
+            return self.lines, self.words
+        return self.own_lines, self.own_words
 
 
 def _goes_on(lines: list[str]) -> bool:
@@ -127,7 +161,7 @@ def _head(lines: list[str], at: int) -> Head | None:
     i = at
     while i < len(lines) and i < at + 3 and not lines[i].strip(" >"):
         i += 1
-    while i < len(lines) and (m := _FIELD.match(lines[i])):
+    while i < min(len(lines), at + _LONGEST_HEAD) and (m := _FIELD.match(lines[i])):
         fields.setdefault(m["name"].lower(), m["value"].strip())
         i += 1
     return (fields, i) if "from" in fields and len(fields) >= 2 else None
