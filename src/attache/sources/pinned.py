@@ -65,6 +65,29 @@ class Pinned(httpx.BaseTransport):
         self._pool.close()
 
 
+class Proxied(Pinned):
+    """Sends requests by way of an http or https proxy, in time; names are looked up there. Raises ValueError for another one."""
+
+    def __init__(self, proxy: str, deadline: Deadline) -> None:
+        by = httpx.Proxy(proxy)
+        if by.url.scheme not in ("http", "https"):
+            raise ValueError(f"{by.url.scheme} is not known")
+        self._heard = Heard()
+        self._pool = httpcore.HTTPProxy(
+            proxy_url=httpcore.URL(scheme=by.url.raw_scheme, host=by.url.raw_host, port=by.url.port, target=by.url.raw_path),
+            proxy_auth=by.raw_auth,
+            proxy_headers=by.headers.raw,
+            ssl_context=_trust(),
+            proxy_ssl_context=_trust() if by.url.scheme == "https" else None,
+            network_backend=_Backend((by.url.host,), deadline, self._heard),
+            max_keepalive_connections=0,
+        )
+
+    def sent_after_head(self) -> int | None:
+        """None: where a proxy opens a way through, its own answer comes first."""
+        return None
+
+
 @cache
 def _trust() -> SSLContext:
     """Whom TLS trusts: kept, since it is read from a large file."""

@@ -8,6 +8,7 @@ import socket
 import threading
 import tracemalloc
 import zlib
+from contextlib import suppress
 from email.utils import formatdate
 
 import pytest
@@ -202,3 +203,48 @@ NOW = 1_795_000_000.0
 )
 def test_how_long_a_server_wants_to_be_left_alone(value: str | None, seconds: float | None) -> None:
     assert retry_after(value, now=NOW) == seconds
+
+
+def test_a_proxy_that_sends_a_byte_now_and_then_does_not_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = b"HTTP/1.1 200 OK\r\nX: " + b"x" * 400 + b"\r\nContent-Length: 1\r\n\r\nx"
+
+    def serve(listening: socket.socket) -> None:
+        other, _ = listening.accept()
+        with other, suppress(OSError):
+            for byte in slow:
+                other.sendall(bytes([byte]))
+                ended.wait(0.05)
+
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=serve, args=(listening,), daemon=True).start()
+        monkeypatch.setenv("http_proxy", f"http://me:pw@127.0.0.1:{listening.getsockname()[1]}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        with pytest.raises(FetchFault, match="not done within") as found:
+            ask(Asked("http://198.51.100.1/", "page"), agent="a", limits=Limits(silence=1, in_all=1), private=True)
+        ended.set()
+    assert found.value.reason == "time-out"
+
+
+@pytest.mark.parametrize("body", [b"whole", b""])
+def test_a_proxy_is_asked_with_the_whole_address(monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
+    heard: list[bytes] = []
+
+    def serve(listening: socket.socket) -> None:
+        other, _ = listening.accept()
+        with other:
+            heard.append(other.recv(9999))
+            other.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, args=(listening,), daemon=True)
+        thread.start()
+        monkeypatch.setenv("http_proxy", f"http://me:pw@127.0.0.1:{listening.getsockname()[1]}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        answer = ask(Asked("http://198.51.100.1/a?b", "page"), agent="a", limits=Limits(), private=True)
+        thread.join(60)
+    assert answer.data == body
+    assert heard[0].startswith(b"GET http://198.51.100.1/a?b HTTP/1.1\r\n")
+    assert b"Proxy-Authorization: Basic " in heard[0]

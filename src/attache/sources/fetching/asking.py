@@ -18,7 +18,7 @@ import httpx
 from attache.errors import SourceError
 from attache.sources.addresses import without_password
 from attache.sources.fetching.unpacking import Damaged, TooLong, Unpacker
-from attache.sources.pinned import Deadline, Pinned
+from attache.sources.pinned import Deadline, Pinned, Proxied
 from attache.sources.reach import destinations
 
 What = Literal["feed", "page", "robots"]
@@ -171,7 +171,7 @@ def _answer(asked: Asked, url: httpx.URL, way: _Way) -> Answer:
     if asked.modified:
         headers["If-Modified-Since"] = asked.modified
     try:
-        transport = httpx.HTTPTransport(proxy=way.proxy) if way.proxy else Pinned(way.numbers, way.deadline)
+        transport = _transport(way)
     except (ValueError, ImportError) as error:
         told = without_password(way.proxy or "")
         raise FetchFault(
@@ -183,6 +183,14 @@ def _answer(asked: Asked, url: httpx.URL, way: _Way) -> Answer:
         client.stream("GET", url, headers=_sendable(headers)) as response,
     ):
         return _of_response(asked, response, transport, way)
+
+
+def _transport(way: _Way) -> httpx.BaseTransport:
+    """How requests go out: to the numbers, or by way of a proxy. Raises ValueError or ImportError for a proxy of no use."""
+    if way.proxy is None:
+        return Pinned(way.numbers, way.deadline)
+    # The others look to the time between two pieces of the body only.
+    return Proxied(way.proxy, way.deadline) if way.proxy.startswith("http") else httpx.HTTPTransport(proxy=way.proxy)
 
 
 def _sendable(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
