@@ -90,3 +90,20 @@ def test_the_gate_as_json_goes_on_after_a_missing_file(attache: Attache) -> None
     assert found["passed"] is True
     assert done.returncode == 1
     assert "none.txt" in done.stderr
+
+
+def test_the_gate_passes_over_what_is_no_report(attache: Attache, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "README.md").write_text("About this folder.")
+    (tmp_path / "in" / "a.txt").write_text(LINES[0]["text"])
+    done = attache("gate", "in")
+    assert (done.returncode, len(done.stdout.splitlines()), done.stderr) == (0, 1, "attache: left out: readme 1\n")
+
+
+def test_words_of_reports_change_no_terminal(attache: Attache, tmp_path: Path) -> None:
+    path = tmp_path / "wild.db"
+    with Ledger(path) as ledger:
+        ledger.refuse("a\x1b[2J.txt", "no-actor", "\x1b]0;pwn\x07Plum\x9b31m tart")
+    done = attache("asides", "--ledger", path)
+    assert "]0;pwnPlum31m tart" in done.stdout
+    assert not any(c in done.stdout for c in "\x1b\x07\x9b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from attache.cli.output import Column, as_json, complain, say, table
 
 if TYPE_CHECKING:
     from attache.reading.gate import Verdict
+    from attache.sources import Setaside
 
 LIMIT = 100
 
@@ -96,8 +98,18 @@ def gate_command(
     from attache.sources import reports_from
 
     found: list[dict[str, object]] = []
-    faults: list[str] = []
-    for report in reports_from(inputs, on_aside=lambda aside: faults.append(aside.message), stdin=sys.stdin.buffer):
+    faults = 0
+    quiet = Counter[str]()
+
+    def left_out(aside: Setaside) -> None:
+        nonlocal faults
+        if aside.quiet:
+            quiet[aside.reason] += 1
+        else:
+            faults += 1
+            complain(aside.message)
+
+    for report in reports_from(inputs, on_aside=left_out, stdin=sys.stdin.buffer):
         name, verdict = report.file or report.url or report.title or report.id, gate(report.text, report.title)
         if json:
             found.append({"input": name, **asdict(verdict)})
@@ -105,8 +117,8 @@ def gate_command(
             say(f"{name}: {verdict_words(verdict)}")
     if json:
         as_json(found)
-    for message in faults:
-        complain(message)
+    if quiet:
+        complain("left out: " + ", ".join(f"{reason} {number:,}" for reason, number in sorted(quiet.items())))
     if faults:
         raise typer.Exit(1)
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
-from attache.cli.output import complain
+from attache.cli.output import complain, harmless
 
 if TYPE_CHECKING:
     from attache.intake import Taken, Writer
@@ -125,6 +125,6 @@ def progress(title: str) -> Iterator[Bar]:
         def show(counts: Counts, told: str) -> None:
             aside = f", {counts.aside.total():,} set aside" if counts.aside else ""
             far = f"{counts.seen:,} reports, {counts.seen / max(counts.elapsed, 1e-9):.1f} a second{aside}"
-            bar.update(task, far=far, told=" ".join(told.split())[:60])
+            bar.update(task, far=far, told=" ".join(harmless(told).split())[:60])
 
         yield show

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,9 +29,18 @@ class Column:
 NARROWEST_TABLE = 72
 
 
+def harmless(text: str) -> str:
+    """A text without control characters, but for tabs and line breaks: words of reports and names of files may hold sequences
+    that change a terminal's title, its colours or what it shows."""
+    return text if text.isprintable() else _CONTROLS.sub("", text)
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
 def complain(message: str) -> None:
     """One line on stderr."""
-    typer.echo(f"attache: {' '.join(message.split())}", err=True)
+    typer.echo(f"attache: {' '.join(harmless(message).split())}", err=True)
 
 
 def say(line: str = "") -> None:
@@ -38,7 +48,7 @@ def say(line: str = "") -> None:
     if sys.stdout is None:  # closed by the caller: nobody wants to hear
         raise typer.Exit(0)
     try:
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(harmless(line) + "\n")
     except BrokenPipeError:
         hang_up()
         raise typer.Exit(0) from None
@@ -59,7 +69,7 @@ def as_json(values: object) -> None:
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, empty: str) -> None:
     """Rows as a table that fits the terminal, or one tab-separated line each when stdout is no terminal."""
-    rows = [[" ".join(cell.split()) for cell in row] for row in rows]
+    rows = [[" ".join(harmless(cell).split()) for cell in row] for row in rows]
     if not rows:
         complain(empty)
     if sys.stdout is None or not sys.stdout.isatty():
