@@ -12,6 +12,8 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from attache.sources import Columns
+from attache.sources import columns as columns_module
 from tests.sources.archived import BODY, PAGE, reasons, run
 
 HEADER = ["guid", "headline", "body", "date", "outlet"]
@@ -148,3 +150,12 @@ def test_parquet_cells_that_are_no_text_and_no_day(tmp_path: Path) -> None:
     assert aside == []
     assert [r.text for r in reports] == [f"{BODY} \ufffd.", BODY]
     assert [r.published and r.published[0] for r in reports] == [None, "1970-01-01"]
+
+
+def test_endless_names_of_fields_are_not_kept() -> None:
+    columns_module._among.cache_clear()
+    for number in range(3):
+        assert Columns().among(["text", f"{number}" * 20_000]).text == "text"
+    assert columns_module._among.cache_info().currsize == 0
+    assert Columns().among(["text", "title"]).title == "title"
+    assert columns_module._among.cache_info().currsize == 1

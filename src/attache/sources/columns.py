@@ -41,7 +41,7 @@ class Columns:
     def among(self, names: Iterable[str]) -> Columns:
         """These columns, and for parts that were not told the usual names among those that are there."""
         here = tuple(names)
-        return _among(self, here) if len(here) < _MANY else self._with_usual(here)
+        return _among(self, here) if len(here) < _MANY and sum(map(len, here)) < _LONG else self._with_usual(here)
 
     def _with_usual(self, names: tuple[str, ...]) -> Columns:
         here = {name.strip().casefold(): name for name in reversed(names)}
@@ -64,6 +64,8 @@ class Columns:
 
 _MANY = 200
 """Columns from which on what was found is not kept for the next row."""
+_LONG = 10_000
+"""Characters of all names from which on it is not kept either."""
 PARTS = tuple(field.name for field in fields(Columns))
 
 

@@ -20,7 +20,7 @@ from attache.sources.item import Item, Kind
 
 _LONGEST_LINE: Final = 1 << 16
 _MOST_LINES: Final = 500
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}(?:[\"']\s{0,9})?([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|$)")
 
