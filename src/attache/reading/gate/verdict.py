@@ -36,7 +36,7 @@ class Verdict:
 
 
 def gate(text: str, title: str | None = None) -> Verdict:
-    """Whether a report is about relations between actors. Pure; about a fifth of a millisecond for 400 words."""
+    """Whether a report is about relations between actors. Pure; about half a millisecond for 400 words."""
     whole = (f"{title}\n{text}" if title else text)[:LONGEST]
     if whole.count(" ") + 1 < _FEWEST_WORDS:
         return Verdict(False, "too-short", 0.0, ())
