@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -247,13 +248,21 @@ def test_what_is_said_in_between(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_a_watch_that_is_never_idle_works_in_as_well(monkeypatch: pytest.MonkeyPatch, site: Site, tmp_path: Path) -> None:
     lists(site, 1, 2, 3)
     how = How(False, 1, False, True, False)
-    clock = SystemClock()
+    clock, slices = SystemClock(), []
+
+    def worked_in() -> None:
+        slices.append(1)
+        clock.stop()
+
     with Ledger(tmp_path / "ledger.db") as book:
         watching = Watch(
             book, watchlist_of_address(site.url("/feed")), Manners(interval=0, private=True), clock=clock, tell=print
         )
         monkeypatch.setattr(watching.writer, "is_due", lambda: True)
-        monkeypatch.setattr(watching.writer, "work_in", clock.stop)
+        monkeypatch.setattr(watching.writer, "work_in", worked_in)
+        at_last = threading.Timer(60, clock.stop)
+        at_last.start()
         _run(watching, tmp_path / "ledger.db", lambda told: None, _Stop(clock), how)
-        assert clock.stopped
+        at_last.cancel()
+        assert slices
         assert watching.tally.pages["new"] >= 1

@@ -213,9 +213,10 @@ def test_a_proxy_that_sends_a_byte_now_and_then_does_not_hold_it(monkeypatch: py
         with other, suppress(OSError):
             for byte in slow:
                 other.sendall(bytes([byte]))
+                sent.append(byte)
                 ended.wait(0.05)
 
-    ended = threading.Event()
+    ended, sent = threading.Event(), bytearray()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         threading.Thread(target=serve, args=(listening,), daemon=True).start()
         monkeypatch.setenv("http_proxy", f"http://me:pw@127.0.0.1:{listening.getsockname()[1]}")
@@ -224,6 +225,7 @@ def test_a_proxy_that_sends_a_byte_now_and_then_does_not_hold_it(monkeypatch: py
         with pytest.raises(FetchFault, match="not done within") as found:
             ask(Asked("http://198.51.100.1/", "page"), agent="a", limits=Limits(silence=1, in_all=1), private=True)
         ended.set()
+    assert len(sent) < len(slow) - 40, "the whole head was waited for"
     assert found.value.reason == "time-out"
 
 
