@@ -206,9 +206,8 @@ def _in_place(source: Path, target: Path, patience: float, progress: Progress | 
             raise
         return kept
     for _ in range(TRIES):
-        kept = _written_over(source, target, patience, progress)
-        if kept is not None:
-            return kept
+        if (former := _written_over(source, target, patience, progress)) is not None:
+            return former
     raise LedgerError(f"{target}: another program keeps writing to it; stop that one and try again")
 
 
