@@ -276,9 +276,9 @@ CREATE TABLE feed_host (              -- how hosts want to be asked, kept from o
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE imported (               -- shards of readings made elsewhere that are in this ledger
-    shard TEXT PRIMARY KEY,
+    shard TEXT PRIMARY KEY,           -- the name of its file, # and the first 16 digits of its sha256
     sha256 TEXT NOT NULL,             -- of its file
-    readings INTEGER NOT NULL,
+    readings INTEGER NOT NULL,        -- items in it, those set aside with them
     at TEXT NOT NULL                  -- UTC, to the second
 ) STRICT;
 
