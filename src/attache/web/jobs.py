@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 KEPT = 30
 """Finished jobs that are remembered."""
+SINGLE = ("text", "markdown", "page", "report")
+"""Kinds of items that are all their input holds, unless they come out of an archive or table."""
 PATIENCE = 900.0
 """Seconds for which a job waits while decisions are worked in: on a large ledger that takes minutes."""
 WORKED_IN_AFTER = 20.0
@@ -80,13 +82,16 @@ class Job:
 
     def _items(self) -> Iterator[Item | Setaside]:
         """The items of all inputs, and what is left out on the way."""
+        from attache.sources.item import Item
+
         for number, given in enumerate(self.inputs):
             if self.cancelled.is_set():
                 return
             self.progress.opened(number)
             for one in _of_input(given):
                 self._under_way.append(number)
-                self.progress.taken(number)
+                # A source that is stopped is never asked whether there was more, and of a single report there is not.
+                self.progress.taken(number, whole=isinstance(one, Item) and not one.bulk and one.kind in SINGLE)
                 yield one
             given.forget()
             self.progress.emptied(number)

@@ -195,10 +195,11 @@ class Progress:
             self._items[number].settle()
             self._show_next()
 
-    def taken(self, number: int) -> None:
-        """A report, or something that is left out, was taken from an item's source."""
+    def taken(self, number: int, *, whole: bool = False) -> None:
+        """A report, or something that is left out, was taken from an item's source; `whole` where it is all there is in it."""
         with self._lock:
             self._items[number].under_way += 1
+            self._items[number].emptied |= whole
 
     def stored(self, number: int, taken: Taken) -> None:
         """A report of an item is in the ledger, or was set aside."""
