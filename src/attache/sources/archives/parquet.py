@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from attache.errors import SourceError
-from attache.sources.archives.columned import chosen
-from attache.sources.fields import item_of_fields
+from attache.sources.archives.columned import chosen, item_of_row
 from attache.sources.holder import Holder
 from attache.sources.item import Item
-from attache.sources.setaside import from_error
 
 if TYPE_CHECKING:
     import pyarrow
@@ -36,20 +34,9 @@ def items_of_parquet(holder: Holder) -> Iterator[Item]:
             cells = {part: batch.column(batch.schema.names.index(column)) for part, column in wanted.items()}
             for row in range(batch.num_rows):
                 number += 1
-                where = f"{holder.shown} row {number}"
                 values = {part: _value(column[row]) for part, column in cells.items()}
-                try:
-                    yield item_of_fields(
-                        values,
-                        columns,
-                        name=holder.name,
-                        number=number,
-                        where=where,
-                        reason="broken-row",
-                        needs="each row needs the text of a report",
-                    )
-                except SourceError as error:
-                    holder.on_aside(from_error(error, f"{holder.name} row {number}"))
+                if (item := item_of_row(holder, values, columns, number=number, unit="row")) is not None:
+                    yield item
     except (pyarrow.ArrowException, OSError) as error:
         why = " ".join(str(error).split())[:200]
         told = f"damaged after row {number}" if number else "no Parquet table, or damaged"

@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from attache.errors import SourceError
-from attache.sources.archives.columned import chosen
+from attache.sources.archives.columned import chosen, item_of_row
 from attache.sources.decode import decode
-from attache.sources.fields import item_of_fields
 from attache.sources.holder import Holder
 from attache.sources.item import Item
-from attache.sources.setaside import from_error
 from attache.sources.streams import put_back
 
 MOST_CHARACTERS_A_ROW: Final = 8 * 1024 * 1024
@@ -42,20 +40,9 @@ def items_of_table(holder: Holder) -> Iterator[Item]:
     at = {part: header.index(column) for part, column in columns.told()}
     for row in _rows(lines, delimiter, len(header), holder):
         number, cells = row
-        where = f"{holder.shown} line {number}"
         values = {part: cells[index] for part, index in at.items() if index < len(cells)}
-        try:
-            yield item_of_fields(
-                values,
-                columns,
-                name=holder.name,
-                number=number,
-                where=where,
-                reason="broken-row",
-                needs="each row needs the text of a report",
-            )
-        except SourceError as error:
-            holder.on_aside(from_error(error, f"{holder.name} line {number}"))
+        if (item := item_of_row(holder, values, columns, number=number, unit="line")) is not None:
+            yield item
 
 
 def _characters(stream: IO[bytes], shown: str) -> IO[str]:
