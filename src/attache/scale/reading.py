@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import os
 import time
 import uuid
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from attache.sources.item import Item
     from attache.sources.setaside import Setaside
 
+log = logging.getLogger(__name__)
 DAMAGED: Final = frozenset({"broken-archive", "broken-gzip"})
 """Reasons of a file that is damaged: what came before is read."""
 PARTS: Final = "_parts"
@@ -97,8 +99,9 @@ def clear_parts(folder: Place) -> None:
         for path in parts.system.ls(parts.path, detail=False) if parts.system.isdir(parts.path) else ():
             if datetime.now(UTC) - parts.system.modified(path) > ABANDONED:
                 parts.system.rm_file(path)
-    except (OSError, NotImplementedError, TypeError):
-        return  # they are in nobody's way; a file system that cannot tell their age leaves them
+    except (OSError, NotImplementedError, TypeError) as error:
+        # They are in nobody's way, and not every file system can tell their age.
+        log.info("%s: unfinished files were left where they are (%s)", parts, error)
 
 
 def _entries(shard: Shard, stream: IO[bytes], raw: _Watched, options: Options, jobs: int, done: Done) -> Iterator[Entry]:
