@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import random
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Sized
 from tests.soak.nursery import Nursery
-from tests.soak.works import SEED, WORKS, Work, again, checked, lay, state
+from tests.soak.works import SEED, WORKS, Work, again, checked, state, undisturbed
 
 
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.name)
 def test_no_more_room(work: Work, nursery: Nursery, tmp_path: Path, sized: Sized) -> None:
-    path = lay(work, tmp_path)
-    start = tmp_path / "start.db"
-    if path.exists():
-        shutil.move(path, start)
-    again(start, path)
-    whole = nursery.run(work.words(path))
-    assert whole.status == 0, whole.output
-    wanted = state(path)
+    path, start, took, wanted = undisturbed(work, nursery, tmp_path)
     moments = random.Random(SEED)
     refused = 0
     for _ in range(sized(2, 60)):
         again(start, path)
         stored = checked(path, work, 0)
-        ended = nursery.run(work.words(path), full_after=moments.uniform(0, whole.took))
+        ended = nursery.run(work.words(path), full_after=moments.uniform(0, took))
         if ended.status != 0:
             refused += 1
             assert ended.status in (1, 2), ended.output

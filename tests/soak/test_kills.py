@@ -7,26 +7,18 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Sized
 from tests.soak.nursery import Nursery
-from tests.soak.works import SEED, WORKS, Work, again, checked, lay, state
+from tests.soak.works import SEED, WORKS, Work, again, checked, state, undisturbed
 
 
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.name)
-def test_killed_and_runagain(work: Work, nursery: Nursery, tmp_path: Path, sized: Sized) -> None:
-    path = lay(work, tmp_path)
-    start = tmp_path / "start.db"
-    if path.exists():
-        shutil.move(path, start)
-    again(start, path)
-    whole = nursery.run(work.words(path))
-    assert whole.status == 0, whole.output
-    wanted = state(path)
+def test_killed_and_run_again(work: Work, nursery: Nursery, tmp_path: Path, sized: Sized) -> None:
+    path, start, took, wanted = undisturbed(work, nursery, tmp_path)
     moments = random.Random(SEED)
     kills, hit = 0, 0
     while kills < sized(4, 250):
@@ -34,7 +26,7 @@ def test_killed_and_runagain(work: Work, nursery: Nursery, tmp_path: Path, sized
         stored = checked(path, work, 0)
         # A run is killed up to three times before it may end.
         for _ in range(moments.randint(1, 3)):
-            ended = nursery.run(work.words(path), kill_after=moments.uniform(0, whole.took))
+            ended = nursery.run(work.words(path), kill_after=moments.uniform(0, took))
             kills += 1
             hit += ended.status == -9
             told = len(re.findall(work.told, ended.output, re.MULTILINE)) if work.told else 0

@@ -16,6 +16,7 @@ from attache.ledger.shards.rows import Entry
 from attache.ledger.soundness import faults
 from attache.ledger.store import Store, identifier, name_made_by, parts
 from benchmarks.growth.making import made
+from tests.soak.nursery import Nursery
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SEED = 1994
@@ -117,3 +118,14 @@ def checked(path: Path, work: Work, at_least: int) -> int:
         number = work.stored(store)
     assert number >= at_least, f"{work.name}: {at_least} were stored before, {number} after it"
     return number
+
+
+def undisturbed(work: Work, nursery: Nursery, folder: Path) -> tuple[Path, Path, float, str]:
+    """Runs the work once as it should go: its ledger, the one it began with, the seconds it took, and the state it ended in."""
+    path, start = lay(work, folder), folder / "start.db"
+    if path.exists():
+        shutil.move(path, start)
+    again(start, path)
+    whole = nursery.run(work.words(path))
+    assert whole.status == 0, whole.output
+    return path, start, whole.took, state(path)
